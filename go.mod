@@ -1,0 +1,3 @@
+module github.com/stemma/stemma
+
+go 1.26

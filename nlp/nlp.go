@@ -1,0 +1,204 @@
+// Package nlp reads text: it finds sentences and words, tags and parses them,
+// finds names, times and attributions, and never loses or moves a byte.
+//
+// A [Doc] holds the text and the layers that annotators have laid over it.
+// Every layer points into the text by byte offsets; nothing is copied and
+// nothing is rewritten, so any result can be shown in its exact words. A
+// [Pipeline] is a checked sequence of [Annotator]s for one language:
+//
+//	p, err := en.New()
+//	doc := nlp.NewDoc("Ms Orel said the bridge was closed.")
+//	p.Annotate(doc)
+//	for _, a := range doc.Attributions {
+//		fmt.Println(a.Source.In(doc.Text), a.Cue.In(doc.Text))
+//	}
+//
+// The package knows nothing of evidence, documents or cases, and the packages
+// below it hold algorithms only: the words of a language live in a folder of
+// their own, as nlp/en.
+package nlp
+
+// A Span is a half-open range [Begin, End) of byte offsets into the Text of a
+// Doc. The zero Span stands for "no words".
+type Span struct{ Begin, End int }
+
+// In returns the words of the span in text.
+func (s Span) In(text string) string { return text[s.Begin:s.End] }
+
+// Len is the length of the span in bytes.
+func (s Span) Len() int { return s.End - s.Begin }
+
+// IsZero reports whether the span stands for "no words".
+func (s Span) IsZero() bool { return s == Span{} }
+
+// Contains reports whether t lies wholly in s.
+func (s Span) Contains(t Span) bool { return s.Begin <= t.Begin && t.End <= s.End }
+
+// Overlaps reports whether s and t share a byte.
+func (s Span) Overlaps(t Span) bool { return s.Begin < t.End && t.Begin < s.End }
+
+// A Doc is a text with the layers laid over it so far. The caller sets Text
+// and, if it knows them, Blocks and Date; annotators fill the rest. A Doc may
+// be used by one goroutine at a time.
+type Doc struct {
+	Text string
+
+	// Blocks are the stretches of Text to be read, in order and without
+	// overlap: paragraphs, headings, cells. No sentence crosses a block and
+	// what lies outside all blocks is not read. Nil means the whole text,
+	// with a block for each run of lines between blank lines.
+	Blocks []Span
+
+	// Date is the day the text was written, in EDTF ("2021-05-25"), against
+	// which time expressions are resolved; empty if not known.
+	Date string
+
+	Has          Layer // the layers that are filled
+	Tokens       []Token
+	Sentences    []Sentence
+	Mentions     []Mention
+	Times        []Time
+	Attributions []Attribution
+}
+
+// NewDoc returns a Doc over text with no layers.
+func NewDoc(text string) *Doc { return &Doc{Text: text} }
+
+// A Token is one syntactic word in the sense of Universal Dependencies:
+// "don't" is two, "do" and "n't". Its form is the text it spans.
+type Token struct {
+	Span
+	Glued  bool   // continues the orthographic word of the token before ("n't")
+	UPOS   string // universal part of speech; "" before Tags
+	XPOS   string // the treebank's own tag
+	Feats  string // morphological features as CoNLL-U writes them; "" for none
+	Lemma  string
+	Head   int    // index in Doc.Tokens of the governor, -1 for a root
+	Deprel string // relation to the governor
+}
+
+// A Sentence is a half-open range [First, Last) of indices into Doc.Tokens.
+type Sentence struct{ First, Last int }
+
+// A Mention is words that name or refer to something.
+type Mention struct {
+	Span
+	Head       int // index in Doc.Tokens of the head word, -1 if not known
+	Type       EntityType
+	Form       Form
+	Chain      int     // number of the coreference chain, -1 for none
+	Confidence float64 // 0 to 1: was it read right?
+}
+
+// EntityType says what kind of thing a mention is of; "" if not known.
+type EntityType string
+
+// The types are those of FollowTheMoney where it has one.
+const (
+	Person       EntityType = "Person"
+	Organization EntityType = "Organization"
+	Company      EntityType = "Company"
+	PublicBody   EntityType = "PublicBody"
+	Place        EntityType = "Place"
+	Group        EntityType = "Group"
+	Facility     EntityType = "Facility"
+	Product      EntityType = "Product"
+	Event        EntityType = "Event"
+	Document     EntityType = "Document"
+)
+
+// Form says how a mention refers.
+type Form string
+
+// The three forms.
+const (
+	Name    Form = "name"
+	Nominal Form = "nominal"
+	Pronoun Form = "pronoun"
+)
+
+// A Time is a time expression, in the sense of TIMEX3 (ISO 24617-1).
+type Time struct {
+	Span
+	Type   string // DATE, TIME, DURATION or SET
+	Value  string // normalised value; "" where it cannot be resolved
+	Anchor string // the date that Value was resolved against; "" for none
+}
+
+// An Attribution says that a source, by a cue, puts forward a content (PARC 3,
+// PolNeAR). Source or Cue is the zero Span where the text leaves it out.
+type Attribution struct {
+	Source  Span
+	Cue     Span
+	Content []Span // in order of the text; several where it is broken
+	Kind    QuoteKind
+
+	// Parent is the index in Doc.Attributions of the attribution in whose
+	// content this one stands, or -1 where only the author stands behind it.
+	Parent int
+
+	SourceType SourceType
+	Anonymity  Span // the words that give the reason for not naming the source
+	Factuality
+	Said string // EDTF, when the source said it; "" if the text does not say
+
+	Rule       string  // name of the rule or model that found it
+	Confidence float64 // 0 to 1: was it read right?
+}
+
+// QuoteKind says how much of a content is quoted.
+type QuoteKind string
+
+// The kinds: wholly, not at all, partly in quotation marks.
+const (
+	Direct   QuoteKind = "direct"
+	Indirect QuoteKind = "indirect"
+	Mixed    QuoteKind = "mixed"
+)
+
+// SourceType says what kind of thing speaks; "" if not known.
+type SourceType string
+
+// The kinds of source.
+const (
+	SourcePerson       SourceType = "person"
+	SourceOrganization SourceType = "organization"
+	SourceDocument     SourceType = "document"
+	SourceOfficial     SourceType = "official" // an official, not named
+	SourceGroup        SourceType = "group"    // "critics", "analysts"
+	SourceMedia        SourceType = "media"
+	SourceEvidence     SourceType = "evidence" // "images show"
+	SourceUnnamed      SourceType = "unnamed"
+)
+
+// Factuality is how sure a source is of a content, and whether it affirms it
+// (FactBank). The zero value means that nothing has been said about it yet.
+type Factuality struct {
+	Certainty Certainty
+	Polarity  Polarity
+	ShownBy   []Span // the words that show it
+}
+
+// Certainty is how far a source commits itself.
+type Certainty string
+
+// Polarity says whether a source affirms or denies.
+type Polarity string
+
+// FactBank's values.
+const (
+	Certain          Certainty = "certain"
+	Probable         Certainty = "probable"
+	Possible         Certainty = "possible"
+	UnknownCertainty Certainty = "unknown"
+
+	Positive        Polarity = "positive"
+	Negative        Polarity = "negative"
+	UnknownPolarity Polarity = "unknown"
+)
+
+// Sentence returns the stretch of text that sentence i of the doc covers.
+func (d *Doc) Sentence(i int) Span {
+	s := d.Sentences[i]
+	return Span{d.Tokens[s.First].Begin, d.Tokens[s.Last-1].End}
+}
