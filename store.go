@@ -1,0 +1,162 @@
+package stemma
+
+import (
+	"context"
+	"iter"
+	"time"
+)
+
+// A View answers questions about a case.
+//
+// Sequences come in the order stated, which does not depend on the order of
+// reading. An error ends a sequence. Records are the caller's to keep. Any
+// number of goroutines and processes may look while one writes; each call
+// sees the case as it was at one moment.
+type View interface {
+	// Document returns a document with its text and regions, without its
+	// original; a NotFound error if there is none.
+	Document(ctx context.Context, id ID) (*Document, error)
+	// Original returns the bytes as they came; a NotFound error if the case
+	// was read without keeping them.
+	Original(ctx context.Context, id ID) ([]byte, error)
+	// Find returns the ids of the given kind ('d', 's', 'j') that begin with
+	// prefix and, for documents, those whose path is, or ends in, the prefix;
+	// sorted, at most limit.
+	Find(ctx context.Context, kind byte, prefix string, limit int) ([]ID, error)
+
+	// Documents are in order of path, versions of one path from the oldest to
+	// the latest. They come without Text, Regions and Original.
+	Documents(ctx context.Context, f DocumentFilter) iter.Seq2[*Document, error]
+	// Statements are in order of document path and place in the text.
+	Statements(ctx context.Context, f StatementFilter) iter.Seq2[*Statement, error]
+	Statement(ctx context.Context, id ID) (*Statement, error)
+	// Mentions and Times of one document are in order of the text.
+	Mentions(ctx context.Context, doc ID) iter.Seq2[*Mention, error]
+	Times(ctx context.Context, doc ID) iter.Seq2[*Time, error]
+	// Issues are in order of path, stage and message.
+	Issues(ctx context.Context, f IssueFilter) iter.Seq2[*Issue, error]
+	Runs(ctx context.Context) iter.Seq2[*Run, error]
+	// Judgements are in the order in which they were made.
+	Judgements(ctx context.Context) iter.Seq2[*Judgement, error]
+
+	// Search looks for words over documents and statements, best first.
+	Search(ctx context.Context, q Query) ([]Hit, error)
+	// Sources counts, for each source as it is worded, its statements; most
+	// first, at most limit.
+	Sources(ctx context.Context, limit int) ([]Count, error)
+	// Summary counts what the case holds.
+	Summary(ctx context.Context) (Summary, error)
+}
+
+// A Store keeps a case. Each method that writes does all or nothing, and what
+// it has done when it returns survives the end of the process.
+type Store interface {
+	View
+
+	// Holds reports whether this path with these bytes was already read by
+	// this run, so that nothing needs doing.
+	Holds(ctx context.Context, path, sha256 string, run ID) (bool, error)
+	// PutReading keeps a document with all that reading it gave. Putting the
+	// same reading again changes nothing; a reading of the same document by
+	// another run takes the place of its mentions, times and statements; a
+	// document with other bytes at a path becomes its latest version. Issues
+	// of stages "read" and "analyse" of the path are cleared.
+	PutReading(ctx context.Context, r *Reading) error
+	// PutIssue keeps an issue; putting it again changes nothing.
+	PutIssue(ctx context.Context, i Issue) error
+	// Settle says that path, with these bytes, has been gone through by this
+	// run although it gave no document of its own (a picture, a container),
+	// so that Holds answers true.
+	Settle(ctx context.Context, path, sha256 string, run ID) error
+	// Remove takes a document out with all that it contributed. Judgements
+	// stay in the log.
+	Remove(ctx context.Context, doc ID) error
+
+	// Append adds a judgement to the log; an Invalid error if its ID is there.
+	Append(ctx context.Context, j *Judgement) error
+	// Attach says which statement each judgement fits now, "" for none; those
+	// not in the map are left as they are.
+	Attach(ctx context.Context, fits map[ID]ID) error
+
+	// Backup writes a copy of the case, in use as it may be, to a new file.
+	Backup(ctx context.Context, path string) error
+	// Check looks the store itself over; a Damaged error says what is wrong.
+	Check(ctx context.Context) error
+	// Close ends the use; a case with no other user is then one file.
+	Close() error
+}
+
+// A DocumentFilter picks documents; its zero value picks the latest version of
+// each path.
+type DocumentFilter struct {
+	AllVersions bool
+	About       string // words in text or title, as in Query.Words
+	Format      string
+	Lang        string // BCP 47; "und" for those of no known language
+	Limit       int    // 0 for no limit
+	Offset      int
+}
+
+// A StatementFilter picks statements; its zero value picks those of the latest
+// version of each document.
+type StatementFilter struct {
+	Doc         ID            // of this document, whatever its version
+	Source      string        // words that stand in a source of the chain, whatever their case
+	About       string        // words in the content, as in Query.Words
+	Kind        string        // "author", "direct", "indirect", "mixed", or "attributed" for all but the first
+	Judged      JudgementKind // with this judgement standing
+	AllVersions bool
+	Limit       int // 0 for no limit
+	Offset      int
+}
+
+// An IssueFilter picks issues; its zero value picks all.
+type IssueFilter struct {
+	Path  string // part of the path
+	Stage string
+	Kind  Kind
+}
+
+// A Query is a search.
+type Query struct {
+	Words  string // words all of which must stand; "in quotes" as a phrase; prefix* for beginnings; -word for absence
+	Kind   byte   // 'd' for documents only, 's' for statements only, 0 for both
+	Limit  int    // 0 for 20
+	Offset int
+}
+
+// A Hit is one result of a search.
+type Hit struct {
+	Doc       ID
+	Path      string
+	Title     string
+	Statement ID // "" for a hit in the document's text
+	Snippet   string
+	Marks     []Span // the words looked for, in the Snippet
+	Place     Span   // where the Snippet stands in the document's text
+}
+
+// A Count is a number of something by name.
+type Count struct {
+	Name string
+	N    int
+}
+
+// A Summary counts what a case holds; documents are the latest versions.
+type Summary struct {
+	Documents  int
+	Versions   int // earlier versions kept
+	Unanalysed int
+	Bytes      int64 // of the documents' originals
+	Statements int
+	Attributed int // statements with anyone but the author behind them
+	Mentions   int
+	Issues     int
+	Judgements int
+	Detached   int  // judgements that fit no place
+	Originals  bool // whether originals are kept
+	Formats    []Count
+	Langs      []Count
+	From, To   string    // EDTF, earliest and latest day of publication
+	Changed    time.Time // last change to the case
+}
