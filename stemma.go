@@ -105,13 +105,13 @@ type Region struct {
 type RegionKind string
 
 // Kinds of region. A Page says where a page begins and ends and lies across
-// the others; Paragraph, Heading, Item (of a list), Cell and Quote (a block
+// the others; Paragraph, Heading, ListItem, Cell and Quote (a block
 // quotation) are read; the masked kinds are kept, shown folded and not read.
 const (
 	Page      RegionKind = "page"
 	Paragraph RegionKind = "paragraph"
 	Heading   RegionKind = "heading"
-	Item      RegionKind = "item"
+	ListItem  RegionKind = "item"
 	Cell      RegionKind = "cell"
 	Quote     RegionKind = "quote"
 
