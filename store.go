@@ -48,7 +48,8 @@ type View interface {
 	Summary(ctx context.Context) (Summary, error)
 }
 
-// A Store keeps a case. Each method that writes does all or nothing, and what
+// A Store keeps a case. It is safe for use by many goroutines. Each method that
+// writes does all or nothing, and what
 // it has done when it returns survives the end of the process.
 type Store interface {
 	View
@@ -60,14 +61,11 @@ type Store interface {
 	// same reading again changes nothing; a reading of the same document by
 	// another run takes the place of its mentions, times and statements; a
 	// document with other bytes at a path becomes its latest version. Issues
-	// of stages "read" and "analyse" of the path are cleared.
+	// of the path are cleared first, so that those kept are of this reading.
 	PutReading(ctx context.Context, r *Reading) error
-	// PutIssue keeps an issue; putting it again changes nothing.
+	// PutIssue keeps an issue. An issue is known by path, stage and kind:
+	// putting it again changes its message only.
 	PutIssue(ctx context.Context, i Issue) error
-	// Settle says that path, with these bytes, has been gone through by this
-	// run although it gave no document of its own (a picture, a container),
-	// so that Holds answers true.
-	Settle(ctx context.Context, path, sha256 string, run ID) error
 	// Remove takes a document out with all that it contributed. Judgements
 	// stay in the log.
 	Remove(ctx context.Context, doc ID) error
@@ -90,6 +88,7 @@ type Store interface {
 // each path.
 type DocumentFilter struct {
 	AllVersions bool
+	Path        string // exactly this path
 	About       string // words in text or title, as in Query.Words
 	Format      string
 	Lang        string // BCP 47; "und" for those of no known language
