@@ -344,6 +344,7 @@ type Reading struct {
 	Mentions   []Mention
 	Times      []Time
 	Statements []Statement
+	Issues     []Issue // what went wrong although there is a document
 	Run        Run
 }
 

@@ -60,8 +60,8 @@ type Store interface {
 	// PutReading keeps a document with all that reading it gave. Putting the
 	// same reading again changes nothing; a reading of the same document by
 	// another run takes the place of its mentions, times and statements; a
-	// document with other bytes at a path becomes its latest version. Issues
-	// of the path are cleared first, so that those kept are of this reading.
+	// document with other bytes at a path becomes its latest version. The
+	// reading's issues take the place of those that the path had.
 	PutReading(ctx context.Context, r *Reading) error
 	// PutIssue keeps an issue. An issue is known by path, stage and kind:
 	// putting it again changes its message only.
