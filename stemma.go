@@ -283,6 +283,19 @@ type Judgement struct {
 	Statement ID
 }
 
+// JudgementID is the ID of the judgement: a digest of all that the log keeps
+// of it.
+func JudgementID(j *Judgement) ID {
+	parts := []string{string(j.Kind), j.By, j.Why, j.At.UTC().Format(time.RFC3339), string(j.Retracts)}
+	for _, a := range j.About {
+		parts = append(parts, "about", string(a.Doc), a.Path, a.Quote, a.Prefix, a.Suffix, a.Cue, a.Source)
+		for _, s := range a.Spans {
+			parts = append(parts, spanKey(s))
+		}
+	}
+	return NewID('j', parts...)
+}
+
 // Attached reports whether the judgement still fits a place in the case.
 func (j *Judgement) Attached() bool { return j.Statement != "" || j.Retracts != "" }
 
