@@ -20,8 +20,8 @@ type View interface {
 	// was read without keeping them.
 	Original(ctx context.Context, id ID) ([]byte, error)
 	// Find returns the ids of the given kind ('d', 's', 'j') that begin with
-	// prefix and, for documents, those whose path is, or ends in, the prefix;
-	// sorted, at most limit.
+	// prefix and, for documents, the latest version at each path that is the
+	// prefix or, where no path is, ends in it; sorted, at most limit.
 	Find(ctx context.Context, kind byte, prefix string, limit int) ([]ID, error)
 
 	// Documents are in order of path, versions of one path from the oldest to
@@ -70,7 +70,8 @@ type Store interface {
 	// stay in the log.
 	Remove(ctx context.Context, doc ID) error
 
-	// Append adds a judgement to the log; an Invalid error if its ID is there.
+	// Append adds a judgement to the log, attached to its Statement if that is
+	// given; an Invalid error if its ID is there.
 	Append(ctx context.Context, j *Judgement) error
 	// Attach says which statement each judgement fits now, "" for none; those
 	// not in the map are left as they are.
