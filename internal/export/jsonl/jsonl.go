@@ -1,0 +1,145 @@
+package jsonl
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma"
+)
+
+// Files are the names of the files that Write writes. The files of stages that
+// this version does not have stay empty, so that a program may rely on them.
+var Files = []string{
+	"documents.jsonl", "mentions.jsonl", "times.jsonl", "statements.jsonl",
+	"entities.jsonl", "derivations.jsonl", "claims.jsonl", "assessments.jsonl",
+	"judgements.jsonl", "runs.jsonl", "issues.jsonl",
+}
+
+// An Encoder writes records, one a line.
+type Encoder struct{ json *json.Encoder }
+
+// NewEncoder returns an Encoder to w. Each record is one call of w.Write.
+func NewEncoder(w io.Writer) *Encoder {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return &Encoder{e}
+}
+
+// Encode writes record as one line.
+func (e *Encoder) Encode(record any) error { return e.json.Encode(record) }
+
+// Write writes every record of view, earlier versions of documents included.
+// It calls create once for each of Files and writes to what that returns.
+// Documents are in order of path, from the oldest version to the latest;
+// what belongs to a document follows that order and then the order of its
+// text; runs are in order of id, issues of path, judgements of the log.
+func Write(ctx context.Context, view stemma.View, create func(name string) (io.Writer, error)) error {
+	to := map[string]*Encoder{}
+	for _, name := range Files {
+		w, err := create(name)
+		if err != nil {
+			return err
+		}
+		to[strings.TrimSuffix(name, ".jsonl")] = NewEncoder(w)
+	}
+
+	var docs []stemma.ID
+	for d, err := range view.Documents(ctx, stemma.DocumentFilter{AllVersions: true}) {
+		if err != nil {
+			return fmt.Errorf("list documents: %w", err)
+		}
+		docs = append(docs, d.ID)
+	}
+	for _, id := range docs {
+		if err := writeDocument(ctx, view, id, to); err != nil {
+			return err
+		}
+	}
+
+	for j, err := range view.Judgements(ctx) {
+		if err != nil {
+			return fmt.Errorf("list judgements: %w", err)
+		}
+		if err := to["judgements"].Encode(NewJudgement(j)); err != nil {
+			return err
+		}
+	}
+	var runs []Run
+	for r, err := range view.Runs(ctx) {
+		if err != nil {
+			return fmt.Errorf("list runs: %w", err)
+		}
+		runs = append(runs, NewRun(r))
+	}
+	slices.SortFunc(runs, func(a, b Run) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	for _, r := range runs {
+		if err := to["runs"].Encode(r); err != nil {
+			return err
+		}
+	}
+	for i, err := range view.Issues(ctx, stemma.IssueFilter{}) {
+		if err != nil {
+			return fmt.Errorf("list issues: %w", err)
+		}
+		if err := to["issues"].Encode(NewIssue(i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeDocument writes a document and all that belongs to it.
+func writeDocument(ctx context.Context, view stemma.View, id stemma.ID, to map[string]*Encoder) error {
+	d, err := view.Document(ctx, id)
+	if err != nil {
+		return err
+	}
+	record, err := NewDocument(d)
+	if err != nil {
+		return err
+	}
+	if err := to["documents"].Encode(record); err != nil {
+		return err
+	}
+	for m, err := range view.Mentions(ctx, id) {
+		if err != nil {
+			return fmt.Errorf("list mentions of %s: %w", d.Path, err)
+		}
+		record, err := NewMention(d, m)
+		if err != nil {
+			return err
+		}
+		if err := to["mentions"].Encode(record); err != nil {
+			return err
+		}
+	}
+	for t, err := range view.Times(ctx, id) {
+		if err != nil {
+			return fmt.Errorf("list times of %s: %w", d.Path, err)
+		}
+		record, err := NewTime(d, t)
+		if err != nil {
+			return err
+		}
+		if err := to["times"].Encode(record); err != nil {
+			return err
+		}
+	}
+	for s, err := range view.Statements(ctx, stemma.StatementFilter{Doc: id}) {
+		if err != nil {
+			return fmt.Errorf("list statements of %s: %w", d.Path, err)
+		}
+		record, err := NewStatement(d, s)
+		if err != nil {
+			return err
+		}
+		if err := to["statements"].Encode(record); err != nil {
+			return err
+		}
+	}
+	return nil
+}
