@@ -375,6 +375,15 @@ func NewAnchor(doc *Document, spans []Span) Anchor {
 	return a
 }
 
+// StatementAnchor returns the anchor of a statement of doc, with the words of
+// its last link.
+func StatementAnchor(doc *Document, s *Statement) Anchor {
+	a := NewAnchor(doc, s.Content)
+	voice := s.Voice()
+	a.Cue, a.Source = voice.Cue.In(doc.Text), voice.Source.In(doc.Text)
+	return a
+}
+
 // anchorContext is how many characters around a quote an anchor keeps: enough
 // to tell two equal quotes apart, few enough to survive an edit near by.
 const anchorContext = 32

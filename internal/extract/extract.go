@@ -1,0 +1,218 @@
+// Package extract is the one bridge from language to evidence: it turns the
+// layers that a pipeline lays over a text into mentions, times and statements.
+//
+// A statement is one text saying one thing once, with the chain of those on
+// whose word it stands (PARC 3; FactBank for certainty and polarity). It says
+// nothing of whether two texts say the same, or who anybody is.
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"unicode"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
+)
+
+// Document reads doc with the pipeline and returns what it holds, each record
+// marked with the run. Masked regions are not read. The records of each kind
+// are in order of the text.
+func Document(doc *stemma.Document, pipeline *nlp.Pipeline, run stemma.Run) *stemma.Reading {
+	text := nlp.NewDoc(doc.Text)
+	text.Blocks = doc.Blocks()
+	if doc.Published != nil {
+		text.Date = doc.Published.Value
+	}
+	pipeline.Annotate(text)
+	return &stemma.Reading{
+		Document:   doc,
+		Mentions:   mentions(doc, text, run.ID),
+		Times:      times(doc, text, run.ID),
+		Statements: statements(doc, text, run.ID),
+		Run:        run,
+	}
+}
+
+func mentions(doc *stemma.Document, text *nlp.Doc, run stemma.ID) []stemma.Mention {
+	var all []stemma.Mention
+	for _, m := range text.Mentions {
+		all = append(all, stemma.Mention{
+			ID: stemma.MentionID(doc.ID, m.Span), Doc: doc.ID, Span: m.Span,
+			Type: m.Type, Form: m.Form, Confidence: m.Confidence, Run: run,
+		})
+	}
+	slices.SortFunc(all, func(a, b stemma.Mention) int { return compareSpans(a.Span, b.Span) })
+	return slices.CompactFunc(all, func(a, b stemma.Mention) bool { return a.ID == b.ID })
+}
+
+func times(doc *stemma.Document, text *nlp.Doc, run stemma.ID) []stemma.Time {
+	var all []stemma.Time
+	for _, t := range text.Times {
+		all = append(all, stemma.Time{
+			Doc: doc.ID, Span: t.Span, Type: t.Type, Value: t.Value, Anchor: t.Anchor, Run: run,
+		})
+	}
+	slices.SortFunc(all, func(a, b stemma.Time) int { return compareSpans(a.Span, b.Span) })
+	return all
+}
+
+func statements(doc *stemma.Document, text *nlp.Doc, run stemma.ID) []stemma.Statement {
+	all := attributed(text)
+	all = append(all, own(text)...)
+	for i := range all {
+		s := &all[i]
+		s.Doc, s.Run = doc.ID, run
+		s.ID = stemma.StatementID(doc.ID, s.Content, s.Chain)
+	}
+	slices.SortFunc(all, func(a, b stemma.Statement) int {
+		return cmp.Or(
+			compareSpans(a.Bounds(), b.Bounds()),
+			cmp.Compare(len(a.Chain), len(b.Chain)),
+			cmp.Compare(a.ID, b.ID))
+	})
+	return slices.CompactFunc(all, func(a, b stemma.Statement) bool { return a.ID == b.ID })
+}
+
+// attributed returns a statement for each attribution, with the whole chain
+// from the author down to it.
+func attributed(text *nlp.Doc) []stemma.Statement {
+	var all []stemma.Statement
+	for i := range text.Attributions {
+		var chain []stemma.Attribution
+		for j := i; j >= 0 && len(chain) <= len(text.Attributions); j = text.Attributions[j].Parent {
+			chain = append(chain, link(&text.Attributions[j]))
+		}
+		chain = append(chain, author)
+		slices.Reverse(chain)
+		if content := text.Attributions[i].Content; len(content) > 0 {
+			all = append(all, stemma.Statement{
+				Content: content, Chain: chain, Confidence: text.Attributions[i].Confidence,
+			})
+		}
+	}
+	return all
+}
+
+// author is the first link of every chain. How sure the author is of a
+// sentence in his own voice is not known until a stage says so.
+var author = stemma.Attribution{
+	SourceType: stemma.SourceAuthor, Kind: stemma.KindAuthor,
+	Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity,
+}
+
+func link(a *nlp.Attribution) stemma.Attribution {
+	return stemma.Attribution{
+		Source: a.Source, SourceType: a.SourceType, Anonymity: a.Anonymity, Cue: a.Cue,
+		Kind:      string(a.Kind),
+		Certainty: cmp.Or(a.Certainty, nlp.UnknownCertainty),
+		Polarity:  cmp.Or(a.Polarity, nlp.UnknownPolarity),
+		ShownBy:   a.ShownBy, Said: a.Said, Sieve: a.Rule,
+	}
+}
+
+const (
+	// ownSieve names how a sentence in the author's own voice is found: it is
+	// what no attribution claims.
+	ownSieve = "own-voice"
+
+	// ownWords is how many words of a sentence must stand outside every
+	// content, source and cue for the sentence to say something in the
+	// author's own voice: "Orel said on Friday that" says no more than the
+	// attribution itself.
+	ownWords = 4
+
+	// ownConfidence is the share of sentences without an attribution of ours
+	// that have none in the gold either; stemma-eval measures it as
+	// "own voice" (doc/accuracy.md).
+	ownConfidence = 0.5
+)
+
+// own returns a statement for each sentence in which the author speaks for
+// himself: the sentence less what it attributes to others.
+func own(text *nlp.Doc) []stemma.Statement {
+	said, framed := covers(text)
+	var all []stemma.Statement
+	for i := range text.Sentences {
+		s := text.Sentences[i]
+		var content []stemma.Span
+		var words int
+		for _, t := range text.Tokens[s.First:s.Last] {
+			if said.has(t.Span) {
+				continue
+			}
+			if n := len(content); n > 0 && !said.between(content[n-1].End, t.Begin) {
+				content[n-1].End = t.End
+			} else {
+				content = append(content, t.Span)
+			}
+			if !framed.has(t.Span) && !t.Glued && wordy(t.In(text.Text)) {
+				words++
+			}
+		}
+		content = slices.DeleteFunc(content, func(s stemma.Span) bool { return !wordy(s.In(text.Text)) })
+		if len(content) == 0 || words < ownWords && attributes(text, s, said) {
+			continue
+		}
+		link := author
+		link.Sieve = ownSieve
+		all = append(all, stemma.Statement{
+			Content: content, Chain: []stemma.Attribution{link}, Confidence: ownConfidence,
+		})
+	}
+	return all
+}
+
+// attributes reports whether a part of the sentence is said by another.
+func attributes(text *nlp.Doc, s nlp.Sentence, said cover) bool {
+	return slices.ContainsFunc(text.Tokens[s.First:s.Last], func(t nlp.Token) bool { return said.has(t.Span) })
+}
+
+// covers returns the parts of the text that are the contents of attributions,
+// and those that are their sources and cues.
+func covers(text *nlp.Doc) (said, framed cover) {
+	for _, a := range text.Attributions {
+		said = append(said, a.Content...)
+		framed = append(framed, a.Source, a.Cue)
+	}
+	return said.join(), framed.join()
+}
+
+// A cover is a set of bytes as spans in order, none touching the next once
+// joined.
+type cover []stemma.Span
+
+func (c cover) join() cover {
+	slices.SortFunc(c, compareSpans)
+	var joined cover
+	for _, s := range c {
+		if n := len(joined); n > 0 && s.Begin <= joined[n-1].End {
+			joined[n-1].End = max(joined[n-1].End, s.End)
+		} else if !s.IsZero() {
+			joined = append(joined, s)
+		}
+	}
+	return joined
+}
+
+// has reports whether the cover holds a byte of s.
+func (c cover) has(s stemma.Span) bool {
+	i, _ := slices.BinarySearchFunc(c, s.Begin, func(t stemma.Span, begin int) int { return cmp.Compare(t.End, begin+1) })
+	return i < len(c) && c[i].Overlaps(s)
+}
+
+// between reports whether the cover holds a byte of [begin, end).
+func (c cover) between(begin, end int) bool { return c.has(stemma.Span{Begin: begin, End: end}) }
+
+func wordy(s string) bool {
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return true
+		}
+	}
+	return false
+}
+
+func compareSpans(a, b stemma.Span) int {
+	return cmp.Or(cmp.Compare(a.Begin, b.Begin), cmp.Compare(a.End, b.End))
+}
