@@ -1,6 +1,397 @@
 package front
 
-import "github.com/stemma/stemma"
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
-// Propose fills the values that doc leaves open.
-func Propose(doc *stemma.Document) {}
+	"github.com/stemma/stemma"
+)
+
+// Propose fills what doc leaves open of Title, Byline, Publisher and Published
+// from the blocks at its head and foot. A line that holds nothing but such
+// matter is masked as Header; the block that is the title becomes a Heading.
+func Propose(doc *stemma.Document) {
+	p := proposer{doc: doc}
+	head, foot := p.ends()
+	for _, i := range head {
+		p.furniture(i)
+	}
+	for _, i := range head {
+		p.inline(i)
+	}
+	for _, i := range foot {
+		p.credit(i)
+	}
+	p.title(head)
+}
+
+type proposer struct {
+	doc *stemma.Document
+}
+
+// Front matter stands above the second paragraph of running text, or not far
+// down; credits stand in the last few blocks.
+const (
+	headBlocks = 14
+	footBlocks = 8
+)
+
+// ends returns the indices of the regions at the head and foot that may hold
+// front matter.
+func (p *proposer) ends() (head, foot []int) {
+	var blocks []int
+	for i, r := range p.doc.Regions {
+		switch r.Kind {
+		case stemma.Page, stemma.Comments, stemma.Related, stemma.Promotion, stemma.Legal, stemma.Menu, stemma.Other:
+		default:
+			blocks = append(blocks, i)
+		}
+	}
+	prose := 0
+	for _, i := range blocks {
+		if len(head) == headBlocks || prose == 2 {
+			break
+		}
+		head = append(head, i)
+		if running(p.words(i)) {
+			prose++
+		}
+	}
+	return head, blocks[max(0, len(blocks)-footBlocks):]
+}
+
+func (p *proposer) words(i int) string { return p.doc.Regions[i].In(p.doc.Text) }
+
+// running reports whether a block is running text: a sentence of some length,
+// or a great many words.
+func running(block string) bool {
+	n := len(strings.Fields(block))
+	last := strings.TrimRight(block, " \t\r\n\"'”’)]»")
+	ended := last != "" && strings.ContainsAny(last[len(last)-1:], ".!?") || strings.HasSuffix(last, "…")
+	return n >= 12 && ended || n > 35
+}
+
+const (
+	capital  = `\p{Lu}[\p{L}\p{M}'’.-]*`
+	particle = `(?:de|da|do|del|della|di|du|dos|das|van|von|der|den|ter|ten|zu|bin|ibn|bint|al|el|abu|la|le|y|af)`
+	fullName = capital + `(?:[ \x{00A0}]+(?:` + particle + `[ \x{00A0}]+){0,2}` + capital + `){1,4}`
+	manyName = fullName + `(?:(?:, | and | & |, and | with )` + fullName + `)*`
+	// Those who sign without a name.
+	deskName = `(?i:staff (?:writer|reporter|correspondent)s?|(?:our|a|special) (?:own )?(?:staff )?(?:reporter|correspondent)s?|(?:the )?(?:associated press|reuters|afp|agence france-presse|ap|upi|efe|dpa|xinhua|tass|interfax|ansa|pti|bloomberg)(?: staff)?|agencies|news desk|editorial board|(?:the )?editors)`
+)
+
+var (
+	byName = regexp.MustCompile(`(?:^|[^\p{L}\p{N}])(?i:(?:written |reported |posted |published |words |story |text )?by|author):?[ \x{00A0}]+(` + manyName + `|` + deskName + `)(?:$|[^\p{L}])`)
+
+	// What may stand beside a date or a byline in a line of such matter: times,
+	// days of the week, words that introduce a date, and signs.
+	clock    = regexp.MustCompile(`(?i)\b\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: ?\(?(?:gmt|utc|bst|cet|cest|e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|ist|msk)\b(?: ?[+-]\d{1,4})?\)?)?|\b\d{1,2} ?[ap]\.?m\b\.?`)
+	sundries = regexp.MustCompile(`(?i)\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|issued|released|created|revised)(?: (?:on|at|in|by))?|date|on|at|by|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|(?:\d+|an?) min(?:ute)?s? read|\d+ comments?|opinion|analysis|commentary|editorial|exclusive|edition|print|online|staff (?:writer|reporter|correspondent)s?|(?:senior |special |foreign |chief )?(?:correspondent|contributor|columnist|editor|reporter)|guest author)\b`)
+	section  = regexp.MustCompile(`(?:^|[ |•·])(?i:(?:filed )?under|in|category):? \p{Lu}[\p{L}&]*(?:(?:, | & | and | )\p{Lu}[\p{L}&]*){0,4}`)
+
+	later = regexp.MustCompile(`(?i)(?:updated|modified|revised)(?: (?:on|at))?:?[^\p{L}]*(?:\p{L}{3,9},? )?$`)
+
+	field = regexp.MustCompile(`^\**(?i:(title|headline|author|authors|byline|date|published|publication date|publisher|publication|outlet|source)):\**[ \t]+(\S.*)$`)
+)
+
+// furniture looks at a block that stands before or between the running text
+// and holds front matter alone: "12:00 AM, Jul 27, 2010 • By JANE ROE",
+// "Author: Jane Roe", "Posted on May 3, 2021 in World".
+func (p *proposer) furniture(i int) {
+	r := &p.doc.Regions[i]
+	block := r.In(p.doc.Text)
+	if len(block) > 400 {
+		return
+	}
+	all := true
+	begin := r.Begin
+	for line := range strings.Lines(block) {
+		span := trimmed(p.doc.Text, begin, begin+len(line))
+		begin += len(line)
+		if !span.IsZero() && !p.line(span) {
+			all = false
+		}
+	}
+	if all && !r.Kind.Masked() {
+		r.Kind = stemma.Header
+	}
+}
+
+// line takes the values from one line of front matter and reports whether it
+// is one.
+func (p *proposer) line(span stemma.Span) bool {
+	text := span.In(p.doc.Text)
+	if m := field.FindStringSubmatchIndex(text); m != nil {
+		return p.field(strings.ToLower(text[m[2]:m[3]]), stemma.Span{Begin: span.Begin + m[4], End: span.Begin + m[5]})
+	}
+	rest := []byte(text)
+	blank := func(begin, end int) {
+		for i := begin; i < end; i++ {
+			rest[i] = ' '
+		}
+	}
+	on := dates(text)
+	for _, d := range on {
+		blank(d.span.Begin, d.span.End)
+	}
+	name := byName.FindSubmatchIndex(rest)
+	if name != nil {
+		blank(name[0], name[3])
+	}
+	if len(on) == 0 && name == nil {
+		return false
+	}
+	// The affiliation after a name: "By Jane Roe, Reuters", "By Jane Roe in Lima".
+	left := clock.ReplaceAllString(string(rest), " ")
+	left = section.ReplaceAllString(left, " ")
+	left = sundries.ReplaceAllString(left, " ")
+	words := strings.FieldsFunc(left, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' })
+	if name != nil && strings.TrimSpace(string(rest[:name[1]])) == "" && len(words) <= 5 && !running(text) && !strings.HasSuffix(text, ".") && capitals(words) {
+		words = nil
+	}
+	if len(strings.Trim(strings.Join(words, ""), ".")) > 0 {
+		return false
+	}
+	if name != nil {
+		p.set(&p.doc.Byline, stemma.Span{Begin: span.Begin + name[2], End: span.Begin + name[3]})
+	}
+	for _, d := range on {
+		if !later.MatchString(text[:d.span.Begin]) || len(on) == 1 {
+			p.setDate(d, span.Begin)
+			break
+		}
+	}
+	return true
+}
+
+func capitals(words []string) bool {
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && w != "in" && w != "of" && w != "for" && w != "the" && w != "at" && w != "from" {
+			return false
+		}
+	}
+	return true
+}
+
+// field takes the value of a labelled line.
+func (p *proposer) field(label string, value stemma.Span) bool {
+	words := value.In(p.doc.Text)
+	if len(words) > 300 {
+		return false
+	}
+	switch label {
+	case "title", "headline":
+		p.set(&p.doc.Title, value)
+	case "author", "authors", "byline":
+		if m := byName.FindStringSubmatchIndex(words); m != nil {
+			value = stemma.Span{Begin: value.Begin + m[2], End: value.Begin + m[3]}
+		}
+		p.set(&p.doc.Byline, value)
+	case "date", "published", "publication date":
+		on := dates(words)
+		if len(on) == 0 {
+			return false
+		}
+		p.setDate(on[0], value.Begin)
+	default:
+		if strings.HasSuffix(words, ".") || len(strings.Fields(words)) > 10 {
+			return false
+		}
+		p.set(&p.doc.Publisher, value)
+	}
+	return true
+}
+
+var (
+	// A dateline: places in capitals or before an agency in brackets, a day,
+	// the agency, a dash: "LIMA, 3 JAN 90 (EFE) --", "Geneva (AFP) –".
+	dateline = regexp.MustCompile(`^\(?(\p{Lu}[\p{L}'’. -]{1,40}(?:[,/] ?\p{Lu}[\p{L}'’. -]{1,40}){0,3}?)(,? ?(?:` + monthWords + ` \d{1,2}(?:, \d{4})?|\d{1,2} ` + monthWords + `(?:,? \d{2,4})?|\d{4}-\d\d-\d\d))?,? ?(\((\p{Lu}[\p{L}&./ -]{1,50})\))?\)? ?(?:--|—|–|-|:)[ \[]`)
+
+	writes = regexp.MustCompile(`(?:^|[.!?]["”’']?\s+)[Ww]rites (` + fullName + `)\.?\s*$`)
+	signed = regexp.MustCompile(`\[(?i:by) (` + fullName + `)\]`)
+
+	reporting = regexp.MustCompile(`^\(?(?i:reporting|additional reporting|written|report) by (` + manyName + `)`)
+	appeared  = regexp.MustCompile(`\b(?:(?:first|originally) (?:appeared|published|posted|ran)|(?:was|were) (?:first|originally) published|republished|reprinted) (?:in|on|at|by|from)(?: the website of)? ((?:[Tt]he )?\p{Lu}[\p{L}\p{N}'’&.-]*(?: (?:of|for|and|the|in|on|de) \p{Lu}[\p{L}\p{N}'’&-]*| \p{Lu}[\p{L}\p{N}'’&-]*){0,6})`)
+)
+
+// inline takes what the first sentences hold: the dateline, "Writes Jane Roe",
+// the note that a text appeared elsewhere.
+func (p *proposer) inline(i int) {
+	r := p.doc.Regions[i]
+	text := r.In(p.doc.Text)
+	if m := dateline.FindStringSubmatchIndex(text); m != nil {
+		place := text[m[2]:m[3]]
+		agency := m[8] >= 0
+		if agency || place == strings.ToUpper(place) && utf8.RuneCountInString(place) > 2 && (m[4] >= 0 || running(text) && text[m[3]] != ':') {
+			for _, d := range dates(text[m[0]:m[1]]) {
+				p.setDate(d, r.Begin)
+			}
+			if agency {
+				p.set(&p.doc.Publisher, stemma.Span{Begin: r.Begin + m[8], End: r.Begin + m[9]})
+			}
+		}
+	}
+	p.match(&p.doc.Byline, writes, r)
+	if head := min(len(text), 300); p.doc.Byline == nil {
+		p.match(&p.doc.Byline, signed, stemma.Region{Span: stemma.Span{Begin: r.Begin, End: r.Begin + head}})
+	}
+	p.elsewhere(r)
+}
+
+// elsewhere takes the outlet, and the day, from a short note that a text
+// appeared there first.
+func (p *proposer) elsewhere(r stemma.Region) {
+	text := r.In(p.doc.Text)
+	if len(text) > 400 {
+		return
+	}
+	m := appeared.FindStringSubmatchIndex(text)
+	if m == nil {
+		return
+	}
+	p.set(&p.doc.Publisher, stemma.Span{Begin: r.Begin + m[2], End: r.Begin + m[2] + len(strings.TrimRight(text[m[2]:m[3]], ".-"))})
+	for _, d := range dates(text[m[3]:]) {
+		p.setDate(d, r.Begin+m[3])
+	}
+}
+
+// credit takes what stands below a text: "Source: Agency", "(Reporting by Jane
+// Roe; Editing by John Doe)", a byline on a line of its own.
+func (p *proposer) credit(i int) {
+	r := p.doc.Regions[i]
+	begin := r.Begin
+	for line := range strings.Lines(r.In(p.doc.Text)) {
+		span := trimmed(p.doc.Text, begin, begin+len(line))
+		begin += len(line)
+		text := span.In(p.doc.Text)
+		if m := field.FindStringSubmatchIndex(text); m != nil && strings.EqualFold(text[m[2]:m[3]], "source") {
+			if p.field("source", stemma.Span{Begin: span.Begin + m[4], End: span.Begin + m[5]}) && span == p.doc.Regions[i].Span && !r.Kind.Masked() {
+				p.doc.Regions[i].Kind = stemma.Footer
+			}
+		}
+		if len(text) <= 80 && !running(text) {
+			if m := byName.FindStringSubmatchIndex(text); m != nil && m[0] == 0 {
+				p.line(span)
+			}
+		}
+	}
+	p.match(&p.doc.Byline, reporting, r)
+	p.elsewhere(r)
+}
+
+// title takes the first block above the running text that can be one.
+func (p *proposer) title(head []int) {
+	if p.doc.Title != nil {
+		p.headline(head)
+		return
+	}
+	for n, i := range head {
+		r := p.doc.Regions[i]
+		text := r.In(p.doc.Text)
+		if running(text) && !p.titled(head, n) {
+			return
+		}
+		if r.Kind.Masked() || label(text) || n == len(head)-1 && r.Kind != stemma.Heading {
+			continue
+		}
+		words := strings.Fields(text)
+		ended := strings.HasSuffix(strings.TrimRight(text, `"'”’)`), ".")
+		switch {
+		case r.Kind != stemma.Paragraph && r.Kind != stemma.Heading,
+			len(words) > 35, len(text) > 300, strings.Count(text, "\n") > 2,
+			ended && !p.titled(head, n),
+			strings.HasSuffix(text, ":") || strings.HasSuffix(text, ","),
+			dateline.MatchString(text),
+			!strings.ContainsFunc(text, unicode.IsLetter):
+			return
+		}
+		p.set(&p.doc.Title, trimmed(p.doc.Text, r.Begin, r.End))
+		p.doc.Regions[i].Kind = stemma.Heading
+		return
+	}
+}
+
+// titled reports whether a block that ends like a sentence is a title all the
+// same: its words are capitalised as in titles, or a dateline follows.
+func (p *proposer) titled(head []int, n int) bool {
+	text := p.words(head[n])
+	if len(strings.Fields(text)) > 25 {
+		return false
+	}
+	if n+1 < len(head) {
+		if m := dateline.FindStringSubmatchIndex(p.words(head[n+1])); m != nil && (m[4] >= 0 || m[8] >= 0) {
+			return true
+		}
+	}
+	long, raised := 0, 0
+	for _, w := range strings.Fields(text) {
+		w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
+		if utf8.RuneCountInString(w) < 4 {
+			continue
+		}
+		long++
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) && w != strings.ToUpper(w) {
+			raised++
+		}
+	}
+	return long >= 3 && raised*10 >= long*9
+}
+
+// headline makes the block that repeats the title known from elsewhere a
+// Heading.
+func (p *proposer) headline(head []int) {
+	for _, i := range head {
+		r := &p.doc.Regions[i]
+		if r.Kind == stemma.Paragraph && r.Contains(p.doc.Title.ShownBy) && !p.doc.Title.ShownBy.IsZero() && r.Len() <= p.doc.Title.ShownBy.Len()+20 {
+			r.Kind = stemma.Heading
+		}
+	}
+}
+
+// label reports whether a block only names the section or kind of a text.
+func label(text string) bool {
+	text = strings.TrimRight(plain(text), " -—–:|.")
+	return labels[text]
+}
+
+var labels = map[string]bool{
+	"the blog": true, "blog": true, "opinion": true, "analysis": true, "news": true, "news analysis": true, "world": true, "world news": true, "politics": true, "editorial": true,
+	"commentary": true, "comment": true, "feature": true, "features": true, "exclusive": true, "breaking": true, "breaking news": true, "interview": true, "report": true, "special report": true,
+	"press release": true, "news release": true, "for immediate release": true, "business": true, "economy": true, "national": true, "international": true, "investigation": true, "investigations": true,
+	"middle east": true, "africa": true, "asia": true, "europe": true, "americas": true, "abstract": true, "full text": true, "column": true, "op-ed": true, "perspective": true, "perspectives": true,
+	"expert perspective": true, "briefing": true, "explainer": true, "top stories": true, "home": true, "unclassified": true, "declassified": true, "confidential": true, "secret": true, "top secret": true,
+}
+
+func (p *proposer) set(to **stemma.Shown, span stemma.Span) {
+	if *to != nil || span.IsZero() {
+		return
+	}
+	*to = &stemma.Shown{Value: strings.Join(strings.Fields(span.In(p.doc.Text)), " "), ShownBy: span}
+}
+
+func (p *proposer) setDate(d dated, base int) {
+	if p.doc.Published == nil {
+		p.doc.Published = &stemma.Shown{Value: d.value, ShownBy: stemma.Span{Begin: base + d.span.Begin, End: base + d.span.End}}
+	}
+}
+
+// match sets a value to the first group of re in the region.
+func (p *proposer) match(to **stemma.Shown, re *regexp.Regexp, r stemma.Region) {
+	if m := re.FindStringSubmatchIndex(r.In(p.doc.Text)); m != nil {
+		p.set(to, stemma.Span{Begin: r.Begin + m[2], End: r.Begin + m[3]})
+	}
+}
+
+// trimmed is the span without white space at its ends, zero if none is left.
+func trimmed(text string, begin, end int) stemma.Span {
+	s := strings.TrimLeftFunc(text[begin:end], unicode.IsSpace)
+	begin = end - len(s)
+	end = begin + len(strings.TrimRightFunc(s, unicode.IsSpace))
+	if begin == end {
+		return stemma.Span{}
+	}
+	return stemma.Span{Begin: begin, End: end}
+}
