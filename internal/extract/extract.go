@@ -9,7 +9,9 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
@@ -19,19 +21,62 @@ import (
 // marked with the run. Masked regions are not read. The records of each kind
 // are in order of the text.
 func Document(doc *stemma.Document, pipeline *nlp.Pipeline, run stemma.Run) *stemma.Reading {
-	text := nlp.NewDoc(doc.Text)
-	text.Blocks = doc.Blocks()
-	if doc.Published != nil {
-		text.Date = doc.Published.Value
+	reading := &stemma.Reading{Document: doc, Run: run}
+	for _, blocks := range stretches(doc.Text, doc.Blocks()) {
+		text := nlp.NewDoc(doc.Text)
+		text.Blocks = blocks
+		if doc.Published != nil {
+			text.Date = doc.Published.Value
+		}
+		pipeline.Annotate(text)
+		reading.Mentions = append(reading.Mentions, mentions(doc, text, run.ID)...)
+		reading.Times = append(reading.Times, times(doc, text, run.ID)...)
+		reading.Statements = append(reading.Statements, statements(doc, text, run.ID)...)
 	}
-	pipeline.Annotate(text)
-	return &stemma.Reading{
-		Document:   doc,
-		Mentions:   mentions(doc, text, run.ID),
-		Times:      times(doc, text, run.ID),
-		Statements: statements(doc, text, run.ID),
-		Run:        run,
+	return reading
+}
+
+// longest is how many bytes are laid under layers at once, so that memory does
+// not grow with the text: a token takes some thirty times the bytes of its
+// word. It is longer than any report; a book is cut between two paragraphs, a
+// place where little hangs together.
+const longest = 1 << 20
+
+// stretches parts blocks into runs of at most longest bytes. A block that is
+// longer by itself is cut at its last space before the limit.
+func stretches(text string, blocks []stemma.Span) [][]stemma.Span {
+	var all [][]stemma.Span
+	var run []stemma.Span
+	var size int
+	for _, b := range blocks {
+		for b.Len() > 0 {
+			piece := b
+			if b.Len() > longest {
+				piece.End = b.Begin + cut(b.In(text))
+			}
+			if size > 0 && size+piece.Len() > longest {
+				all, run, size = append(all, run), nil, 0
+			}
+			run, size = append(run, piece), size+piece.Len()
+			b.Begin = piece.End
+		}
 	}
+	if size > 0 {
+		all = append(all, run)
+	}
+	return all
+}
+
+// cut returns where to cut a block of more than longest bytes.
+func cut(block string) int {
+	if i := strings.LastIndexAny(block[:longest], " \n\t"); i > 0 {
+		return i
+	}
+	i := longest
+	for i > longest-utf8.UTFMax && !utf8.RuneStart(block[i]) {
+		i--
+	}
+	return i
 }
 
 func mentions(doc *stemma.Document, text *nlp.Doc, run stemma.ID) []stemma.Mention {
