@@ -1,0 +1,164 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
+)
+
+// words is an annotator for tests: it cuts at spaces and full stops, and lays
+// the attributions it is given by their words.
+type words struct{ attributions [][3]string }
+
+func (words) Name() string     { return "words" }
+func (words) Needs() nlp.Layer { return 0 }
+func (words) Adds() nlp.Layer  { return nlp.Tokens | nlp.Sentences | nlp.Attributions }
+
+func (w words) Annotate(d *nlp.Doc) {
+	first := 0
+	for _, b := range d.Blocks {
+		for i := b.Begin; i < b.End; {
+			j := i
+			for j < b.End && !strings.ContainsRune(" .", rune(d.Text[j])) {
+				j++
+			}
+			if j > i {
+				d.Tokens = append(d.Tokens, nlp.Token{Span: nlp.Span{Begin: i, End: j}})
+			}
+			if j < b.End && d.Text[j] == '.' {
+				d.Tokens = append(d.Tokens, nlp.Token{Span: nlp.Span{Begin: j, End: j + 1}})
+				d.Sentences = append(d.Sentences, nlp.Sentence{First: first, Last: len(d.Tokens)})
+				first = len(d.Tokens)
+			}
+			i = j + 1
+		}
+		if first < len(d.Tokens) {
+			d.Sentences = append(d.Sentences, nlp.Sentence{First: first, Last: len(d.Tokens)})
+			first = len(d.Tokens)
+		}
+	}
+	find := func(s string) nlp.Span {
+		i := strings.Index(d.Text, s)
+		if s == "" || i < 0 {
+			return nlp.Span{}
+		}
+		return nlp.Span{Begin: i, End: i + len(s)}
+	}
+	for _, a := range w.attributions {
+		parent := -1
+		content := find(a[2])
+		for i, other := range d.Attributions {
+			if other.Content[0].Contains(content) {
+				parent = i
+			}
+		}
+		d.Attributions = append(d.Attributions, nlp.Attribution{
+			Source: find(a[0]), Cue: find(a[1]), Content: []nlp.Span{content},
+			Kind: nlp.Indirect, Parent: parent, Rule: "test", Confidence: 0.9,
+		})
+	}
+}
+
+func read(t *testing.T, text string, attributions ...[3]string) []string {
+	t.Helper()
+	p, err := nlp.NewPipeline("xx", words{attributions})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := &stemma.Document{
+		ID: "d1", Text: text,
+		Regions: []stemma.Region{{Span: stemma.Span{End: len(text)}, Kind: stemma.Paragraph}},
+	}
+	var got []string
+	for _, s := range Document(doc, p, stemma.NewRun("read", "test", "")).Statements {
+		var chain, content []string
+		for _, a := range s.Chain[1:] {
+			chain = append(chain, a.Source.In(text)+" "+a.Cue.In(text))
+		}
+		for _, c := range s.Content {
+			content = append(content, c.In(text))
+		}
+		got = append(got, strings.Join(append([]string{"author"}, chain...), " < ")+": "+strings.Join(content, " … "))
+	}
+	return got
+}
+
+func TestStatements(t *testing.T) {
+	for _, c := range []struct {
+		name         string
+		text         string
+		attributions [][3]string
+		want         []string
+	}{
+		{
+			"a sentence of the author's own", "The bridge fell on Monday.", nil,
+			[]string{"author: The bridge fell on Monday."},
+		},
+		{
+			"nothing is the author's where all is another's", "Orel said the bridge fell.",
+			[][3]string{{"Orel", "said", "the bridge fell"}},
+			[]string{"author < Orel said: the bridge fell"},
+		},
+		{
+			"what the author adds is his own", "Orel who ran the port until March said the bridge fell.",
+			[][3]string{{"Orel", "said", "the bridge fell"}},
+			[]string{
+				"author: Orel who ran the port until March said",
+				"author < Orel said: the bridge fell",
+			},
+		},
+		{
+			"a chain has a link for each voice", "Orel said Dima told her the bridge fell.",
+			[][3]string{{"Orel", "said", "Dima told her the bridge fell"}, {"Dima", "told", "the bridge fell"}},
+			[]string{
+				"author < Orel said: Dima told her the bridge fell",
+				"author < Orel said < Dima told: the bridge fell",
+			},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := read(t, c.text, c.attributions...); !slices.Equal(got, c.want) {
+				t.Errorf("got\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(c.want, "\n  "))
+			}
+		})
+	}
+}
+
+func TestLongTextIsReadInStretches(t *testing.T) {
+	line := strings.Repeat("word ", 3*longest/10) // half as long again as a stretch
+	text := line + line
+	blocks := []stemma.Span{{End: len(line)}, {Begin: len(line), End: len(text)}}
+	var sum int
+	last := 0
+	for _, run := range stretches(text, blocks) {
+		size := 0
+		for _, b := range run {
+			if b.Begin < last {
+				t.Fatalf("stretch goes back to %d after %d", b.Begin, last)
+			}
+			last = b.End
+			size += b.Len()
+		}
+		if size > longest {
+			t.Errorf("a stretch of %d bytes", size)
+		}
+		sum += size
+	}
+	if sum != len(text) {
+		t.Errorf("stretches hold %d of %d bytes", sum, len(text))
+	}
+}
+
+func TestCutKeepsCharactersWhole(t *testing.T) {
+	text := strings.Repeat("字", longest)
+	for _, run := range stretches(text, []stemma.Span{{End: len(text)}}) {
+		for _, b := range run {
+			if s := b.In(text); !strings.HasPrefix(s, "字") || !strings.HasSuffix(s, "字") {
+				t.Fatalf("cut inside a character at %v", b)
+			}
+		}
+	}
+}
