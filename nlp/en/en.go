@@ -1,0 +1,21 @@
+// Package en reads English: it puts the algorithms of nlp together with what
+// they must know of the language.
+//
+// The words of segmentation are in segment.go; what was learned from
+// treebanks, with its licence and its scores, is told in MODEL.md.
+package en
+
+import (
+	"fmt"
+
+	"github.com/stemma/stemma/nlp"
+)
+
+// New returns the best pipeline for English that there is.
+func New() (*nlp.Pipeline, error) {
+	pipeline, err := nlp.NewPipeline("en", Segmenter())
+	if err != nil {
+		return nil, fmt.Errorf("make the English pipeline: %w", err)
+	}
+	return pipeline, nil
+}

@@ -1,0 +1,384 @@
+package segment
+
+import (
+	"strings"
+
+	"github.com/stemma/stemma/nlp"
+)
+
+// role is what a token may do at the end of a sentence.
+type role uint8
+
+const (
+	word     role = iota
+	ender         // ends a sentence: . ! ? …
+	ellipsis      // may end one
+	opener        // opens a quotation or bracket
+	closer        // closes one
+	pause         // comma, colon, semicolon, dash
+	bullet        // marks an item of a list
+	sign          // any other sign
+)
+
+// shape is how a token is written.
+type shape uint8
+
+const (
+	shapeLower  shape = iota
+	shapeTitle        // first letter a capital
+	shapeCaps         // all capitals, two or more
+	shapeLetter       // one capital
+	shapeDigit
+	shapeSign
+)
+
+// A piece is what the second pass needs of a token.
+type piece struct {
+	role  role
+	shape shape
+	stop  bool // a word that ends in a full stop
+	space bool // white space before it
+	line  bool // a line break before it that ends a line for good
+	known flags
+}
+
+// split cuts the tokens from first on, which are those of one block, into
+// sentences.
+func (c *cutter) split(first int, block nlp.Span) {
+	tokens := c.tokens[first:]
+	if len(tokens) == 0 {
+		return
+	}
+	if cap(c.pieces) < len(tokens) {
+		c.pieces = make([]piece, 0, 2*len(tokens))
+	}
+	c.pieces = c.pieces[:0]
+	caps, small := 0, 0
+	openDouble := false
+	for i, t := range tokens {
+		p := c.piece(t, i, tokens)
+		if w := c.text[t.Begin:t.End]; w == `"` {
+			// A straight mark opens or closes by the side that it leans on,
+			// and by what came before where it leans on none or both.
+			leansLeft := i > 0 && tokens[i-1].End == t.Begin
+			leansRight := i+1 < len(tokens) && tokens[i+1].Begin == t.End
+			switch {
+			case leansLeft && !leansRight:
+				p.role = closer
+			case leansRight && !leansLeft:
+				p.role = opener
+			case openDouble:
+				p.role = closer
+			default:
+				p.role = opener
+			}
+			openDouble = p.role == opener
+		}
+		switch p.shape {
+		case shapeLower, shapeTitle:
+			small++
+		case shapeCaps:
+			caps++
+		}
+		c.pieces = append(c.pieces, p)
+	}
+	c.lines(tokens, block)
+	c.caps = caps > 3*small
+
+	start := 0
+	quoted, bracketed := 0, 0
+	for i := range tokens {
+		p := &c.pieces[i]
+		switch p.role {
+		case opener:
+			if isBracket(c.text[tokens[i].Begin]) {
+				bracketed++
+			} else {
+				quoted++
+			}
+		case closer:
+			if isBracket(c.text[tokens[i].Begin]) {
+				bracketed = max(0, bracketed-1)
+			} else {
+				quoted = max(0, quoted-1)
+			}
+		}
+		if i+1 == len(tokens) {
+			break
+		}
+		place := place{c: c, tokens: tokens, at: i, start: start, quoted: quoted, bracketed: bracketed}
+		if place.ends() {
+			c.sentences = append(c.sentences, nlp.Sentence{First: first + start, Last: first + i + 1})
+			start = i + 1
+			bracketed = 0
+		}
+	}
+	c.sentences = append(c.sentences, nlp.Sentence{First: first + start, Last: first + len(tokens)})
+}
+
+func isBracket(b byte) bool {
+	return b == '(' || b == ')' || b == '[' || b == ']' || b == '{' || b == '}'
+}
+
+// piece classifies tokens[i].
+func (c *cutter) piece(t nlp.Token, i int, tokens []nlp.Token) piece {
+	w := c.text[t.Begin:t.End]
+	p := piece{space: i > 0 && tokens[i-1].End < t.Begin}
+	r, n := decode(w, 0)
+	switch kindOf(r) {
+	case digit:
+		p.shape = shapeDigit
+		p.stop = w[len(w)-1] == '.'
+		return p
+	case upper:
+		p.shape = shapeTitle
+		if len(w) == n || len(w) == n+1 && w[n] == '.' {
+			p.shape = shapeLetter
+		} else if second, _ := decode(w, n); kindOf(second) == upper || second == '.' {
+			p.shape = shapeCaps
+		}
+		p.stop = w[len(w)-1] == '.'
+		p.known = c.known(t, p.stop)
+		return p
+	case lower, mark:
+		p.stop = w[len(w)-1] == '.'
+		p.known = c.known(t, p.stop)
+		return p
+	case apostrophe:
+		if len(w) > n {
+			if second, _ := decode(w, n); kindOf(second) == lower || kindOf(second) == upper || kindOf(second) == digit {
+				return p // "'s", "'72"
+			}
+		}
+	}
+	p.shape = shapeSign
+	switch r {
+	case '.':
+		p.role = ender
+		if len(w) > 1 {
+			p.role = ellipsis
+			if k := kindOf(rune(w[1])); k == lower || k == upper {
+				p.role, p.shape = word, shapeLower // ".doc"
+			}
+		}
+	case '!', '?', '。', '！', '？', '؟', '۔', '।', '‼', '⁇', '⁈', '⁉':
+		p.role = ender
+	case '…':
+		p.role = ellipsis
+	case '(', '[', '{', '“', '«', '‘', '„', '‹', '‚', '`':
+		p.role = opener
+		if len(w) > 1 && (r == '(' || r == '[') {
+			p.role = sign // "(:", "[...]"
+		}
+	case ')', ']', '}', '”', '»', '›':
+		p.role = closer
+	case '\'', '’', 'ʼ', '＇':
+		p.role = closer
+		leansRight := i+1 < len(tokens) && tokens[i+1].Begin == t.End
+		if (p.space || i == 0) && leansRight {
+			p.role = opener
+		}
+	case ',', ':', ';', '—', '–', '-':
+		p.role = pause
+		if r == '-' || r == ':' && len(w) > 1 || r == ';' && len(w) > 1 {
+			p.role = sign
+			if w == "-" && p.space && i+1 < len(tokens) && tokens[i+1].Begin > t.End {
+				p.role = bullet
+			}
+		}
+	case '•', '·', '*', '▪', '●', '◦', '■':
+		p.role = bullet
+	default:
+		p.role = sign
+	}
+	return p
+}
+
+// known looks a word up, without the stop that ends it.
+func (c *cutter) known(t nlp.Token, stop bool) flags {
+	if t.Len() > maxWord {
+		return 0
+	}
+	if stop {
+		return c.lookup(t.Begin, t.End-1)
+	}
+	return c.lookup(t.Begin, t.End)
+}
+
+// lines marks the tokens that begin a line which does not continue the line
+// before it: an item, a heading, a byline. A line break in running text is
+// there because the next word did not fit; one that comes although it would
+// have fitted is meant.
+func (c *cutter) lines(tokens []nlp.Token, block nlp.Span) {
+	text := c.text[block.Begin:block.End]
+	if strings.IndexByte(text, '\n') < 0 {
+		return
+	}
+	widest := 0
+	for rest := text; rest != ""; {
+		line, after, _ := strings.Cut(rest, "\n")
+		widest = max(widest, len(strings.TrimSpace(line)))
+		rest = after
+	}
+	begin := block.Begin // of the line
+	for i := 1; i < len(tokens); i++ {
+		if !c.pieces[i].space {
+			continue
+		}
+		gap := c.text[tokens[i-1].End:tokens[i].Begin]
+		brk := strings.IndexByte(gap, '\n')
+		if brk < 0 {
+			continue
+		}
+		width := tokens[i-1].End - begin
+		begin = tokens[i].Begin
+		p := &c.pieces[i]
+		// The first word of the line, up to the next space.
+		j := i + 1
+		for j < len(tokens) && j < i+8 && !c.pieces[j].space {
+			j++
+		}
+		first := tokens[j-1].End - tokens[i].Begin
+		switch {
+		case p.role == bullet:
+			p.line = true
+		case p.shape == shapeLower && p.role == word, p.role == ender, p.role == closer, p.role == pause:
+		case c.pieces[i-1].role == pause && c.text[tokens[i-1].Begin] == ',':
+		case widest > maxLine || widest < minLine || width+1+first <= widest-lineSlack:
+			p.line = true
+		}
+	}
+}
+
+const (
+	// Text that is broken into lines by hand or by a program has lines of 50 to
+	// 120 characters; what is longer is a paragraph to a line, what is shorter
+	// a list or an address.
+	minLine, maxLine = 45, 130
+	// Ragged lines: a word may be carried over although it would just fit.
+	lineSlack = 4
+)
+
+// A place is a point between two tokens of a block where a sentence may end.
+type place struct {
+	c                 *cutter
+	tokens            []nlp.Token
+	at                int // index of the token before the place
+	start             int // index of the first token of the sentence so far
+	quoted, bracketed int // quotations and brackets open at the place
+}
+
+// reach is how many closing marks are passed over between the end of a
+// sentence and the place.
+const reach = 4
+
+// anchor returns the index of the token that would end the sentence: the one
+// before the place, or before the closing marks that stand before it.
+func (p *place) anchor() int {
+	k := p.at
+	for k > p.start && p.at-k < reach && p.c.pieces[k].role == closer {
+		k--
+	}
+	return k
+}
+
+// next returns the index of the token that would begin the next sentence, past
+// opening marks and bullets; the last token if there is no other.
+func (p *place) next() int {
+	n := p.at + 1
+	for n+1 < len(p.tokens) && n-p.at < reach && (p.c.pieces[n].role == opener || p.c.pieces[n].role == bullet) {
+		n++
+	}
+	return n
+}
+
+// ends reports whether a sentence ends at the place.
+func (p *place) ends() bool {
+	pieces := p.c.pieces
+	following := &pieces[p.at+1]
+	if following.line {
+		return true
+	}
+	// What can only stand at the end of a sentence does not begin one.
+	switch following.role {
+	case ender, closer:
+		return false
+	case pause:
+		if c := p.c.text[p.tokens[p.at+1].Begin]; c == ',' || c == ';' || c == ':' {
+			return false
+		}
+	}
+	if p.tokens[p.at+1].Glued {
+		return false
+	}
+	k, n := p.anchor(), p.next()
+	if pieces[k].stop && pieces[k].known&title != 0 && k == p.at && pieces[n].shape != shapeSign {
+		return false
+	}
+	if k == p.at && pieces[k].role == ender && k == p.start+1 && (pieces[p.start].shape == shapeDigit || pieces[p.start].shape == shapeLetter) {
+		return false // "2." numbers what follows
+	}
+	if splitter := p.c.s.splitter; splitter != nil {
+		if !p.candidate(k) {
+			return false
+		}
+		return splitter.score(p) > 0
+	}
+	return p.rule(k, n)
+}
+
+// candidate reports whether a learned splitter is asked about the place. It
+// need not be between two words that run on in lower case.
+func (p *place) candidate(k int) bool {
+	pieces := p.c.pieces
+	if pieces[k].role == ender || pieces[k].role == ellipsis || pieces[k].stop {
+		return true
+	}
+	at, following := &pieces[p.at], &pieces[p.at+1]
+	if !following.space {
+		return false
+	}
+	switch at.role {
+	case opener:
+		return false
+	case word:
+		if p.c.caps {
+			return following.role == bullet
+		}
+		return following.shape != shapeLower && (at.shape == shapeLower || at.shape == shapeDigit || following.role != word)
+	case pause:
+		return following.shape != shapeLower || p.c.text[p.tokens[p.at].Begin] != ','
+	}
+	return true
+}
+
+// rule decides where nothing was learned: k is the anchor, n the next word.
+func (p *place) rule(k, n int) bool {
+	pieces := p.c.pieces
+	end, next := &pieces[k], &pieces[n]
+	spaced := pieces[p.at+1].space
+	begins := next.shape != shapeLower
+	switch {
+	case end.role == ender:
+		if !spaced {
+			// "the door.The man": a space is missing.
+			return k == p.at && k > p.start && pieces[k-1].shape == shapeLower && pieces[k-1].role == word &&
+				(next.shape == shapeTitle || next.shape == shapeLetter) && p.bracketed == 0
+		}
+		return begins
+	case end.role == ellipsis:
+		return spaced && begins && next.shape != shapeSign
+	case end.stop:
+		if !spaced {
+			return false
+		}
+		if k < p.at { // "in the U.S.)" and a capital
+			return begins && next.known&starter != 0
+		}
+		if end.known&(title|beforeNumber) != 0 && end.known&abbreviation == 0 {
+			return false
+		}
+		return begins && next.known&starter != 0 && next.shape != shapeLower
+	}
+	return false
+}
