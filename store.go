@@ -49,8 +49,10 @@ type View interface {
 }
 
 // A Store keeps a case. It is safe for use by many goroutines. Each method that
-// writes does all or nothing, and what
-// it has done when it returns survives the end of the process.
+// writes does all or nothing, and what it has done when it returns survives the
+// end of the process. An error is Busy where another process keeps the case to
+// itself for too long, Full where there is no room, Damaged where the case is
+// not sound; only after the first does trying again help.
 type Store interface {
 	View
 
@@ -60,14 +62,18 @@ type Store interface {
 	// PutReading keeps a document with all that reading it gave. Putting the
 	// same reading again changes nothing; a reading of the same document by
 	// another run takes the place of its mentions, times and statements; a
-	// document with other bytes at a path becomes its latest version. The
-	// reading's issues take the place of those that the path had.
+	// document with other bytes at a path becomes its latest version, and stays
+	// where it is in the order of versions when it is put again. The reading's
+	// issues take the place of those that the path had. An Invalid error if the
+	// reading contradicts itself: a span outside the text, two records of one
+	// ID, an original that has not the document's digest.
 	PutReading(ctx context.Context, r *Reading) error
 	// PutIssue keeps an issue. An issue is known by path, stage and kind:
 	// putting it again changes its message only.
 	PutIssue(ctx context.Context, i Issue) error
-	// Remove takes a document out with all that it contributed. Judgements
-	// stay in the log.
+	// Remove takes a document out with all that it contributed, the issues of
+	// its path among it; the version before it, if any, is then the latest. A
+	// NotFound error if there is none. Judgements stay in the log.
 	Remove(ctx context.Context, doc ID) error
 
 	// Append adds a judgement to the log, attached to its Statement if that is
