@@ -11,6 +11,7 @@ import (
 // Mask gives the regions of doc that are boilerplate by their words their
 // kind. It looks at whole regions only and leaves masked ones as they are.
 func Mask(doc *stemma.Document) {
+	runningHeads(doc)
 	// The kind that the heading of a list of links or of a form lends to the
 	// short blocks below it, until running text comes again.
 	var below stemma.RegionKind
@@ -37,6 +38,56 @@ func Mask(doc *stemma.Document) {
 		}
 	}
 }
+
+// runningHeads masks what pages repeat at their edges: titles of the book or
+// section, dates of print, page numbers. A line counts as repeated if it
+// stands, but for its digits, at the same edge of three pages and of a tenth
+// of all.
+func runningHeads(doc *stemma.Document) {
+	type edge struct {
+		region int
+		kind   stemma.RegionKind
+		words  string
+	}
+	var edges []edge
+	seen := map[edge]int{}
+	pages := 0
+	look := func(i int, kind stemma.RegionKind) bool {
+		r := doc.Regions[i]
+		if r.Kind == stemma.Page || r.Kind.Masked() || r.Len() > 120 {
+			return false
+		}
+		words := digits.ReplaceAllString(plain(r.In(doc.Text)), "0")
+		edges = append(edges, edge{i, kind, words})
+		seen[edge{0, kind, words}]++
+		return true
+	}
+	for i := 0; i < len(doc.Regions); i++ {
+		if doc.Regions[i].Kind != stemma.Page {
+			continue
+		}
+		pages++
+		end := i + 1
+		for end < len(doc.Regions) && doc.Regions[end].Kind != stemma.Page {
+			end++
+		}
+		for n := i + 1; n < min(i+3, end) && look(n, stemma.Header); n++ {
+		}
+		for n := end - 1; n > max(i+2, end-3) && look(n, stemma.Footer); n-- {
+		}
+		i = end - 1
+	}
+	for _, e := range edges {
+		if seen[edge{0, e.kind, e.words}] >= max(3, pages/10) && !sentence.MatchString(e.words) {
+			doc.Regions[e.region].Kind = e.kind
+		}
+	}
+}
+
+var (
+	digits   = regexp.MustCompile(`\d+`)
+	sentence = regexp.MustCompile(`\p{L}{2}[.!?:,]["')]?$`)
+)
 
 // boilerplate returns the kind of a block that is boilerplate, "" for one
 // that is not, and whether it is the heading of more of its kind below.
@@ -94,6 +145,9 @@ var forms = []struct {
 
 	{stemma.Related, true, regexp.MustCompile(`^(?:related(?: (?:stories|articles?|posts?|news|topics|content|links|coverage|reading|items))?|recommended(?: (?:for you|stories|reading|articles))?|you (?:may|might) (?:also )?(?:like|be interested in)|more (?:from|in|on) .{1,50}|more (?:stories|news|articles)|most (?:read|popular|viewed|shared|commented)(?: .{1,20})?|trending(?: now| stories)?|popular (?:posts|stories|now)|recent (?:blog )?(?:posts|articles|comments|stories|news)|latest (?:news|stories|posts|articles|headlines)|editor'?s'? picks?|top stories|don'?t miss|keep reading|read (?:next|this next)|up next|archives?|(?:older|newer) posts?)[:.]?$`)},
 	{stemma.Related, false, regexp.MustCompile(`^(?:(?:read more|also read|read also|see also|related|related story|related article|more on this|more|watch|recommended|don'?t miss|previous (?:article|post|story)|next (?:article|post|story)) ?[:|»›>-]+ ?[^.]{3,160}[.]?|(?:read|continue) (?:more|reading)(?: »|\.\.\.|…)?)$`)},
+
+	// A line of a table of contents.
+	{stemma.Menu, false, regexp.MustCompile(`^.{0,200}(?:\. ?){5,}(?:\d+|[ivxl]+)$`)},
 
 	{stemma.Legal, false, regexp.MustCompile(`^(?:(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:\d{4}|by |all |the |[\p{L}.]+ ).{0,300}|copyright (?:©|\(c\)|\d{4}|by |all ).{0,300}|.{0,160}\ball rights reserved\b.{0,300}|(?:this|our|the) (?:web ?site|site|page) uses cookies\b.*|(?:we|we and our partners) use cookies\b.*|.{0,200}\bmay not be (?:published|reproduced|copied|reprinted),? (?:broadcast|distributed|rewritten|or|in whole)\b.{0,300}|(?:reproduced|reprinted|republished) (?:here )?(?:with|by) (?:the )?(?:kind )?permission\b.{0,200}|by (?:using|continuing to use) this (?:web ?)?site,? you agree\b.*)$`)},
 }

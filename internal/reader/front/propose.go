@@ -91,6 +91,9 @@ var (
 	sundries = regexp.MustCompile(`(?i)\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|issued|released|created|revised)(?: (?:on|at|in|by))?|date|on|at|by|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|(?:\d+|an?) min(?:ute)?s? read|\d+ comments?|opinion|analysis|commentary|editorial|exclusive|edition|print|online|staff (?:writer|reporter|correspondent)s?|(?:senior |special |foreign |chief )?(?:correspondent|contributor|columnist|editor|reporter)|guest author)\b`)
 	section  = regexp.MustCompile(`(?:^|[ |•·])(?i:(?:filed )?under|in|category):? \p{Lu}[\p{L}&]*(?:(?:, | & | and | )\p{Lu}[\p{L}&]*){0,4}`)
 
+	// address is a line that only says where the text was taken from.
+	address = regexp.MustCompile(`^<?(?:https?://|www\.)\S+>?$`)
+
 	later = regexp.MustCompile(`(?i)(?:updated|modified|revised)(?: (?:on|at))?:?[^\p{L}]*(?:\p{L}{3,9},? )?$`)
 
 	field = regexp.MustCompile(`^\**(?i:(title|headline|author|authors|byline|date|published|publication date|publisher|publication|outlet|source)):\**[ \t]+(\S.*)$`)
@@ -123,6 +126,12 @@ func (p *proposer) furniture(i int) {
 // is one.
 func (p *proposer) line(span stemma.Span) bool {
 	text := span.In(p.doc.Text)
+	if address.MatchString(text) {
+		for _, d := range dates(text) {
+			p.setDate(d, span.Begin)
+		}
+		return true
+	}
 	if m := field.FindStringSubmatchIndex(text); m != nil {
 		return p.field(strings.ToLower(text[m[2]:m[3]]), stemma.Span{Begin: span.Begin + m[4], End: span.Begin + m[5]})
 	}
@@ -222,16 +231,12 @@ var (
 func (p *proposer) inline(i int) {
 	r := p.doc.Regions[i]
 	text := r.In(p.doc.Text)
-	if m := dateline.FindStringSubmatchIndex(text); m != nil {
-		place := text[m[2]:m[3]]
-		agency := m[8] >= 0
-		if agency || place == strings.ToUpper(place) && utf8.RuneCountInString(place) > 2 && (m[4] >= 0 || running(text) && text[m[3]] != ':') {
-			for _, d := range dates(text[m[0]:m[1]]) {
-				p.setDate(d, r.Begin)
-			}
-			if agency {
-				p.set(&p.doc.Publisher, stemma.Span{Begin: r.Begin + m[8], End: r.Begin + m[9]})
-			}
+	if m := datelined(text); m != nil {
+		for _, d := range dates(text[m[0]:m[1]]) {
+			p.setDate(d, r.Begin)
+		}
+		if m[8] >= 0 {
+			p.set(&p.doc.Publisher, stemma.Span{Begin: r.Begin + m[8], End: r.Begin + m[9]})
 		}
 	}
 	p.match(&p.doc.Byline, writes, r)
@@ -239,6 +244,21 @@ func (p *proposer) inline(i int) {
 		p.match(&p.doc.Byline, signed, stemma.Region{Span: stemma.Span{Begin: r.Begin, End: r.Begin + head}})
 	}
 	p.elsewhere(r)
+}
+
+// datelined returns the groups of the dateline that a block begins with, nil
+// if there is none: place, day, agency in brackets, agency. Without an agency
+// the place must stand in capitals.
+func datelined(block string) []int {
+	m := dateline.FindStringSubmatchIndex(block)
+	if m == nil {
+		return nil
+	}
+	city, _, _ := strings.Cut(block[m[2]:m[3]], ",")
+	if m[8] < 0 && (city != strings.ToUpper(city) || utf8.RuneCountInString(city) < 3 || block[m[3]] == ':' || m[4] < 0 && !running(block)) {
+		return nil
+	}
+	return m
 }
 
 // elsewhere takes the outlet, and the day, from a short note that a text
@@ -282,7 +302,9 @@ func (p *proposer) credit(i int) {
 	p.elsewhere(r)
 }
 
-// title takes the first block above the running text that can be one.
+// title takes the first block above the running text that can be one. One or
+// two words name a section, a kind of text or a person as often as a text:
+// they are passed over.
 func (p *proposer) title(head []int) {
 	if p.doc.Title != nil {
 		p.headline(head)
@@ -294,7 +316,7 @@ func (p *proposer) title(head []int) {
 		if running(text) && !p.titled(head, n) {
 			return
 		}
-		if r.Kind.Masked() || label(text) || n == len(head)-1 && r.Kind != stemma.Heading {
+		if r.Kind.Masked() || len(strings.Fields(text)) < 3 || n == len(head)-1 && r.Kind != stemma.Heading {
 			continue
 		}
 		words := strings.Fields(text)
@@ -304,7 +326,8 @@ func (p *proposer) title(head []int) {
 			len(words) > 35, len(text) > 300, strings.Count(text, "\n") > 2,
 			ended && !p.titled(head, n),
 			strings.HasSuffix(text, ":") || strings.HasSuffix(text, ","),
-			dateline.MatchString(text),
+			address.MatchString(text),
+			datelined(text) != nil,
 			!strings.ContainsFunc(text, unicode.IsLetter):
 			return
 		}
@@ -321,10 +344,8 @@ func (p *proposer) titled(head []int, n int) bool {
 	if len(strings.Fields(text)) > 25 {
 		return false
 	}
-	if n+1 < len(head) {
-		if m := dateline.FindStringSubmatchIndex(p.words(head[n+1])); m != nil && (m[4] >= 0 || m[8] >= 0) {
-			return true
-		}
+	if n+1 < len(head) && datelined(p.words(head[n+1])) != nil {
+		return true
 	}
 	long, raised := 0, 0
 	for _, w := range strings.Fields(text) {
@@ -351,23 +372,17 @@ func (p *proposer) headline(head []int) {
 	}
 }
 
-// label reports whether a block only names the section or kind of a text.
-func label(text string) bool {
-	text = strings.TrimRight(plain(text), " -—–:|.")
-	return labels[text]
-}
-
-var labels = map[string]bool{
-	"the blog": true, "blog": true, "opinion": true, "analysis": true, "news": true, "news analysis": true, "world": true, "world news": true, "politics": true, "editorial": true,
-	"commentary": true, "comment": true, "feature": true, "features": true, "exclusive": true, "breaking": true, "breaking news": true, "interview": true, "report": true, "special report": true,
-	"press release": true, "news release": true, "for immediate release": true, "business": true, "economy": true, "national": true, "international": true, "investigation": true, "investigations": true,
-	"middle east": true, "africa": true, "asia": true, "europe": true, "americas": true, "abstract": true, "full text": true, "column": true, "op-ed": true, "perspective": true, "perspectives": true,
-	"expert perspective": true, "briefing": true, "explainer": true, "top stories": true, "home": true, "unclassified": true, "declassified": true, "confidential": true, "secret": true, "top secret": true,
-}
-
 func (p *proposer) set(to **stemma.Shown, span stemma.Span) {
 	if *to != nil || span.IsZero() {
 		return
+	}
+	// The stop or semicolon that ends a line is no part of a name or title; that
+	// of an initial or an abbreviation is.
+	words := span.In(p.doc.Text)
+	if bare := strings.TrimRight(words, " ;"); bare != words {
+		span.End = span.Begin + len(bare)
+	} else if fullStop.MatchString(words) && to != &p.doc.Title {
+		span.End--
 	}
 	*to = &stemma.Shown{Value: strings.Join(strings.Fields(span.In(p.doc.Text)), " "), ShownBy: span}
 }
@@ -377,6 +392,8 @@ func (p *proposer) setDate(d dated, base int) {
 		p.doc.Published = &stemma.Shown{Value: d.value, ShownBy: stemma.Span{Begin: base + d.span.Begin, End: base + d.span.End}}
 	}
 }
+
+var fullStop = regexp.MustCompile(`\p{L}{4,}\.$`)
 
 // match sets a value to the first group of re in the region.
 func (p *proposer) match(to **stemma.Shown, re *regexp.Regexp, r stemma.Region) {
