@@ -310,16 +310,23 @@ const (
 	Retract JudgementKind = "retract"
 )
 
-// Standing returns the judgement that stands on each statement: the latest one
-// that no later entry of the log retracts. The log is in the order in which it
-// was written; retractions can be retracted.
-func Standing(log []*Judgement) map[ID]*Judgement {
+// Retracted returns the judgements that no longer count, because a later entry
+// of the log retracts them; retractions can be retracted. The log is in the
+// order in which it was written.
+func Retracted(log []*Judgement) map[ID]bool {
 	retracted := map[ID]bool{}
 	for i := len(log) - 1; i >= 0; i-- {
 		if j := log[i]; j.Kind == Retract && !retracted[j.ID] {
 			retracted[j.Retracts] = true
 		}
 	}
+	return retracted
+}
+
+// Standing returns the judgement that stands on each statement: the latest one
+// of the log that is not retracted.
+func Standing(log []*Judgement) map[ID]*Judgement {
+	retracted := Retracted(log)
 	standing := map[ID]*Judgement{}
 	for _, j := range log {
 		if j.Kind != Retract && j.Statement != "" && !retracted[j.ID] {
