@@ -55,7 +55,7 @@ func Plain(text string) []stemma.Region {
 }
 
 // AddPlain appends plain text as it stands, with the regions that Plain finds
-// in it. White space at both ends is left off.
+// in it, without its pages. Text in which it finds none adds nothing. White space at both ends is left off.
 func (b *Builder) AddPlain(text string) {
 	text = strings.ToValidUTF8(text, "\uFFFD")
 	span := Trim(text, stemma.Span{End: len(text)})
@@ -63,13 +63,17 @@ func (b *Builder) AddPlain(text string) {
 		return
 	}
 	text = span.In(text)
+	regions := Plain(text)
+	if len(regions) == 0 {
+		return
+	}
 	if b.text.Len() > 0 {
 		b.text.WriteString("\n\n")
 	}
 	base := b.text.Len()
 	b.text.WriteString(text)
 	b.last, b.row = stemma.Paragraph, false
-	for _, r := range Plain(text) {
+	for _, r := range regions {
 		if r.Kind != stemma.Page {
 			r.Begin += base
 			r.End += base
