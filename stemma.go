@@ -199,13 +199,14 @@ type Statement struct {
 }
 
 // StatementID is the ID of the statement of doc with this content and chain.
-// It does not depend on how the statement was found nor on how sure it is.
+// It does not depend on how the statement was found, on how sure it is, nor on
+// what shows the author's name.
 func StatementID(doc ID, content []Span, chain []Attribution) ID {
 	parts := []string{string(doc)}
 	for _, s := range content {
 		parts = append(parts, spanKey(s))
 	}
-	for _, a := range chain {
+	for _, a := range chain[1:] {
 		parts = append(parts, "by", spanKey(a.Source), spanKey(a.Cue))
 	}
 	return NewID('s', parts...)
@@ -383,11 +384,13 @@ func NewAnchor(doc *Document, spans []Span) Anchor {
 }
 
 // StatementAnchor returns the anchor of a statement of doc, with the words of
-// its last link.
+// its last link; those of the author are left out, for he is the same
+// whatever shows his name.
 func StatementAnchor(doc *Document, s *Statement) Anchor {
 	a := NewAnchor(doc, s.Content)
-	voice := s.Voice()
-	a.Cue, a.Source = voice.Cue.In(doc.Text), voice.Source.In(doc.Text)
+	if voice := s.Voice(); s.Attributed() {
+		a.Cue, a.Source = voice.Cue.In(doc.Text), voice.Source.In(doc.Text)
+	}
 	return a
 }
 

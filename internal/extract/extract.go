@@ -103,8 +103,8 @@ func times(doc *stemma.Document, text *nlp.Doc, run stemma.ID) []stemma.Time {
 }
 
 func statements(doc *stemma.Document, text *nlp.Doc, run stemma.ID) []stemma.Statement {
-	all := attributed(text)
-	all = append(all, own(text)...)
+	author := author(doc)
+	all := append(attributed(text, author), own(text, author)...)
 	for i := range all {
 		s := &all[i]
 		s.Doc, s.Run = doc.ID, run
@@ -121,7 +121,7 @@ func statements(doc *stemma.Document, text *nlp.Doc, run stemma.ID) []stemma.Sta
 
 // attributed returns a statement for each attribution, with the whole chain
 // from the author down to it.
-func attributed(text *nlp.Doc) []stemma.Statement {
+func attributed(text *nlp.Doc, author stemma.Attribution) []stemma.Statement {
 	var all []stemma.Statement
 	for i := range text.Attributions {
 		var chain []stemma.Attribution
@@ -139,11 +139,20 @@ func attributed(text *nlp.Doc) []stemma.Statement {
 	return all
 }
 
-// author is the first link of every chain. How sure the author is of a
+// author is the first link of every chain of the document. How sure he is of a
 // sentence in his own voice is not known until a stage says so.
-var author = stemma.Attribution{
-	SourceType: stemma.SourceAuthor, Kind: stemma.KindAuthor,
-	Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity,
+func author(doc *stemma.Document) stemma.Attribution {
+	link := stemma.Attribution{
+		SourceType: stemma.SourceAuthor, Kind: stemma.KindAuthor,
+		Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity,
+	}
+	for _, shown := range []*stemma.Shown{doc.Byline, doc.Publisher} {
+		if shown != nil && !shown.ShownBy.IsZero() {
+			link.Source = shown.ShownBy
+			break
+		}
+	}
+	return link
 }
 
 func link(a *nlp.Attribution) stemma.Attribution {
@@ -175,7 +184,8 @@ const (
 
 // own returns a statement for each sentence in which the author speaks for
 // himself: the sentence less what it attributes to others.
-func own(text *nlp.Doc) []stemma.Statement {
+func own(text *nlp.Doc, author stemma.Attribution) []stemma.Statement {
+	author.Sieve = ownSieve
 	said, framed := covers(text)
 	var all []stemma.Statement
 	for i := range text.Sentences {
@@ -199,10 +209,8 @@ func own(text *nlp.Doc) []stemma.Statement {
 		if len(content) == 0 || words < ownWords && attributes(text, s, said) {
 			continue
 		}
-		link := author
-		link.Sieve = ownSieve
 		all = append(all, stemma.Statement{
-			Content: content, Chain: []stemma.Attribution{link}, Confidence: ownConfidence,
+			Content: content, Chain: []stemma.Attribution{author}, Confidence: ownConfidence,
 		})
 	}
 	return all
