@@ -146,6 +146,8 @@ var forms = []struct {
 	{stemma.Related, true, regexp.MustCompile(`^(?:related(?: (?:stories|articles?|posts?|news|topics|content|links|coverage|reading|items))?|recommended(?: (?:for you|stories|reading|articles))?|you (?:may|might) (?:also )?(?:like|be interested in)|more (?:from|in|on) .{1,50}|more (?:stories|news|articles)|most (?:read|popular|viewed|shared|commented)(?: .{1,20})?|trending(?: now| stories)?|popular (?:posts|stories|now)|recent (?:blog )?(?:posts|articles|comments|stories|news)|latest (?:news|stories|posts|articles|headlines)|editor'?s'? picks?|top stories|don'?t miss|keep reading|read (?:next|this next)|up next|archives?|(?:older|newer) posts?)[:.]?$`)},
 	{stemma.Related, false, regexp.MustCompile(`^(?:(?:read more|also read|read also|see also|related|related story|related article|more on this|more|watch|recommended|don'?t miss|previous (?:article|post|story)|next (?:article|post|story)) ?[:|»›>-]+ ?[^.]{3,160}[.]?|(?:read|continue) (?:more|reading)(?: »|\.\.\.|…)?)$`)},
 
+	{stemma.Other, false, regexp.MustCompile(`^(?:please )?(?:enable|turn on|allow) javascript\b.{0,200}$|^(?:this|our) (?:site|page|website|form|content) (?:works best with|requires|uses) javascript\b.{0,200}$|^(?:you need to enable|javascript is (?:disabled|required|not enabled)).{0,200}$`)},
+
 	// A line of a table of contents.
 	{stemma.Menu, false, regexp.MustCompile(`^.{0,200}(?:\. ?){5,}(?:\d+|[ivxl]+)$`)},
 

@@ -42,7 +42,7 @@ var (
 		atom.Table, atom.Tbody, atom.Td, atom.Textarea, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul)
 
 	// Elements whose content a browser does not show as text.
-	unseen = atoms(atom.Head, atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Iframe, atom.Object, atom.Embed, atom.Audio, atom.Video, atom.Canvas, atom.Svg, atom.Datalist,
+	unseen = atoms(atom.Head, atom.Script, atom.Style, atom.Template, atom.Iframe, atom.Object, atom.Embed, atom.Audio, atom.Video, atom.Canvas, atom.Svg, atom.Datalist,
 		atom.Rp, atom.Noframes, atom.Noembed, atom.Map)
 )
 

@@ -42,6 +42,9 @@ import (
 // is copied four times to find the main text.
 const maxTokens = 1_000_000
 
+// Scripts are not run, so what a page shows in their stead is shown.
+var noScripts = html.ParseOptionEnableScripting(false)
+
 // Read makes a document of a web page.
 func Read(ctx context.Context, item stemma.Item) (*stemma.Document, []stemma.Item, error) {
 	op := "read " + item.Path
@@ -58,10 +61,10 @@ func Read(ctx context.Context, item stemma.Item) (*stemma.Document, []stemma.Ite
 		return nil, nil, &stemma.Error{Kind: stemma.Vanished, Op: op, Err: ctx.Err()}
 	}
 	fault := t.Fault(item.Path)
-	tree, err := html.Parse(strings.NewReader(source))
+	tree, err := html.ParseWithOptions(strings.NewReader(source), noScripts)
 	if err != nil {
 		fault = &stemma.Error{Kind: stemma.Unsafe, Op: op, Err: errors.New("elements are nested more than 512 deep; read as paragraphs without structure")}
-		if tree, err = html.Parse(strings.NewReader(flat(source))); err != nil {
+		if tree, err = html.ParseWithOptions(strings.NewReader(flat(source)), noScripts); err != nil {
 			return nil, nil, &stemma.Error{Kind: stemma.Broken, Op: op, Err: err}
 		}
 	}

@@ -40,11 +40,20 @@ func (p *page) judge(tree *html.Node, meta *facts) {
 			break
 		}
 	}
+	// Comments come below what they comment on; a live report that calls its
+	// entries comments has nothing above them.
+	reporting := len(p.blocks)
+	for i := range p.blocks {
+		if main[i] && prose(&p.blocks[i]) && marks[i] == "" {
+			reporting = i
+			break
+		}
+	}
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		links := b.linked*10 > len(b.text)*6
 		switch {
-		case marks[i] != "":
+		case marks[i] != "" && !(main[i] && prose(b) && (marks[i] != stemma.Comments || i < reporting)):
 			b.kind = marks[i]
 		case first < 0, main[i]:
 		case i < start:
@@ -259,6 +268,10 @@ func (p *page) main(tree *html.Node) (main []bool) {
 	for i, b := range p.blocks {
 		words := fold(b.text)
 		if len(words) < 20 {
+			// Too short to be looked for, unless it comes next.
+			if strings.HasPrefix(folded[at:], words) {
+				main[i], at = true, at+len(words)
+			}
 			continue
 		}
 		if k := strings.Index(folded[at:], words); k >= 0 {

@@ -74,6 +74,8 @@ func metadata(tree *html.Node) *facts {
 			}
 		default:
 			switch prop := attr(n, "itemprop"); {
+			case (strings.EqualFold(attr(n, "rel"), "author") || prop == "author") && strings.ContainsAny(visible(n), "0123456789"):
+				// A box with more in it than a name.
 			case strings.EqualFold(attr(n, "rel"), "author"):
 				items.authors = append(items.authors, fact{visible(n), `rel="author"`})
 			case prop == "author":
