@@ -1,0 +1,122 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+
+	"github.com/stemma/stemma"
+)
+
+// Backup writes a copy; see stemma.Store.
+//
+// The copy is made under another name beside the new file and gets its own
+// name when it is whole, so that a file of that name is always a good copy.
+func (s *store) Backup(ctx context.Context, path string) (err error) {
+	op := "back up to " + path
+	exists := &stemma.Error{Kind: stemma.Invalid, Op: op, Err: errors.New("there is a file of that name; it was left as it is"),
+		Hint: "give the name of a new file"}
+	if _, err := os.Lstat(path); err == nil {
+		return exists
+	}
+	part := path + ".part"
+	// For the owner only, and not on top of what another backup is writing.
+	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return &stemma.Error{Kind: stemma.Busy, Op: op, Err: fmt.Errorf("another backup is writing %s", part),
+			Hint: "if no other backup is running, remove that file and try again"}
+	}
+	if err != nil {
+		return &stemma.Error{Kind: stemma.Vanished, Op: op, Err: err, Hint: hintOpen}
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	defer func() {
+		if e := os.Remove(part); !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, e)
+		}
+	}()
+	// A connection of its own: those that look may write nothing at all.
+	db, err := connect(s.path, url.Values{"mode": {"rw"}, "_busy_timeout": {fmt.Sprint(s.wait.Milliseconds())}})
+	if err != nil {
+		return fail(op, err)
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
+		if ctx.Err() != nil {
+			err = ctx.Err()
+		}
+		return fail(op, err)
+	}
+	if err := f.Sync(); err != nil {
+		return fail(op, err)
+	}
+	// A link fails where the name is taken, a rename does not; but not every
+	// disk knows links.
+	if err := os.Link(part, path); errors.Is(err, fs.ErrExist) {
+		return exists
+	} else if err == nil {
+		return nil
+	}
+	return fail(op, os.Rename(part, path))
+}
+
+// Check looks the file over; see stemma.Store. It reads every text and
+// original and compares its digest.
+func (s *store) Check(ctx context.Context) error {
+	op := "check case " + s.path
+	damaged := func(format string, args ...any) error {
+		return &stemma.Error{Kind: stemma.Damaged, Op: op, Err: fmt.Errorf(format, args...), Hint: hintDamaged}
+	}
+	return s.look(ctx, op, func(l look) error {
+		if err := l.all("PRAGMA integrity_check(1)", nil, func(scan func(...any) error) (bool, error) {
+			var said string
+			if err := scan(&said); err != nil {
+				return false, err
+			}
+			if said != "ok" {
+				return false, damaged("%s", said)
+			}
+			return true, nil
+		}); err != nil {
+			return err
+		}
+		if err := l.all("PRAGMA foreign_key_check", nil, func(scan func(...any) error) (bool, error) {
+			var table string
+			var row, parent, constraint any
+			if err := scan(&table, &row, &parent, &constraint); err != nil {
+				return false, err
+			}
+			return false, damaged("a record of %s has lost what it belongs to", table)
+		}); err != nil {
+			return err
+		}
+		for _, c := range []struct{ what, query string }{
+			{"the index of documents has not all of them", "SELECT (SELECT count(*) FROM document) != (SELECT count(*) FROM document_stem) OR (SELECT count(*) FROM document) != (SELECT count(*) FROM document_word)"},
+			{"the index of statements has not all of them", "SELECT (SELECT count(*) FROM statement) != (SELECT count(*) FROM statement_stem) OR (SELECT count(*) FROM statement) != (SELECT count(*) FROM statement_word)"},
+			{"a path has not one latest version", "SELECT EXISTS (SELECT 1 FROM document GROUP BY path HAVING sum(latest) != 1)"},
+			{"an original is missing", "SELECT EXISTS (SELECT 1 FROM document WHERE kept AND sha256 NOT IN (SELECT sha256 FROM blob))"},
+		} {
+			var wrong bool
+			if err := l.one(c.query, nil, &wrong); err != nil {
+				return err
+			}
+			if wrong {
+				return damaged("%s", c.what)
+			}
+		}
+		return l.all("SELECT sha256, size, packing, body FROM blob ORDER BY key", nil, func(scan func(...any) error) (bool, error) {
+			var digest string
+			var size int64
+			var packing int
+			var body []byte
+			if err := scan(&digest, &size, &packing, &body); err != nil {
+				return false, err
+			}
+			_, err := unpack(body, packing, size, digest)
+			return true, err
+		})
+	})
+}
