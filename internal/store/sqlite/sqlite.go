@@ -19,6 +19,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -68,6 +69,7 @@ type store struct {
 	path     string
 	wait     time.Duration
 	readers  *sql.DB
+	way      url.Values // how the readers open the file
 	readOnly bool
 
 	// The one connection that writes, and the statements prepared on it.
@@ -193,7 +195,8 @@ func connect(path string, params url.Values) (*sql.DB, error) {
 	if runtime.GOOS == "windows" {
 		name = "/" + name // file:/C:/case.stemma
 	}
-	params["_pragma"] = append(params["_pragma"], "foreign_keys(1)", "temp_store(memory)", "secure_delete(1)", "cache_size(-8192)")
+	params = maps.Clone(params)
+	params["_pragma"] = []string{"foreign_keys(1)", "temp_store(memory)", "secure_delete(1)", "cache_size(-8192)"}
 	params.Set("_defensive", "1")
 	params.Set("_error_rc", "1")
 	u := url.URL{Scheme: "file", Path: name, OmitHost: true, RawQuery: params.Encode()}
@@ -294,7 +297,7 @@ func (s *store) openReaders(ctx context.Context) error {
 		err = db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&n)
 		if err == nil {
 			db.SetMaxIdleConns(4)
-			s.readers = db
+			s.readers, s.way = db, way
 			return nil
 		}
 		db.Close()

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
+	"maps"
 	"os"
 
 	"github.com/stemma/stemma"
@@ -39,7 +39,9 @@ func (s *store) Backup(ctx context.Context, path string) (err error) {
 		}
 	}()
 	// A connection of its own: those that look may write nothing at all.
-	db, err := connect(s.path, url.Values{"mode": {"rw"}, "_busy_timeout": {fmt.Sprint(s.wait.Milliseconds())}})
+	way := maps.Clone(s.way)
+	way.Del("_query_only")
+	db, err := connect(s.path, way)
 	if err != nil {
 		return fail(op, err)
 	}
@@ -70,7 +72,14 @@ func (s *store) Check(ctx context.Context) error {
 	damaged := func(format string, args ...any) error {
 		return &stemma.Error{Kind: stemma.Damaged, Op: op, Err: fmt.Errorf(format, args...), Hint: hintDamaged}
 	}
-	return s.look(ctx, op, func(l look) error {
+	// A connection of its own: FTS5's check goes by what the connection last
+	// knew of an index, which another may have changed since.
+	db, err := connect(s.path, s.way)
+	if err != nil {
+		return fail(op, err)
+	}
+	defer db.Close()
+	return lookAt(ctx, db, op, func(l look) error {
 		if err := l.all("PRAGMA integrity_check(1)", nil, func(scan func(...any) error) (bool, error) {
 			var said string
 			if err := scan(&said); err != nil {

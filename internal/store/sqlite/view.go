@@ -20,7 +20,11 @@ type look struct {
 
 // look calls do with the case as it is now.
 func (s *store) look(ctx context.Context, op string, do func(look) error) error {
-	t, err := s.readers.BeginTx(ctx, nil)
+	return lookAt(ctx, s.readers, op, do)
+}
+
+func lookAt(ctx context.Context, db *sql.DB, op string, do func(look) error) error {
+	t, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return fail(op, err)
 	}
