@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/export/jsonl"
+)
+
+type logOptions struct{ json bool }
+
+func newLog(a *app) *cobra.Command {
+	o := &logOptions{}
+	cmd := &cobra.Command{
+		Use:   "log [flags]",
+		Short: "list what persons decided",
+		Long: `List the judgements of the case in the order in which they were made: id, what
+was decided, by whom, when and why. The log is only ever added to. A judgement
+that fits no place of the case any more is kept and marked.`,
+		Example: `  stemma log
+  stemma log --json`,
+		Annotations: map[string]string{"exits": exits},
+		Args:        takes(0, 0, ""),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.view(cmd.Context(), func(ctx context.Context, view stemma.View) error { return a.log(ctx, view, o) })
+		},
+	}
+	cmd.Flags().BoolVar(&o.json, "json", false, "print records, one a line, as in judgements.jsonl")
+	return cmd
+}
+
+func (a *app) log(ctx context.Context, view stemma.View, o *logOptions) error {
+	var log []*stemma.Judgement
+	for j, err := range view.Judgements(ctx) {
+		if err != nil {
+			return fmt.Errorf("list judgements: %w", err)
+		}
+		log = append(log, j)
+	}
+	records := jsonl.NewEncoder(a.out)
+	retracted := stemma.Retracted(log)
+	for _, j := range log {
+		if !o.json {
+			a.judgementRow(j, retracted[j.ID])
+			continue
+		}
+		if err := records.Encode(jsonl.NewJudgement(j)); err != nil {
+			return err
+		}
+	}
+	return a.none(len(log), o.json, "nobody has judged anything yet")
+}
+
+func (a *app) judgementRow(j *stemma.Judgement, retracted bool) {
+	const indent = 11
+	state := ""
+	switch {
+	case retracted:
+		state = "  (retracted)"
+	case !j.Attached():
+		state = "  (fits no place any more)"
+	}
+	a.say("%s  %s  %s  %s%s", a.bold(short(j.ID)), j.At.UTC().Format("2006-01-02 15:04"), pad(string(j.Kind), 7),
+		cut(line(j.By), max(10, a.width-indent-27-len(state))), state)
+	print := func(label, text string) {
+		const width = 9
+		for i, l := range lines(text, a.width-indent-width, 2) {
+			if i > 0 {
+				label = ""
+			}
+			a.say("%*s%s%s", indent, "", a.dim(pad(label, width)), l)
+		}
+	}
+	if j.Retracts != "" {
+		print("of", short(j.Retracts))
+	}
+	for i, anchor := range j.About {
+		label := "on"
+		if i > 0 {
+			label = "should be"
+		}
+		if anchor.Source != "" {
+			print(label, anchor.Source+": "+anchor.Quote)
+		} else {
+			print(label, anchor.Quote)
+		}
+		print("in", anchor.Path)
+	}
+	print("why", j.Why)
+}

@@ -1,0 +1,390 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/lang"
+	"github.com/stemma/stemma/nlp"
+)
+
+type showOptions struct {
+	text  bool
+	layer string
+}
+
+func newShow(a *app) *cobra.Command {
+	o := &showOptions{}
+	cmd := &cobra.Command{
+		Use:   "show DOC [flags]",
+		Short: "print a document and who is speaking in it",
+		Long: `Print a document: what is known of it, then its text with the one who is
+speaking in the margin. What stands below a name is said on that person's word;
+"author" is the text's own voice. Menus and other boilerplate are folded.
+
+DOC is an id, the beginning of one, or a path or the end of one; a statement's
+id shows that statement with all that is known of it. --text prints the text
+byte for byte as offsets count it, --layer one layer as a table.`,
+		Example: `  stemma show d1f0c2ab7
+  stemma show leak.pdf --layer statements
+  stemma show s0d2e4b61
+  stemma show courier.html --text > courier.txt`,
+		Annotations: map[string]string{"exits": exits},
+		Args:        takes(1, 1, "one DOC"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.layer != "" {
+				if err := oneOf("layer", o.layer, "tokens", "mentions", "statements"); err != nil {
+					return err
+				}
+			}
+			return a.view(cmd.Context(), func(ctx context.Context, view stemma.View) error { return a.show(ctx, view, args[0], o) })
+		},
+	}
+	cmd.Flags().BoolVar(&o.text, "text", false, "print the text alone, byte for byte")
+	cmd.Flags().StringVar(&o.layer, "layer", "", "print this `LAYER` as a table: tokens, mentions, statements")
+	cmd.MarkFlagsMutuallyExclusive("text", "layer")
+	return cmd
+}
+
+func (a *app) show(ctx context.Context, view stemma.View, word string, o *showOptions) error {
+	if !o.text && o.layer == "" && looksLikeStatement(word) {
+		s, d, err := findStatement(ctx, view, word)
+		if err == nil {
+			return a.showStatement(ctx, view, d, s)
+		}
+		if stemma.KindOf(err) != stemma.NotFound {
+			return err
+		}
+	}
+	d, err := findDocument(ctx, view, word)
+	if err != nil {
+		return err
+	}
+	switch {
+	case o.text && a.terminal:
+		a.out.WriteString(visible(d.Text))
+		return nil
+	case o.text:
+		a.out.WriteString(d.Text)
+		return nil
+	case o.layer == "tokens":
+		return a.showTokens(d)
+	case o.layer == "mentions":
+		return a.showMentions(ctx, view, d)
+	case o.layer == "statements":
+		for s, err := range view.Statements(ctx, stemma.StatementFilter{Doc: d.ID}) {
+			if err != nil {
+				return fmt.Errorf("list statements of %s: %w", d.Path, err)
+			}
+			a.statementRow(d, s, 2)
+		}
+		return nil
+	}
+	return a.showDocument(ctx, view, d)
+}
+
+// looksLikeStatement reports whether word could begin a statement's id.
+func looksLikeStatement(word string) bool {
+	return len(word) > 1 && word[0] == 's' && strings.Trim(word[1:], "0123456789abcdef") == ""
+}
+
+func (a *app) showDocument(ctx context.Context, view stemma.View, d *stemma.Document) error {
+	var statements []*stemma.Statement
+	for s, err := range view.Statements(ctx, stemma.StatementFilter{Doc: d.ID}) {
+		if err != nil {
+			return fmt.Errorf("list statements of %s: %w", d.Path, err)
+		}
+		statements = append(statements, s)
+	}
+	standing, err := standing(ctx, view)
+	if err != nil {
+		return err
+	}
+	for _, l := range wrap(shown(d.Title, "(no title)"), a.width) {
+		a.say("%s", a.bold(l))
+	}
+	a.facts(documentFacts(d))
+	a.say("")
+
+	voices := paint(d.Text, statements)
+	regions := d.Regions
+	if len(regions) == 0 {
+		regions = []stemma.Region{{Span: stemma.Span{End: len(d.Text)}, Kind: stemma.Paragraph}}
+	}
+	for _, r := range regions {
+		switch {
+		case r.Kind == stemma.Page:
+			continue
+		case r.Kind.Masked():
+			a.say("%s", a.dim(fmt.Sprintf("%s[%s folded, %s]", margin("", ""), r.Kind, size(int64(r.Len())))))
+		default:
+			for _, p := range passages(d.Text, r.Span, voices) {
+				a.showPassage(d.Text, p, statements, standing)
+			}
+		}
+		a.say("")
+	}
+	return nil
+}
+
+// A fact is a line of a record as a person reads it.
+type fact struct{ name, value string }
+
+// facts prints facts below one another, leaving out those of no value.
+func (a *app) facts(facts []fact) {
+	const width = 14
+	for _, f := range facts {
+		name := f.name
+		for _, l := range wrap(f.value, a.width-width-2) {
+			a.say("  %s%s", a.dim(pad(name, width)), l)
+			name = ""
+		}
+	}
+}
+
+func documentFacts(d *stemma.Document) []fact {
+	about := []string{d.Format, thousands(d.Bytes) + " bytes"}
+	if d.Encoding != "" {
+		about = append(about, d.Encoding)
+	}
+	language := d.Lang
+	if !d.Analysed {
+		language = strings.TrimSpace(language + " (not analysed)")
+	}
+	return []fact{
+		{"id", string(d.ID)},
+		{"path", line(d.Path)},
+		{"byline", evidence(d.Text, d.Byline)},
+		{"publisher", evidence(d.Text, d.Publisher)},
+		{"published", evidence(d.Text, d.Published)},
+		{"language", language},
+		{"original", strings.Join(about, ", ")},
+		{"sha256", d.SHA256},
+		{"version of", string(d.VersionOf)},
+		{"replaced by", string(d.ReplacedBy)},
+	}
+}
+
+// evidence is a proposed value with the words that show it.
+func evidence(text string, s *stemma.Shown) string {
+	if s == nil {
+		return ""
+	}
+	value := line(s.Value)
+	switch words := line(wordsOf(text, s.ShownBy)); {
+	case words != "" && words != value:
+		return value + "  from “" + words + "”"
+	case words == "" && s.Where != "":
+		return value + "  from " + line(s.Where)
+	}
+	return value
+}
+
+// paint says for each byte of text which statement, by its index, is speaking
+// there: the innermost one, -1 for the author.
+func paint(text string, statements []*stemma.Statement) []int32 {
+	voices := make([]int32, len(text))
+	for i := range voices {
+		voices[i] = -1
+	}
+	for depth := 2; ; depth++ {
+		deeper := false
+		for i, s := range statements {
+			if len(s.Chain) > depth {
+				deeper = true
+			}
+			if len(s.Chain) != depth {
+				continue
+			}
+			for _, span := range s.Content {
+				for at := max(0, span.Begin); at < min(span.End, len(text)); at++ {
+					voices[at] = int32(i)
+				}
+			}
+		}
+		if !deeper {
+			return voices
+		}
+	}
+}
+
+// A passage is a stretch of text in one voice.
+type passage struct {
+	stemma.Span
+	voice int32
+}
+
+// passages parts block into stretches of one voice. What holds no letter or
+// digit, as a closing point, goes with the stretch before it.
+func passages(text string, block stemma.Span, voices []int32) []passage {
+	var all []passage
+	for at := block.Begin; at < block.End; {
+		p := passage{stemma.Span{Begin: at, End: at + 1}, voices[at]}
+		for p.End < block.End && voices[p.End] == p.voice {
+			p.End++
+		}
+		at = p.End
+		if len(all) > 0 && (!hasWord(p.In(text)) || all[len(all)-1].voice == p.voice) {
+			all[len(all)-1].End = p.End
+			continue
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+func hasWord(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+}
+
+// marginWidth leaves room for an id and a judgement: "s1a2b3c4d rejected".
+const marginWidth = 20
+
+// margin is the margin of one line with a mark of one column after it.
+func margin(words, mark string) string {
+	return pad(cut(words, marginWidth), marginWidth) + " " + pad(mark, 1) + " "
+}
+
+// judged are the words for a standing judgement.
+var judged = map[stemma.JudgementKind]string{
+	stemma.Accept: "accepted", stemma.Reject: "rejected", stemma.Correct: "corrected",
+}
+
+func (a *app) showPassage(text string, p passage, statements []*stemma.Statement, standing map[stemma.ID]*stemma.Judgement) {
+	marks := []string{stemma.KindAuthor}
+	bar, indent := " ", 0
+	if p.voice >= 0 {
+		s := statements[p.voice]
+		below := short(s.ID)
+		if j := standing[s.ID]; j != nil {
+			below += " " + judged[j.Kind]
+		}
+		marks = []string{source(text, s.Voice()), below}
+		bar, indent = "│", 2*(len(s.Chain)-1)
+	}
+	body := wrap(line(p.In(text)), a.width-marginWidth-3-indent)
+	for len(body) < len(marks) {
+		body = append(body, "")
+	}
+	for i, l := range body {
+		mark := ""
+		if i < len(marks) {
+			mark = marks[i]
+		}
+		a.say("%s%s", a.dim(margin(mark, bar)), strings.TrimRight(strings.Repeat(" ", indent)+l, " "))
+	}
+}
+
+// showStatement prints a statement with all that is known of it.
+func (a *app) showStatement(ctx context.Context, view stemma.View, d *stemma.Document, s *stemma.Statement) error {
+	for _, l := range wrap(line(words(d.Text, s.Content)), a.width) {
+		a.say("%s", a.bold(l))
+	}
+	var places []string
+	for _, c := range s.Content {
+		places = append(places, fmt.Sprintf("%d to %d", c.Begin, c.End))
+	}
+	a.facts([]fact{
+		{"id", string(s.ID)},
+		{"document", line(d.Path) + " (" + short(d.ID) + ")"},
+		{"bytes", strings.Join(places, ", ")},
+		{"confidence", fmt.Sprintf("%.2f, that it was read right", s.Confidence)},
+	})
+	for i := range s.Chain {
+		link := &s.Chain[i]
+		a.say("")
+		a.say("  %s", a.bold(strings.Repeat("  ", i)+source(d.Text, link)))
+		var shownBy []string
+		for _, w := range link.ShownBy {
+			shownBy = append(shownBy, "“"+line(wordsOf(d.Text, w))+"”")
+		}
+		sure := "certainty " + orNot(string(link.Certainty)) + ", polarity " + orNot(string(link.Polarity))
+		if len(shownBy) > 0 {
+			sure += "  from " + strings.Join(shownBy, ", ")
+		}
+		a.facts([]fact{
+			{"cue", line(wordsOf(d.Text, link.Cue))},
+			{"kind", link.Kind},
+			{"type", string(link.SourceType)},
+			{"not named", line(wordsOf(d.Text, link.Anonymity))},
+			{"how sure", sure},
+			{"said", link.Said},
+			{"found by", link.Sieve},
+		})
+	}
+	standing, err := standing(ctx, view)
+	if err != nil {
+		return err
+	}
+	if j := standing[s.ID]; j != nil {
+		a.say("")
+		a.say("  %s by %s on %s: %s", a.bold(judged[j.Kind]), line(j.By), j.At.UTC().Format("2006-01-02"), line(j.Why))
+	}
+	return nil
+}
+
+func orNot(v string) string {
+	if v == "" {
+		return "unknown"
+	}
+	return v
+}
+
+// standing returns the judgement that stands on each statement.
+func standing(ctx context.Context, view stemma.View) (map[stemma.ID]*stemma.Judgement, error) {
+	var log []*stemma.Judgement
+	for j, err := range view.Judgements(ctx) {
+		if err != nil {
+			return nil, fmt.Errorf("list judgements: %w", err)
+		}
+		log = append(log, j)
+	}
+	return stemma.Standing(log), nil
+}
+
+// showTokens prints the tokens of the blocks that are read. A case does not
+// keep tokens; they are found again by the pipeline that would read the text
+// now.
+func (a *app) showTokens(d *stemma.Document) error {
+	pipeline, err := lang.For(d.Lang)
+	if err != nil {
+		return err
+	}
+	if pipeline == nil {
+		return &stemma.Error{
+			Kind: stemma.Unread, Err: fmt.Errorf("%s has no tokens: no pipeline reads %s", d.Path, orNot(d.Lang)),
+			Hint: "stemma show DOC --text",
+		}
+	}
+	doc := nlp.NewDoc(d.Text)
+	doc.Blocks = d.Blocks()
+	pipeline.Annotate(doc)
+	a.say("%s", a.dim(fmt.Sprintf("%8s %8s  %-28s %-6s %s", "begin", "end", "form", "upos", "lemma")))
+	for i, sentence := range doc.Sentences {
+		a.say("%s", a.dim(fmt.Sprintf("# sentence %d", i+1)))
+		for _, t := range doc.Tokens[sentence.First:sentence.Last] {
+			a.say("%s", strings.TrimRight(fmt.Sprintf("%8d %8d  %s %-6s %s", t.Begin, t.End,
+				pad(cut(line(t.In(d.Text)), 28), 28), t.UPOS, t.Lemma), " "))
+		}
+	}
+	return nil
+}
+
+func (a *app) showMentions(ctx context.Context, view stemma.View, d *stemma.Document) error {
+	a.say("%s", a.dim(fmt.Sprintf("%8s %8s  %-12s  %-7s  %s", "begin", "end", "type", "form", "words")))
+	n := 0
+	for m, err := range view.Mentions(ctx, d.ID) {
+		if err != nil {
+			return fmt.Errorf("list mentions of %s: %w", d.Path, err)
+		}
+		n++
+		a.say("%8d %8d  %-12s  %-7s  %s", m.Span.Begin, m.Span.End, m.Type, m.Form,
+			cut(line(wordsOf(d.Text, m.Span)), a.width-41))
+	}
+	return a.none(n, false, "no mentions found in this document")
+}
