@@ -1,0 +1,203 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma"
+)
+
+// collect gathers a sequence of the store; at most limit, 0 for all.
+func collect[T any](seq iter.Seq2[T, error], limit int) ([]T, error) {
+	out := []T{}
+	for v, err := range seq {
+		if err != nil {
+			return nil, err
+		}
+		if out = append(out, v); len(out) == limit {
+			break
+		}
+	}
+	return out, nil
+}
+
+// caseFile shows what is in the case.
+func (s *server) caseFile(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	var v struct {
+		Summary stemma.Summary
+		Sources []sourceCount
+		Issues  []*stemma.Issue
+		Kinds   []stemma.Count
+		Latest  []entry
+	}
+	var err error
+	if v.Summary, err = s.store.Summary(ctx); err != nil {
+		return err
+	}
+	counts, err := s.store.Sources(ctx, 12)
+	if err != nil {
+		return err
+	}
+	for _, c := range counts {
+		v.Sources = append(v.Sources, sourceCount{c, "/statements?" + url.Values{"source": {c.Name}}.Encode()})
+	}
+	if v.Issues, err = collect(s.store.Issues(ctx, stemma.IssueFilter{}), 0); err != nil {
+		return err
+	}
+	v.Kinds = kindsOf(v.Issues)
+	v.Issues = v.Issues[:min(8, len(v.Issues))]
+	log, err := collect(s.store.Judgements(ctx), 0)
+	if err != nil {
+		return err
+	}
+	v.Latest = entries(log)
+	v.Latest = v.Latest[:min(5, len(v.Latest))]
+	return s.render(w, r, "case", cmp.Or(s.opts.Case, "Case"), v)
+}
+
+type sourceCount struct {
+	stemma.Count
+	Address string
+}
+
+func kindsOf(issues []*stemma.Issue) []stemma.Count {
+	n := map[string]int{}
+	for _, i := range issues {
+		n[string(i.Kind)]++
+	}
+	var kinds []stemma.Count
+	for k, n := range n {
+		kinds = append(kinds, stemma.Count{Name: k, N: n})
+	}
+	slices.SortFunc(kinds, func(a, b stemma.Count) int { return cmp.Or(b.N-a.N, strings.Compare(a.Name, b.Name)) })
+	return kinds
+}
+
+// issues shows what could not be read, and why.
+func (s *server) issues(w http.ResponseWriter, r *http.Request) error {
+	all, err := collect(s.store.Issues(r.Context(), stemma.IssueFilter{}), 0)
+	if err != nil {
+		return err
+	}
+	v := struct {
+		Kinds  []stemma.Count
+		Kind   string
+		Path   string
+		Total  int
+		Issues []*stemma.Issue
+		Pager  pager
+	}{Kinds: kindsOf(all), Kind: r.FormValue("kind"), Path: r.FormValue("path"), Total: len(all)}
+	all = slices.DeleteFunc(all, func(i *stemma.Issue) bool {
+		return v.Kind != "" && string(i.Kind) != v.Kind || !strings.Contains(i.Path, v.Path)
+	})
+	from := min(offset(r), len(all))
+	all = all[from:]
+	v.Issues, v.Pager = page(r, from, all[:min(len(all), pageSize+1)])
+	return s.render(w, r, "issues", "Issues", v)
+}
+
+// documents lists the documents.
+func (s *server) documents(w http.ResponseWriter, r *http.Request) error {
+	sum, err := s.store.Summary(r.Context())
+	if err != nil {
+		return err
+	}
+	v := struct {
+		About, Format, Lang string
+		Formats, Langs      []stemma.Count
+		Total               int
+		Filtered            bool
+		Documents           []*stemma.Document
+		Pager               pager
+	}{About: r.FormValue("about"), Format: r.FormValue("format"), Lang: r.FormValue("lang"),
+		Formats: sum.Formats, Langs: sum.Langs, Total: sum.Documents}
+	v.Filtered = v.About+v.Format+v.Lang != ""
+	from := offset(r)
+	found, err := collect(s.store.Documents(r.Context(), stemma.DocumentFilter{
+		About: v.About, Format: v.Format, Lang: v.Lang, Limit: pageSize + 1, Offset: from}), 0)
+	if err != nil {
+		return err
+	}
+	v.Documents, v.Pager = page(r, from, found)
+	return s.render(w, r, "documents", "Documents", v)
+}
+
+// search looks for words over documents and statements.
+func (s *server) search(w http.ResponseWriter, r *http.Request) error {
+	v := struct {
+		Words string
+		Kind  string
+		Hits  []hit
+		Pager pager
+	}{Words: strings.TrimSpace(r.FormValue("q")), Kind: r.FormValue("in")}
+	if v.Words != "" {
+		q := stemma.Query{Words: v.Words, Limit: pageSize + 1, Offset: offset(r)}
+		switch v.Kind {
+		case "documents":
+			q.Kind = 'd'
+		case "statements":
+			q.Kind = 's'
+		default:
+			v.Kind = ""
+		}
+		hits, err := s.store.Search(r.Context(), q)
+		if err != nil {
+			return err
+		}
+		hits, v.Pager = page(r, q.Offset, hits)
+		for _, h := range hits {
+			found, err := s.hit(r.Context(), h)
+			if err != nil {
+				return err
+			}
+			v.Hits = append(v.Hits, found)
+		}
+	}
+	return s.render(w, r, "search", "Search", v)
+}
+
+// A hit is a result of a search, with its words cut at the marks.
+type hit struct {
+	stemma.Hit
+	Address string
+	Words   []marked
+	Chain   []rung
+}
+
+type marked struct {
+	Text string
+	Mark bool
+}
+
+func (s *server) hit(ctx context.Context, h stemma.Hit) (hit, error) {
+	out := hit{Hit: h, Address: placeAddress(h.Doc, h.Place)}
+	pos := 0
+	for _, m := range h.Marks {
+		if m.Begin < pos || m.End > len(h.Snippet) || m.Begin >= m.End {
+			continue
+		}
+		out.Words = append(out.Words, marked{h.Snippet[pos:m.Begin], false}, marked{h.Snippet[m.Begin:m.End], true})
+		pos = m.End
+	}
+	out.Words = append(out.Words, marked{h.Snippet[pos:], false})
+	if h.Statement == "" {
+		return out, nil
+	}
+	out.Address = statementPlace(h.Doc, h.Statement)
+	st, err := s.store.Statement(ctx, h.Statement)
+	if err != nil {
+		return out, err
+	}
+	doc, err := s.store.Document(ctx, h.Doc)
+	if err != nil {
+		return out, err
+	}
+	out.Chain = newSheet(doc, nil, nil).rungs(st.Chain)
+	return out, nil
+}

@@ -1,0 +1,108 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/stemma/stemma"
+)
+
+// An entry is a judgement of the log in words.
+type entry struct {
+	*stemma.Judgement
+	of        *stemma.Judgement // what it retracts
+	Retracted *stemma.Judgement // by what it was retracted
+	Address   string            // of its statement, "" where it fits none
+	Was       stemma.Anchor     // the place judged
+	Should    *stemma.Anchor    // for a correction
+}
+
+// entries puts the log in words, the latest first.
+func entries(log []*stemma.Judgement) []entry {
+	byID := map[stemma.ID]*stemma.Judgement{}
+	retracted := map[stemma.ID]*stemma.Judgement{}
+	for _, j := range log {
+		byID[j.ID] = j
+	}
+	for _, j := range slices.Backward(log) {
+		if j.Kind == stemma.Retract && retracted[j.ID] == nil {
+			retracted[j.Retracts] = j
+		}
+	}
+	var out []entry
+	for _, j := range slices.Backward(log) {
+		e := entry{Judgement: j, Retracted: retracted[j.ID]}
+		place := j
+		if j.Kind == stemma.Retract {
+			for e.of = byID[j.Retracts]; e.of != nil && e.of.Kind == stemma.Retract; {
+				e.of = byID[e.of.Retracts]
+			}
+			place = e.of
+		}
+		if place != nil {
+			if place.Statement != "" {
+				e.Address = "/statements/" + string(place.Statement)
+			}
+			if len(place.About) > 0 {
+				e.Was = place.About[0]
+			}
+		}
+		if j.Kind == stemma.Correct && len(j.About) > 1 {
+			e.Should = &j.About[1]
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// log shows what persons decided.
+func (s *server) log(w http.ResponseWriter, r *http.Request) error {
+	return s.logPage(w, r, http.StatusOK, form{By: remembered(r)}, stemma.ID(r.FormValue("open")))
+}
+
+func (s *server) logPage(w http.ResponseWriter, r *http.Request, status int, f form, open stemma.ID) error {
+	log, err := collect(s.store.Judgements(r.Context()), 0)
+	if err != nil {
+		return err
+	}
+	all := entries(log)
+	v := struct {
+		Total   int
+		Entries []entry
+		Pager   pager
+		Form    form
+		Open    stemma.ID // the entry whose form was sent
+	}{Total: len(all), Form: f, Open: open}
+	from := min(offset(r), len(all))
+	all = all[from:]
+	v.Entries, v.Pager = page(r, from, all[:min(len(all), pageSize+1)])
+	return s.renderStatus(w, r, status, "log", "Log of judgements", v)
+}
+
+// retract adds to the log that a judgement is taken back.
+func (s *server) retract(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return badForm(err)
+	}
+	id := stemma.ID(r.PathValue("id"))
+	log, err := collect(s.store.Judgements(r.Context()), 0)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(log, func(j *stemma.Judgement) bool { return j.ID == id })
+	if i < 0 {
+		return &stemma.Error{Kind: stemma.NotFound, Op: "retract " + string(id), Err: fmt.Errorf("it is not in the log")}
+	}
+	f := form{Why: line(r, "why"), By: line(r, "by")}
+	if f.Wrong, f.Hint = incomplete(f); f.Wrong != "" {
+		return s.logPage(w, r, http.StatusUnprocessableEntity, f, id)
+	}
+	j := &stemma.Judgement{Kind: stemma.Retract, Retracts: id, By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Second)}
+	if err := s.append(w, r, j); err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/log#"+string(j.ID), http.StatusSeeOther)
+	return nil
+}

@@ -1,0 +1,275 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/stemma/stemma"
+)
+
+// A row is a statement of a list.
+type row struct {
+	*stemma.Statement
+	Quote   string
+	Address string // of its place
+	Chain   []rung
+	Judged  *stemma.Judgement
+	Doc     *stemma.Document
+	First   bool // the first of its document on the page
+}
+
+// statements lists statements.
+func (s *server) statements(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	v := struct {
+		Source, About, Kind, Judged, DocID string
+		Doc                                *stemma.Document
+		Kinds                              []string
+		Filtered                           bool
+		Rows                               []row
+		Pager                              pager
+	}{Source: r.FormValue("source"), About: r.FormValue("about"), Kind: r.FormValue("kind"), Judged: r.FormValue("judged"),
+		DocID: r.FormValue("doc"),
+		Kinds: []string{"attributed", "direct", "indirect", "mixed", stemma.KindAuthor}}
+	switch {
+	case !slices.Contains(v.Kinds, v.Kind) && v.Kind != "":
+		return &stemma.Error{Kind: stemma.Invalid, Op: "list statements", Err: fmt.Errorf("there is no kind %q", v.Kind)}
+	case !slices.Contains([]string{"", "accept", "reject", "correct"}, v.Judged):
+		return &stemma.Error{Kind: stemma.Invalid, Op: "list statements", Err: fmt.Errorf("there is no judgement %q", v.Judged)}
+	}
+	if v.DocID != "" {
+		id, err := s.id(ctx, 'd', v.DocID)
+		if err != nil {
+			return err
+		}
+		if v.Doc, err = s.store.Document(ctx, id); err != nil {
+			return err
+		}
+		v.DocID = string(id)
+	}
+	v.Filtered = v.Source+v.About+v.Kind+v.Judged+v.DocID != ""
+	from := offset(r)
+	found, err := collect(s.store.Statements(ctx, stemma.StatementFilter{
+		Doc: stemma.ID(v.DocID), Source: v.Source, About: v.About, Kind: v.Kind, Judged: stemma.JudgementKind(v.Judged),
+		Limit: pageSize + 1, Offset: from}), 0)
+	if err != nil {
+		return err
+	}
+	found, v.Pager = page(r, from, found)
+	if v.Rows, err = s.rows(ctx, found); err != nil {
+		return err
+	}
+	return s.render(w, r, "statements", "Statements", v)
+}
+
+// rows puts statements, in order of their documents, in words.
+func (s *server) rows(ctx context.Context, found []*stemma.Statement) ([]row, error) {
+	log, err := collect(s.store.Judgements(ctx), 0)
+	if err != nil {
+		return nil, err
+	}
+	standing := stemma.Standing(log)
+	var rows []row
+	var sh *sheet
+	for _, st := range found {
+		first := sh == nil || sh.doc.ID != st.Doc
+		if first {
+			doc, err := s.store.Document(ctx, st.Doc)
+			if err != nil {
+				return nil, err
+			}
+			sh = newSheet(doc, nil, standing)
+		}
+		rows = append(rows, row{st, sh.quote(st), statementPlace(st.Doc, st.ID), sh.rungs(st.Chain), standing[st.ID], sh.doc, first})
+	}
+	return rows, nil
+}
+
+// A statementPage is one statement with all that is known of it.
+type statementPage struct {
+	*stemma.Statement
+	Doc      *stemma.Document
+	Quote    string
+	Address  string
+	Chain    []rung
+	Context  []block
+	Before   bool // there is text before and after the context
+	After    bool
+	Judged   *stemma.Judgement
+	Log      []entry
+	Form     form
+	Recorded stemma.JudgementKind // what was just added to the log
+	RunWords string
+}
+
+// A form is what was filled in, and what is wrong with it.
+type form struct {
+	Kind, Why, By, Content, Source, Cue string
+	Wrong, Hint                         string
+}
+
+// statement shows one statement: its words, where they stand, who is behind
+// them, what was decided about it.
+func (s *server) statement(w http.ResponseWriter, r *http.Request) error {
+	v, err := s.statementPage(r, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if k := stemma.JudgementKind(r.FormValue("recorded")); v.Judged != nil && v.Judged.Kind == k {
+		v.Recorded = k
+	}
+	return s.render(w, r, "statement", "Statement: "+short(60, v.Quote), v)
+}
+
+func (s *server) statementPage(r *http.Request, given string) (*statementPage, error) {
+	ctx := r.Context()
+	id, err := s.id(ctx, 's', given)
+	if err != nil {
+		return nil, err
+	}
+	st, err := s.store.Statement(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := s.store.Document(ctx, st.Doc)
+	if err != nil {
+		return nil, err
+	}
+	log, err := collect(s.store.Judgements(ctx), 0)
+	if err != nil {
+		return nil, err
+	}
+	standing := stemma.Standing(log)
+	sh := newSheet(doc, []*stemma.Statement{st}, standing)
+	sh.chosen = id
+	v := &statementPage{Statement: st, Doc: doc, Quote: sh.quote(st), Address: statementPlace(doc.ID, id),
+		Chain: sh.rungs(st.Chain), Judged: standing[id]}
+	last := v.Chain[len(v.Chain)-1]
+	v.Form = form{By: remembered(r), Content: v.Quote, Source: sh.words(last.Attribution.Source), Cue: last.Cue}
+	ps := pieces(doc)
+	first, end := len(ps), 0
+	for i, p := range ps {
+		if overlaps(st.Content, p.Span) || p.Span.Contains(last.Attribution.Cue) && !last.Attribution.Cue.IsZero() {
+			first, end = min(first, i), i+1
+		}
+	}
+	end = min(end, first+8) // the whole of a very long statement is on its document's page
+	if first < end {
+		v.Context = sh.blocks(ps[first:end])
+	}
+	for _, e := range entries(log) {
+		about := e.Statement
+		if e.of != nil {
+			about = e.of.Statement
+		}
+		if about == id {
+			v.Log = append(v.Log, e)
+		}
+	}
+	for run, err := range s.store.Runs(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if run.ID == st.Run {
+			v.RunWords = strings.TrimSpace("Stemma " + run.Version + " " + run.Model)
+		}
+	}
+	return v, nil
+}
+
+// judge adds to the log what a person decides about a statement.
+func (s *server) judge(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return badForm(err)
+	}
+	v, err := s.statementPage(r, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	f := form{Kind: r.PostFormValue("kind"), Why: line(r, "why"), By: line(r, "by"),
+		Content: r.PostFormValue("content"), Source: line(r, "source"), Cue: line(r, "cue")}
+	kind := stemma.JudgementKind(f.Kind)
+	if kind != stemma.Correct {
+		f.Content, f.Source, f.Cue = v.Form.Content, v.Form.Source, v.Form.Cue
+	}
+	j := &stemma.Judgement{Kind: kind, By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Second),
+		About: []stemma.Anchor{stemma.StatementAnchor(v.Doc, v.Statement)}, Statement: v.Statement.ID}
+	switch kind {
+	case stemma.Accept, stemma.Reject:
+	case stemma.Correct:
+		should, err := stemma.CorrectedAnchor(v.Doc, v.Statement, f.Content, f.Source, f.Cue)
+		switch {
+		case err != nil && stemma.KindOf(err) != stemma.Internal:
+			f.Wrong, f.Hint = err.Error(), stemma.HintOf(err)
+		case err != nil:
+			return err
+		case should.Quote == j.About[0].Quote && should.Source == j.About[0].Source && should.Cue == j.About[0].Cue:
+			f.Wrong, f.Hint = "Nothing was changed.", "Change the words, the source or the cue; or accept the statement as it is."
+		}
+		j.About = append(j.About, should)
+	default:
+		return &stemma.Error{Kind: stemma.Invalid, Op: "judge " + string(v.ID), Err: fmt.Errorf("there is no judgement %q", f.Kind)}
+	}
+	if wrong, hint := incomplete(f); wrong != "" {
+		f.Wrong, f.Hint = wrong, hint
+	}
+	if f.Wrong != "" {
+		v.Form = f
+		return s.renderStatus(w, r, http.StatusUnprocessableEntity, "statement", "Not recorded yet", v)
+	}
+	if err := s.append(w, r, j); err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/statements/"+string(v.ID)+"?recorded="+url.QueryEscape(f.Kind)+"#judgement", http.StatusSeeOther)
+	return nil
+}
+
+func incomplete(f form) (wrong, hint string) {
+	switch {
+	case f.Why == "":
+		return "The reason is missing.", "Say in a few words what makes you sure. Whoever reads this after you will need it."
+	case f.By == "":
+		return "Your name is missing.", "The log keeps who decided."
+	}
+	return "", ""
+}
+
+// append adds j to the log and remembers who wrote it.
+func (s *server) append(w http.ResponseWriter, r *http.Request, j *stemma.Judgement) error {
+	j.ID = stemma.JudgementID(j)
+	if err := s.store.Append(r.Context(), j); err != nil {
+		return fmt.Errorf("add to the log: %w", err)
+	}
+	http.SetCookie(w, &http.Cookie{Name: nameCookie, Value: url.QueryEscape(j.By), Path: "/", MaxAge: 365 * 24 * 3600,
+		HttpOnly: true, SameSite: http.SameSiteStrictMode})
+	return nil
+}
+
+// nameCookie remembers the name under which a person judges.
+const nameCookie = "by"
+
+func remembered(r *http.Request) string {
+	c, err := r.Cookie(nameCookie)
+	if err != nil {
+		return ""
+	}
+	name, err := url.QueryUnescape(c.Value)
+	if err != nil {
+		return ""
+	}
+	return name
+}
+
+// line is a field of a form as one line of text.
+func line(r *http.Request, name string) string {
+	return strings.Join(strings.Fields(strings.ToValidUTF8(r.PostFormValue(name), "\uFFFD")), " ")
+}
+
+func badForm(err error) error {
+	return &stemma.Error{Kind: stemma.Invalid, Op: "read the form", Err: err}
+}

@@ -1,0 +1,302 @@
+// Package web shows a case as pages: what is in it, its documents with a layer
+// that says at every character who is speaking, its statements with their
+// chains, and the log of judgements, to which a person may add.
+//
+// The pages are made on the server by html/template and work without scripts;
+// the island (island/, built by build.mjs into built/) adds keys and
+// highlights, and is left out where it was not built. Handlers return errors;
+// show turns them into pages, in this one place. The package knows a case only
+// as a stemma.Store, and does no reading of its own.
+//
+// It trusts nobody but the person at the keyboard. A document's text is data
+// and is always escaped; no page asks anything of another host; originals are
+// handed out as downloads and never shown. Requests under a foreign host name
+// (DNS rebinding) or from another site's page are refused.
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/stemma/stemma"
+)
+
+// Options say how the pages are served. The zero value will do.
+type Options struct {
+	Case    string   // what the pages call the case: the name of its file
+	Version string   // of the program
+	Hosts   []string // host names that the pages may be asked for under, besides those of loopback
+	Log     *slog.Logger
+	Now     func() time.Time
+}
+
+const (
+	requestTime = 30 * time.Second // for one page; a case on a slow disk needs some
+	maxForm     = 1 << 20          // bytes of a form: a correction may quote a long statement
+)
+
+type server struct {
+	store stemma.Store
+	opts  Options
+	files map[string]asset
+}
+
+// A handler answers a request or returns why it cannot.
+type handler func(w http.ResponseWriter, r *http.Request) error
+
+// Handler serves the pages of a case.
+func Handler(store stemma.Store, opts Options) http.Handler {
+	if opts.Log == nil {
+		opts.Log = slog.New(slog.DiscardHandler)
+	}
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	s := &server{store: store, opts: opts, files: assets()}
+	mux := http.NewServeMux()
+	for pattern, h := range map[string]handler{
+		"GET /{$}":                     s.caseFile,
+		"GET /documents":               s.documents,
+		"GET /documents/{id}":          s.document,
+		"GET /documents/{id}/original": s.original,
+		"GET /documents/{id}/text":     s.text,
+		"GET /statements":              s.statements,
+		"GET /statements/{id}":         s.statement,
+		"POST /statements/{id}":        s.judge,
+		"GET /search":                  s.search,
+		"GET /issues":                  s.issues,
+		"GET /log":                     s.log,
+		"POST /log/{id}":               s.retract,
+		"GET /guide":                   s.guide,
+		"GET /assets/{name}":           s.asset,
+		"/":                            s.nowhere,
+	} {
+		mux.Handle(pattern, s.handle(h))
+	}
+	return s.guard(mux)
+}
+
+// Server is an http.Server for h with limits that hold a slow or hostile
+// client.
+func Server(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      5 * time.Minute, // an original may be large
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+	}
+}
+
+// policy lets a page load our own files and nothing else.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// guard refuses what does not come from our own pages, sets the headers that
+// every answer carries and bounds what a request may cost.
+func (s *server) guard(next http.Handler) http.Handler {
+	cross := http.NewCrossOriginProtection()
+	cross.SetDenyHandler(s.handle(func(http.ResponseWriter, *http.Request) error {
+		return &pageError{http.StatusForbidden, "This came from another site",
+			"A page of another site tried to change this case. Nothing was changed."}
+	}))
+	inner := cross.Handler(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Cache-Control", "no-store")
+		if !s.knows(r.Host) {
+			s.handle(func(http.ResponseWriter, *http.Request) error {
+				return &pageError{http.StatusMisdirectedRequest, "This is not a host name of these pages",
+					"Open the address that stemma serve printed. To use another name, give it to stemma serve."}
+			}).ServeHTTP(w, r)
+			return
+		}
+		ctx, cancel := context.WithTimeout(r.Context(), requestTime)
+		defer cancel()
+		r = r.WithContext(ctx)
+		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+		inner.ServeHTTP(w, r)
+	})
+}
+
+// knows reports whether the pages may be asked for under this host. Without
+// the check, a page of another site could point its own name at 127.0.0.1 and
+// read the case.
+func (s *server) knows(hostport string) bool {
+	host := hostport
+	if h, _, err := net.SplitHostPort(hostport); err == nil {
+		host = h
+	}
+	host = strings.ToLower(strings.Trim(host, "[]"))
+	if host == "localhost" || slices.Contains(s.opts.Hosts, host) {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}
+
+// handle runs h and shows its error, or its panic, as a page.
+func (s *server) handle(h handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		err := func() (err error) {
+			defer func() {
+				if p := recover(); p != nil {
+					if p == http.ErrAbortHandler {
+						panic(p)
+					}
+					err = fmt.Errorf("make the page %s: %v", r.URL.Path, p)
+				}
+			}()
+			return h(w, r)
+		}()
+		if err != nil {
+			s.show(w, r, err)
+		}
+	})
+}
+
+// A pageError is an error that only pages know.
+type pageError struct {
+	status         int
+	title, message string
+}
+
+func (e *pageError) Error() string { return e.title + ": " + e.message }
+
+// failures says how each kind of error is shown; what is not in it is a
+// mistake of ours.
+var failures = map[stemma.Kind]struct {
+	status     int
+	title, way string
+}{
+	stemma.Invalid:  {http.StatusBadRequest, "This cannot be answered", "Go back and change what you asked for."},
+	stemma.NotFound: {http.StatusNotFound, "There is nothing here", "It may have been removed, or read anew under another address. Search for its words, or begin at the case."},
+	stemma.TooLarge: {http.StatusRequestEntityTooLarge, "This is too much at once", "Send less."},
+	stemma.Busy:     {http.StatusServiceUnavailable, "The case is in use", "Another program is writing to it. Wait a moment and load the page again."},
+	stemma.Full:     {http.StatusInsufficientStorage, "The disk is full", "Make room on the disk and try again. What was kept before is safe."},
+	stemma.Damaged:  {http.StatusInternalServerError, "The case file is damaged", "Run stemma verify. If you have a backup, use it."},
+}
+
+// show is the one place where an error becomes a page.
+func (s *server) show(w http.ResponseWriter, r *http.Request, err error) {
+	if r.Context().Err() != nil && errors.Is(r.Context().Err(), context.Canceled) {
+		return // nobody waits for an answer
+	}
+	v := struct{ Title, Message, Way, Detail string }{
+		Title: "Something went wrong in Stemma", Way: "This is a mistake of the program, not of yours. Load the page again; if it stays, report it with the words below."}
+	status := http.StatusInternalServerError
+	var page *pageError
+	var tooLarge *http.MaxBytesError
+	switch f, known := failures[stemma.KindOf(err)]; {
+	case errors.As(err, &page):
+		status, v.Title, v.Way = page.status, page.title, page.message
+	case errors.As(err, &tooLarge):
+		f = failures[stemma.TooLarge]
+		status, v.Title, v.Way = f.status, f.title, f.way
+	case errors.Is(err, context.DeadlineExceeded):
+		status, v.Title, v.Way = http.StatusServiceUnavailable, "This took too long", "Ask for less: fewer words, one document, a narrower filter."
+	case known:
+		status, v.Title, v.Way, v.Detail = f.status, f.title, f.way, err.Error()
+	default:
+		v.Detail = err.Error()
+	}
+	if hint := stemma.HintOf(err); hint != "" {
+		v.Way = hint
+	}
+	if status >= 500 {
+		s.opts.Log.Error("page failed", "path", r.URL.Path, "error", err)
+	}
+	var b bytes.Buffer
+	if err := s.write(&b, r, "error", v.Title, v); err != nil {
+		http.Error(w, v.Title+". "+v.Way, status)
+		return
+	}
+	send(w, status, &b)
+}
+
+// render writes the named page. It is made whole before a byte is sent, so
+// that an error never leaves half a page.
+func (s *server) render(w http.ResponseWriter, r *http.Request, name, title string, data any) error {
+	return s.renderStatus(w, r, http.StatusOK, name, title, data)
+}
+
+func (s *server) renderStatus(w http.ResponseWriter, r *http.Request, status int, name, title string, data any) error {
+	var b bytes.Buffer
+	if err := s.write(&b, r, name, title, data); err != nil {
+		return fmt.Errorf("make the page %s: %w", r.URL.Path, err)
+	}
+	send(w, status, &b)
+	return nil
+}
+
+func send(w http.ResponseWriter, status int, b *bytes.Buffer) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	b.WriteTo(w) // a client that went away needs no answer
+}
+
+func (s *server) nowhere(w http.ResponseWriter, r *http.Request) error {
+	return &stemma.Error{Kind: stemma.NotFound, Op: "open " + r.URL.Path}
+}
+
+func (s *server) guide(w http.ResponseWriter, r *http.Request) error {
+	return s.render(w, r, "guide", "How to read these pages", nil)
+}
+
+// pageSize is how many rows a list shows at once.
+const pageSize = 50
+
+// A pager leads through a list.
+type pager struct {
+	First, Last int    // numbers of the rows shown, from 1
+	Prev, Next  string // addresses, "" at the ends
+}
+
+// page cuts rows, of which one more than pageSize were asked for, and says
+// where the others are.
+func page[T any](r *http.Request, offset int, rows []T) ([]T, pager) {
+	var p pager
+	at := func(n int) string {
+		q := r.URL.Query()
+		q.Del("from")
+		if n > 0 {
+			q.Set("from", fmt.Sprint(n+1))
+		}
+		u := url.URL{Path: r.URL.Path, RawQuery: q.Encode()}
+		return u.String()
+	}
+	if offset > 0 {
+		p.Prev = at(max(0, offset-pageSize))
+	}
+	if len(rows) > pageSize {
+		rows = rows[:pageSize]
+		p.Next = at(offset + pageSize)
+	}
+	p.First, p.Last = offset+1, offset+len(rows)
+	return rows, p
+}
+
+// offset is the number of rows before the one that the request begins at.
+func offset(r *http.Request) int {
+	n, err := atoi(r.FormValue("from"))
+	if err != nil {
+		return 0
+	}
+	return max(0, n-1)
+}
