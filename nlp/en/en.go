@@ -13,7 +13,7 @@ import (
 
 // New returns the best pipeline for English that there is.
 func New() (*nlp.Pipeline, error) {
-	pipeline, err := nlp.NewPipeline("en", Segmenter())
+	pipeline, err := nlp.NewPipeline("en", Segmenter(), Attribution())
 	if err != nil {
 		return nil, fmt.Errorf("make the English pipeline: %w", err)
 	}

@@ -1,0 +1,191 @@
+package eval
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/stemma/stemma/nlp"
+)
+
+// Dossier are the scores on the annotated articles of the data's dossier. An
+// annotated item is core if its kind is direct or mixed, its type speech or
+// directive, it is not nested and has a source; rows that continue an earlier
+// one are joined to it.
+type Dossier struct {
+	Core    int // core items
+	Found   int // of these, matched one to one with a statement: content Jaccard of half or more, by characters
+	Source  int // of these, with the right source
+	Printed int // attributed statements printed
+	Backed  int // of these, with some annotated item of any kind by the same measure, not one to one
+
+	Missed, Unbacked []string // the core items that were not found, and the statements that nothing backs, to look at
+}
+
+type dossierRow struct {
+	ID           string        `json:"id"`
+	Doc          string        `json:"doc"`
+	Source       *dossierSpan  `json:"source"`
+	Cue          *dossierSpan  `json:"cue"`
+	Content      []dossierSpan `json:"content"`
+	Kind         string        `json:"kind"`
+	NestedIn     *string       `json:"nested_in"`
+	Type         string        `json:"attr_type"`
+	Continuation bool          `json:"continuation"`
+}
+
+type dossierSpan struct {
+	Begin int `json:"begin_utf8"`
+	End   int `json:"end_utf8"`
+}
+
+func (r *dossierRow) core() bool {
+	return (r.Kind == "direct" || r.Kind == "mixed") && (r.Type == "speech" || r.Type == "directive") && r.NestedIn == nil && r.Source != nil
+}
+
+// ScoreDossier runs the pipeline over the articles of the dossier folder that
+// have annotated attributions.
+//
+// A source is right if its words overlap the annotated source's by half of the
+// shorter one or more.
+func ScoreDossier(p *nlp.Pipeline, folder string) (Dossier, error) {
+	rows := map[string][]dossierRow{}
+	err := readLines(filepath.Join(folder, "gold", "attributions.jsonl"), func(r dossierRow) error {
+		if r.Continuation {
+			// Join it to the nearest earlier row with its cue.
+			list := rows[r.Doc]
+			for i := len(list) - 1; i >= 0; i-- {
+				if list[i].Cue != nil && r.Cue != nil && *list[i].Cue == *r.Cue {
+					list[i].Content = append(list[i].Content, r.Content...)
+					return nil
+				}
+			}
+			return fmt.Errorf("item %s continues nothing", r.ID)
+		}
+		rows[r.Doc] = append(rows[r.Doc], r)
+		return nil
+	})
+	if err != nil {
+		return Dossier{}, err
+	}
+	var names []string
+	for name := range rows {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	var d Dossier
+	for _, name := range names {
+		data, err := os.ReadFile(filepath.Join(folder, name+".txt"))
+		if err != nil {
+			return Dossier{}, err
+		}
+		doc := nlp.NewDoc(string(data))
+		p.Annotate(doc)
+		d.add(doc, rows[name])
+	}
+	return d, nil
+}
+
+func (d *Dossier) add(doc *nlp.Doc, rows []dossierRow) {
+	inside := func(spans []dossierSpan) []nlp.Span {
+		var out []nlp.Span
+		for _, s := range spans {
+			out = append(out, nlp.Span(s))
+		}
+		return out
+	}
+	type pair struct {
+		jaccard float64
+		g, p    int
+	}
+	var pairs []pair
+	backed := make([]bool, len(doc.Attributions))
+	for g := range rows {
+		for p := range doc.Attributions {
+			j := jaccardBytes(inside(rows[g].Content), doc.Attributions[p].Content, doc.Text)
+			if j < .5 {
+				continue
+			}
+			backed[p] = true
+			pairs = append(pairs, pair{j, g, p})
+		}
+	}
+	for p, ok := range backed {
+		d.Printed++
+		if ok {
+			d.Backed++
+		} else {
+			a := doc.Attributions[p]
+			line := a.Rule + " | " + a.Source.In(doc.Text) + " | " + a.Cue.In(doc.Text)
+			for _, c := range a.Content {
+				line += " | " + c.In(doc.Text)
+			}
+			d.Unbacked = append(d.Unbacked, line)
+		}
+	}
+	sort.SliceStable(pairs, func(i, j int) bool { return pairs[i].jaccard > pairs[j].jaccard })
+	to, used := make([]int, len(rows)), make([]bool, len(doc.Attributions))
+	for g := range to {
+		to[g] = -1
+	}
+	for _, x := range pairs {
+		if rows[x.g].core() && to[x.g] < 0 && !used[x.p] {
+			to[x.g], used[x.p] = x.p, true
+		}
+	}
+	for g := range rows {
+		if !rows[g].core() {
+			continue
+		}
+		d.Core++
+		if to[g] < 0 {
+			d.Missed = append(d.Missed, rows[g].ID)
+			continue
+		}
+		d.Found++
+		if sameSource(nlp.Span(*rows[g].Source), doc.Attributions[to[g]].Source, doc.Text) {
+			d.Source++
+		}
+	}
+}
+
+// jaccardBytes is the Jaccard coefficient of the characters of two lists of
+// spans, white space left out.
+func jaccardBytes(a, b []nlp.Span, text string) float64 {
+	marks := map[int]uint8{}
+	for side, spans := range [][]nlp.Span{a, b} {
+		for _, s := range spans {
+			for i := s.Begin; i < s.End; {
+				r, n := utf8.DecodeRuneInString(text[i:])
+				if !unicode.IsSpace(r) {
+					marks[i] |= 1 << side
+				}
+				i += n
+			}
+		}
+	}
+	both := 0
+	for _, m := range marks {
+		if m == 3 {
+			both++
+		}
+	}
+	if len(marks) == 0 {
+		return 0
+	}
+	return float64(both) / float64(len(marks))
+}
+
+// sameSource says whether two sources share half of the words of the shorter
+// one or more.
+func sameSource(a, b nlp.Span, text string) bool {
+	words := func(s nlp.Span) int { return len(wordPattern.FindAllString(s.In(text), -1)) }
+	overlap := nlp.Span{Begin: max(a.Begin, b.Begin), End: min(a.End, b.End)}
+	if overlap.Begin >= overlap.End {
+		return false
+	}
+	return 2*words(overlap) >= min(words(a), words(b))
+}

@@ -1,0 +1,196 @@
+package attribution
+
+import (
+	"sort"
+
+	"github.com/stemma/stemma/nlp"
+)
+
+// A sieve is one named rule. It looks at the whole page, takes the cues that
+// no sieve before it took and adds what it finds.
+type sieve struct {
+	name string
+	// confidence is the precision of the sieve's findings on the training
+	// articles of PolNeAR (content overlap of half or more with an annotated
+	// one, source shared), as doc/accuracy.md reports it.
+	confidence float64
+	find       func(*page)
+}
+
+// cascade is the order of the sieves, the most precise first where two want
+// the same cue.
+var cascade = []sieve{
+	{"quotation-cue", 0.9, (*page).quotationCue},
+	{"cue-quotation", 0.9, (*page).cueQuotation},
+	{"according-to", 0.9, (*page).accordingTo},
+	{"in-words-of", 0.9, (*page).inWordsOf},
+	{"as-said", 0.9, (*page).asSaid},
+	{"colon", 0.9, (*page).colon},
+	{"cue-that", 0.9, (*page).cueThat},
+	{"clause-cue", 0.9, (*page).clauseCue},
+	{"cue-clause", 0.9, (*page).cueClause},
+	{"cue-question", 0.9, (*page).cueQuestion},
+	{"accusation", 0.9, (*page).accusation},
+	{"cue-partly-quoted", 0.9, (*page).cuePartlyQuoted},
+	{"participle", 0.9, (*page).participle},
+	{"claim-that", 0.9, (*page).claimThat},
+	{"infinitive", 0.9, (*page).infinitive},
+	{"transcript", 0.9, (*page).transcript},
+}
+
+// add records what the sieve being run has found.
+func (p *page) add(f finding) *finding {
+	f.rule = p.rule
+	if len(f.content) == 0 {
+		return nil
+	}
+	for _, c := range f.content {
+		if c.empty() {
+			return nil
+		}
+	}
+	if f.cueAt != nil {
+		p.words[p.lines[f.cueAt.line].items[f.cueAt.verb].first].taken = true
+	}
+	for _, q := range f.quotes {
+		p.quotes[q].taken = true
+	}
+	p.found = append(p.found, f)
+	return &p.found[len(p.found)-1]
+}
+
+// free calls visit with every cue that no finding has.
+func (p *page) free(visit func(*line, *cue)) {
+	for i := range p.cues {
+		c := &p.cues[i]
+		l := &p.lines[c.line]
+		if !p.words[l.items[c.verb].first].taken {
+			visit(l, c)
+		}
+	}
+}
+
+// cueSpan is the cue's tokens.
+func (l *line) cueSpan(c *cue) tokens {
+	return l.span(extent{c.first, c.last + 1})
+}
+
+// resolve turns the findings into attributions in order of the text, with the
+// parent of each.
+func (p *page) resolve() []nlp.Attribution {
+	type placed struct {
+		f        *finding
+		from, to int32
+	}
+	all := make([]placed, 0, len(p.found))
+	for i := range p.found {
+		f := &p.found[i]
+		sort.Slice(f.content, func(a, b int) bool { return f.content[a].from < f.content[b].from })
+		from, to := f.content[0].from, f.content[len(f.content)-1].to
+		for _, t := range []tokens{f.source, f.cue} {
+			if !t.empty() {
+				from, to = min(from, t.from), max(to, t.to)
+			}
+		}
+		all = append(all, placed{f, from, to})
+	}
+	sort.SliceStable(all, func(i, j int) bool {
+		if all[i].from != all[j].from {
+			return all[i].from < all[j].from
+		}
+		if all[i].to != all[j].to {
+			return all[i].to > all[j].to
+		}
+		return all[i].f.rule < all[j].f.rule
+	})
+	out := make([]nlp.Attribution, 0, len(all))
+	// The attributions whose stretch holds the present place, outermost first.
+	var stack []int
+	ends := make([]int32, 0, len(all))
+	for _, a := range all {
+		for len(stack) > 0 && ends[stack[len(stack)-1]] <= a.from {
+			stack = stack[:len(stack)-1]
+		}
+		n := p.attribution(a.f)
+		n.Parent = -1
+		// The parent is the nearest one whose content holds all of this.
+		own := nlp.Span{Begin: p.doc.Tokens[a.from].Begin, End: p.doc.Tokens[a.to-1].End}
+		for k, tries := len(stack)-1, 0; k >= 0 && tries < parents; k, tries = k-1, tries+1 {
+			if holds(out[stack[k]].Content, own) {
+				n.Parent = stack[k]
+				break
+			}
+		}
+		ends = append(ends, a.to)
+		stack = append(stack, len(out))
+		out = append(out, n)
+	}
+	return out
+}
+
+// parents bounds the stretches looked at for a parent. Nested deeper than
+// this, a text is no text.
+const parents = 16
+
+func holds(content []nlp.Span, s nlp.Span) bool {
+	// The pieces are in order; the one that can hold s is the last that
+	// begins at or before it.
+	lo, hi := 0, len(content)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if content[mid].Begin <= s.Begin {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo > 0 && content[lo-1].Contains(s)
+}
+
+func (p *page) bytes(t tokens) nlp.Span {
+	if t.empty() {
+		return nlp.Span{}
+	}
+	return nlp.Span{Begin: p.doc.Tokens[t.from].Begin, End: p.doc.Tokens[t.to-1].End}
+}
+
+func (p *page) attribution(f *finding) nlp.Attribution {
+	a := nlp.Attribution{
+		Source: p.bytes(f.source), Cue: p.bytes(f.cue), Kind: f.kind,
+		Rule: cascade[f.rule].name, Confidence: cascade[f.rule].confidence,
+	}
+	for _, c := range f.content {
+		a.Content = append(a.Content, p.bytes(c))
+	}
+	if a.Kind == "" {
+		a.Kind = p.kind(f)
+	}
+	a.SourceType = p.sourceType(f)
+	a.Anonymity = p.anonymity(f)
+	return a
+}
+
+// kind says how much of the content is quoted.
+func (p *page) kind(f *finding) nlp.QuoteKind {
+	inside, outside := false, false
+	for _, c := range f.content {
+		for i := c.from; i < c.to; i++ {
+			w := &p.words[i]
+			if !w.alpha {
+				continue
+			}
+			if w.level > f.level {
+				inside = true
+			} else {
+				outside = true
+			}
+		}
+	}
+	switch {
+	case inside && outside:
+		return nlp.Mixed
+	case inside:
+		return nlp.Direct
+	}
+	return nlp.Indirect
+}

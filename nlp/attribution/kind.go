@@ -1,0 +1,114 @@
+package attribution
+
+import "github.com/stemma/stemma/nlp"
+
+// headClass is the class of the head of a noun phrase: of its last word, or of
+// the last before a preposition, a comma or a relative clause.
+func (p *page) headClass(l *line, e extent) Class {
+	var class Class
+	for k := e.from; k < e.to; k++ {
+		w := p.at(l, k)
+		if w == nil {
+			continue
+		}
+		if k > e.from && (w.punct == comma || w.class&(Relative|Preposition) != 0) {
+			break
+		}
+		if w.alpha && w.class&Genitive == 0 {
+			class = w.class
+		}
+	}
+	return class
+}
+
+// sourceType says what kind of thing the source is, where its words show it.
+func (p *page) sourceType(f *finding) nlp.SourceType {
+	if f.source.empty() {
+		return ""
+	}
+	var head Class
+	name, titled := false, false
+	var all Class
+	upperHead := false
+	for i := f.source.from; i < f.source.to && i-f.source.from < sourceReach; i++ {
+		w := &p.words[i]
+		if i > f.source.from && (w.punct == comma || w.class&(Relative|Preposition) != 0) {
+			break
+		}
+		if !w.alpha || w.class&Genitive != 0 {
+			continue
+		}
+		head, upperHead = w.class, w.upper
+		all |= w.class
+		if w.upper && w.class&(Title|Role|Determiner|Body|Press|Paper|Period) == 0 {
+			name = true
+		}
+		if w.class&(Title|Role) != 0 && i+1 < f.source.to {
+			titled = true
+		}
+	}
+	single := f.source.to-f.source.from == 1
+	switch {
+	case single && head&Person != 0:
+		return nlp.SourcePerson
+	case single && head&(Subject|Object|Relative|Determiner|Possessive) != 0:
+		return ""
+	case head&Source != 0:
+		return nlp.SourceUnnamed
+	case head&Official != 0:
+		return nlp.SourceOfficial
+	case head&Many != 0:
+		return nlp.SourceGroup
+	case head&Evidence != 0:
+		return nlp.SourceEvidence
+	case head&Paper != 0:
+		return nlp.SourceDocument
+	case head&Press != 0:
+		return nlp.SourceMedia
+	case head&Body != 0:
+		return nlp.SourceOrganization
+	case titled && name && upperHead:
+		return nlp.SourcePerson
+	case head&Role != 0:
+		return nlp.SourcePerson
+	}
+	return ""
+}
+
+// anonymity is the words in or right behind the source or the cue that tell
+// why the source is not named.
+func (p *page) anonymity(f *finding) nlp.Span {
+	if f.source.empty() {
+		return nlp.Span{}
+	}
+	from := f.source.from
+	w := &p.words[f.source.to-1]
+	if w.line < 0 {
+		return nlp.Span{}
+	}
+	l := &p.lines[w.line]
+	start := int(p.words[from].at)
+	if p.words[from].line != w.line {
+		start = int(w.at)
+	}
+	for k := start; k < len(l.items) && k-start < anonymityReach; k++ {
+		a := p.at(l, k)
+		if a == nil || !a.entry.said {
+			continue
+		}
+		for _, phrase := range p.lex.Anonymity {
+			if !p.follows(l, k, phrase) {
+				continue
+			}
+			end := k + len(phrase)
+			for end < len(l.items) && end-k < anonymityReach && (p.punct(l, end) == none || p.punct(l, end) == other) && l.items[end].quote < 0 {
+				end++
+			}
+			return p.bytes(l.span(extent{k, end}))
+		}
+	}
+	return nlp.Span{}
+}
+
+// anonymityReach bounds the search for the reason, in items.
+const anonymityReach = 60

@@ -1,0 +1,207 @@
+package attribution
+
+import "strings"
+
+// A Class is a set of the things that a word can be, as far as finding
+// attributions needs to know. A word can be several: "that" begins a clause
+// and points.
+type Class uint64
+
+// The classes of words.
+const (
+	Subject     Class = 1 << iota // a pronoun that can only be a subject: "he"
+	Object                        // a pronoun that can be an object: "him", "it"
+	Determiner                    // begins a noun phrase: "the", "some"
+	Possessive                    // a pronoun that possesses: "his"
+	Genitive                      // the ending that possesses: "'s"
+	Preposition                   // joins a noun phrase to what is before it
+	Within                        // a preposition that noun phrases are built with: "of", "for"
+	Conjunction                   // joins equals: "and"
+	Clause                        // begins a clause that is not a content: "because"
+	That                          // begins a content and is left out of it: "that"
+	Question                      // begins a content and is part of it: "whether", "how"
+	Relative                      // begins a relative clause: "who", "which"
+	Auxiliary                     // any verb form that helps another
+	Being                         // a form of "be"
+	Having                        // a form of "have"
+	Doing                         // a form of "do"
+	Modal                         // "would", "may": the saying has not happened
+	Future                        // "will": nor has this
+	Negation                      // "not", "n't", "never"
+	Infinitive                    // "to"
+	Adverb                        // may stand between a source and its cue
+	Opener                        // may open a sentence before its subject: "but", "meanwhile"
+	Period                        // a day, a month or a stretch of time: "Friday", "week"
+	Near                          // stands before a Period: "last", "this"
+	Title                         // stands before a name: "Mr", "President"
+	Role                          // a person by office: "spokesman", "senator"
+	Official                      // a person or people of an authority: "officials"
+	Many                          // people, not named: "critics", "analysts"
+	Body                          // an organisation: "ministry", "company"
+	Press                         // a medium: "newspaper", "agency"
+	Paper                         // something written: "report", "letter"
+	Evidence                      // something that shows: "footage", "data", "polls"
+	Source                        // an unnamed source: "source", "sources"
+	Venue                         // where or how things are said: "statement", "interview"
+	Verbal                        // a common verb form; no noun phrase runs over it
+	Adjunct                       // a preposition that tells when or where a thing is said: "in", "on"
+	Like                          // makes a clause of manner: "as"
+	Person                        // a pronoun that stands for a person: "he", "who"
+)
+
+// A Frame is a set of the ways in which a verb of saying takes its content and
+// those who hear it.
+type Frame uint32
+
+// The frames.
+const (
+	Says     Frame = 1 << iota // a clause, with "that" or without: "said (that) it was over"
+	SaysThat                   // a clause, with "that" only
+	Quotes                     // words in quotation marks: "continued"
+	Inverts                    // may stand before its source: "said Ms Orel"
+	Tells                      // one who hears stands before the content: "told reporters that"
+	Asks                       // a question: "asked whether"
+	Vows                       // an infinitive: "vowed to resist"
+	Bids                       // someone and an infinitive: "urged them to leave"
+	Judges                     // a noun phrase that is the content: "condemned the attack"
+	Accuses                    // someone and a preposition: "accused him of lying"
+	Shows                      // evidence can do it too: "show that"
+	Denies                     // puts the content forward as false: "denied that"
+	Thinks                     // holds a belief rather than speaks
+	Noun                       // each of its forms below is a noun as often: "claims"
+	Prints                     // written matter does it of its own words: "reads"
+)
+
+// A Form is a set of the inflections that a word form can be.
+type Form uint8
+
+// The forms.
+const (
+	Base       Form = 1 << iota // "say": a plural present or an infinitive
+	Present                     // "says"
+	Past                        // "said"
+	Participle                  // "said", "written"
+	Gerund                      // "saying"
+)
+
+// A Verb is one verb of saying with all its forms.
+type Verb struct {
+	Base, Present, Past, Participle, Gerund string
+
+	// After are words that must follow the form, in lower case: "out" for
+	// "pointed out". They belong to the cue.
+	After []string
+
+	Takes Frame
+}
+
+// A Phrase is a fixed sequence of words, in lower case.
+type Phrase []string
+
+// A Lexicon is what the sieves must know of a language. All words are in
+// lower case with a straight apostrophe, cut as the language's segmenter cuts
+// them.
+type Lexicon struct {
+	Words map[string]Class
+	Verbs []Verb
+
+	// According introduces a source and is the cue: "according to".
+	According []Phrase
+
+	// Opinion nouns carry a source in front and are the cue with the
+	// preposition before them: "in her words", "in the view of the court".
+	Opinion map[string]bool
+	// By are the prepositions of such phrases: "in", "by".
+	By map[string]bool
+	// Of joins an opinion to its holder: "of".
+	Of map[string]bool
+
+	// Claims are nouns that take a content: "claim", "allegation".
+	Claims map[string]bool
+
+	// Anonymity are phrases that tell why a source is not named; each begins
+	// the reason: "on condition of anonymity".
+	Anonymity []Phrase
+
+	// AdverbEnd are the endings that make a word an adverb, VerbEnd those that
+	// make it likely a verb form, GerundEnd those of gerunds.
+	AdverbEnd, VerbEnd, GerundEnd []string
+
+	// Speakers are words that stand before a colon in transcripts and are
+	// themselves a speaker: "q", "question".
+	Speakers map[string]bool
+}
+
+// entry is what the compiled lexicon knows of one word form.
+type entry struct {
+	class Class
+	verbs []verbForm
+	said  bool // begins a phrase, or is an opinion or claim: some sieve looks for it
+}
+
+type verbForm struct {
+	verb *Verb
+	form Form
+}
+
+// compile turns the lexicon into one table, so that a word is looked up once.
+func (l *Lexicon) compile() map[string]*entry {
+	table := make(map[string]*entry, len(l.Words)+5*len(l.Verbs))
+	at := func(word string) *entry {
+		e := table[word]
+		if e == nil {
+			e = new(entry)
+			table[word] = e
+		}
+		return e
+	}
+	for word, class := range l.Words {
+		at(word).class |= class
+	}
+	for i := range l.Verbs {
+		v := &l.Verbs[i]
+		for _, f := range []struct {
+			word string
+			form Form
+		}{{v.Base, Base}, {v.Present, Present}, {v.Past, Past}, {v.Participle, Participle}, {v.Gerund, Gerund}} {
+			if f.word == "" {
+				continue
+			}
+			e := at(f.word)
+			merged := false
+			for j := range e.verbs {
+				if e.verbs[j].verb == v {
+					e.verbs[j].form |= f.form
+					merged = true
+				}
+			}
+			if !merged {
+				e.verbs = append(e.verbs, verbForm{v, f.form})
+			}
+		}
+	}
+	mark := func(word string) { at(word).said = true }
+	for _, phrases := range [][]Phrase{l.According, l.Anonymity} {
+		for _, phrase := range phrases {
+			if len(phrase) > 0 {
+				mark(phrase[0])
+			}
+		}
+	}
+	for _, set := range []map[string]bool{l.Opinion, l.Claims} {
+		for word := range set {
+			mark(word)
+		}
+	}
+	return table
+}
+
+// ends reports whether the word has one of the endings and something before it.
+func ends(word string, endings []string) bool {
+	for _, e := range endings {
+		if len(word) > len(e)+2 && strings.HasSuffix(word, e) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,233 @@
+package attribution
+
+// colon finds "The document reads:" with the words that follow it, up to the
+// end of the line, or the paragraph that follows where the colon ends its own.
+func (p *page) colon() {
+	p.free(func(l *line, c *cue) {
+		if c.takes&(Quotes|Says|Prints) == 0 || !c.finite() || c.subject.empty() {
+			return
+		}
+		what, k := p.behind(l, c)
+		if what != behindColon {
+			return
+		}
+		f := finding{cueAt: c, line: c.line, level: l.level, source: l.span(c.subject), cue: l.cueSpan(c)}
+		if content := p.trim(l, extent{k + 1, len(l.items)}); p.count(l, content) >= 2 {
+			f.content = []tokens{l.span(content)}
+			p.add(f)
+			return
+		}
+		if k+1 < len(l.items) || l.level > 0 {
+			return
+		}
+		n := p.nextLine(c.line)
+		if n < 0 || p.lines[n].paragraph == l.paragraph {
+			return
+		}
+		// Only what is written is quoted without marks in a block of its own.
+		if c.takes&Prints == 0 && p.headClass(l, c.subject)&Paper == 0 {
+			return
+		}
+		home := &p.lines[n]
+		from := home.items[0].first
+		to := from
+		for m := n; m >= 0; m = p.lines[m].after {
+			to = p.lines[m].items[len(p.lines[m].items)-1].last + 1
+		}
+		if to-from < 5 {
+			return
+		}
+		for int(to) < len(p.words) && p.words[to].punct == mark && p.words[to].paragraph == home.paragraph {
+			to++
+		}
+		if p.words[to-1].punct == stop && p.words[to-1].level == 0 && p.doc.Tokens[to-1].In(p.doc.Text) == "." {
+			to--
+		}
+		f.content = []tokens{{from, to}}
+		p.add(f)
+	})
+}
+
+// cueQuestion finds X asked whether S; X explained how S.
+func (p *page) cueQuestion() {
+	p.free(func(l *line, c *cue) {
+		if c.takes&(told|Asks|Tells) == 0 || !c.finite() || c.takes&Thinks != 0 {
+			return
+		}
+		source := c.subject
+		if source.empty() && c.joined {
+			source = p.shared(l, c)
+		}
+		if source.empty() {
+			return
+		}
+		what, k := p.behind(l, c)
+		if what != behindQuestion {
+			return
+		}
+		p.clause(l, c, source, k)
+	})
+}
+
+// accusation finds X accused Y of Z, with Y and Z as its content.
+func (p *page) accusation() {
+	p.free(func(l *line, c *cue) {
+		if c.takes&Accuses == 0 || c.passive || c.infinite || c.modal || c.negated {
+			return
+		}
+		source := c.subject
+		if c.form&Gerund != 0 || source.empty() && c.joined {
+			if c.form&Gerund != 0 && p.punct(l, c.first-1) != comma && !p.is(l, c.first-1, Conjunction) {
+				return
+			}
+			source = p.shared(l, c)
+		}
+		if source.empty() || !p.accused(l, c.after) {
+			return
+		}
+		p.clause(l, c, source, c.after)
+	})
+}
+
+// accused says whether someone and a preposition follow.
+func (p *page) accused(l *line, k int) bool {
+	for j := k; j < len(l.items) && j-k < nounReach; j++ {
+		if p.is(l, j, Within|Like) && j > k {
+			return true
+		}
+		if pn := p.punct(l, j); pn != none && pn != other && pn != comma {
+			return false
+		}
+	}
+	return false
+}
+
+// cuePartlyQuoted finds X called it "Z"; X described the plan as "Z"; X spoke
+// of "Z": what follows the cue is the content because part of it is quoted.
+func (p *page) cuePartlyQuoted() {
+	p.free(func(l *line, c *cue) {
+		if c.passive || c.infinite || c.modal || c.negated || c.takes&Thinks != 0 {
+			return
+		}
+		source := c.subject
+		if c.form&Gerund != 0 || source.empty() && c.joined {
+			if c.form&Gerund != 0 && p.punct(l, c.first-1) != comma && !p.is(l, c.first-1, Conjunction) {
+				return
+			}
+			source = p.shared(l, c)
+		}
+		if source.empty() {
+			return
+		}
+		end := p.clauseEnd(l, c.after)
+		for j := c.after; j < end && j-c.after < partReach; j++ {
+			if l.items[j].quote >= 0 {
+				if p.quotes[l.items[j].quote].taken {
+					return
+				}
+				p.clause(l, c, source, c.after)
+				return
+			}
+			if pn := p.punct(l, j); pn == semicolon || pn == dash || pn == colon {
+				return
+			}
+		}
+	})
+}
+
+// partReach bounds the way from a cue to the quotation that makes what
+// follows it a content.
+const partReach = 24
+
+// participle finds "..., saying that S" and "..., adding S".
+func (p *page) participle() {
+	p.free(func(l *line, c *cue) {
+		if c.takes&(told|Tells) == 0 || c.form&Gerund == 0 || c.passive || c.infinite || c.negated {
+			return
+		}
+		if p.punct(l, c.first-1) != comma && !p.is(l, c.first-1, Conjunction) {
+			return
+		}
+		source := p.shared(l, c)
+		if source.empty() {
+			return
+		}
+		what, k := p.behind(l, c)
+		switch what {
+		case behindThat:
+			k++
+		case behindOther:
+			if c.takes&Says == 0 || !p.beginsClause(l, k, false) {
+				return
+			}
+		default:
+			return
+		}
+		p.clause(l, c, source, k)
+	})
+}
+
+// claimThat finds X's claim that S.
+func (p *page) claimThat() {
+	for n := range p.lines {
+		l := &p.lines[n]
+		for k := range l.items {
+			w := p.at(l, k)
+			if w == nil || !w.entry.said || w.taken || !p.is(l, k+1, That) || !p.lex.Claims[p.formAt(l, k)] {
+				continue
+			}
+			var source extent
+			j := k - 1
+			for j > 0 && k-j < 4 && !p.is(l, j, Possessive|Genitive) && p.punct(l, j) == none && !p.is(l, j, Determiner|Preposition) {
+				j--
+			}
+			switch {
+			case p.is(l, j, Possessive):
+				source = extent{j, j + 1}
+			case p.is(l, j, Genitive):
+				source = p.valid(l, p.nounLeft(l, j-1))
+				if !source.empty() {
+					source.to = j + 1
+				}
+			}
+			if source.empty() {
+				continue
+			}
+			content := p.trim(l, extent{k + 2, p.clauseEnd(l, k+2)})
+			if p.count(l, content) < 3 {
+				continue
+			}
+			p.add(finding{line: int32(n), level: l.level, source: l.span(source), cue: l.span(extent{k, k + 1}), content: []tokens{l.span(content)}})
+		}
+	}
+}
+
+// infinitive finds X vowed to S and X urged Y to S.
+func (p *page) infinitive() {
+	p.free(func(l *line, c *cue) {
+		if c.takes&(Vows|Bids) == 0 || !c.finite() {
+			return
+		}
+		source := c.subject
+		if source.empty() && c.joined && c.takes&Noun == 0 {
+			source = p.shared(l, c)
+		}
+		if source.empty() {
+			return
+		}
+		if c.takes&Vows != 0 && p.is(l, c.after, Infinitive) {
+			p.clause(l, c, source, c.after)
+			return
+		}
+		if c.takes&Bids != 0 {
+			to := p.listener(l, c.after)
+			if to > c.after && p.is(l, to, Infinitive) {
+				p.clause(l, c, source, c.after)
+			}
+		}
+	})
+}
+
+// transcript finds the labels of interviews: "OREL: We were never asked."
+func (p *page) transcript() {
+}

@@ -1,0 +1,484 @@
+package attribution
+
+import "unicode"
+
+// sourceReach bounds a source read to the left of its cue, in items; the
+// longest of PolNeAR's training articles with one apposition is 35.
+const sourceReach = 40
+
+// subject returns the noun phrase that ends right before item end, as the
+// source of a verb there: "he", "a spokesman for the group", "Ana Orel, who
+// runs the port,".
+func (p *page) subject(l *line, end int) extent {
+	k := end - 1
+	w := p.at(l, k)
+	if w == nil {
+		if k > 0 && k < len(l.items) && l.items[k].last-l.items[k].first < 8 {
+			if before := p.at(l, k-1); before != nil && before.alpha && !p.closed(before) {
+				return p.valid(l, p.nounLeft(l, k))
+			}
+		}
+		return extent{}
+	}
+	if w.punct == comma {
+		return p.apposed(l, k)
+	}
+	if w.class&(Subject|Object) != 0 && w.class&Possessive == 0 || w.class&Relative != 0 {
+		return extent{k, k + 1}
+	}
+	return p.valid(l, p.nounLeft(l, k))
+}
+
+// closed says that the word can only be grammar, never the name of a thing.
+func (p *page) closed(w *word) bool {
+	return w.class&(Preposition|Conjunction|Clause|That|Question|Auxiliary|Negation|Infinitive|Like|Verbal) != 0
+}
+
+// nounLeft returns the noun phrase whose last item is k, without asking
+// whether it is one.
+func (p *page) nounLeft(l *line, k int) extent {
+	j, joined := k, -1
+	verb := false
+loop:
+	for ; j >= 0 && k-j < sourceReach; j-- {
+		if l.items[j].quote >= 0 {
+			if l.items[j].last-l.items[j].first >= 8 {
+				break
+			}
+			continue
+		}
+		w := p.at(l, j)
+		switch w.punct {
+		case none:
+		case bracketClose:
+			// "(R-Ohio)" after a name.
+			open := j
+			for open > 0 && j-open < 10 && p.punct(l, open) != bracketOpen {
+				open--
+			}
+			if p.punct(l, open) != bracketOpen {
+				break loop
+			}
+			j = open
+			continue
+		case stop:
+			// The stop of an abbreviation that was cut off stands within a line.
+			if j == k || j == 0 {
+				break loop
+			}
+			break loop
+		case other:
+			if j == 0 {
+				break loop
+			}
+			continue
+		default:
+			break loop
+		}
+		c := w.class
+		switch {
+		case c&Relative != 0 && j < k:
+			if j == 0 || p.punct(l, j-1) != none {
+				break loop
+			}
+			continue
+		case c&(Clause|Question|That|Like|Negation) != 0:
+			if c&That != 0 && j == 0 && j < k {
+				j--
+			}
+			break loop
+		case c&(Auxiliary|Verbal) != 0, c&Infinitive != 0 && j < k && !p.nouny(l, j+1):
+			if p.is(l, j-1, Relative) {
+				j--
+				continue
+			}
+			verb = true
+			break loop
+		case c&Subject != 0:
+			verb = true
+			break loop
+		case c&Object != 0 && c&Possessive == 0:
+			break loop
+		case c&Conjunction != 0:
+			if j == k {
+				break loop
+			}
+			if joined < 0 {
+				joined = j
+			}
+			continue
+		case c&Period != 0 && !p.is(l, j+1, Genitive) && j < k:
+			break loop
+		case c&Opener != 0 && j == 0:
+			break loop
+		}
+		if len(w.entry.verbs) > 0 && !w.upper && j < k && p.finiteVerb(l, j) {
+			verb = true
+			break
+		}
+		if !w.upper && j < k && p.verbish(l, j) {
+			verb = true
+			break
+		}
+	}
+	e := extent{j + 1, k + 1}
+	if joined >= 0 && (verb || !p.pair(l, e, joined)) {
+		e.from = joined + 1
+	}
+	return e
+}
+
+// pair says whether what stands on both sides of a conjunction may be two
+// sources: the left side ends like a noun phrase and begins the clause.
+func (p *page) pair(l *line, e extent, joined int) bool {
+	if joined == e.from {
+		return false
+	}
+	left := p.at(l, joined-1)
+	if left == nil || !left.alpha || p.closed(left) {
+		return false
+	}
+	if p.is(l, e.from, Preposition) && !p.is(l, e.from, Determiner) {
+		return false
+	}
+	return true
+}
+
+// nouny says whether item k can begin a noun phrase.
+func (p *page) nouny(l *line, k int) bool {
+	w := p.at(l, k)
+	return w != nil && (w.upper || w.class&(Determiner|Possessive|Object|Role|Many|Body|Press|Paper|Title) != 0)
+}
+
+// finiteVerb says whether the verb of saying at item k is one here, and not a
+// noun: a determiner or the like before it makes it a noun.
+func (p *page) finiteVerb(l *line, k int) bool {
+	w := p.at(l, k)
+	noun := false
+	for _, v := range w.entry.verbs {
+		noun = noun || v.verb.Takes&Noun != 0 || v.form&Gerund != 0
+	}
+	if !noun {
+		return !p.is(l, k-1, Determiner|Possessive|Genitive)
+	}
+	return p.is(l, k-1, Subject|Relative)
+}
+
+// verbish says whether the word at item k looks like a past form that is no
+// adjective: something that can act stands right before it.
+func (p *page) verbish(l *line, k int) bool {
+	w := p.at(l, k)
+	if w.class&^Verbal != 0 || !ends(p.formAt(l, k), p.lex.VerbEnd) {
+		return false
+	}
+	before := p.at(l, k-1)
+	if before == nil || !before.alpha {
+		return false
+	}
+	return before.class&(Determiner|Possessive|Genitive|Preposition|Conjunction) == 0 && !p.adverb(l, k-1) ||
+		before.class&(Subject|Relative) != 0
+}
+
+// valid makes of a stretch of words a source, or none: it drops what opens a
+// sentence before its subject and asks for a noun.
+func (p *page) valid(l *line, e extent) extent {
+	for {
+		for e.from < e.to && (p.is(l, e.from, Conjunction|Opener|Genitive|That|Clause) && !p.is(l, e.from, Determiner|Possessive) ||
+			p.punct(l, e.from) != none || p.is(l, e.from, Period) && !p.is(l, e.from+1, Genitive) || p.is(l, e.from, Adverb) && !p.is(l, e.from, Determiner)) {
+			e.from++
+		}
+		if e.from >= e.to {
+			return extent{}
+		}
+		if p.is(l, e.from, Preposition) && !p.is(l, e.from, Determiner) {
+			// "On Monday officials said", "In a brief statement the ministry
+			// said": the source is the last noun phrase.
+			from := p.shortest(l, e)
+			if from <= e.from {
+				return extent{}
+			}
+			e.from = from
+			continue
+		}
+		break
+	}
+	last := p.at(l, e.to-1)
+	if last != nil {
+		if last.punct == bracketClose {
+			return e
+		}
+		if !last.alpha || p.closed(last) && !last.upper || p.adverb(l, e.to-1) && last.class&^(Adverb|Opener) == 0 && !last.upper {
+			return extent{}
+		}
+	}
+	if e.to-e.from == 1 && last != nil {
+		known := last.class&(Role|Many|Body|Press|Paper|Evidence|Official|Source|Person) != 0
+		if last.caps {
+			known = known || last.class == 0 && len(last.entry.verbs) == 0
+		}
+		if last.upper {
+			if e.from == 0 && last.class == 0 && len(last.entry.verbs) == 0 && p.adverb(l, 0) {
+				return extent{}
+			}
+			return e
+		}
+		if !known && last.class&Determiner == 0 {
+			return extent{}
+		}
+		return e
+	}
+	// Some word must be a name, a known noun or determined.
+	for k := e.from; k < e.to; k++ {
+		w := p.at(l, k)
+		if w == nil {
+			continue
+		}
+		if w.upper || w.caps || w.class&(Determiner|Possessive|Role|Many|Body|Press|Paper|Evidence|Official|Source) != 0 ||
+			unicode.IsDigit(rune(p.doc.Text[p.doc.Tokens[l.items[k].first].Begin])) {
+			return e
+		}
+	}
+	return extent{}
+}
+
+// shortest returns where the last noun phrase within e begins.
+func (p *page) shortest(l *line, e extent) int {
+	k := e.to - 1
+	for j := k; j > e.from; j-- {
+		w := p.at(l, j)
+		if w == nil {
+			return j + 1
+		}
+		if w.class&(Determiner|Possessive) != 0 && !p.is(l, j-1, Genitive) {
+			if p.is(l, j-1, Within) && j-1 > e.from {
+				continue
+			}
+			return j
+		}
+		if w.class&Period != 0 {
+			return j + 1
+		}
+		if w.class&Preposition != 0 {
+			if w.class&Within != 0 && j-1 > e.from {
+				continue
+			}
+			return j + 1
+		}
+		if w.upper && j-1 > e.from {
+			if before := p.at(l, j-1); before != nil && !before.upper && before.alpha && before.class&(Role|Title|Within|Determiner|Conjunction|Genitive) == 0 {
+				return j
+			}
+		}
+	}
+	return e.from
+}
+
+// apposed reads a source with an apposition or a relative clause between
+// commas; the last comma is item k. "Cory, 22, of Flint, said".
+func (p *page) apposed(l *line, k int) extent {
+	end := k
+	for tries := 0; tries < 5; tries++ {
+		open := end - 1
+		for open > 0 && k-open < sourceReach {
+			if l.items[open].quote < 0 {
+				if pn := p.punct(l, open); pn == comma {
+					break
+				} else if pn == semicolon || pn == colon || pn == dash {
+					return extent{}
+				}
+			}
+			open--
+		}
+		if open <= 0 || p.punct(l, open) != comma || open+1 >= end {
+			return extent{}
+		}
+		if !p.apposition(l, open+1, end) {
+			return extent{}
+		}
+		e := p.nounLeft(l, open-1)
+		start := e.from
+		v := p.valid(l, e)
+		if p.at(l, open-1) != nil && p.is(l, open-1, Subject) {
+			return extent{}
+		}
+		// The chunk before may be an apposition itself: "of Flint, Mich.,".
+		begin := open - 1
+		for begin > 0 && p.punct(l, begin-1) != comma && open-begin < sourceReach {
+			begin--
+		}
+		if begin > 0 && p.punct(l, begin-1) == comma && p.further(l, begin, open) {
+			end = begin - 1
+			if more := p.apposedFrom(l, begin-1, open); !more.empty() {
+				return extent{more.from, k}
+			}
+		}
+		_ = start
+		if v.empty() {
+			return extent{}
+		}
+		return extent{v.from, k}
+	}
+	return extent{}
+}
+
+// apposedFrom tries the noun phrase before the comma at item k.
+func (p *page) apposedFrom(l *line, k, _ int) extent {
+	if k <= 0 {
+		return extent{}
+	}
+	e := p.nounLeft(l, k-1)
+	if e.from > 0 && p.punct(l, e.from-1) == comma {
+		if p.further(l, e.from, k) {
+			if more := p.apposedOnce(l, e.from-1); !more.empty() {
+				return more
+			}
+		}
+	}
+	if p.is(l, e.from, Preposition) {
+		return extent{}
+	}
+	return p.valid(l, e)
+}
+
+func (p *page) apposedOnce(l *line, k int) extent {
+	if k <= 0 {
+		return extent{}
+	}
+	e := p.nounLeft(l, k-1)
+	if p.is(l, e.from, Preposition) {
+		return extent{}
+	}
+	return p.valid(l, e)
+}
+
+// apposition says whether the items between two commas may stand in
+// apposition to a source.
+func (p *page) apposition(l *line, from, to int) bool {
+	w := p.at(l, from)
+	if w == nil {
+		return false
+	}
+	if w.class&(Relative|Determiner|Possessive|Role|Within) != 0 {
+		return true
+	}
+	if w.class&(Conjunction|Subject|Clause|Auxiliary|That|Infinitive) != 0 {
+		return false
+	}
+	if p.digit(l, from) || w.upper {
+		return true
+	}
+	if p.adverb(l, from) && to-from == 1 {
+		return true // ", however,"
+	}
+	return w.class == 0 && len(w.entry.verbs) == 0 && w.alpha && !ends(p.formAt(l, from), p.lex.GerundEnd)
+}
+
+// further says whether the items between two commas can only be a further
+// apposition and not the source itself.
+func (p *page) further(l *line, from, to int) bool {
+	return p.is(l, from, Within) || p.digit(l, from) || p.is(l, from, Relative) ||
+		p.is(l, from, Determiner|Role) && !p.at(l, from).upper
+}
+
+func (p *page) digit(l *line, k int) bool {
+	if k < 0 || k >= len(l.items) {
+		return false
+	}
+	c := p.doc.Text[p.doc.Tokens[l.items[k].first].Begin]
+	return '0' <= c && c <= '9'
+}
+
+// sourceRight returns the noun phrase that begins at item k, as the source of
+// a cue right before it: "said Ana Orel, who runs the port".
+func (p *page) sourceRight(l *line, k int) extent {
+	w := p.at(l, k)
+	if w == nil || !w.alpha {
+		return extent{}
+	}
+	if w.class&Subject != 0 {
+		return extent{k, k + 1}
+	}
+	if !w.upper && !w.caps && w.class&(Determiner|Possessive|Role|Many|Body|Press|Official|Title|Source) == 0 && !p.digit(l, k) {
+		return extent{}
+	}
+	if w.class&(That|Object) != 0 && w.class&(Determiner|Possessive) == 0 {
+		return extent{}
+	}
+	j := k
+loop:
+	for ; j < len(l.items) && j-k < sourceReach; j++ {
+		if l.items[j].quote >= 0 {
+			if l.items[j].last-l.items[j].first >= 8 {
+				break
+			}
+			continue
+		}
+		w := p.at(l, j)
+		switch w.punct {
+		case none:
+		case comma:
+			if !p.apposedRight(l, j+1) {
+				break loop
+			}
+			continue
+		case bracketOpen, bracketClose, other:
+			continue
+		default:
+			break loop
+		}
+		c := w.class
+		if c&Relative != 0 {
+			continue
+		}
+		if c&(Clause|Question|That|Like|Subject) != 0 && !p.is(l, j-1, Relative) {
+			break
+		}
+		if c&Adjunct != 0 && c&Within == 0 && j > k && !p.inside(l, k, j) {
+			break
+		}
+		if c&Period != 0 && !p.is(l, j+1, Genitive) && j > k && !p.inside(l, k, j) {
+			break
+		}
+		if c&Conjunction != 0 {
+			if next := p.at(l, j+1); next == nil || !next.upper && next.class&(Determiner|Role|Many|Possessive) == 0 {
+				if !p.inside(l, k, j) {
+					break
+				}
+			}
+		}
+	}
+	for j > k && (p.punct(l, j-1) != none && p.punct(l, j-1) != bracketClose || p.is(l, j-1, Preposition|Conjunction) && !p.is(l, j-1, Determiner)) {
+		j--
+	}
+	return p.valid(l, extent{k, j})
+}
+
+// inside says whether a comma stands between the items, so that the second is
+// in an apposition.
+func (p *page) inside(l *line, from, to int) bool {
+	for k := to - 1; k > from && to-k < sourceReach; k-- {
+		if p.punct(l, k) == comma {
+			return true
+		}
+	}
+	return false
+}
+
+// apposedRight says whether the words from item k on stand in apposition to
+// what is before them.
+func (p *page) apposedRight(l *line, k int) bool {
+	w := p.at(l, k)
+	if w == nil {
+		return false
+	}
+	if w.class&Relative != 0 || w.class&Role != 0 {
+		return true
+	}
+	if w.class&(Determiner|Possessive) != 0 && !w.upper {
+		return true
+	}
+	if w.upper {
+		return w.class&(Period|Opener|Clause) == 0
+	}
+	return p.digit(l, k) || w.class == 0 && len(w.entry.verbs) == 0 && w.alpha && !ends(p.formAt(l, k), p.lex.GerundEnd)
+}

@@ -1,0 +1,384 @@
+package en
+
+import (
+	"strings"
+
+	"github.com/stemma/stemma/nlp/attribution"
+)
+
+// Attribution returns the annotator that finds who said what in English.
+func Attribution() *attribution.Finder { return attribution.New(Sayings()) }
+
+// Sayings is what finding attributions must know of English.
+func Sayings() *attribution.Lexicon {
+	l := &attribution.Lexicon{
+		Words: map[string]attribution.Class{},
+		Verbs: verbsOfSaying(),
+		According: []attribution.Phrase{
+			{"according", "to"}, {"according", "with"},
+		},
+		Opinion: set("words view opinion telling estimation judgment judgement assessment phrase account reckoning eyes"),
+		By:      set("in by to"),
+		Of:      set("of"),
+		Claims: set(`claim allegation assertion contention argument statement suggestion insistence accusation charge
+			warning admission belief view conclusion announcement declaration denial complaint finding prediction acknowledgment
+			claims allegations assertions accusations charges statements suggestions warnings complaints findings predictions`),
+		Anonymity: []attribution.Phrase{
+			{"on", "condition", "of", "anonymity"}, {"on", "the", "condition", "of", "anonymity"},
+			{"on", "condition", "that"}, {"on", "the", "condition", "that"},
+			{"not", "authorized", "to"}, {"not", "authorised", "to"}, {"n't", "authorized", "to"}, {"n't", "authorised", "to"},
+			{"asked", "not", "to", "be"}, {"asked", "to", "remain", "anonymous"}, {"requested", "anonymity"}, {"asked", "for", "anonymity"},
+			{"declined", "to", "be"}, {"refused", "to", "be"}, {"insisted", "on", "anonymity"},
+			{"for", "fear", "of"}, {"fearing"},
+		},
+		AdverbEnd: []string{"ly"},
+		VerbEnd:   []string{"ed"},
+		GerundEnd: []string{"ing"},
+	}
+	for _, row := range wordsOfSaying {
+		for _, word := range strings.Fields(row.words) {
+			l.Words[word] |= row.class
+		}
+	}
+	return l
+}
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, word := range strings.Fields(words) {
+		m[word] = true
+	}
+	return m
+}
+
+var wordsOfSaying = []struct {
+	class attribution.Class
+	words string
+}{
+	{attribution.Subject, "he she they i we"},
+	{attribution.Person, "he she i we him her me us who"},
+	{attribution.Object, "it you him her them me us himself herself themselves itself myself"},
+	{attribution.Determiner, `the a an this that these those some any each every no many most several few all both another
+		other others one two three four five six seven eight nine ten dozens hundreds such either neither`},
+	{attribution.Possessive, "his her its their my our your"},
+	{attribution.Genitive, "'s ' ’"},
+	{attribution.Preposition, `of for in on at from with by to about into over after before during since through against between
+		among under near across behind beyond within without along toward towards upon via per despite outside inside around
+		amid until regarding concerning following including like unlike throughout above below off onto up down out`},
+	{attribution.Within, "of for at from with in on to by against between among near behind about under"},
+	{attribution.Adjunct, `in on at from with by to about after before during since through via over of for following against
+		near outside around amid under upon`},
+	{attribution.Conjunction, "and or but nor & plus yet"},
+	{attribution.Clause, `because if when while although though unless until whereas once as than since before after where
+		so whenever wherever even`},
+	{attribution.That, "that"},
+	{attribution.Question, "whether how why what which who whom where when if"},
+	{attribution.Relative, "who which whom whose"},
+	{attribution.Auxiliary, `is are was were be been being am has have had having do does did will would can could may might
+		must shall should 's 're 've 'd 'll 'm ca wo ai get gets got`},
+	{attribution.Being, "is are was were be been being am 's 're 'm got get gets"},
+	{attribution.Having, "has have had having 've"},
+	{attribution.Doing, "do does did"},
+	{attribution.Modal, "would can could may might must shall should 'd ca"},
+	{attribution.Future, "will 'll wo"},
+	{attribution.Negation, "not n't never nor"},
+	{attribution.Infinitive, "to"},
+	{attribution.Adverb, `also later then once again often still already just now even further earlier instead however
+		yesterday today ever too always sometimes first previously recently only at last since there here soon`},
+	{attribution.Opener, `but and or yet so still however meanwhile nevertheless nonetheless instead moreover furthermore
+		also then thus hence indeed besides additionally later earlier afterwards afterward elsewhere separately similarly
+		likewise otherwise therefore consequently finally ultimately recently now again perhaps maybe well plus
+		yes no oh first second third`},
+	{attribution.Period, `monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+		august september october november december jan feb mar apr aug sept sep oct nov dec today yesterday tomorrow tonight morning
+		afternoon evening night week month year weekend day days weeks months years hour hours minutes ago earlier later
+		mon tue wed thu fri sat sun spring summer autumn fall winter decade century noon midnight`},
+	{attribution.Near, "last this next early late earlier later that same the"},
+	{attribution.Title, `mr mrs ms miss mr. mrs. ms. dr dr. prof prof. professor president vice senator sen sen. rep rep. gov gov.
+		governor congressman congresswoman representative mayor minister secretary general gen gen. lt lt. col col. colonel
+		major maj maj. capt capt. captain sgt sgt. sergeant lieutenant admiral adm adm. judge justice chief sheriff officer
+		detective inspector king queen prince princess pope cardinal bishop archbishop rev rev. reverend father sister
+		chancellor premier ambassador commissioner commander sheikh ayatollah imam rabbi sir lord lady dame emir
+		spokesman spokeswoman attorney councilman councilwoman superintendent lawmaker deputy`},
+	{attribution.Role, `spokesman spokeswoman spokesperson spokesmen senator congressman congresswoman governor mayor president
+		minister secretary chairman chairwoman chair director manager chief leader adviser advisor aide ambassador analyst
+		professor lawyer attorney judge officer commander general head founder cofounder editor reporter journalist
+		correspondent columnist author writer historian economist expert strategist consultant scholar fellow researcher
+		scientist doctor physician nurse teacher student farmer resident neighbor neighbour witness victim candidate nominee
+		lawmaker representative activist organizer organiser coordinator executive president owner investor banker
+		trader broker engineer worker employee soldier veteran pastor priest bishop imam rabbi king queen prince
+		diplomat negotiator envoy pollster commentator host anchor moderator critic supporter opponent rival
+		voter delegate man woman boy girl mother father son daughter wife husband brother sister uncle aunt cousin friend colleague
+		prosecutor detective investigator inspector sheriff deputy agent operative insider speaker
+		premier chancellor commissioner superintendent principal dean administrator politician democrat republican
+		businessman businesswoman entrepreneur scientist singer actor actress artist player coach captain pilot driver
+		staffer member survivor defendant plaintiff suspect inmate prisoner refugee migrant`},
+	{attribution.Official, "official officials authorities police investigators prosecutors"},
+	{attribution.Many, `critics analysts experts observers supporters opponents advocates activists residents witnesses
+		lawyers attorneys lawmakers aides advisers advisors leaders members voters people others many some republicans democrats
+		conservatives liberals scholars researchers scientists doctors economists historians journalists reporters editors
+		commentators pundits strategists pollsters organizers organisers protesters demonstrators workers employees
+		students parents neighbors neighbours relatives friends colleagues families survivors victims veterans investors
+		traders bankers diplomats politicians senators congressmen representatives governors mayors ministers candidates
+		teachers farmers soldiers commanders rebels militants insurgents opponents rivals allies women men americans
+		participants respondents attendees staffers executives donors insiders operatives delegates audiences spokesmen
+		moderators viewers listeners readers court judges prosecutors agents detectives jurors fans users customers
+		villagers campaigners environmentalists legislators councillors councilors crowd crowds audience guests fellow
+		everyone someone somebody anybody anyone nobody everybody`},
+	{attribution.Body, `ministry department agency company corporation firm bank group organization organisation party committee
+		commission council court government administration campaign police army military union association federation
+		institute university college school center centre office bureau board club church team foundation network coalition
+		alliance congress senate house parliament cabinet embassy consulate authority authorities service force forces
+		junta regime militia movement front league chamber society charity panel tribunal inquiry state city county
+		country nation kremlin pentagon treasury outlet watchdog nonprofit conference inc corp ltd llc co airline hospital
+		publisher company's companies banks groups agencies organizations ministries departments unions`},
+	{attribution.Press, `newspaper newspapers paper magazine agency station channel broadcaster network website site blog outlet outlets
+		media press radio tribune times post journal herald gazette news guardian telegraph reuters afp ap cnn bbc tv daily weekly`},
+	{attribution.Paper, `report reports letter letters memo memos memorandum document documents statement statements filing filings
+		complaint indictment lawsuit ruling order affidavit email emails e-mail e-mails transcript transcripts cable cables
+		article articles editorial editorials story stories column book release bill resolution study studies survey surveys
+		paper analysis assessment assessments review tweet tweets post message messages note notes sign signs placard placards banner poster
+		headline caption text website page bulletin dispatch communique communiqué communication declaration petition
+		brief opinion verdict warrant notice manifesto ad ads advertisement`},
+	{attribution.Evidence, `poll polls data figures records images image footage video videos evidence photographs photos photo
+		pictures statistics research results tests test census numbers findings history experience survey surveys
+		satellite screenshots recording recordings tape tapes audio`},
+	{attribution.Source, "source sources"},
+	{attribution.Venue, `statement interview speech tweet letter email memo report conference briefing rally debate news telephone phone
+		television radio post message article address testimony hearing call`},
+	{attribution.Like, "as"},
+	{attribution.Verbal, `made took gave went came got left ran won lost began became kept held brought thought knew found
+		saw stood met led sent spent built paid fell rose drew grew spoke broke chose drove flew wrote threw hit put cut let
+		set shut quit makes takes gives goes comes gets leaves runs wins loses begins becomes keeps holds brings thinks knows
+		finds sees stands meets leads sends wants needs seems appears remains make take give go come want need seem appear
+		remain keep bring know see`},
+}
+
+// verbsOfSaying are the verbs, each row with its base form, third person,
+// past, participle and gerund; a bar before words that must follow.
+func verbsOfSaying() []attribution.Verb {
+	const (
+		says    = attribution.Says | attribution.SaysThat | attribution.Quotes
+		that    = attribution.SaysThat | attribution.Quotes
+		quotes  = attribution.Quotes
+		inverts = attribution.Inverts
+		tells   = attribution.Tells
+		asks    = attribution.Asks
+		vows    = attribution.Vows
+		bids    = attribution.Bids
+		judges  = attribution.Judges
+		accuses = attribution.Accuses
+		shows   = attribution.Shows
+		denies  = attribution.Denies
+		thinks  = attribution.Thinks | attribution.Says | attribution.SaysThat
+		noun    = attribution.Noun
+		prints  = attribution.Prints
+	)
+	rows := []struct {
+		takes attribution.Frame
+		forms string
+	}{
+		{says | inverts, `say|says|said|said|saying`},
+		{says | inverts, `go|goes|went|gone|going + on to say`},
+		{says | inverts, `add|adds|added|added|adding
+			note|notes|noted|noted|noting
+			explain|explains|explained|explained|explaining
+			declare|declares|declared|declared|declaring
+			insist|insists|insisted|insisted|insisting
+			conclude|concludes|concluded|concluded|concluding
+			acknowledge|acknowledges|acknowledged|acknowledged|acknowledging
+			admit|admits|admitted|admitted|admitting
+			argue|argues|argued|argued|arguing
+			predict|predicts|predicted|predicted|predicting
+			recall|recalls|recalled|recalled|recalling
+			observe|observes|observed|observed|observing
+			warn|warns|warned|warned|warning
+			report|reports|reported|reported|reporting
+			announce|announces|announced|announced|announcing
+			write|writes|wrote|written|writing
+			tweet|tweets|tweeted|tweeted|tweeting
+			state|states|stated|stated|stating
+			assert|asserts|asserted|asserted|asserting
+			contend|contends|contended|contended|contending
+			maintain|maintains|maintained|maintained|maintaining
+			suggest|suggests|suggested|suggested|suggesting
+			concede|concedes|conceded|conceded|conceding
+			confirm|confirms|confirmed|confirmed|confirming
+			complain|complains|complained|complained|complaining
+			boast|boasts|boasted|boasted|boasting
+			joke|jokes|joked|joked|joking
+			stress|stresses|stressed|stressed|stressing
+			emphasize|emphasizes|emphasized|emphasized|emphasizing
+			emphasise|emphasises|emphasised|emphasised|emphasising
+			lament|laments|lamented|lamented|lamenting
+			reply|replies|replied|replied|replying
+			respond|responds|responded|responded|responding
+			remark|remarks|remarked|remarked|remarking
+			testify|testifies|testified|testified|testifying
+			swear|swears|swore|sworn|swearing
+			agree|agrees|agreed|agreed|agreeing
+			reiterate|reiterates|reiterated|reiterated|reiterating
+			repeat|repeats|repeated|repeated|repeating
+			quip|quips|quipped|quipped|quipping
+			caution|cautions|cautioned|cautioned|cautioning
+			counter|counters|countered|countered|countering
+			theorize|theorizes|theorized|theorized|theorizing
+			speculate|speculates|speculated|speculated|speculating
+			estimate|estimates|estimated|estimated|estimating
+			reveal|reveals|revealed|revealed|revealing
+			disclose|discloses|disclosed|disclosed|disclosing
+			indicate|indicates|indicated|indicated|indicating
+			proclaim|proclaims|proclaimed|proclaimed|proclaiming
+			pronounce|pronounces|pronounced|pronounced|pronouncing
+			grumble|grumbles|grumbled|grumbled|grumbling
+			marvel|marvels|marveled|marveled|marveling
+			muse|muses|mused|mused|musing
+			opine|opines|opined|opined|opining
+			recount|recounts|recounted|recounted|recounting
+			relate|relates|related|related|relating
+			retort|retorts|retorted|retorted|retorting
+			snap|snaps|snapped|snapped|snapping
+			elaborate|elaborates|elaborated|elaborated|elaborating
+			protest|protests|protested|protested|protesting
+			volunteer|volunteers|volunteered|volunteered|volunteering
+			signal|signals|signaled|signaled|signaling
+			email|emails|emailed|emailed|emailing
+			post|posts|posted|posted|posting
+			confess|confesses|confessed|confessed|confessing`},
+		{says | inverts | noun, `claim|claims|claimed|claimed|claiming
+			charge|charges|charged|charged|charging`},
+		{that | inverts, `allege|alleges|alleged|alleged|alleging
+			propose|proposes|proposed|proposed|proposing
+			demand|demands|demanded|demanded|demanding`},
+		{that | says, `point|points|pointed|pointed|pointing + out
+			make|makes|made|made|making + clear
+			make|makes|made|made|making + it clear
+			make|makes|made|made|making + the point
+			make|makes|made|made|making + the case`},
+		{quotes | inverts, `continue|continues|continued|continued|continuing
+			begin|begins|began|begun|beginning
+			ask|asks|asked|asked|asking
+			shout|shouts|shouted|shouted|shouting
+			yell|yells|yelled|yelled|yelling
+			cry|cries|cried|cried|crying
+			exclaim|exclaims|exclaimed|exclaimed|exclaiming
+			scream|screams|screamed|screamed|screaming
+			chant|chants|chanted|chanted|chanting
+			laugh|laughs|laughed|laughed|laughing
+			whisper|whispers|whispered|whispered|whispering
+			mutter|mutters|muttered|muttered|muttering
+			sigh|sighs|sighed|sighed|sighing
+			answer|answers|answered|answered|answering
+			wonder|wonders|wondered|wondered|wondering
+			intone|intones|intoned|intoned|intoning
+			fume|fumes|fumed|fumed|fuming
+			conclude|concludes|concluded|concluded|concluding
+			deadpan|deadpans|deadpanned|deadpanned|deadpanning
+			interject|interjects|interjected|interjected|interjecting
+			chime|chimes|chimed|chimed|chiming + in
+			urge|urges|urged|urged|urging`},
+		{quotes | prints, `read|reads|read|read|reading`},
+		{quotes, `put|puts|put|put|putting + it
+			sum|sums|summed|summed|summing + it up`},
+		{tells | says, `tell|tells|told|told|telling
+			inform|informs|informed|informed|informing
+			assure|assures|assured|assured|assuring
+			remind|reminds|reminded|reminded|reminding
+			convince|convinces|convinced|convinced|convincing
+			notify|notifies|notified|notified|notifying`},
+		{thinks, `think|thinks|thought|thought|thinking
+			believe|believes|believed|believed|believing
+			hope|hopes|hoped|hoped|hoping
+			fear|fears|feared|feared|fearing
+			feel|feels|felt|felt|feeling
+			expect|expects|expected|expected|expecting
+			suspect|suspects|suspected|suspected|suspecting
+			worry|worries|worried|worried|worrying
+			doubt|doubts|doubted|doubted|doubting`},
+		{that | denies, `deny|denies|denied|denied|denying
+			dispute|disputes|disputed|disputed|disputing`},
+		{that | shows, `show|shows|showed|shown|showing
+			find|finds|found|found|finding
+			determine|determines|determined|determined|determining
+			prove|proves|proved|proven|proving
+			demonstrate|demonstrates|demonstrated|demonstrated|demonstrating`},
+		{asks | bids, `ask|asks|asked|asked|asking`},
+		{asks, `question|questions|questioned|questioned|questioning
+			wonder|wonders|wondered|wondered|wondering
+			describe|describes|described|described|describing
+			discuss|discusses|discussed|discussed|discussing`},
+		{vows | that, `vow|vows|vowed|vowed|vowing
+			promise|promises|promised|promised|promising
+			pledge|pledges|pledged|pledged|pledging
+			threaten|threatens|threatened|threatened|threatening
+			swear|swears|swore|sworn|swearing`},
+		{vows, `offer|offers|offered|offered|offering`},
+		{bids | that, `urge|urges|urged|urged|urging
+			order|orders|ordered|ordered|ordering
+			advise|advises|advised|advised|advising
+			beg|begs|begged|begged|begging
+			warn|warns|warned|warned|warning
+			instruct|instructs|instructed|instructed|instructing
+			implore|implores|implored|implored|imploring
+			request|requests|requested|requested|requesting`},
+		{bids, `call|calls|called|called|calling + on
+			call|calls|called|called|calling + upon`},
+		{judges, `call|calls|called|called|calling
+			call|calls|called|called|calling + for
+			describe|describes|described|described|describing
+			denounce|denounces|denounced|denounced|denouncing
+			condemn|condemns|condemned|condemned|condemning
+			criticize|criticizes|criticized|criticized|criticizing
+			criticise|criticises|criticised|criticised|criticising
+			blast|blasts|blasted|blasted|blasting
+			slam|slams|slammed|slammed|slamming
+			praise|praises|praised|praised|praising
+			hail|hails|hailed|hailed|hailing
+			dismiss|dismisses|dismissed|dismissed|dismissing
+			reject|rejects|rejected|rejected|rejecting
+			decry|decries|decried|decried|decrying
+			bemoan|bemoans|bemoaned|bemoaned|bemoaning
+			deride|derides|derided|derided|deriding
+			mock|mocks|mocked|mocked|mocking
+			brand|brands|branded|branded|branding
+			label|labels|labeled|labeled|labeling
+			dub|dubs|dubbed|dubbed|dubbing
+			characterize|characterizes|characterized|characterized|characterizing
+			portray|portrays|portrayed|portrayed|portraying
+			defend|defends|defended|defended|defending
+			cite|cites|cited|cited|citing
+			express|expresses|expressed|expressed|expressing
+			speak|speaks|spoke|spoken|speaking + of
+			speak|speaks|spoke|spoken|speaking + about
+			talk|talks|talked|talked|talking + about
+			refer|refers|referred|referred|referring + to
+			reiterate|reiterates|reiterated|reiterated|reiterating
+			quote|quotes|quoted|quoted|quoting
+			object|objects|objected|objected|objecting + to
+			welcome|welcomes|welcomed|welcomed|welcoming
+			deplore|deplores|deplored|deplored|deploring
+			lambaste|lambastes|lambasted|lambasted|lambasting`},
+		{accuses, `accuse|accuses|accused|accused|accusing
+			blame|blames|blamed|blamed|blaming`},
+	}
+	var verbs []attribution.Verb
+	at := map[string]int{}
+	for _, row := range rows {
+		for _, text := range strings.Split(row.forms, "\n") {
+			text = strings.TrimSpace(text)
+			forms, after, _ := strings.Cut(text, " + ")
+			f := strings.Split(forms, "|")
+			v := attribution.Verb{
+				Base: f[0], Present: f[1], Past: f[2], Participle: f[3], Gerund: f[4],
+				After: strings.Fields(after), Takes: row.takes,
+			}
+			if i, ok := at[text]; ok {
+				verbs[i].Takes |= row.takes
+				continue
+			}
+			at[text] = len(verbs)
+			verbs = append(verbs, v)
+		}
+	}
+	return verbs
+}
