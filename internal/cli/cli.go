@@ -136,6 +136,7 @@ into one file, the case.`,
 		},
 	}
 	root.SuggestionsMinimumDistance = 2
+	cobra.EnableCommandSorting = false // help lists them as the table does
 	root.PersistentFlags().StringVar(&a.caseFile, "case", "case.stemma", "the case `FILE`")
 	root.PersistentFlags().BoolP("help", "h", false, "say what the command does")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
@@ -178,13 +179,14 @@ Exit codes:
 func takes(least, most int, name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		var err error
+		command := strings.TrimPrefix(cmd.CommandPath(), "stemma ")
 		switch {
 		case len(args) < least:
-			err = fmt.Errorf("%s needs %s", cmd.CommandPath(), name)
+			err = fmt.Errorf("%s needs %s", command, name)
 		case most == 0 && len(args) > 0:
-			err = fmt.Errorf("%s takes no arguments, but was given %q", cmd.CommandPath(), args[0])
+			err = fmt.Errorf("%s takes no arguments, but was given %q", command, args[0])
 		case most >= 0 && len(args) > most:
-			err = fmt.Errorf("%s takes no more than %s, but was given %q as well", cmd.CommandPath(), name, args[most])
+			err = fmt.Errorf("%s takes no more than %s, but was given %q as well", command, name, args[most])
 		default:
 			return nil
 		}

@@ -129,18 +129,29 @@ func line(s string) string { return visible(strings.Join(strings.Fields(s), " ")
 // cut returns s in at most width columns, with "…" where something is left out.
 func cut(s string, width int) string { return displaywidth.TruncateString(s, width, "…") }
 
-// cutPath returns a path in at most width columns. Its end says most.
+// cutPath returns a path in at most width columns, without its first folders
+// or, if need be, without the beginning of its name: the end says most.
 func cutPath(path string, width int) string {
 	path = line(path)
-	for displaywidth.String(path) > width {
-		rest := strings.TrimPrefix(path, "…")
-		_, size := utf8.DecodeRuneInString(rest)
-		if size == 0 {
+	if displaywidth.String(path) <= width {
+		return path
+	}
+	for rest := path; ; {
+		_, after, more := strings.Cut(rest, "/")
+		if !more {
 			break
 		}
-		path = "…" + rest[size:]
+		if displaywidth.String(after)+2 <= width {
+			return "…/" + after
+		}
+		rest = after
 	}
-	return path
+	rest := path
+	for rest != "" && displaywidth.String(rest)+1 > width {
+		_, size := utf8.DecodeRuneInString(rest)
+		rest = rest[size:]
+	}
+	return "…" + rest
 }
 
 // pad fills s with spaces to width columns.

@@ -184,7 +184,7 @@ func (a *app) examples(ctx context.Context, view stemma.View) error {
 				if i > 0 {
 					chain += " > "
 				}
-				chain += source(d.Text, &s.Chain[i])
+				chain += who(d.Text, &s.Chain[i])
 				if cue := line(wordsOf(d.Text, s.Chain[i].Cue)); cue != "" {
 					chain += " (" + cue + ")"
 				}

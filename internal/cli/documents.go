@@ -108,8 +108,8 @@ func quoting(ctx context.Context, view stemma.View, o *documentsOptions) (map[st
 }
 
 func (a *app) documentRow(d *stemma.Document) {
-	const indent = 11
-	a.say("%s  %s  %s", a.bold(short(d.ID)), pad(shown(d.Published, "no date"), 10), cut(shown(d.Title, "(no title)"), a.width-indent-12))
+	const indent, day = 11, len("2006-01-02")
+	a.say("%s  %s  %s", a.bold(short(d.ID)), pad(dayOf(d.Published), day), cut(shown(d.Title, "(no title)"), a.width-indent-day-2))
 	about := " · " + strings.Join(describe(d), ", ")
 	a.say("%*s%s%s", indent, "", cutPath(d.Path, max(20, a.width-indent-len(about))), about)
 }
@@ -145,4 +145,10 @@ func (a *app) none(n int, json bool, words string) error {
 		a.note("%s", words)
 	}
 	return nil
+}
+
+// dayOf is the day of a proposed date, without the time.
+func dayOf(s *stemma.Shown) string {
+	day, _, _ := strings.Cut(shown(s, "no date"), "T")
+	return day
 }

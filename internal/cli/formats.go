@@ -20,9 +20,13 @@ is told by its bytes first and by its ending second.`,
 		Annotations: map[string]string{"exits": exits},
 		Args:        takes(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
-			for _, f := range reader.Formats {
-				a.say("%s", strings.TrimRight(fmt.Sprintf("%-8s  %-40s  %s", f.Name, f.About, strings.Join(f.Names, " ")), " "))
+			for _, f := range reader.Formats() {
+				a.say("%s", strings.TrimRight(fmt.Sprintf("%-14s %s", f.Name, strings.Join(f.Names, " ")), " "))
+				a.say("%15s%s", "", f.About)
 			}
+			a.say("")
+			a.say("Folders, archives (zip, tar, gz, bz2), mailboxes and tables are taken apart, and")
+			a.say("what is in them is read.")
 			return nil
 		},
 	}

@@ -120,10 +120,10 @@ func walk(ctx context.Context, paths []string) iter.Seq2[stemma.Item, *stemma.Is
 func (a *app) account(c engine.Account) {
 	a.say("%s read into %s, with %s", amount(c.Read, "document", "documents"), a.caseFile, amount(c.Statements, "statement", "statements"))
 	if c.Held > 0 {
-		a.say("%s there already", amount(c.Held, "was", "were"))
+		a.say("%s there already", amount(c.Held, "file was", "files were"))
 	}
 	if c.Unanalysed > 0 {
-		a.say("%s in a language that is not read yet; kept, and can be searched", amount(c.Unanalysed, "is", "are"))
+		a.say("%s in a language that is not read yet; kept, and can be searched", amount(c.Unanalysed, "of them is", "of them are"))
 	}
 	if c.Skipped > 0 {
 		a.say("%s skipped as no reporting; stemma issues --kind skipped lists them", amount(c.Skipped, "thing was", "things were"))

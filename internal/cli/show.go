@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -116,20 +117,45 @@ func (a *app) showDocument(ctx context.Context, view stemma.View, d *stemma.Docu
 	if len(regions) == 0 {
 		regions = []stemma.Region{{Span: stemma.Span{End: len(d.Text)}, Kind: stemma.Paragraph}}
 	}
+	folded := fold{}
 	for _, r := range regions {
-		switch {
-		case r.Kind == stemma.Page:
+		if r.Kind == stemma.Page {
 			continue
-		case r.Kind.Masked():
-			a.say("%s", a.dim(fmt.Sprintf("%s[%s folded, %s]", margin("", ""), r.Kind, size(int64(r.Len())))))
-		default:
-			for _, p := range passages(d.Text, r.Span, voices) {
-				a.showPassage(d.Text, p, statements, standing)
-			}
+		}
+		if r.Kind.Masked() {
+			folded.add(r)
+			continue
+		}
+		a.showFold(&folded)
+		for _, p := range passages(d.Text, r.Span, voices) {
+			a.showPassage(d.Text, p, statements, standing)
 		}
 		a.say("")
 	}
+	a.showFold(&folded)
 	return nil
+}
+
+// A fold is a run of boilerplate that is not printed.
+type fold struct {
+	kinds []string
+	bytes int
+}
+
+func (f *fold) add(r stemma.Region) {
+	if !slices.Contains(f.kinds, string(r.Kind)) {
+		f.kinds = append(f.kinds, string(r.Kind))
+	}
+	f.bytes += r.Len()
+}
+
+// showFold prints one line for what is folded and begins anew.
+func (a *app) showFold(f *fold) {
+	if f.bytes > 0 {
+		a.say("%s", a.dim(margin("", "")+"["+strings.Join(f.kinds, ", ")+" folded, "+size(int64(f.bytes))+"]"))
+		a.say("")
+	}
+	*f = fold{}
 }
 
 // A fact is a line of a record as a person reads it.
@@ -219,8 +245,9 @@ type passage struct {
 	voice int32
 }
 
-// passages parts block into stretches of one voice. What holds no letter or
-// digit, as a closing point, goes with the stretch before it.
+// passages parts block into stretches of one voice. Punctuation goes with the
+// words it belongs to, whoever's it is: what closes with those before, what
+// opens with those after.
 func passages(text string, block stemma.Span, voices []int32) []passage {
 	var all []passage
 	for at := block.Begin; at < block.End; {
@@ -229,18 +256,36 @@ func passages(text string, block stemma.Span, voices []int32) []passage {
 			p.End++
 		}
 		at = p.End
-		if len(all) > 0 && (!hasWord(p.In(text)) || all[len(all)-1].voice == p.voice) {
-			all[len(all)-1].End = p.End
-			continue
+		if len(all) > 0 {
+			last := &all[len(all)-1]
+			if last.voice == p.voice {
+				last.End = p.End
+				continue
+			}
+			closing := len(p.In(text)) - len(strings.TrimLeftFunc(p.In(text), closes))
+			last.End += closing
+			p.Begin += closing
+			opening := len(last.In(text)) - len(strings.TrimRightFunc(last.In(text), opens))
+			last.End -= opening
+			p.Begin -= opening
+			if last.Len() == 0 {
+				all = all[:len(all)-1]
+			}
 		}
-		all = append(all, p)
+		if p.Len() > 0 {
+			all = append(all, p)
+		}
 	}
 	return all
 }
 
-func hasWord(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+// closes reports whether r ends what stands before it.
+func closes(r rune) bool {
+	return unicode.In(r, unicode.Pe, unicode.Pf) || strings.ContainsRune(",.;:!?", r)
 }
+
+// opens reports whether r begins what stands after it.
+func opens(r rune) bool { return unicode.In(r, unicode.Ps, unicode.Pi) }
 
 // marginWidth leaves room for an id and a judgement: "s1a2b3c4d rejected".
 const marginWidth = 20
@@ -264,7 +309,7 @@ func (a *app) showPassage(text string, p passage, statements []*stemma.Statement
 		if j := standing[s.ID]; j != nil {
 			below += " " + judged[j.Kind]
 		}
-		marks = []string{source(text, s.Voice()), below}
+		marks = []string{who(text, s.Voice()), below}
 		bar, indent = "│", 2*(len(s.Chain)-1)
 	}
 	body := wrap(line(p.In(text)), a.width-marginWidth-3-indent)
@@ -276,7 +321,11 @@ func (a *app) showPassage(text string, p passage, statements []*stemma.Statement
 		if i < len(marks) {
 			mark = marks[i]
 		}
-		a.say("%s%s", a.dim(margin(mark, bar)), strings.TrimRight(strings.Repeat(" ", indent)+l, " "))
+		if l == "" {
+			a.say("%s", a.dim(strings.TrimRight(margin(mark, bar), " ")))
+		} else {
+			a.say("%s%*s%s", a.dim(margin(mark, bar)), indent, "", l)
+		}
 	}
 }
 
@@ -298,7 +347,7 @@ func (a *app) showStatement(ctx context.Context, view stemma.View, d *stemma.Doc
 	for i := range s.Chain {
 		link := &s.Chain[i]
 		a.say("")
-		a.say("  %s", a.bold(strings.Repeat("  ", i)+source(d.Text, link)))
+		a.say("  %s", a.bold(strings.Repeat("  ", i)+who(d.Text, link)))
 		var shownBy []string
 		for _, w := range link.ShownBy {
 			shownBy = append(shownBy, "“"+line(wordsOf(d.Text, w))+"”")
@@ -351,13 +400,13 @@ func standing(ctx context.Context, view stemma.View) (map[stemma.ID]*stemma.Judg
 // keep tokens; they are found again by the pipeline that would read the text
 // now.
 func (a *app) showTokens(d *stemma.Document) error {
-	pipeline, err := lang.For(d.Lang)
+	pipeline, ok, err := lang.For(d.Lang)
 	if err != nil {
 		return err
 	}
-	if pipeline == nil {
+	if !ok {
 		return &stemma.Error{
-			Kind: stemma.Unread, Err: fmt.Errorf("%s has no tokens: no pipeline reads %s", d.Path, orNot(d.Lang)),
+			Kind: stemma.Unread, Err: fmt.Errorf("%s has no tokens: Stemma does not read %s yet", d.Path, lang.Name(d.Lang)),
 			Hint: "stemma show DOC --text",
 		}
 	}

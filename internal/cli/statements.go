@@ -98,12 +98,12 @@ func (a *app) statements(ctx context.Context, view stemma.View, o *statementsOpt
 func (a *app) statementRow(d *stemma.Document, s *stemma.Statement, height int) {
 	const indent, cue, kind = 11, 12, 8
 	rest := a.width - indent - cue - kind - 6
-	who := rest * 11 / 20
+	name := rest * 11 / 20
 	a.say("%s  %s  %s  %s  %s", a.bold(short(s.ID)),
-		pad(cut(speaker(d.Text, s), who), who),
+		pad(cut(speaker(d.Text, s), name), name),
 		pad(cut(line(wordsOf(d.Text, s.Voice().Cue)), cue), cue),
 		pad(s.Kind(), kind),
-		a.dim(cutPath(d.Path, rest-who)))
+		a.dim(cutPath(d.Path, rest-name)))
 	for _, l := range lines(words(d.Text, s.Content), a.width-indent, height) {
 		a.say("%*s%s", indent, "", l)
 	}
@@ -112,15 +112,15 @@ func (a *app) statementRow(d *stemma.Document, s *stemma.Statement, height int) 
 // speaker names who says s: the words of the link nearest the content and,
 // where he is quoted by somebody other than the author, that one too.
 func speaker(text string, s *stemma.Statement) string {
-	who := source(text, s.Voice())
+	name := who(text, s.Voice())
 	if len(s.Chain) > 2 {
-		who += " via " + source(text, &s.Chain[len(s.Chain)-2])
+		name += " via " + who(text, &s.Chain[len(s.Chain)-2])
 	}
-	return who
+	return name
 }
 
-// source names who stands behind a link.
-func source(text string, a *stemma.Attribution) string {
+// who names who stands behind a link.
+func who(text string, a *stemma.Attribution) string {
 	if a.Kind == stemma.KindAuthor {
 		return stemma.KindAuthor
 	}
