@@ -353,7 +353,10 @@ func (f *File) Show(w io.Writer) error {
 	for _, n := range f.Notes {
 		fmt.Fprintf(&b, "%-12s %s\n", n.Key, n.Value)
 	}
-	fmt.Fprintf(&b, "%-12s %s\n\n", "sha256", f.digest)
+	if f.digest != "" {
+		fmt.Fprintf(&b, "%-12s %s\n", "sha256", f.digest)
+	}
+	b.WriteByte('\n')
 	names := map[byte]string{typeFloat: "float32", typeQuant: "int8", typeStrings: "strings", typeInt: "int32"}
 	total := 0
 	for _, s := range f.sections {

@@ -94,7 +94,6 @@ func ExampleFile_Show() {
 	f.Show(os.Stdout)
 	// Output:
 	// kind         sample
-	// sha256
 	//
 	// labels                   strings        2 x 1            17 bytes  ["case" "nsubj"]
 	// 1 sections, 17 bytes

@@ -91,6 +91,9 @@ type Segmenter struct {
 	words    map[string]flags
 	fused    map[string]uint8 // word without its bar → bytes before the cut
 	splitter *Splitter
+
+	// teacher decides in place of splitter and rules while a splitter learns.
+	teacher func(*place) bool
 }
 
 // maxWord is the length in bytes of the longest word that a Language may list;

@@ -318,6 +318,9 @@ func (p *place) ends() bool {
 	if k == p.at && pieces[k].role == ender && k == p.start+1 && (pieces[p.start].shape == shapeDigit || pieces[p.start].shape == shapeLetter) {
 		return false // "2." numbers what follows
 	}
+	if teacher := p.c.s.teacher; teacher != nil {
+		return teacher(p)
+	}
 	if splitter := p.c.s.splitter; splitter != nil {
 		if !p.candidate(k) {
 			return false

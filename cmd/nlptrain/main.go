@@ -1,0 +1,109 @@
+// Command nlptrain learns the weights of nlp/en from the treebanks and writes
+// them, the same bytes each time.
+//
+//	nlptrain tag|parse|split [flags]
+//	nlptrain score [flags]             measures on the dev parts, from raw text
+//
+// The data is looked for in the folder named by STEMMA_DATA, or else in
+// ../shared/data.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/stemma/stemma/nlp/conllu"
+	"github.com/stemma/stemma/nlp/en"
+	"github.com/stemma/stemma/nlp/model"
+	"github.com/stemma/stemma/nlp/train"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "nlptrain:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	if len(args) == 0 {
+		return fmt.Errorf("say what to learn: tag, parse or split")
+	}
+	kind := args[0]
+	if kind == "score" {
+		return score(args[1:])
+	}
+	flags := flag.NewFlagSet("nlptrain "+kind, flag.ContinueOnError)
+	out := flags.String("o", filepath.Join("nlp", "en", "weights", kind+".weights"), "the `file` to write")
+	start := time.Now()
+	o := train.Options{Log: func(format string, args ...any) {
+		fmt.Fprintf(os.Stderr, "%6.0fs "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
+	}}
+	sizes := map[string][2]int{"tag": {128, 2}, "parse": {256, 2}}[kind]
+	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
+	flags.IntVar(&o.Dim, "dim", sizes[0], "elements of a word's vector")
+	flags.IntVar(&o.Layers, "layers", sizes[1], "layers of the encoder")
+	flags.IntVar(&o.Buckets, "buckets", 8192, "rows shared by affixes")
+	flags.IntVar(&o.Epochs, "epochs", 12, "times all sentences are seen")
+	flags.Float64Var(&o.Rate, "rate", 0.003, "highest step")
+	flags.IntVar(&o.Batch, "batch", 500, "words in a batch")
+	flags.Float64Var(&o.Drop, "drop", 0.3, "share of elements left out")
+	flags.Float64Var(&o.Blank, "blank", 0.15, "share of words shown as unknown")
+	flags.Float64Var(&o.Upper, "upper", 0.1, "share of sentences shown in capitals")
+	flags.Float64Var(&o.Lower, "lower", 0.05, "share of sentences shown in small letters")
+	if err := flags.Parse(args[1:]); err != nil {
+		return err
+	}
+	sentences, err := train.ReadTreebanks(treebanks()...)
+	if err != nil {
+		return err
+	}
+	return learn(kind, sentences, o, *out, args)
+}
+
+func dataFolder() string {
+	if data := os.Getenv("STEMMA_DATA"); data != "" {
+		return data
+	}
+	return filepath.Join("..", "shared", "data")
+}
+
+// treebanks are the files that are learned from.
+func treebanks() []string {
+	data := dataFolder()
+	return []string{
+		filepath.Join(data, "treebank", "en_ewt-ud-train.conllu"),
+		filepath.Join(data, "treebank", "en_gum-open-train.conllu"),
+	}
+}
+
+func learn(kind string, sentences []conllu.Sentence, o train.Options, out string, args []string) error {
+	var f *model.File
+	switch kind {
+	case "tag":
+		f = train.Tagger(sentences, o)
+	case "split":
+		f = train.Splitter(sentences, en.Words(), o)
+	case "parse":
+		f = train.Parser(sentences, o)
+	default:
+		return fmt.Errorf("cannot learn %q: say tag, parse or split", kind)
+	}
+	f.AddNote("language", "en")
+	f.AddNote("data", "UD English EWT train, UD English GUM train (openly licensed genres)")
+	f.AddNote("licence", "CC BY-SA 4.0")
+	f.AddNote("command", "nlptrain "+strings.Join(args, " "))
+	if err := os.MkdirAll(filepath.Dir(out), 0o777); err != nil {
+		return fmt.Errorf("write weights: %w", err)
+	}
+	data := f.Encode()
+	if err := os.WriteFile(out, data, 0o666); err != nil {
+		return fmt.Errorf("write weights: %w", err)
+	}
+	fmt.Fprintf(os.Stderr, "%s: %d bytes\n", out, len(data))
+	return nil
+}
