@@ -17,6 +17,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
+	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
 	"github.com/stemma/stemma/nlp/en"
 )
@@ -38,6 +39,20 @@ func Of(stated, text string) string {
 		return guess
 	}
 	return stated
+}
+
+// OfDocument is Of for a document as its reader made it: what the file states,
+// and the words of the blocks that are to be read, without the site around them.
+func OfDocument(doc *stemma.Document) string {
+	var text strings.Builder
+	for _, b := range doc.Blocks() {
+		if text.Len() > sampleSize {
+			break
+		}
+		text.WriteString(doc.Text[b.Begin:min(b.End, b.Begin+sampleSize)])
+		text.WriteByte('\n')
+	}
+	return Of(doc.Lang, text.String())
 }
 
 // For returns the pipeline for a BCP 47 tag; false if there is none for its

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
 )
 
@@ -73,6 +74,18 @@ func TestOf(t *testing.T) {
 		if got := Of(test.stated, test.text); got != test.want {
 			t.Errorf("Of(%q, %.10q) = %q, want %q", test.stated, test.text, got, test.want)
 		}
+	}
+}
+
+func TestOfDocumentLooksAtWhatIsRead(t *testing.T) {
+	menu := "Zum Inhalt der Seite, und mehr von dem, was wir sonst noch für Sie haben. "
+	doc := &stemma.Document{Text: menu + "The mayor said that the bridge had been closed for a week and that she was not told of it."}
+	doc.Regions = []stemma.Region{
+		{Span: stemma.Span{Begin: 0, End: len(menu)}, Kind: stemma.Menu},
+		{Span: stemma.Span{Begin: len(menu), End: len(doc.Text)}, Kind: stemma.Paragraph},
+	}
+	if got := OfDocument(doc); got != "en" {
+		t.Errorf("language %q, want en", got)
 	}
 }
 

@@ -71,13 +71,14 @@ func Decode(data []byte, declared string) (Text, error) {
 			return checked(Text{String: text, Encoding: m.name, Faults: strings.Count(text, "\uFFFD")})
 		}
 	}
-	if utf8.Valid(data) && !escaped(data) {
-		return decodeUTF8(data)
-	}
+	// Before UTF-8: the letters of ASCII and their zero bytes are sound in it.
 	if name := utf16(data); name != "" {
 		if t, ok := in(name, data); ok {
 			return checked(t)
 		}
+	}
+	if utf8.Valid(data) && !escaped(data) {
+		return decodeUTF8(data)
 	}
 	if declared != "" {
 		if t, ok := in(declared, data); ok && t.Encoding != "utf-8" && sound(t.String) {
@@ -155,9 +156,9 @@ func decodeUTF8(data []byte) (Text, error) {
 	return checked(t)
 }
 
-// checked refuses what decodes but is no text: more than one character in
-// fifty a control character or undecodable. Prose has none; old word
-// processors and scans leave a few.
+// checked refuses what decodes but is no text: more than two characters, and
+// more than one in fifty, control characters or undecodable. Prose has none;
+// old word processors and scans leave a few.
 func checked(t Text) (Text, error) {
 	odd, all := 0, 0
 	for _, r := range t.String {
@@ -166,7 +167,7 @@ func checked(t Text) (Text, error) {
 			odd++
 		}
 	}
-	if odd*50 > all {
+	if (odd-2)*50 > all {
 		return Text{}, ErrNotText
 	}
 	return t, nil
@@ -258,31 +259,44 @@ func guesses(data []byte) []string {
 }
 
 // sound reports whether the characters beyond ASCII stand where a text has
-// them: no control characters, letters beside letters, hardly any letter
-// alone among signs.
+// them: no control characters, accents in words, capitals at their head, one
+// script a word. One in ten may be out of place.
 func sound(text string) bool {
 	odd, high := 0, 0
 	before := ' '
-	runes := []rune(text[:min(len(text), 4*sampleSize)])
-	for i, r := range runes {
+	word := [2]int{} // letters of the word at hand: of ASCII, of Latin beyond it
+	var only rune
+	end := func() {
+		if word[0] == 0 && (word[1] > 1 || word[1] == 1 && !strings.ContainsRune(wordLetters, only)) {
+			odd += word[1]
+		}
+		word = [2]int{}
+	}
+	for _, r := range text[:min(len(text), 4*sampleSize)] {
+		letter := unicode.IsLetter(r)
+		if !letter {
+			end()
+		} else if r < 0x80 {
+			word[0]++
+		} else if unicode.Is(unicode.Latin, r) {
+			word[1]++
+			only = r
+		}
 		if r >= 0x80 {
 			high++
-			after := ' '
-			if i+1 < len(runes) {
-				after = runes[i+1]
-			}
-			switch {
-			case 0x80 <= r && r < 0xA0, !unicode.IsGraphic(r) && !unicode.In(r, unicode.Cf):
-				odd++
-			case unicode.Is(unicode.Latin, r) && !unicode.IsLetter(before) && !unicode.IsLetter(after) && !strings.ContainsRune("àóáéíúêèâôœýÀÁÉÍÓÚÊÈªºøØöÖåÅæ’'", r):
-				odd++
-			case unicode.IsUpper(r) && unicode.IsLower(before) && !unicode.IsUpper(after):
-				odd++
-			case unicode.IsSymbol(r) && unicode.IsLetter(before) && unicode.IsLetter(after):
-				odd++
-			}
+		}
+		switch {
+		case r >= 0x80 && !unicode.IsGraphic(r) && !unicode.Is(unicode.Cf, r), 0xFF61 <= r && r <= 0xFF9F,
+			r >= 0x80 && unicode.IsUpper(r) && unicode.IsLower(before),
+			letter && unicode.IsLetter(before) && (r < 0x80) != (before < 0x80) && unicode.Is(unicode.Latin, r) != unicode.Is(unicode.Latin, before),
+			r >= 0x80 && unicode.IsSymbol(r) && unicode.IsLetter(before) && !strings.ContainsRune("®™©°€£¥", r):
+			odd++
 		}
 		before = r
 	}
+	end()
 	return odd*10 <= high
 }
+
+// wordLetters are the letters beyond ASCII that are words, or stand for one.
+const wordLetters = "àóáéíúêèâôœýÀÁÉÍÓÚÊÈªºøØöÖåÅæý"

@@ -103,11 +103,11 @@ func dates(text string) []dated {
 			for i := range len(order) {
 				parts[order[i]] = text[m[2*i+2]:m[2*i+3]]
 			}
-			if value := edtf(parts['y'], parts['m'], parts['d']); value != "" {
-				found = append(found, dated{span, value})
-			}
+			// No such day is kept too for now: "30 February 2021" is not "February 2021".
+			found = append(found, dated{span, edtf(parts['y'], parts['m'], parts['d'])})
 		}
 	}
+	found = slices.DeleteFunc(found, func(d dated) bool { return d.value == "" })
 	slices.SortFunc(found, func(a, b dated) int { return a.span.Begin - b.span.Begin })
 	return found
 }

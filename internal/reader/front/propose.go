@@ -77,7 +77,10 @@ const (
 	capital  = `\p{Lu}[\p{L}\p{M}'’.-]*`
 	particle = `(?:de|da|do|del|della|di|du|dos|das|van|von|der|den|ter|ten|zu|bin|ibn|bint|al|el|abu|la|le|y|af)`
 	fullName = capital + `(?:[ \x{00A0}]+(?:` + particle + `[ \x{00A0}]+){0,2}` + capital + `){1,4}`
-	manyName = fullName + `(?:(?:, | and | & |, and | with )` + fullName + `)*`
+	// Names after a comma are names only where an "and" ends the list: "Jane Roe,
+	// Lund Radio" is a name and an outlet.
+	manyName = fullName + `(?:(?:, ` + fullName + `){0,6},? (?:and|&|with) ` + fullName + `)?`
+	places   = capital + `(?: (?:(?:de|del|la|las|los|of|and|the) ){0,2}` + capital + `){0,3}`
 	// Those who sign without a name.
 	deskName = `(?i:staff (?:writer|reporter|correspondent)s?|(?:our|a|special) (?:own )?(?:staff )?(?:reporter|correspondent)s?|(?:the )?(?:associated press|reuters|afp|agence france-presse|ap|upi|efe|dpa|xinhua|tass|interfax|ansa|pti|bloomberg)(?: staff)?|agencies|news desk|editorial board|(?:the )?editors)`
 )
@@ -217,7 +220,7 @@ func (p *proposer) field(label string, value stemma.Span) bool {
 var (
 	// A dateline: places in capitals or before an agency in brackets, a day,
 	// the agency, a dash: "LIMA, 3 JAN 90 (EFE) --", "Geneva (AFP) –".
-	dateline = regexp.MustCompile(`^\(?(\p{Lu}[\p{L}'’. -]{1,40}(?:[,/] ?\p{Lu}[\p{L}'’. -]{1,40}){0,3}?)(,? ?(?:` + monthWords + ` \d{1,2}(?:, \d{4})?|\d{1,2} ` + monthWords + `(?:,? \d{2,4})?|\d{4}-\d\d-\d\d))?,? ?(\((\p{Lu}[\p{L}&./ -]{1,50})\))?\)? ?(?:--|—|–|-|:)[ \[]`)
+	dateline = regexp.MustCompile(`^\(?(` + places + `(?:[,/] ?` + places + `){0,3}?)(,? ?(?:` + monthWords + ` \d{1,2}(?:, \d{4})?|\d{1,2} ` + monthWords + `(?:,? \d{2,4})?|\d{4}-\d\d-\d\d))?,? ?(\((\p{Lu}[\p{L}&./ -]{1,50})\))?\)? ?(?:--|—|–|-|:)[ \[]`)
 
 	writes = regexp.MustCompile(`(?:^|[.!?]["”’']?\s+)[Ww]rites (` + fullName + `)\.?\s*$`)
 	signed = regexp.MustCompile(`\[(?i:by) (` + fullName + `)\]`)
@@ -255,6 +258,9 @@ func datelined(block string) []int {
 		return nil
 	}
 	city, _, _ := strings.Cut(block[m[2]:m[3]], ",")
+	if first, _, _ := strings.Cut(strings.ToLower(city), " "); first == "the" {
+		return nil
+	}
 	if m[8] < 0 && (city != strings.ToUpper(city) || utf8.RuneCountInString(city) < 3 || block[m[3]] == ':' || m[4] < 0 && !running(block)) {
 		return nil
 	}

@@ -130,18 +130,22 @@ func wrapWidth(text string, lines []stemma.Span) int {
 	if width < 40 || width > 120 {
 		return 0
 	}
-	full, all := 0, 0
+	full, all, ended := 0, 0, 0
 	for i := range len(lines) - 1 {
 		if !lines[i].IsZero() && !lines[i+1].IsZero() {
 			all++
 			if fills(text, lines[i], lines[i+1], width) {
 				full++
+				if words := strings.TrimRight(lines[i].In(text), "\"'”’)"); words != "" && strings.ContainsAny(words[len(words)-1:], ".!?:") {
+					ended++
+				}
 			}
 		}
 	}
-	// Most lines that have another below them are full ones in wrapped text;
-	// lists of short lines are not.
-	if full*10 < all*6 {
+	// In wrapped text most lines that have another below them are full, and few
+	// of those happen to end a sentence; in lists the lines are not full, and
+	// where each line is a paragraph nearly all end one.
+	if full*10 < all*6 || ended*2 > full {
 		return 0
 	}
 	return width
