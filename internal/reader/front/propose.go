@@ -160,7 +160,7 @@ func (p *proposer) line(span stemma.Span) bool {
 	left = section.ReplaceAllString(left, " ")
 	left = sundries.ReplaceAllString(left, " ")
 	words := strings.FieldsFunc(left, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' })
-	if name != nil && strings.TrimSpace(string(rest[:name[1]])) == "" && len(words) <= 5 && !running(text) && !strings.HasSuffix(text, ".") && capitals(words) {
+	if name != nil && strings.TrimSpace(string(rest[:name[3]])) == "" && len(words) <= 5 && !running(text) && !strings.HasSuffix(text, ".") && capitals(words) {
 		words = nil
 	}
 	if len(strings.Trim(strings.Join(words, ""), ".")) > 0 {
