@@ -1,0 +1,338 @@
+// Package engine knows the order of the stages and nothing of how any of them
+// works. It has two halves. Read takes one item at a time and can run in any
+// order and any number of times; Reckon follows from all readings and from the
+// log of judgements.
+package engine
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"iter"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/sync/semaphore"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/extract"
+	"github.com/stemma/stemma/internal/lang"
+	"github.com/stemma/stemma/internal/reader"
+)
+
+// An Engine reads into one case. Its fields are set before use.
+type Engine struct {
+	Store     stemma.Store
+	Version   string         // of the program; another version reads everything anew
+	Lang      string         // BCP 47 of every document; "" to find out for each
+	Originals bool           // keep the bytes as they came
+	Workers   int            // how many items are read at once; 0 for one a core
+	Progress  func(Progress) // called after each item, by one goroutine; may be nil
+}
+
+// Progress is how far a Read has come.
+type Progress struct {
+	Done  int    // items gone through
+	Found int    // items found so far
+	Bytes int64  // of the items gone through
+	Path  string // of the item last gone through
+}
+
+// An Account is what a Read has done.
+type Account struct {
+	Read       int   // documents read and kept
+	Held       int   // documents that were there already
+	Bytes      int64 // of all items gone through
+	Statements int   // in the documents read
+	Unanalysed int   // documents read whose language no pipeline reads
+	Unread     int   // things among those gone through that could not be read
+	Skipped    int   // things that are no reporting: pictures, rows without running text
+}
+
+// budget is how many bytes of items may be on their way at once. With what the
+// readers and pipelines make of them it keeps the program under a gigabyte.
+const budget = 128 << 20
+
+// Read reads the items and keeps what they give, each document as soon as it
+// is read, and then reckons. An item that cannot be read becomes an Issue and
+// the run goes on; an error is of the store, or the context's when the run was
+// stopped. What the account counts is kept either way.
+func (e *Engine) Read(ctx context.Context, items iter.Seq2[stemma.Item, *stemma.Issue]) (Account, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var found atomic.Int64
+	account, err := e.keep(ctx, e.readAll(ctx, e.find(ctx, items, &found)), &found)
+	if err != nil {
+		return account, err
+	}
+	return account, e.Reckon(ctx)
+}
+
+// Reckon brings up to date what follows from all readings and the log: here,
+// which statement each judgement fits.
+func (e *Engine) Reckon(ctx context.Context) error {
+	if err := attach(ctx, e.Store); err != nil {
+		return fmt.Errorf("attach judgements: %w", err)
+	}
+	return nil
+}
+
+// A find is an item, or what kept one from being found.
+type find struct {
+	item  stemma.Item
+	issue *stemma.Issue
+	done  func() // gives the item's bytes back to the budget
+}
+
+// find goes through the items in one goroutine, no further ahead of the
+// readers than the budget allows.
+func (e *Engine) find(ctx context.Context, items iter.Seq2[stemma.Item, *stemma.Issue], found *atomic.Int64) <-chan find {
+	finds := make(chan find)
+	room := semaphore.NewWeighted(budget)
+	go func() {
+		defer close(finds)
+		seen := map[string]bool{}
+		for item, issue := range items {
+			f := find{item: item, issue: issue, done: func() {}}
+			if issue == nil {
+				if seen[item.Path] {
+					f.issue = &stemma.Issue{
+						Path: item.Path, Stage: "find", Kind: stemma.Invalid,
+						Message: "a second file would have the same path in the case, so it was not read; read the folder that holds both",
+					}
+				}
+				seen[item.Path] = true
+				n := min(int64(len(item.Data)), budget)
+				if room.Acquire(ctx, n) != nil {
+					return
+				}
+				f.done = func() { room.Release(n) }
+			}
+			found.Add(1)
+			select {
+			case finds <- f:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return finds
+}
+
+// An outcome is what came of one item.
+type outcome struct {
+	path    string
+	bytes   int64
+	held    bool              // it was there already
+	reading []*stemma.Reading // of the item and of what is packed inside it
+	issues  []stemma.Issue
+	err     error // of the store
+}
+
+// readAll reads the finds, several at once.
+func (e *Engine) readAll(ctx context.Context, finds <-chan find) <-chan outcome {
+	outcomes := make(chan outcome)
+	run := e.run()
+	workers := e.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			for f := range finds {
+				o := outcome{path: f.item.Path, bytes: int64(len(f.item.Data))}
+				if f.issue != nil {
+					o.path, o.issues = f.issue.Path, []stemma.Issue{*f.issue}
+				} else {
+					e.read(ctx, f.item, run, &o)
+				}
+				f.done()
+				select {
+				case outcomes <- o:
+				case <-ctx.Done():
+					return
+				}
+			}
+		})
+	}
+	go func() { wg.Wait(); close(outcomes) }()
+	return outcomes
+}
+
+// deepest is how many times one thing may be packed in another: a message in
+// a message in an archive is read, an endless nest is not.
+const deepest = 8
+
+// read reads one item, and what is packed inside it.
+func (e *Engine) read(ctx context.Context, item stemma.Item, run stemma.Run, o *outcome) {
+	issue := func(kind stemma.Kind, message string) stemma.Issue {
+		return stemma.Issue{Path: item.Path, Stage: "read", Kind: kind, Message: message}
+	}
+	if strings.Count(item.Path, "#") > deepest {
+		o.issues = append(o.issues, issue(stemma.Unsafe, fmt.Sprintf("packed more than %d deep, so it was not read; unpack it first", deepest)))
+		return
+	}
+	digest := sha256.Sum256(item.Data)
+	sha := hex.EncodeToString(digest[:])
+	held, err := e.Store.Holds(ctx, item.Path, sha, run.ID)
+	if err != nil {
+		o.err = err
+		return
+	}
+	if held {
+		o.held = true
+		return
+	}
+	doc, inside, err := reader.Read(ctx, item)
+	var issues []stemma.Issue
+	if err != nil {
+		if ctx.Err() != nil {
+			o.err = ctx.Err()
+			return
+		}
+		issues = append(issues, issue(stemma.KindOf(err), message(err)))
+	}
+	if doc == nil {
+		o.issues = append(o.issues, issues...)
+	} else {
+		doc.ID, doc.Path = stemma.DocumentID(item.Path, sha), item.Path
+		doc.SHA256, doc.Bytes = sha, int64(len(item.Data))
+		if e.Originals {
+			doc.Original = item.Data
+		}
+		reading := e.analyse(doc, run)
+		reading.Issues = append(issues, reading.Issues...)
+		o.reading = append(o.reading, reading)
+	}
+	for _, part := range inside {
+		e.read(ctx, part, run, o)
+	}
+}
+
+// analyse reads the text of a document, if a pipeline reads its language.
+func (e *Engine) analyse(doc *stemma.Document, run stemma.Run) (reading *stemma.Reading) {
+	failed := func(why any) *stemma.Reading {
+		doc.Analysed = false
+		return &stemma.Reading{Document: doc, Run: run, Issues: []stemma.Issue{{
+			Path: doc.Path, Stage: "analyse", Kind: stemma.Internal,
+			Message: fmt.Sprintf("the text is kept and can be searched, but reading it for statements failed: %v", why),
+		}}}
+	}
+	// A mistake of ours in one text must not end the run.
+	defer func() {
+		if r := recover(); r != nil {
+			reading = failed(r)
+		}
+	}()
+	doc.Lang = cmp.Or(e.Lang, lang.Of(doc.Lang, doc.Text))
+	pipeline, ok, err := lang.For(doc.Lang)
+	if err != nil {
+		return failed(err)
+	}
+	if !ok {
+		return &stemma.Reading{Document: doc, Run: run}
+	}
+	doc.Analysed = true
+	return extract.Document(doc, pipeline, run)
+}
+
+// keep puts outcomes into the store, in one goroutine, and counts them.
+func (e *Engine) keep(ctx context.Context, outcomes <-chan outcome, found *atomic.Int64) (Account, error) {
+	var a Account
+	var p Progress
+	held := map[string]bool{}
+	for o := range outcomes {
+		if o.err != nil {
+			return a, o.err
+		}
+		for _, r := range o.reading {
+			if err := e.Store.PutReading(ctx, r); err != nil {
+				return a, fmt.Errorf("keep %s: %w", r.Document.Path, err)
+			}
+			a.Read++
+			a.Statements += len(r.Statements)
+			if !r.Document.Analysed {
+				a.Unanalysed++
+			}
+			a.count(r.Issues)
+		}
+		for _, i := range o.issues {
+			if err := e.Store.PutIssue(ctx, i); err != nil {
+				return a, fmt.Errorf("keep the issue with %s: %w", i.Path, err)
+			}
+		}
+		a.count(o.issues)
+		if o.held {
+			a.Held++
+			held[o.path] = true
+		}
+		a.Bytes += o.bytes
+		p = Progress{Done: p.Done + 1, Found: int(found.Load()), Bytes: a.Bytes, Path: o.path}
+		if e.Progress != nil {
+			e.Progress(p)
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return a, err
+	}
+	return a, a.countHeld(ctx, e.Store, held)
+}
+
+// countHeld adds the issues that the case keeps of items that were there
+// already and of what is packed inside them: what could not be read the first
+// time is still unread.
+func (a *Account) countHeld(ctx context.Context, view stemma.View, held map[string]bool) error {
+	if len(held) == 0 {
+		return nil
+	}
+	for i, err := range view.Issues(ctx, stemma.IssueFilter{}) {
+		if err != nil {
+			return err
+		}
+		for path, in := i.Path, true; in; {
+			if held[path] {
+				a.count([]stemma.Issue{*i})
+				break
+			}
+			end := strings.LastIndexByte(path, '#')
+			if in = end >= 0; in {
+				path = path[:end]
+			}
+		}
+	}
+	return nil
+}
+
+// count adds issues to the account.
+func (a *Account) count(issues []stemma.Issue) {
+	for _, i := range issues {
+		if i.Kind == stemma.Skipped {
+			a.Skipped++
+		} else {
+			a.Unread++
+		}
+	}
+}
+
+// run is the run that this engine's readings are marked with.
+func (e *Engine) run() stemma.Run {
+	return stemma.NewRun("read", e.Version, lang.Model()+" "+e.Lang)
+}
+
+// message is what an issue says of err: what went wrong, and the way out.
+func message(err error) string {
+	if hint := stemma.HintOf(err); hint != "" {
+		return err.Error() + "; " + hint
+	}
+	var known *stemma.Error
+	if !errors.As(err, &known) {
+		return "a mistake of Stemma's own: " + err.Error()
+	}
+	return err.Error()
+}
