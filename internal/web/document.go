@@ -76,8 +76,9 @@ func (s *server) document(w http.ResponseWriter, r *http.Request) error {
 	if sh.place = placeOf(r.FormValue("at"), len(doc.Text)); !sh.place.IsZero() {
 		at = partAt(ps, sh.place.Begin)
 	}
-	sh.chosen = stemma.ID(r.FormValue("s"))
-	if i := slices.IndexFunc(all, func(st *stemma.Statement) bool { return st.ID == sh.chosen }); i >= 0 {
+	chosen := stemma.ID(r.FormValue("s"))
+	if i := slices.IndexFunc(all, func(st *stemma.Statement) bool { return st.ID == chosen }); i >= 0 {
+		sh.choose(all[i])
 		at = partAt(ps, all[i].Bounds().Begin)
 	}
 	v := struct {

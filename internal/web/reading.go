@@ -153,6 +153,7 @@ type sheet struct {
 	all      []*stemma.Statement             // of the document, in order of the text
 	standing map[stemma.ID]*stemma.Judgement // of the case
 	chosen   stemma.ID                       // the statement that was asked for
+	links    []stemma.Attribution            // its chain, less the author
 	place    stemma.Span                     // or the place
 
 	tint    map[string]int // by the words for a source
@@ -237,6 +238,9 @@ func newSheet(doc *stemma.Document, all []*stemma.Statement, standing map[stemma
 	}
 	return s
 }
+
+// choose makes st the statement that was asked for.
+func (s *sheet) choose(st *stemma.Statement) { s.chosen, s.links = st.ID, st.Chain[1:] }
 
 // words are the words of a span, "" where it does not lie in the text.
 func (s *sheet) words(span stemma.Span) string {
@@ -359,7 +363,7 @@ func (s *sheet) runs(span stemma.Span, here []*stemma.Statement, b *block) []run
 			cut(st.Content...)
 		}
 		if st.Attributed() {
-			cut(st.Voice().Cue, st.Voice().Source)
+			cut(st.Voice().Cue)
 		}
 	}
 	// From the outside in: the last is the voice nearest the words.
@@ -377,6 +381,9 @@ func (s *sheet) runs(span stemma.Span, here []*stemma.Statement, b *block) []run
 	slices.Sort(b.Shows)
 	b.Shows = slices.Compact(b.Shows)
 	cut(s.place)
+	for _, a := range s.links {
+		cut(a.Source, a.Cue)
+	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
 
@@ -412,20 +419,17 @@ func (s *sheet) runs(span stemma.Span, here []*stemma.Statement, b *block) []run
 			}
 		}
 		for _, st := range here {
-			if !st.Attributed() {
-				continue
-			}
-			if v := st.Voice(); v.Cue.Contains(c) {
-				class = append(class, "cue", fmt.Sprintf("c%d", s.tint[s.sourceKey(*v)]))
-				if st.ID == s.chosen {
-					class = append(class, "chosen-cue")
-				}
+			if st.Attributed() && st.Voice().Cue.Contains(c) {
+				class = append(class, "cue", fmt.Sprintf("c%d", s.tint[s.sourceKey(*st.Voice())]))
 				break
 			}
 		}
-		for _, st := range here {
-			if st.ID == s.chosen && st.Attributed() && st.Voice().Source.Contains(c) {
+		for _, a := range s.links {
+			if a.Source.Contains(c) {
 				class = append(class, "chosen-source")
+			}
+			if a.Cue.Contains(c) {
+				class = append(class, "chosen-cue")
 			}
 		}
 		for name, span := range shown {

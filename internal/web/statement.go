@@ -146,7 +146,7 @@ func (s *server) statementPage(r *http.Request, given string) (*statementPage, e
 	}
 	standing := stemma.Standing(log)
 	sh := newSheet(doc, []*stemma.Statement{st}, standing)
-	sh.chosen = id
+	sh.choose(st)
 	v := &statementPage{Statement: st, Doc: doc, Quote: sh.quote(st), Address: statementPlace(doc.ID, id),
 		Chain: sh.rungs(st.Chain), Judged: standing[id]}
 	last := v.Chain[len(v.Chain)-1]
