@@ -30,7 +30,6 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-	webcharset "golang.org/x/net/html/charset"
 	"golang.org/x/text/language"
 
 	"github.com/stemma/stemma"
@@ -83,16 +82,18 @@ func Read(ctx context.Context, item stemma.Item) (*stemma.Document, []stemma.Ite
 	return doc, nil, fault
 }
 
-var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]{0,100}\bencoding=["']([\w-]+)["']`)
+var (
+	xmlEncoding  = regexp.MustCompile(`^\s*<\?xml[^>]{0,100}\bencoding=["']([\w.:-]+)["']`)
+	metaEncoding = regexp.MustCompile(`(?i)<meta\b[^>]{0,300}\bcharset\s*=\s*["']?\s*([\w.:-]+)`)
+)
 
-// declared is the encoding that the page names in its first bytes.
+// declared is the encoding that the page names near its head.
 func declared(data []byte) string {
-	head := data[:min(len(data), 1024)]
-	if m := xmlEncoding.FindSubmatch(head); m != nil {
-		return string(m[1])
-	}
-	if _, name, certain := webcharset.DetermineEncoding(head, ""); certain {
-		return name
+	head := data[:min(len(data), 4096)]
+	for _, re := range []*regexp.Regexp{xmlEncoding, metaEncoding} {
+		if m := re.FindSubmatch(head); m != nil {
+			return string(m[1])
+		}
 	}
 	return ""
 }
