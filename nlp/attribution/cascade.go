@@ -52,6 +52,10 @@ func (p *page) add(f finding) *finding {
 	if f.cueAt != nil {
 		p.words[p.lines[f.cueAt.line].items[f.cueAt.verb].first].taken = true
 	}
+	// A verb within a source is no cue of its own.
+	for i := f.source.from; i < f.source.to && i-f.source.from < sourceReach; i++ {
+		p.words[i].taken = true
+	}
 	for _, q := range f.quotes {
 		p.quotes[q].taken = true
 	}
@@ -120,6 +124,10 @@ func (p *page) resolve() []nlp.Attribution {
 				n.Parent = stack[k]
 				break
 			}
+		}
+		if n.Parent < 0 && a.f.level > 0 {
+			// Said within a quotation of which it is not known who speaks.
+			continue
 		}
 		ends = append(ends, a.to)
 		stack = append(stack, len(out))

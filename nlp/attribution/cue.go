@@ -103,6 +103,27 @@ func (p *page) adverb(l *line, k int) bool {
 	return !w.upper && w.class&^Opener == 0 && ends(p.formAt(l, k), p.lex.AdverbEnd)
 }
 
+// headline says whether most words of the line are capitalised.
+func (p *page) headline(l *line) bool {
+	if l.title == 0 {
+		upper, small := 0, 0
+		for k := 0; k < len(l.items) && k < 30; k++ {
+			if w := p.at(l, k); w != nil && w.alpha {
+				if w.upper {
+					upper++
+				} else if w.class&(Preposition|Conjunction|Determiner|Infinitive) == 0 {
+					small++
+				}
+			}
+		}
+		l.title = 1
+		if upper > 4*small {
+			l.title = 2
+		}
+	}
+	return l.title == 2
+}
+
 func (p *page) readCue(n int32, k int) (cue, bool) {
 	l := &p.lines[n]
 	w := p.at(l, k)
@@ -120,6 +141,9 @@ func (p *page) readCue(n int32, k int) (cue, bool) {
 		return cue{}, false
 	}
 	v := w.entry.verbs[best]
+	if w.upper && k > 0 && (v.verb.Takes&Noun != 0 || !p.headline(l)) {
+		return cue{}, false // "the State Department", "the Post"
+	}
 	c := cue{
 		line: n, first: k, verb: k, last: k + len(v.verb.After), takes: v.verb.Takes, form: v.form,
 	}
@@ -197,9 +221,15 @@ done:
 			c.joined = true
 		}
 	}
-	if c.takes&Noun != 0 && c.first == k && c.form&Past == 0 {
-		// "the claims", "his report": a noun wherever a word before says so.
+	if c.takes&Noun != 0 && c.first == k && v.form&(Base|Present) != 0 && v.form&Past == 0 && !p.is(l, k-1, Subject|Relative) {
+		// "the claims", "his report": a noun, unless what follows can only
+		// follow a verb.
 		if p.is(l, k-1, Determiner|Possessive|Genitive|Preposition) {
+			return cue{}, false
+		}
+		what, at := p.behind(l, &c)
+		if what != behindQuote && what != behindColon && !(what == behindThat && at == c.after && v.form&Present != 0) &&
+			!(what == behindOther && at == c.after && p.is(l, at, Subject)) && !(c.takes&(Vows|Bids) != 0 && what == behindTo) {
 			return cue{}, false
 		}
 	}
@@ -262,6 +292,9 @@ func (p *page) behind(l *line, c *cue) (behind, int) {
 			k = to
 			continue
 		case w.class&That != 0:
+			if k > c.after && p.relativeThat(l, k) {
+				return behindOther, c.after
+			}
 			return behindThat, k
 		case w.class&Period != 0 && !p.is(l, k+1, Genitive), w.class&Near != 0 && p.is(l, k+1, Period):
 			k++
@@ -297,6 +330,17 @@ func (p *page) behind(l *line, c *cue) (behind, int) {
 		return behindEnd, len(l.items)
 	}
 	return behindOther, k
+}
+
+// relativeThat says whether the "that" at item k, behind a place or the like,
+// more likely tells more about it than begins a content: "at a center that".
+func (p *page) relativeThat(l *line, k int) bool {
+	before := p.at(l, k-1)
+	if before == nil || before.upper || before.class&(Venue|Period|Press|Paper|Many|Role|Body|Object|Official|Adverb) != 0 {
+		return false
+	}
+	next := p.at(l, k+1)
+	return next != nil && !next.upper && next.class&(Subject|Determiner|Possessive|Object|Many|Adjunct) == 0
 }
 
 // nounReach bounds a noun phrase read to the right.

@@ -46,6 +46,7 @@ const (
 	Verbal                        // a common verb form; no noun phrase runs over it
 	Adjunct                       // a preposition that tells when or where a thing is said: "in", "on"
 	Like                          // makes a clause of manner: "as"
+	Condition                     // makes a clause a case that may not hold: "if"
 	Person                        // a pronoun that stands for a person: "he", "who"
 )
 
@@ -70,6 +71,7 @@ const (
 	Thinks                     // holds a belief rather than speaks
 	Noun                       // each of its forms below is a noun as often: "claims"
 	Prints                     // written matter does it of its own words: "reads"
+	Plain                      // hardly ever takes a thing: "say", where "announce" does
 )
 
 // A Form is a set of the inflections that a word form can be.

@@ -282,6 +282,7 @@ type line struct {
 	before    int32 // the line before it in the same quotation and paragraph, -1 for none
 	after     int32
 	cues      extent // of page.cues
+	title     uint8  // 2 for a headline, 1 for none, 0 where nobody asked
 }
 
 // An item is one word, or a whole quotation.

@@ -35,12 +35,35 @@ func (p *page) determines(l *line, k int) bool {
 
 // clause adds the content that begins at item k.
 func (p *page) clause(l *line, c *cue, source extent, k int) {
-	content := p.trim(l, extent{k, p.clauseEnd(l, k)})
+	end := p.clauseEnd(l, k)
+	if s := source.from; p.is(l, s-1, Clause|Like|Question) && !p.is(l, s-1, That) {
+		if p.is(l, s-1, Question) && p.is(l, s-1, Clause) && !p.is(l, s-1, Period) && p.conditional(l, s-1) {
+			return // "if he said that": nothing was said
+		}
+		// "While he said that S, the council voted": the content ends with the
+		// clause.
+		if s-1 == 0 || p.punct(l, s-2) == comma || p.is(l, s-2, Conjunction|Opener) {
+			for j := k + 2; j < end; j++ {
+				if p.punct(l, j) == comma && (p.is(l, j+1, Subject|Determiner|Possessive|Object) || p.at(l, j+1) != nil && p.at(l, j+1).upper) {
+					end = j
+					break
+				}
+				if j-k > 60 {
+					break
+				}
+			}
+		}
+	}
+	content := p.trim(l, extent{k, end})
 	if p.count(l, content) < 2 {
 		return
 	}
 	p.add(finding{cueAt: c, line: c.line, level: l.level, source: l.span(source), cue: l.cueSpan(c), content: []tokens{l.span(content)}})
 }
+
+// conditional says whether the word at item k makes what follows a case that
+// may not hold.
+func (p *page) conditional(l *line, k int) bool { return p.is(l, k, Condition) }
 
 // cueClause finds X said S, where no word marks the content.
 func (p *page) cueClause() {
@@ -71,8 +94,38 @@ func (p *page) cueClause() {
 		if !p.beginsClause(l, k, c.takes&Noun != 0) || p.count(l, extent{k, len(l.items)}) < 3 {
 			return
 		}
+		if !c.plain() && !p.hasVerb(l, k, min(len(l.items), k+verbReach)) {
+			return
+		}
 		p.clause(l, c, source, k)
 	})
+}
+
+// plain says that the verb hardly ever takes a thing: "say", "think".
+func (c *cue) plain() bool { return c.takes&Plain != 0 }
+
+// verbReach bounds the subject of a content, in items.
+const verbReach = 16
+
+// hasVerb says whether a finite verb stands in the extent behind a subject, so
+// that it is a clause and not a thing.
+func (p *page) hasVerb(l *line, from, to int) bool {
+	for k := from; k < to; k++ {
+		w := p.at(l, k)
+		if w == nil {
+			continue
+		}
+		if k == from && w.class&Subject != 0 {
+			return true
+		}
+		if w.punct == stop || w.punct == semicolon {
+			return false
+		}
+		if k > from && (w.class&(Auxiliary|Verbal) != 0 && !p.is(l, k-1, Infinitive|Relative) || p.verbish(l, k)) {
+			return true
+		}
+	}
+	return false
 }
 
 // beginsClause says whether a clause may begin at item k. Strict asks for a
@@ -102,7 +155,7 @@ func (p *page) clauseCue() {
 		}
 		source, begin := c.subject, c.subject.from
 		if source.empty() || !p.parts(l, begin-1) {
-			if c.takes&Inverts == 0 || !p.parts(l, c.first-1) {
+			if c.takes&Inverts == 0 || !p.parts(l, c.first-1) || !source.empty() {
 				return
 			}
 			source, begin = p.sourceRight(l, c.after), c.first
@@ -140,6 +193,9 @@ func (p *page) clauseCue() {
 			return
 		}
 		right := p.trim(l, extent{k + 1, p.clauseEnd(l, k+1)})
+		if cut := p.clauseStart(l, left); cut > left.from && cut < left.to {
+			left = p.trim(l, extent{cut, left.to})
+		}
 		if p.count(l, right) >= 2 && p.goesOn(l, k+1) {
 			if n < 1 {
 				return
@@ -192,10 +248,14 @@ func (p *page) clauseStart(l *line, e extent) int {
 		if c.verb < e.from || !c.finite() || c.subject.empty() || c.takes&(told|Quotes) == 0 || c.takes&Thinks != 0 {
 			continue
 		}
-		// A comma and a conjunction behind that cue begin a new clause.
+		// A dash, or a comma and a conjunction, behind that cue begin a new
+		// clause.
 		for k := c.last + 1; k < e.to && k-c.last < 60; k++ {
 			if p.punct(l, k) == comma && p.is(l, k+1, Conjunction|Clause) {
 				return k + 2
+			}
+			if pn := p.punct(l, k); pn == dash || pn == semicolon {
+				return k + 1
 			}
 		}
 		return from

@@ -23,6 +23,15 @@ func (p *page) quotationCue() {
 		if q < 0 {
 			return
 		}
+		what, k := p.behindAt(l, c, end)
+		if home != l {
+			// '"Why?" Orel asked.' has nothing behind its cue.
+			if what != behindEnd && what != behindComma || p.ended(int32(q)) && what != behindEnd {
+				return
+			}
+		} else if at > 0 && (what == behindThat || what == behindOther && p.beginsClause(l, k, true)) {
+			return // 'The book calls him "a fool," but Orel says he is not'
+		}
 		content := extent{at, at + 1}
 		direct := true
 		if before := p.opened(home, extent{0, at}); !before.empty() && p.count(home, before) > 0 {
@@ -39,7 +48,7 @@ func (p *page) quotationCue() {
 			direct = true
 		}
 		// "A," X said, "B."
-		if what, k := p.behindAt(l, c, end); what == behindComma || what == behindDash || what == behindQuote || what == behindColon {
+		if what == behindComma || what == behindDash || what == behindQuote || what == behindColon {
 			if what != behindQuote {
 				k++
 			}
@@ -55,6 +64,18 @@ func (p *page) quotationCue() {
 		}
 		p.add(f)
 	})
+}
+
+// ended says whether the quotation ends with a full stop.
+func (p *page) ended(q int32) bool {
+	quote := &p.quotes[q]
+	for i := quote.last; i >= quote.first && quote.last-i < 4; i-- {
+		if p.words[i].punct == mark {
+			continue
+		}
+		return p.words[i].punct == stop
+	}
+	return false
 }
 
 // quotedBefore says whether a quotation that leans on what follows ends right

@@ -72,6 +72,7 @@ var wordsOfSaying = []struct {
 	{attribution.Clause, `because if when while although though unless until whereas once as than since before after where
 		so whenever wherever even`},
 	{attribution.That, "that"},
+	{attribution.Condition, "if unless"},
 	{attribution.Question, "whether how why what which who whom where when if"},
 	{attribution.Relative, "who which whom whose"},
 	{attribution.Auxiliary, `is are was were be been being am has have had having do does did will would can could may might
@@ -172,112 +173,112 @@ func verbsOfSaying() []attribution.Verb {
 		denies  = attribution.Denies
 		thinks  = attribution.Thinks | attribution.Says | attribution.SaysThat
 		noun    = attribution.Noun
+		plain   = attribution.Plain
 		prints  = attribution.Prints
 	)
 	rows := []struct {
 		takes attribution.Frame
 		forms string
 	}{
-		{says | inverts, `say|says|said|said|saying`},
-		{says | inverts, `go|goes|went|gone|going + on to say`},
+		{says | inverts | plain, `say|says|said|said|saying
+			go|goes|went|gone|going + on to say
+			insist|insists|insisted|insisted|insisting
+			argue|argues|argued|argued|arguing`},
 		{says | inverts, `add|adds|added|added|adding
-			note|notes|noted|noted|noting
 			explain|explains|explained|explained|explaining
 			declare|declares|declared|declared|declaring
-			insist|insists|insisted|insisted|insisting
 			conclude|concludes|concluded|concluded|concluding
 			acknowledge|acknowledges|acknowledged|acknowledged|acknowledging
 			admit|admits|admitted|admitted|admitting
-			argue|argues|argued|argued|arguing
 			predict|predicts|predicted|predicted|predicting
 			recall|recalls|recalled|recalled|recalling
-			observe|observes|observed|observed|observing
 			warn|warns|warned|warned|warning
-			report|reports|reported|reported|reporting
 			announce|announces|announced|announced|announcing
 			write|writes|wrote|written|writing
-			tweet|tweets|tweeted|tweeted|tweeting
-			state|states|stated|stated|stating
 			assert|asserts|asserted|asserted|asserting
 			contend|contends|contended|contended|contending
-			maintain|maintains|maintained|maintained|maintaining
 			suggest|suggests|suggested|suggested|suggesting
 			concede|concedes|conceded|conceded|conceding
-			confirm|confirms|confirmed|confirmed|confirming
 			complain|complains|complained|complained|complaining
-			boast|boasts|boasted|boasted|boasting
-			joke|jokes|joked|joked|joking
-			stress|stresses|stressed|stressed|stressing
 			emphasize|emphasizes|emphasized|emphasized|emphasizing
 			emphasise|emphasises|emphasised|emphasised|emphasising
 			lament|laments|lamented|lamented|lamenting
-			reply|replies|replied|replied|replying
-			respond|responds|responded|responded|responding
-			remark|remarks|remarked|remarked|remarking
 			testify|testifies|testified|testified|testifying
 			swear|swears|swore|sworn|swearing
-			agree|agrees|agreed|agreed|agreeing
-			reiterate|reiterates|reiterated|reiterated|reiterating
-			repeat|repeats|repeated|repeated|repeating
-			quip|quips|quipped|quipped|quipping
-			caution|cautions|cautioned|cautioned|cautioning
-			counter|counters|countered|countered|countering
 			theorize|theorizes|theorized|theorized|theorizing
 			speculate|speculates|speculated|speculated|speculating
-			estimate|estimates|estimated|estimated|estimating
-			reveal|reveals|revealed|revealed|revealing
-			disclose|discloses|disclosed|disclosed|disclosing
 			indicate|indicates|indicated|indicated|indicating
 			proclaim|proclaims|proclaimed|proclaimed|proclaiming
 			pronounce|pronounces|pronounced|pronounced|pronouncing
+			confess|confesses|confessed|confessed|confessing
+			reckon|reckons|reckoned|reckoned|reckoning
+			allege|alleges|alleged|alleged|alleging`},
+		{says | inverts | noun, `claim|claims|claimed|claimed|claiming
+			charge|charges|charged|charged|charging
+			report|reports|reported|reported|reporting
+			tweet|tweets|tweeted|tweeted|tweeting
+			note|notes|noted|noted|noting
+			estimate|estimates|estimated|estimated|estimating
+			boast|boasts|boasted|boasted|boasting
+			joke|jokes|joked|joked|joking
+			stress|stresses|stressed|stressed|stressing
+			caution|cautions|cautioned|cautioned|cautioning`},
+		{that | inverts, `observe|observes|observed|observed|observing
+			maintain|maintains|maintained|maintained|maintaining
+			confirm|confirms|confirmed|confirmed|confirming
+			respond|responds|responded|responded|responding
+			agree|agrees|agreed|agreed|agreeing
+			reiterate|reiterates|reiterated|reiterated|reiterating
+			reveal|reveals|revealed|revealed|revealing
+			disclose|discloses|disclosed|disclosed|disclosing
 			grumble|grumbles|grumbled|grumbled|grumbling
-			marvel|marvels|marveled|marveled|marveling
-			muse|muses|mused|mused|musing
 			opine|opines|opined|opined|opining
 			recount|recounts|recounted|recounted|recounting
 			relate|relates|related|related|relating
+			elaborate|elaborates|elaborated|elaborated|elaborating
+			propose|proposes|proposed|proposed|proposing`},
+		{that | inverts | noun, `state|states|stated|stated|stating
+			reply|replies|replied|replied|replying
+			remark|remarks|remarked|remarked|remarking
+			repeat|repeats|repeated|repeated|repeating
+			quip|quips|quipped|quipped|quipping
+			counter|counters|countered|countered|countering
+			marvel|marvels|marveled|marveled|marveling
+			muse|muses|mused|mused|musing
 			retort|retorts|retorted|retorted|retorting
 			snap|snaps|snapped|snapped|snapping
-			elaborate|elaborates|elaborated|elaborated|elaborating
 			protest|protests|protested|protested|protesting
 			volunteer|volunteers|volunteered|volunteered|volunteering
 			signal|signals|signaled|signaled|signaling
 			email|emails|emailed|emailed|emailing
 			post|posts|posted|posted|posting
-			confess|confesses|confessed|confessed|confessing`},
-		{says | inverts | noun, `claim|claims|claimed|claimed|claiming
-			charge|charges|charged|charged|charging`},
-		{that | inverts, `allege|alleges|alleged|alleged|alleging
-			propose|proposes|proposed|proposed|proposing
 			demand|demands|demanded|demanded|demanding`},
 		{that | says, `point|points|pointed|pointed|pointing + out
 			make|makes|made|made|making + clear
 			make|makes|made|made|making + it clear
 			make|makes|made|made|making + the point
 			make|makes|made|made|making + the case`},
-		{quotes | inverts, `continue|continues|continued|continued|continuing
-			begin|begins|began|begun|beginning
-			ask|asks|asked|asked|asking
-			shout|shouts|shouted|shouted|shouting
+		{quotes | inverts | noun, `shout|shouts|shouted|shouted|shouting
 			yell|yells|yelled|yelled|yelling
 			cry|cries|cried|cried|crying
-			exclaim|exclaims|exclaimed|exclaimed|exclaiming
 			scream|screams|screamed|screamed|screaming
 			chant|chants|chanted|chanted|chanting
 			laugh|laughs|laughed|laughed|laughing
 			whisper|whispers|whispered|whispered|whispering
-			mutter|mutters|muttered|muttered|muttering
 			sigh|sighs|sighed|sighed|sighing
 			answer|answers|answered|answered|answering
+			urge|urges|urged|urged|urging`},
+		{quotes | inverts, `continue|continues|continued|continued|continuing
+			begin|begins|began|begun|beginning
+			exclaim|exclaims|exclaimed|exclaimed|exclaiming
+			mutter|mutters|muttered|muttered|muttering
 			wonder|wonders|wondered|wondered|wondering
 			intone|intones|intoned|intoned|intoning
 			fume|fumes|fumed|fumed|fuming
-			conclude|concludes|concluded|concluded|concluding
 			deadpan|deadpans|deadpanned|deadpanned|deadpanning
 			interject|interjects|interjected|interjected|interjecting
-			chime|chimes|chimed|chimed|chiming + in
-			urge|urges|urged|urged|urging`},
-		{quotes | prints, `read|reads|read|read|reading`},
+			chime|chimes|chimed|chimed|chiming + in`},
+		{quotes | prints | noun, `read|reads|read|read|reading`},
 		{quotes, `put|puts|put|put|putting + it
 			sum|sums|summed|summed|summing + it up`},
 		{tells | says, `tell|tells|told|told|telling
@@ -286,53 +287,57 @@ func verbsOfSaying() []attribution.Verb {
 			remind|reminds|reminded|reminded|reminding
 			convince|convinces|convinced|convinced|convincing
 			notify|notifies|notified|notified|notifying`},
-		{thinks, `think|thinks|thought|thought|thinking
-			believe|believes|believed|believed|believing
-			hope|hopes|hoped|hoped|hoping
+		{thinks | plain, `think|thinks|thought|thought|thinking
+			believe|believes|believed|believed|believing`},
+		{thinks | noun, `hope|hopes|hoped|hoped|hoping
 			fear|fears|feared|feared|fearing
-			feel|feels|felt|felt|feeling
+			doubt|doubts|doubted|doubted|doubting`},
+		{thinks, `feel|feels|felt|felt|feeling
 			expect|expects|expected|expected|expecting
 			suspect|suspects|suspected|suspected|suspecting
-			worry|worries|worried|worried|worrying
-			doubt|doubts|doubted|doubted|doubting`},
+			worry|worries|worried|worried|worrying`},
 		{that | denies, `deny|denies|denied|denied|denying
 			dispute|disputes|disputed|disputed|disputing`},
-		{that | shows, `show|shows|showed|shown|showing
-			find|finds|found|found|finding
-			determine|determines|determined|determined|determining
+		{that | shows | noun, `show|shows|showed|shown|showing
+			find|finds|found|found|finding`},
+		{that | shows, `determine|determines|determined|determined|determining
 			prove|proves|proved|proven|proving
 			demonstrate|demonstrates|demonstrated|demonstrated|demonstrating`},
-		{asks | bids, `ask|asks|asked|asked|asking`},
+		{asks | bids | quotes | inverts, `ask|asks|asked|asked|asking`},
 		{asks, `question|questions|questioned|questioned|questioning
 			wonder|wonders|wondered|wondered|wondering
 			describe|describes|described|described|describing
 			discuss|discusses|discussed|discussed|discussing`},
-		{vows | that, `vow|vows|vowed|vowed|vowing
+		{vows | that | noun, `vow|vows|vowed|vowed|vowing
 			promise|promises|promised|promised|promising
 			pledge|pledges|pledged|pledged|pledging
 			threaten|threatens|threatened|threatened|threatening
 			swear|swears|swore|sworn|swearing`},
-		{vows, `offer|offers|offered|offered|offering`},
-		{bids | that, `urge|urges|urged|urged|urging
+		{vows | noun, `offer|offers|offered|offered|offering`},
+		{bids | that | noun, `urge|urges|urged|urged|urging
+			request|requests|requested|requested|requesting
 			order|orders|ordered|ordered|ordering
 			advise|advises|advised|advised|advising
 			beg|begs|begged|begged|begging
 			warn|warns|warned|warned|warning
 			instruct|instructs|instructed|instructed|instructing
-			implore|implores|implored|implored|imploring
-			request|requests|requested|requested|requesting`},
+			implore|implores|implored|implored|imploring`},
 		{bids, `call|calls|called|called|calling + on
 			call|calls|called|called|calling + upon`},
-		{judges, `call|calls|called|called|calling
+		{judges | noun, `call|calls|called|called|calling
 			call|calls|called|called|calling + for
-			describe|describes|described|described|describing
+			praise|praises|praised|praised|praising
+			label|labels|labeled|labeled|labeling
+			brand|brands|branded|branded|branding
+			object|objects|objected|objected|objecting + to
+			quote|quotes|quoted|quoted|quoting
+			blast|blasts|blasted|blasted|blasting`},
+		{judges, `describe|describes|described|described|describing
 			denounce|denounces|denounced|denounced|denouncing
 			condemn|condemns|condemned|condemned|condemning
 			criticize|criticizes|criticized|criticized|criticizing
 			criticise|criticises|criticised|criticised|criticising
-			blast|blasts|blasted|blasted|blasting
 			slam|slams|slammed|slammed|slamming
-			praise|praises|praised|praised|praising
 			hail|hails|hailed|hailed|hailing
 			dismiss|dismisses|dismissed|dismissed|dismissing
 			reject|rejects|rejected|rejected|rejecting
@@ -340,8 +345,6 @@ func verbsOfSaying() []attribution.Verb {
 			bemoan|bemoans|bemoaned|bemoaned|bemoaning
 			deride|derides|derided|derided|deriding
 			mock|mocks|mocked|mocked|mocking
-			brand|brands|branded|branded|branding
-			label|labels|labeled|labeled|labeling
 			dub|dubs|dubbed|dubbed|dubbing
 			characterize|characterizes|characterized|characterized|characterizing
 			portray|portrays|portrayed|portrayed|portraying
@@ -353,8 +356,6 @@ func verbsOfSaying() []attribution.Verb {
 			talk|talks|talked|talked|talking + about
 			refer|refers|referred|referred|referring + to
 			reiterate|reiterates|reiterated|reiterated|reiterating
-			quote|quotes|quoted|quoted|quoting
-			object|objects|objected|objected|objecting + to
 			welcome|welcomes|welcomed|welcomed|welcoming
 			deplore|deplores|deplored|deplored|deploring
 			lambaste|lambastes|lambasted|lambasted|lambasting`},
