@@ -104,7 +104,7 @@ func times(doc *stemma.Document, text *nlp.Doc, run stemma.ID) []stemma.Time {
 
 func statements(doc *stemma.Document, text *nlp.Doc, run stemma.ID) []stemma.Statement {
 	author := author(doc)
-	all := append(attributed(text, author), own(text, author)...)
+	all := append(attributed(text, author), own(text, author, headings(doc))...)
 	for i := range all {
 		s := &all[i]
 		s.Doc, s.Run = doc.ID, run
@@ -183,13 +183,17 @@ const (
 )
 
 // own returns a statement for each sentence in which the author speaks for
-// himself: the sentence less what it attributes to others.
-func own(text *nlp.Doc, author stemma.Attribution) []stemma.Statement {
+// himself: the sentence less what it attributes to others. A heading names
+// what follows, often in an editor's words, and is no statement.
+func own(text *nlp.Doc, author stemma.Attribution, headings cover) []stemma.Statement {
 	author.Sieve = ownSieve
 	said, framed := covers(text)
 	var all []stemma.Statement
 	for i := range text.Sentences {
 		s := text.Sentences[i]
+		if headings.has(text.Tokens[s.First].Span) {
+			continue
+		}
 		var content []stemma.Span
 		var words int
 		for _, t := range text.Tokens[s.First:s.Last] {
@@ -219,6 +223,16 @@ func own(text *nlp.Doc, author stemma.Attribution) []stemma.Statement {
 // attributes reports whether a part of the sentence is said by another.
 func attributes(text *nlp.Doc, s nlp.Sentence, said cover) bool {
 	return slices.ContainsFunc(text.Tokens[s.First:s.Last], func(t nlp.Token) bool { return said.has(t.Span) })
+}
+
+func headings(doc *stemma.Document) cover {
+	var all cover
+	for _, r := range doc.Regions {
+		if r.Kind == stemma.Heading {
+			all = append(all, r.Span)
+		}
+	}
+	return all.join()
 }
 
 // covers returns the parts of the text that are the contents of attributions,
