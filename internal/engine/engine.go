@@ -131,6 +131,7 @@ type outcome struct {
 	held    bool              // it was there already
 	reading []*stemma.Reading // of the item and of what is packed inside it
 	issues  []stemma.Issue
+	found   bool  // the issues are of the search for items, not of reading one
 	err     error // of the store
 }
 
@@ -148,7 +149,7 @@ func (e *Engine) readAll(ctx context.Context, finds <-chan find) <-chan outcome 
 			for f := range finds {
 				o := outcome{path: f.item.Path, bytes: int64(len(f.item.Data))}
 				if f.issue != nil {
-					o.path, o.issues = f.issue.Path, []stemma.Issue{*f.issue}
+					o.path, o.issues, o.found = f.issue.Path, []stemma.Issue{*f.issue}, true
 				} else {
 					e.read(ctx, f.item, run, &o)
 				}
@@ -247,6 +248,9 @@ func (e *Engine) keep(ctx context.Context, outcomes <-chan outcome, found *atomi
 	var a Account
 	var p Progress
 	held := map[string]bool{}
+	// What the search for items found wrong is kept last: a reading clears the
+	// issues of its path, and a second file of the same path is one of them.
+	var issues []stemma.Issue
 	for o := range outcomes {
 		if o.err != nil {
 			return a, o.err
@@ -262,10 +266,10 @@ func (e *Engine) keep(ctx context.Context, outcomes <-chan outcome, found *atomi
 			}
 			a.count(r.Issues)
 		}
-		for _, i := range o.issues {
-			if err := e.Store.PutIssue(ctx, i); err != nil {
-				return a, fmt.Errorf("keep the issue with %s: %w", i.Path, err)
-			}
+		if o.found {
+			issues = append(issues, o.issues...)
+		} else if err := e.putIssues(ctx, o.issues); err != nil {
+			return a, err
 		}
 		a.count(o.issues)
 		if o.held {
@@ -281,7 +285,19 @@ func (e *Engine) keep(ctx context.Context, outcomes <-chan outcome, found *atomi
 	if err := ctx.Err(); err != nil {
 		return a, err
 	}
+	if err := e.putIssues(ctx, issues); err != nil {
+		return a, err
+	}
 	return a, a.countHeld(ctx, e.Store, held)
+}
+
+func (e *Engine) putIssues(ctx context.Context, issues []stemma.Issue) error {
+	for _, i := range issues {
+		if err := e.Store.PutIssue(ctx, i); err != nil {
+			return fmt.Errorf("keep the issue with %s: %w", i.Path, err)
+		}
+	}
+	return nil
 }
 
 // countHeld adds the issues that the case keeps of items that were there

@@ -1,0 +1,286 @@
+package engine_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"go.uber.org/goleak"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/engine"
+	"github.com/stemma/stemma/internal/export/jsonl"
+	"github.com/stemma/stemma/internal/source"
+	"github.com/stemma/stemma/internal/store"
+	"github.com/stemma/stemma/testdata"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// dossier returns the items of the invented dossier.
+func dossier(t *testing.T) []stemma.Item {
+	t.Helper()
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, testdata.Dossier); err != nil {
+		t.Fatal(err)
+	}
+	var items []stemma.Item
+	for item := range source.Walk(t.Context(), filepath.Join(folder, "dossier")) {
+		items = append(items, item)
+	}
+	return items
+}
+
+func open(t *testing.T) stemma.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "case.stemma"), store.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func each(items []stemma.Item) iter.Seq2[stemma.Item, *stemma.Issue] {
+	return func(yield func(stemma.Item, *stemma.Issue) bool) {
+		for _, item := range items {
+			if !yield(item, nil) {
+				return
+			}
+		}
+	}
+}
+
+func read(t *testing.T, s stemma.Store, workers int, items []stemma.Item) engine.Account {
+	t.Helper()
+	e := &engine.Engine{Store: s, Version: "test", Originals: true, Workers: workers}
+	account, err := e.Read(t.Context(), each(items))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return account
+}
+
+// export returns the files of the export by name.
+func export(t *testing.T, s stemma.Store) map[string]string {
+	t.Helper()
+	buffers := map[string]*strings.Builder{}
+	err := jsonl.Write(t.Context(), s, func(name string) (io.Writer, error) {
+		buffers[name] = new(strings.Builder)
+		return buffers[name], nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for name, b := range buffers {
+		files[name] = b.String()
+	}
+	return files
+}
+
+// TestSameInputSameOutput: any order, any number of cores, at once or bit by
+// bit, once or twice, gives the same bytes.
+func TestSameInputSameOutput(t *testing.T) {
+	items := dossier(t)
+	plain := open(t)
+	if a := read(t, plain, 1, items); a.Read == 0 || a.Statements == 0 {
+		t.Fatalf("nothing was read: %+v", a)
+	}
+	want := export(t, plain)
+
+	backwards := slices.Clone(items)
+	slices.Reverse(backwards)
+	for name, fill := range map[string]func(stemma.Store){
+		"in the other order": func(s stemma.Store) { read(t, s, 1, backwards) },
+		"by many at once":    func(s stemma.Store) { read(t, s, 8, items) },
+		"one document at a time": func(s stemma.Store) {
+			for _, item := range backwards {
+				read(t, s, 2, []stemma.Item{item})
+			}
+		},
+		"twice": func(s stemma.Store) { read(t, s, 2, items); read(t, s, 2, items) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t)
+			fill(s)
+			if diff := cmp.Diff(want, export(t, s)); diff != "" {
+				t.Errorf("the export differs (-plain +this):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestReadingTwiceReadsNothing(t *testing.T) {
+	items := dossier(t)
+	s := open(t)
+	first := read(t, s, 2, items)
+	again := read(t, s, 2, items)
+	if again.Read != 0 || again.Held == 0 {
+		t.Errorf("read %d documents again, found %d there", again.Read, again.Held)
+	}
+	if again.Unread != first.Unread {
+		t.Errorf("%d unread the first time, %d the second", first.Unread, again.Unread)
+	}
+}
+
+func TestStatementsLieInTheirText(t *testing.T) {
+	s := open(t)
+	read(t, s, 2, dossier(t))
+	for st, err := range s.Statements(t.Context(), stemma.StatementFilter{AllVersions: true}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := s.Document(t.Context(), st.Doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if st.ID != stemma.StatementID(st.Doc, st.Content, st.Chain) {
+			t.Errorf("%s is not the id of what it holds", st.ID)
+		}
+		last := 0
+		for _, c := range st.Content {
+			if c.Begin < last || c.End <= c.Begin || c.End > len(doc.Text) {
+				t.Fatalf("%s: content %v in a text of %d bytes, after %d", doc.Path, c, len(doc.Text), last)
+			}
+			if words := c.In(doc.Text); strings.TrimSpace(words) != words || words == "" {
+				t.Errorf("%s: content %q", doc.Path, words)
+			}
+			last = c.End
+		}
+	}
+}
+
+func text(path, words string) stemma.Item { return stemma.Item{Path: path, Data: []byte(words)} }
+
+const said = "Ilva Orsted, the harbour master of Brenholm, said that the north pier was closed on Monday.\n"
+
+// judged returns the statement that the only judgement of the case fits.
+func judged(t *testing.T, s stemma.Store) stemma.ID {
+	t.Helper()
+	for j, err := range s.Judgements(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		return j.Statement
+	}
+	t.Fatal("no judgement in the case")
+	return ""
+}
+
+func TestJudgementsSurvive(t *testing.T) {
+	s := open(t)
+	read(t, s, 1, []stemma.Item{text("a.txt", said)})
+	var st *stemma.Statement
+	for got, err := range s.Statements(t.Context(), stemma.StatementFilter{Kind: "attributed"}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		st = got
+	}
+	if st == nil {
+		t.Fatal("no attributed statement")
+	}
+	doc, err := s.Document(t.Context(), st.Doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := &stemma.Judgement{
+		Kind: stemma.Accept, About: []stemma.Anchor{stemma.StatementAnchor(doc, st)},
+		By: "A. Reader", Why: "heard it", At: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC),
+	}
+	j.ID = stemma.JudgementID(j)
+	if err := s.Append(t.Context(), j); err != nil {
+		t.Fatal(err)
+	}
+	reckon := func() {
+		t.Helper()
+		if err := (&engine.Engine{Store: s, Version: "test"}).Reckon(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	reckon()
+	if got := judged(t, s); got != st.ID {
+		t.Fatalf("attached to %q, want %q", got, st.ID)
+	}
+
+	// The same words elsewhere in a new version.
+	read(t, s, 1, []stemma.Item{text("a.txt", "The pier has stood since the war and it was never shut before.\n\n"+said)})
+	moved := judged(t, s)
+	if moved == "" || moved == st.ID {
+		t.Errorf("after the text moved it is attached to %q", moved)
+	}
+	// Another reading by another version of the program changes nothing.
+	e := &engine.Engine{Store: s, Version: "other"}
+	if _, err := e.Read(t.Context(), each([]stemma.Item{text("a.txt", said)})); err != nil {
+		t.Fatal(err)
+	}
+	if judged(t, s) == "" {
+		t.Error("lost when read by another version")
+	}
+	// Words that nobody judged do not inherit the judgement.
+	other := open(t)
+	read(t, other, 1, []stemma.Item{text("a.txt", strings.Replace(said, "closed", "open", 1))})
+	if err := other.Append(t.Context(), j); err != nil {
+		t.Fatal(err)
+	}
+	read(t, other, 1, nil)
+	if got := judged(t, other); got != "" {
+		t.Errorf("a judgement on other words is attached to %s", got)
+	}
+}
+
+func TestBadItemsAreNamedAndTheRunGoesOn(t *testing.T) {
+	s := open(t)
+	account := read(t, s, 2, []stemma.Item{
+		text("broken.pdf", "%PDF-1.7\nnothing more"),
+		text("good.txt", said),
+		text("good.txt", said+said),
+	})
+	if account.Read != 1 || account.Unread != 2 {
+		t.Errorf("account %+v, want one document and two issues", account)
+	}
+	var paths []string
+	for i, err := range s.Issues(t.Context(), stemma.IssueFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i.Message == "" || i.Kind == stemma.Internal {
+			t.Errorf("issue %+v", i)
+		}
+		paths = append(paths, i.Path)
+	}
+	if want := []string{"broken.pdf", "good.txt"}; !slices.Equal(paths, want) {
+		t.Errorf("issues of %v, want %v", paths, want)
+	}
+}
+
+func TestStopKeepsWhatWasRead(t *testing.T) {
+	s := open(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	items := dossier(t)
+	e := &engine.Engine{Store: s, Version: "test", Workers: 2, Progress: func(p engine.Progress) {
+		if p.Done == 3 {
+			cancel()
+		}
+	}}
+	account, err := e.Read(ctx, each(items))
+	if !errors.Is(err, context.Canceled) {
+		t.Fatalf("error %v", err)
+	}
+	sum, err := s.Summary(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if account.Read < 2 || sum.Documents != account.Read {
+		t.Errorf("the account says %d, the case holds %d", account.Read, sum.Documents)
+	}
+}
