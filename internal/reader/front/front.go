@@ -63,7 +63,7 @@ func ShowDate(text, words, where string) *stemma.Shown {
 const headBytes = 2000
 
 // find returns the first place of words in text as words of their own,
-// whatever the case and the white space between them.
+// whatever the case and the white space between them, but for a blank line.
 func find(text, words string) stemma.Span {
 	fields := strings.Fields(words)
 	if len(fields) == 0 || len(words) > 500 {
@@ -72,7 +72,7 @@ func find(text, words string) stemma.Span {
 	for i, f := range fields {
 		fields[i] = regexp.QuoteMeta(f)
 	}
-	re, err := regexp.Compile(`(?i)(?:^|[^\p{L}\p{N}])(` + strings.Join(fields, `\s+`) + `)(?:$|[^\p{L}\p{N}])`)
+	re, err := regexp.Compile(`(?i)(?:^|[^\p{L}\p{N}])(` + strings.Join(fields, `(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)`) + `)(?:$|[^\p{L}\p{N}])`)
 	if err != nil { // too long for a pattern
 		return stemma.Span{}
 	}

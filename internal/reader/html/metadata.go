@@ -18,7 +18,8 @@ type fact struct{ value, where string }
 // statement first.
 type facts struct {
 	lang  string
-	title string // of the most reliable statement
+	title string   // of the most reliable statement
+	ones  []string // the headings of the first level
 
 	titles, authors, publishers, dates []fact
 }
@@ -62,6 +63,8 @@ func metadata(tree *html.Node) *facts {
 			if strings.EqualFold(attr(n, "type"), "application/ld+json") && n.FirstChild != nil {
 				linked.jsonLD(n.FirstChild.Data)
 			}
+		case atom.H1:
+			f.ones = append(f.ones, visible(n))
 		case atom.Title:
 			if n.Namespace == "" && n.FirstChild != nil && len(elements.titles) == 0 {
 				elements.titles = append(elements.titles, fact{n.FirstChild.Data, "title element"})
@@ -208,22 +211,10 @@ func text(v any) string {
 
 // show sets the values of doc that the page states.
 func (f *facts) show(doc *stemma.Document, p *page) {
+	doc.Title = f.heading(doc)
 	for _, t := range f.titles {
-		// Sites add their own name to the title; the heading of the page is
-		// the title without it.
-		for i := range doc.Regions {
-			r := &doc.Regions[i]
-			words := strings.Join(strings.Fields(r.In(doc.Text)), " ")
-			if len(strings.Fields(words)) > 2 && r.Kind == stemma.Heading && strings.HasPrefix(fold(t.value), fold(words)) {
-				doc.Title = &stemma.Shown{Value: words, ShownBy: r.Span, Where: t.where}
-				break
-			}
-		}
 		if doc.Title == nil {
-			doc.Title = front.Show(doc.Text, t.value, t.where)
-		}
-		if doc.Title != nil {
-			break
+			doc.Title = front.Show(doc.Text, f.withoutSite(t.value), t.where)
 		}
 	}
 	doc.Byline = first(doc.Text, f.authors, func(v string) bool {
@@ -235,6 +226,42 @@ func (f *facts) show(doc *stemma.Document, p *page) {
 			break
 		}
 	}
+}
+
+// heading is the title as the page itself shows it: the heading that a stated
+// title begins with, for sites add their own name to it; failing that the one
+// heading of the first level. Nil if there is neither.
+func (f *facts) heading(doc *stemma.Document) *stemma.Shown {
+	for _, t := range f.titles {
+		for _, r := range doc.Regions {
+			words := strings.Join(strings.Fields(r.In(doc.Text)), " ")
+			if r.Kind == stemma.Heading && len(strings.Fields(words)) > 2 && strings.HasPrefix(fold(t.value), fold(words)) {
+				return &stemma.Shown{Value: words, ShownBy: r.Span, Where: t.where}
+			}
+		}
+	}
+	if len(f.ones) != 1 {
+		return nil
+	}
+	for _, r := range doc.Regions {
+		if words := strings.Join(strings.Fields(r.In(doc.Text)), " "); r.Kind == stemma.Heading && words == f.ones[0] && len(strings.Fields(words)) > 2 {
+			return &stemma.Shown{Value: words, ShownBy: r.Span, Where: "h1 element"}
+		}
+	}
+	return nil
+}
+
+// withoutSite is a title without the name of the site that stands behind it:
+// "Late ferry - The Lund Review".
+func (f *facts) withoutSite(title string) string {
+	for _, site := range f.publishers {
+		rest, ok := strings.CutSuffix(strings.TrimSpace(title), site.value)
+		bare := strings.TrimRight(rest, " |-–—·•»:/")
+		if ok && site.value != "" && bare != strings.TrimSpace(rest) && bare != "" {
+			return bare
+		}
+	}
+	return title
 }
 
 func first(text string, list []fact, sound func(string) bool) *stemma.Shown {
