@@ -158,7 +158,7 @@ func eval[T any](b *tab, script string) T {
 func (b *tab) wait(script string) {
 	b.t.Helper()
 	for range 100 {
-		if ok, err := chromedp.Run(b.Context, chromedp.Evaluate[bool](script)); err == nil && ok {
+		if ok, err := chromedp.Run(b.Context, chromedp.Evaluate[bool](`document.readyState == "complete" && (`+script+`)`)); err == nil && ok {
 			return
 		}
 		time.Sleep(50 * time.Millisecond)
@@ -194,25 +194,31 @@ func TestAccessible(t *testing.T) {
 	b := browse(t, f)
 	for _, target := range f.every() {
 		for _, width := range []int64{390, 1280, 1920} {
-			for _, dark := range []bool{false, true} {
-				b.look(width, dark)
-				b.open(target)
-				found := eval[string](b, source+`; document.querySelectorAll("details").forEach(d => d.open = true);
-					"" + (document.documentElement.scrollWidth > innerWidth ? "wider than the window: " + [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth).slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(" | ") : "")`)
-				if found != "" {
-					t.Errorf("%s at %d: %s", target, width, found)
-				}
-				findings, err := chromedp.Run(b.Context, chromedp.Evaluate[string](`axe.run().then(r => r.violations.map(v => v.id + ": " + v.help + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + " " + n.failureSummary).join(" | ")).join("\n"))`, chromedp.EvalAwaitPromise))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if findings != "" {
-					t.Errorf("%s at %d, dark %v: %s", target, width, dark, findings)
-				}
+			b.look(width, false)
+			b.open(target)
+			wide := eval[string](b, source+`; document.querySelectorAll("details").forEach(d => d.open = true);
+				document.documentElement.scrollWidth <= innerWidth ? "" : [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth).slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(" | ")`)
+			if wide != "" {
+				t.Errorf("%s at %d is wider than the window: %s", target, width, wide)
 			}
+			b.axe(target, width, "{}")
+			b.look(width, true) // only colours change
+			b.axe(target, width, `{runOnly: ["color-contrast", "link-in-text-block"]}`)
 		}
 	}
 	b.quiet()
+}
+
+func (b *tab) axe(target string, width int64, options string) {
+	b.t.Helper()
+	findings, err := chromedp.Run(b.Context, chromedp.Evaluate[string](`axe.run(`+options+`).then(r => r.violations.map(v => v.id + ": " + v.help + ": " +
+		v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + " " + n.failureSummary).join(" | ")).join("\n"))`, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if findings != "" {
+		b.t.Errorf("%s at %d: %s", target, width, findings)
+	}
 }
 
 // TestMeasure holds lines of reporting to a readable length.

@@ -93,7 +93,7 @@ func (s *server) document(w http.ResponseWriter, r *http.Request) error {
 		Own        int
 	}{Doc: doc, Part: at + 1, Of: len(ps), Blocks: sh.blocks(ps[at]), Shown: sh.shownList(ps)}
 	for _, i := range issues {
-		if i.Path == doc.Path {
+		if i.Path == doc.Path && i.Kind != stemma.Unread { // the page says so anyway
 			v.Issues = append(v.Issues, i)
 		}
 	}

@@ -313,7 +313,7 @@ func (s *sheet) blocks(ps []piece) []block {
 		n := 1
 		switch p.Kind {
 		case stemma.ListItem, stemma.Cell:
-			for i+n < len(ps) && ps[i+n].Kind == p.Kind {
+			for i+n < len(ps) && ps[i+n].Kind == p.Kind && strings.Count(s.doc.Text[ps[i+n-1].End:ps[i+n].Begin], "\n") < 2 {
 				n++
 			}
 		}
@@ -332,6 +332,11 @@ func (s *sheet) blocks(ps []piece) []block {
 			if p.Begin <= r.Begin && r.Begin < ps[i+n-1].End || i > 0 && ps[i-1].End <= r.Begin && r.Begin < p.Begin {
 				b.Pages = append(b.Pages, k+1)
 			}
+		}
+		if p.Kind == stemma.Heading || p.Kind == stemma.Cell {
+			// A margin that says of every heading and cell whose voice it is
+			// says nothing; the list of statements has them.
+			b.Own = slices.DeleteFunc(b.Own, func(o own) bool { return !o.Chosen && o.Judged == nil })
 		}
 		out = append(out, b)
 		i += n
