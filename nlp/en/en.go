@@ -13,7 +13,11 @@ import (
 
 // New returns the best pipeline for English that there is.
 func New() (*nlp.Pipeline, error) {
-	pipeline, err := nlp.NewPipeline("en", Segmenter(), Attribution())
+	times, err := Times()
+	if err != nil {
+		return nil, err
+	}
+	pipeline, err := nlp.NewPipeline("en", Segmenter(), times, Attribution())
 	if err != nil {
 		return nil, fmt.Errorf("make the English pipeline: %w", err)
 	}
