@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -143,55 +146,64 @@ func (a *app) found(ctx context.Context, view stemma.View, account engine.Accoun
 	return a.examples(ctx, view)
 }
 
-// examples prints three statements: the one with the longest chain in each of
-// the first documents that have one deeper than the rest.
+// examples prints three statements, of different documents and sources, one of
+// them with a long chain. They are to show what a statement is, so they are of
+// readable length, by sources with a full name, and read with confidence.
 func (a *app) examples(ctx context.Context, view stemma.View) error {
-	const most = 3
-	var best []*stemma.Statement // one a document
+	docs := &texts{view: view}
+	best := map[string]example{} // by document and length of chain
 	for s, err := range view.Statements(ctx, stemma.StatementFilter{Kind: "attributed"}) {
 		if err != nil {
 			return fmt.Errorf("list statements: %w", err)
 		}
-		last := len(best) - 1
-		switch {
-		case s.Voice().Source.IsZero():
-		case last < 0 || best[last].Doc != s.Doc:
-			best = append(best, s)
-		case len(s.Chain) > len(best[last].Chain):
-			best[last] = s
+		d, err := docs.document(ctx, s.Doc)
+		if err != nil {
+			return err
+		}
+		e := example{s, d, line(words(d.Text, s.Content)), ""}
+		if len(e.words) < 50 || len(e.words) > 180 {
+			continue
+		}
+		named := true
+		for i := range s.Chain {
+			name := who(d.Text, &s.Chain[i])
+			named = named && (i == 0 || len(strings.Fields(name)) > 1)
+			if i > 0 {
+				e.chain += " > "
+			}
+			e.chain += name
+			if cue := line(wordsOf(d.Text, s.Chain[i].Cue)); cue != "" {
+				e.chain += " (" + cue + ")"
+			}
+		}
+		key := fmt.Sprintf("%02d %s", 99-len(s.Chain), d.Path)
+		if old, ok := best[key]; named && (!ok || s.Confidence > old.Confidence) {
+			best[key] = e
 		}
 	}
-	docs := &texts{view: view}
-	shown := 0
-	for depth := 4; depth >= 2 && shown < most; depth-- {
-		for _, s := range best {
-			if shown == most {
-				break
-			}
-			if len(s.Chain) != depth {
-				continue
-			}
-			d, err := docs.document(ctx, s.Doc)
-			if err != nil {
-				return err
-			}
-			shown++
-			for i, l := range lines("“"+words(d.Text, s.Content)+"”", a.width-4, 3) {
-				a.say("  %s%s", pad("", min(i, 1)), l)
-			}
-			chain := ""
-			for i := range s.Chain {
-				if i > 0 {
-					chain += " > "
-				}
-				chain += who(d.Text, &s.Chain[i])
-				if cue := line(wordsOf(d.Text, s.Chain[i].Cue)); cue != "" {
-					chain += " (" + cue + ")"
-				}
-			}
-			a.say("      %s", a.dim(cut(chain, a.width-6)))
-			a.say("      %s", a.dim(cutPath(d.Path, a.width-6)))
+	const most = 3
+	shown := map[string]bool{} // sources and documents
+	n := 0
+	for _, key := range slices.Sorted(maps.Keys(best)) {
+		e := best[key]
+		source := wordsOf(e.doc.Text, e.Voice().Source)
+		if n == most || shown[source] || shown[e.doc.Path] || len(e.Chain) > 2 && n > 0 {
+			continue
 		}
+		shown[source], shown[e.doc.Path] = true, true
+		n++
+		for _, l := range wrap(e.words, a.width-4) {
+			a.say("  %s", l)
+		}
+		a.say("      %s", a.dim(cut(e.chain, a.width-6)))
+		a.say("      %s", a.dim(cutPath(e.doc.Path, a.width-6)))
 	}
 	return nil
+}
+
+// An example is a statement as examples prints it.
+type example struct {
+	*stemma.Statement
+	doc          *stemma.Document
+	words, chain string
 }

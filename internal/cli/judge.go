@@ -60,7 +60,7 @@ func newVerdict(a *app, kind stemma.JudgementKind, use, about, long string) *cob
 	}
 	if kind == stemma.Correct {
 		example = `  stemma judge correct s1a2b3c4d --source "the minister" --why "he, not she" --by "M. Rey"
-  stemma judge correct s1a2b3c4d --content "five were held" --why "the rest is the paper's" --by "M. Rey"`
+  stemma judge correct s1a2b3c4d --content "five were held" --why "no more" --by "M. Rey"`
 	}
 	cmd := &cobra.Command{
 		Use: use + " [flags]", Short: about, Long: long, Example: example,

@@ -66,7 +66,7 @@ func (a *app) judgementRow(j *stemma.Judgement, retracted bool) {
 	a.say("%s  %s  %s  %s%s", a.bold(short(j.ID)), j.At.UTC().Format("2006-01-02 15:04"), pad(string(j.Kind), 7),
 		cut(line(j.By), max(10, a.width-indent-27-len(state))), state)
 	print := func(label, text string) {
-		const width = 9
+		const width = 10
 		for i, l := range lines(text, a.width-indent-width, 2) {
 			if i > 0 {
 				label = ""
@@ -87,7 +87,9 @@ func (a *app) judgementRow(j *stemma.Judgement, retracted bool) {
 		} else {
 			print(label, anchor.Quote)
 		}
-		print("in", anchor.Path)
+		if i == 0 {
+			print("in", anchor.Path)
+		}
 	}
 	print("why", j.Why)
 }

@@ -279,9 +279,10 @@ func passages(text string, block stemma.Span, voices []int32) []passage {
 	return all
 }
 
-// closes reports whether r ends what stands before it.
+// closes reports whether r ends what stands before it, or parts it from what
+// follows.
 func closes(r rune) bool {
-	return unicode.In(r, unicode.Pe, unicode.Pf) || strings.ContainsRune(",.;:!?", r)
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Pe, unicode.Pf) || strings.ContainsRune(",.;:!?", r)
 }
 
 // opens reports whether r begins what stands after it.
