@@ -35,6 +35,8 @@ var cascade = []sieve{
 	{"participle", 0.9, (*page).participle},
 	{"claim-that", 0.9, (*page).claimThat},
 	{"infinitive", 0.9, (*page).infinitive},
+	{"judgement", 0.9, (*page).judgement},
+	{"expectation", 0.9, (*page).expectation},
 	{"transcript", 0.9, (*page).transcript},
 }
 
@@ -86,6 +88,7 @@ func (p *page) resolve() []nlp.Attribution {
 		f        *finding
 		from, to int32
 	}
+	p.clip()
 	all := make([]placed, 0, len(p.found))
 	for i := range p.found {
 		f := &p.found[i]
@@ -135,6 +138,52 @@ func (p *page) resolve() []nlp.Attribution {
 	}
 	return out
 }
+
+// clip keeps what is said within another's content from running out of it:
+// in "Orel said the dam held, the paper reported" all that Orel said is what
+// the paper reported of her.
+func (p *page) clip() {
+	order := make([]int, len(p.found))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(i, j int) bool { return p.found[order[i]].cue.from < p.found[order[j]].cue.from })
+	for i := range order {
+		b := &p.found[order[i]]
+		for d := -neighbours; d <= neighbours; d++ {
+			if d == 0 || i+d < 0 || i+d >= len(order) {
+				continue
+			}
+			a := &p.found[order[i+d]]
+			if a.line != b.line || a.level != b.level {
+				continue
+			}
+			for _, piece := range a.content {
+				if piece.from > b.cue.from || piece.to < b.cue.to || !b.source.empty() && (piece.from > b.source.from || piece.to < b.source.to) {
+					continue
+				}
+				kept := b.content[:0]
+				for _, c := range b.content {
+					if c.from < piece.to && c.to > piece.from {
+						c.from, c.to = max(c.from, piece.from), min(c.to, piece.to)
+						kept = append(kept, c)
+					}
+				}
+				b.content = kept
+			}
+		}
+	}
+	found := p.found[:0]
+	for _, f := range p.found {
+		if len(f.content) > 0 {
+			found = append(found, f)
+		}
+	}
+	p.found = found
+}
+
+// neighbours bounds the cues before and behind one that may hold it.
+const neighbours = 4
 
 // parents bounds the stretches looked at for a parent. Nested deeper than
 // this, a text is no text.

@@ -106,6 +106,13 @@ const aheads = 6
 // line, unless another cue takes over: ", adding that", ", but he said".
 func (p *page) clauseEnd(l *line, k int) int {
 	end := len(l.items)
+	for j := k + 3; j < end && j-k < sourceReach; j++ {
+		// ", but the council voted": the author goes on in his own words.
+		if p.punct(l, j) == comma && p.is(l, j+1, Conjunction) && p.hasVerb(l, j+2, min(end, j+8)) {
+			end = j
+			break
+		}
+	}
 	n := 0
 	for i := p.cueAfter(l, k); i < l.cues.to && n < aheads; i, n = i+1, n+1 {
 		c := &p.cues[i]

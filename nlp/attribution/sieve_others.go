@@ -228,6 +228,100 @@ func (p *page) infinitive() {
 	})
 }
 
-// transcript finds the labels of interviews: "OREL: We were never asked."
+// judgement finds X condemned Y, where what is judged is the content.
+func (p *page) judgement() {
+	p.free(func(l *line, c *cue) {
+		if c.takes&Judges == 0 || !c.finite() || c.subject.empty() {
+			return
+		}
+		if p.listener(l, c.after) <= c.after {
+			return
+		}
+		p.clause(l, c, c.subject, c.after)
+	})
+}
+
+// expectation finds Y is expected to Z, where nobody is named who expects it.
+func (p *page) expectation() {
+	p.free(func(l *line, c *cue) {
+		if !c.passive || c.negated || c.takes&(told|Shows|Bids|Accuses) == 0 || !p.is(l, c.after, Infinitive) || c.infinite {
+			return
+		}
+		subject := p.subject(l, c.before)
+		if subject.empty() {
+			return
+		}
+		rest := p.trim(l, extent{c.after, p.clauseEnd(l, c.after)})
+		if p.count(l, rest) < 2 {
+			return
+		}
+		p.add(finding{cueAt: c, line: c.line, level: l.level, cue: l.cueSpan(c), content: []tokens{l.span(subject), l.span(rest)}})
+	})
+}
+
+// Labels are short, and a text that is an interview has several.
+const (
+	labelReach  = 6 // words before the colon
+	labelsInOne = 3 // labelled paragraphs
+)
+
+// transcript finds the labels of interviews: "OREL: We were never asked.", and
+// of headlines: "Orel: We were never asked".
 func (p *page) transcript() {
+	type labelled struct{ line, colon int }
+	var all []labelled
+	seen := map[string]int{}
+	paragraph := int32(-1)
+	for n := range p.lines {
+		l := &p.lines[n]
+		if l.level > 0 || l.paragraph == paragraph {
+			continue
+		}
+		paragraph = l.paragraph
+		for k := 0; k < len(l.items) && k <= labelReach; k++ {
+			pn := p.punct(l, k)
+			if pn == colon && k > 0 && k+1 < len(l.items) {
+				all = append(all, labelled{n, k})
+				seen[p.label(l, k)]++
+				break
+			}
+			w := p.at(l, k)
+			if w == nil || !w.upper && !w.caps && w.class&(Within|Genitive|Determiner) == 0 && pn == none || pn != none && pn != other || w.class&(Subject|Auxiliary) != 0 {
+				break
+			}
+		}
+	}
+	for _, x := range all {
+		l := &p.lines[x.line]
+		label := extent{0, x.colon}
+		interview := len(all) >= labelsInOne && seen[p.label(l, x.colon)] >= 2
+		headline := l.paragraph == 0
+		if !interview && !headline {
+			continue
+		}
+		if headline && !interview && p.valid(l, label).empty() {
+			continue
+		}
+		if p.punct(l, x.colon-1) != none {
+			continue
+		}
+		f := finding{line: int32(x.line), level: 0, source: l.span(label), cue: l.span(extent{x.colon, x.colon + 1})}
+		from := l.items[x.colon+1].first
+		to := from
+		for m := int32(x.line); m >= 0; m = p.lines[m].after {
+			to = p.lines[m].items[len(p.lines[m].items)-1].last + 1
+		}
+		for to > from+1 && p.words[to-1].punct == stop && p.words[to-1].level == 0 && p.doc.Tokens[to-1].In(p.doc.Text) == "." {
+			to--
+		}
+		if to-from < 3 {
+			continue
+		}
+		f.content = []tokens{{from, to}}
+		p.add(f)
+	}
+}
+
+func (p *page) label(l *line, colon int) string {
+	return p.doc.Text[p.doc.Tokens[l.items[0].first].Begin:p.doc.Tokens[l.items[colon].first].Begin]
 }

@@ -13,7 +13,7 @@ func (p *page) subject(l *line, end int) extent {
 	k := end - 1
 	w := p.at(l, k)
 	if w == nil {
-		if k > 0 && k < len(l.items) && l.items[k].last-l.items[k].first < 8 {
+		if k > 0 && k < len(l.items) && p.size(l.items[k].quote) <= nicknames && !p.leans(l.items[k].quote) {
 			if before := p.at(l, k-1); before != nil && before.alpha && !p.closed(before) {
 				return p.valid(l, p.nounLeft(l, k))
 			}
@@ -29,6 +29,9 @@ func (p *page) subject(l *line, end int) extent {
 	return p.valid(l, p.nounLeft(l, k))
 }
 
+// nicknames bounds the words in quotation marks that may be part of a source.
+const nicknames = 6
+
 // closed says that the word can only be grammar, never the name of a thing.
 func (p *page) closed(w *word) bool {
 	return w.class&(Preposition|Conjunction|Clause|That|Question|Auxiliary|Negation|Infinitive|Like|Verbal) != 0
@@ -42,7 +45,8 @@ func (p *page) nounLeft(l *line, k int) extent {
 loop:
 	for ; j >= 0 && k-j < sourceReach; j-- {
 		if l.items[j].quote >= 0 {
-			if l.items[j].last-l.items[j].first >= 8 {
+			// A nickname, or a title in marks; not what was said.
+			if p.leans(l.items[j].quote) || p.size(l.items[j].quote) > nicknames {
 				break
 			}
 			continue
@@ -61,12 +65,6 @@ loop:
 			}
 			j = open
 			continue
-		case stop:
-			// The stop of an abbreviation that was cut off stands within a line.
-			if j == k || j == 0 {
-				break loop
-			}
-			break loop
 		case other:
 			if j == 0 {
 				break loop
@@ -273,82 +271,58 @@ func (p *page) shortest(l *line, e extent) int {
 	return e.from
 }
 
-// apposed reads a source with an apposition or a relative clause between
-// commas; the last comma is item k. "Cory, 22, of Flint, said".
+// apposed reads a source with appositions or relative clauses between commas;
+// the last comma is item k. "Cory, 22, of Flint, said". It goes from comma to
+// comma to the left, as long as what stands between two of them can only tell
+// more of what is before.
 func (p *page) apposed(l *line, k int) extent {
-	end := k
-	for tries := 0; tries < 5; tries++ {
+	best, end, to := extent{}, k, k
+	for tries := 0; tries < appositions; tries++ {
 		open := end - 1
-		for open > 0 && k-open < sourceReach {
-			if l.items[open].quote < 0 {
-				if pn := p.punct(l, open); pn == comma {
-					break
-				} else if pn == semicolon || pn == colon || pn == dash {
-					return extent{}
-				}
+		for ; open > 0 && k-open < sourceReach; open-- {
+			pn := p.punct(l, open)
+			if pn == comma {
+				break
 			}
-			open--
+			if q := l.items[open].quote; pn == semicolon || pn == colon || pn == dash || q >= 0 && p.leans(q) {
+				return best
+			}
 		}
 		if open <= 0 || p.punct(l, open) != comma || open+1 >= end {
-			return extent{}
+			return best
 		}
-		if !p.apposition(l, open+1, end) {
-			return extent{}
+		if tries == 0 && !p.apposition(l, open+1, end) || tries > 0 && !p.further(l, open+1) {
+			return best
+		}
+		if w := p.at(l, open-1); w == nil || w.class&Subject != 0 {
+			return best
+		}
+		if tries == 0 && open+2 == end && p.adverb(l, open+1) {
+			to = open // "the minister, however, said"
 		}
 		e := p.nounLeft(l, open-1)
-		start := e.from
-		v := p.valid(l, e)
-		if p.at(l, open-1) != nil && p.is(l, open-1, Subject) {
-			return extent{}
-		}
-		// The chunk before may be an apposition itself: "of Flint, Mich.,".
-		begin := open - 1
-		for begin > 0 && p.punct(l, begin-1) != comma && open-begin < sourceReach {
-			begin--
-		}
-		if begin > 0 && p.punct(l, begin-1) == comma && p.further(l, begin, open) {
-			end = begin - 1
-			if more := p.apposedFrom(l, begin-1, open); !more.empty() {
-				return extent{more.from, k}
+		begins := e.from > 0 && p.punct(l, e.from-1) == comma
+		tells := p.further(l, e.from)
+		if !p.is(l, e.from, Preposition) || p.is(l, e.from, Determiner) || !begins && e.from > 0 {
+			if v := p.valid(l, e); !v.empty() && p.headed(l, v) {
+				best = extent{v.from, to}
 			}
 		}
-		_ = start
-		if v.empty() {
-			return extent{}
+		if !begins || !tells {
+			return best
 		}
-		return extent{v.from, k}
+		end = open
 	}
-	return extent{}
+	return best
 }
 
-// apposedFrom tries the noun phrase before the comma at item k.
-func (p *page) apposedFrom(l *line, k, _ int) extent {
-	if k <= 0 {
-		return extent{}
-	}
-	e := p.nounLeft(l, k-1)
-	if e.from > 0 && p.punct(l, e.from-1) == comma {
-		if p.further(l, e.from, k) {
-			if more := p.apposedOnce(l, e.from-1); !more.empty() {
-				return more
-			}
-		}
-	}
-	if p.is(l, e.from, Preposition) {
-		return extent{}
-	}
-	return p.valid(l, e)
-}
+// appositions bounds the appositions of one source.
+const appositions = 6
 
-func (p *page) apposedOnce(l *line, k int) extent {
-	if k <= 0 {
-		return extent{}
-	}
-	e := p.nounLeft(l, k-1)
-	if p.is(l, e.from, Preposition) {
-		return extent{}
-	}
-	return p.valid(l, e)
+// headed says whether a phrase begins with a name or a determiner.
+func (p *page) headed(l *line, e extent) bool {
+	w := p.at(l, e.from)
+	return w != nil && (w.upper || w.class&(Determiner|Role|Title|Many) != 0)
 }
 
 // apposition says whether the items between two commas may stand in
@@ -373,9 +347,9 @@ func (p *page) apposition(l *line, from, to int) bool {
 	return w.class == 0 && len(w.entry.verbs) == 0 && w.alpha && !ends(p.formAt(l, from), p.lex.GerundEnd)
 }
 
-// further says whether the items between two commas can only be a further
-// apposition and not the source itself.
-func (p *page) further(l *line, from, to int) bool {
+// further says whether what begins at item from behind a comma can only be a
+// further apposition and not the source itself.
+func (p *page) further(l *line, from int) bool {
 	return p.is(l, from, Within) || p.digit(l, from) || p.is(l, from, Relative) ||
 		p.is(l, from, Determiner|Role) && !p.at(l, from).upper
 }
@@ -399,7 +373,18 @@ func (p *page) sourceRight(l *line, k int) extent {
 		return extent{k, k + 1}
 	}
 	if !w.upper && !w.caps && w.class&(Determiner|Possessive|Role|Many|Body|Press|Official|Title|Source) == 0 && !p.digit(l, k) {
-		return extent{}
+		// "said conservative activist Bob Klaus"
+		named := false
+		for j := k; j < len(l.items) && j-k < 5 && !named; j++ {
+			next := p.at(l, j)
+			if next == nil || !next.alpha && next.punct != other || p.closed(next) || next.class&(Subject|Object|Adverb|Period) != 0 {
+				return extent{}
+			}
+			named = j > k && (next.upper || next.class&(Role|Many) != 0)
+		}
+		if !named {
+			return extent{}
+		}
 	}
 	if w.class&(That|Object) != 0 && w.class&(Determiner|Possessive) == 0 {
 		return extent{}
@@ -408,7 +393,7 @@ func (p *page) sourceRight(l *line, k int) extent {
 loop:
 	for ; j < len(l.items) && j-k < sourceReach; j++ {
 		if l.items[j].quote >= 0 {
-			if l.items[j].last-l.items[j].first >= 8 {
+			if p.leans(l.items[j].quote) || p.size(l.items[j].quote) > nicknames {
 				break
 			}
 			continue
@@ -430,7 +415,7 @@ loop:
 		if c&Relative != 0 {
 			continue
 		}
-		if c&(Clause|Question|That|Like|Subject) != 0 && !p.is(l, j-1, Relative) {
+		if c&(Clause|Question|That|Like|Subject) != 0 && !p.is(l, j-1, Relative) && !p.inside(l, k, j) {
 			break
 		}
 		if c&Adjunct != 0 && c&Within == 0 && j > k && !p.inside(l, k, j) {
