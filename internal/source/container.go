@@ -95,6 +95,7 @@ type members struct {
 	seen  map[string]int
 	count int
 	total int64
+	found bool // a member that is not junk
 }
 
 // name checks the name of the next member and returns its path. It is false
@@ -106,6 +107,7 @@ func (m *members) name(name string) (string, bool) {
 			return "", false
 		}
 	}
+	m.found = true
 	if why := unsafe(name); why != "" {
 		m.bad(m.at+"#"+valid(shorten(name)), stemma.Unsafe, "This member of the archive %s and was not read.", why)
 		return "", false
@@ -190,7 +192,6 @@ func unzip(w *walk, at string, c content, depth int) {
 	}
 	b.left = -1
 	m := &members{walk: w, at: at, seen: map[string]int{}}
-	found := false
 	for _, f := range z.File {
 		if !m.more() {
 			return
@@ -203,7 +204,6 @@ func unzip(w *walk, at string, c content, depth int) {
 		if strings.HasSuffix(name, "/") && f.UncompressedSize64 == 0 && unsafe(name) == "" {
 			continue
 		}
-		found = true
 		at, ok := m.name(name)
 		switch {
 		case !ok:
@@ -225,7 +225,7 @@ func unzip(w *walk, at string, c content, depth int) {
 			r.Close()
 		}
 	}
-	if !found {
+	if !m.found {
 		w.bad(at, stemma.Empty, "The archive is empty.")
 	}
 }
@@ -233,7 +233,6 @@ func unzip(w *walk, at string, c content, depth int) {
 func untar(w *walk, at string, c content, depth int) {
 	m := &members{walk: w, at: at, seen: map[string]int{}}
 	t := tar.NewReader(c.Reader)
-	found := false
 	for m.more() {
 		h, err := t.Next()
 		if errors.Is(err, io.EOF) {
@@ -252,7 +251,6 @@ func untar(w *walk, at string, c content, depth int) {
 			m.count++
 			continue
 		}
-		found = true
 		at, ok := m.name(h.Name)
 		switch {
 		case !ok:
@@ -265,7 +263,7 @@ func untar(w *walk, at string, c content, depth int) {
 			m.member(at, t, h.Size, depth)
 		}
 	}
-	if !found && !w.done {
+	if !m.found && !w.done {
 		w.bad(at, stemma.Empty, "The archive is empty.")
 	}
 }

@@ -26,6 +26,7 @@ type table struct {
 	n       int // number of the row, from 1
 	left    map[reason][]int
 	reasons []reason // in order of coming up
+	failed  bool     // what kept it from being read has been named
 }
 
 type reason struct {
@@ -42,6 +43,22 @@ func (t *table) skip(kind stemma.Kind, message string) {
 		t.reasons = append(t.reasons, r)
 	}
 	t.left[r] = append(t.left[r], t.n)
+}
+
+// fail names what kept the rest from being read.
+func (t *table) fail(err error) {
+	t.failed = true
+	t.readError(t.at, err)
+}
+
+// broken says that the JSON cannot be read on.
+func (t *table) broken(err error) {
+	if _, ok := errors.AsType[*stemma.Error](err); ok {
+		t.fail(err)
+		return
+	}
+	t.failed = true
+	t.bad(t.at, stemma.Broken, "The JSON breaks off after row %d: %v. Ask for the file again.", t.n, err)
 }
 
 // more counts the next row and reports whether it may be read.
@@ -63,11 +80,17 @@ func (t *table) row(data []byte, format string, columns []string) {
 
 // close names the rows left out.
 func (t *table) close() {
+	if t.n == 0 && !t.failed {
+		t.bad(t.at, stemma.Empty, "There are no rows in it.")
+	}
 	for _, r := range t.reasons {
 		rows := t.left[r]
-		if len(rows) == 1 {
+		switch {
+		case len(rows) == t.n && t.n > 1:
+			t.bad(t.at, r.kind, "All %d rows were %s", t.n, r.message)
+		case len(rows) == 1:
 			t.bad(t.at, r.kind, "Row %s was %s", ranges(rows), r.message)
-		} else {
+		default:
 			t.bad(t.at, r.kind, "%d rows (%s) were %s", len(rows), ranges(rows), r.message)
 		}
 	}
@@ -210,7 +233,7 @@ func jsonLines(t *table, r *bufio.Reader) {
 		}
 		if err != nil {
 			if !errors.Is(err, io.EOF) {
-				t.readError(t.at, err)
+				t.fail(err)
 			}
 			return
 		}
@@ -255,7 +278,7 @@ func jsonValues(t *table, r *bufio.Reader) {
 	for !t.done {
 		if array && !d.More() {
 			if _, err := d.Token(); err != nil {
-				t.bad(t.at, stemma.Broken, "The JSON breaks off after row %d: %v. Ask for the file again.", t.n, err)
+				t.broken(err)
 			}
 			return
 		}
@@ -267,11 +290,7 @@ func jsonValues(t *table, r *bufio.Reader) {
 		case errors.Is(err, io.EOF) && !array:
 			return
 		default:
-			if e, ok := errors.AsType[*stemma.Error](err); ok {
-				t.readError(t.at, e)
-			} else {
-				t.bad(t.at, stemma.Broken, "The JSON breaks off after row %d: %v. Ask for the file again.", t.n, err)
-			}
+			t.broken(err)
 			return
 		}
 	}
@@ -338,7 +357,7 @@ func csvRows(w *walk, at string, c content, comma rune) {
 	rec := &records{r: textReader(c), comma: byte(comma)}
 	header, _, err := rec.next()
 	if err != nil && len(header) == 0 {
-		t.readError(at, err)
+		t.fail(err)
 		return
 	}
 	columns := fields(header, comma)
@@ -362,7 +381,7 @@ func csvRows(w *walk, at string, c content, comma rune) {
 		}
 		if err != nil {
 			if !errors.Is(err, io.EOF) {
-				t.readError(at, err)
+				t.fail(err)
 			}
 			return
 		}
@@ -473,7 +492,7 @@ func mailbox(w *walk, at string, c content, _ int) {
 		blank = len(bytes.TrimRight(buf, "\r\n")) == 0
 		if err != nil {
 			if !errors.Is(err, io.EOF) {
-				t.readError(at, err)
+				t.fail(err)
 			}
 			if long {
 				t.skip(stemma.TooLarge, tooLong)

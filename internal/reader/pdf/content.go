@@ -39,8 +39,10 @@ const (
 	// maxOps is the most operators of one file: forms that call forms could
 	// otherwise go on for ever.
 	maxOps = 50_000_000
-	// maxForms is how deep forms may call forms.
+	// maxForms is how deep forms may call forms, and maxCalls how often forms
+	// may be called in all.
 	maxForms = 12
+	maxCalls = 100_000
 )
 
 var errWork = errors.New("it takes too much work to lay out")
@@ -69,6 +71,8 @@ type painter struct {
 	f        *file
 	fonts    map[any]*font
 	ops      *int
+	calls    *int
+	open     map[*stream]bool // forms that are being drawn
 	page     matrix // from the page as drawn to the page as shown
 	glyphs   []glyph
 	pictures int
@@ -192,6 +196,12 @@ func (p *painter) run(data []byte, resources dict, s state, depth int) error {
 				p.pictures++
 				break
 			}
+			if *p.calls++; *p.calls > maxCalls {
+				return errWork
+			}
+			if p.open[x] {
+				break // a form must not call itself
+			}
 			inner := s
 			if m := f.array(x.dict["Matrix"]); len(m) == 6 {
 				var mm matrix
@@ -208,7 +218,10 @@ func (p *painter) run(data []byte, resources dict, s state, depth int) error {
 			if err != nil && len(data) == 0 {
 				return fmt.Errorf("form %s: %w", string(n), err)
 			}
-			if err := p.run(data, r, inner, depth+1); err != nil {
+			p.open[x] = true
+			err = p.run(data, r, inner, depth+1)
+			delete(p.open, x)
+			if err != nil {
 				return err
 			}
 		case "BI":

@@ -157,12 +157,14 @@ func (r row) x0() float64 { return r[0].x0 }
 func (r row) x1() float64 { return r[len(r)-1].x1 }
 
 // text is the row as one string, for comparing.
-func (r row) text() string {
+func (r row) text() string { return strings.Join(r.texts(), " ") }
+
+func (r row) texts() []string {
 	parts := make([]string, len(r))
 	for i, s := range r {
 		parts[i] = s.text
 	}
-	return strings.Join(parts, " ")
+	return parts
 }
 
 // arrange puts rows in the order of reading: columns one after the other
@@ -299,17 +301,17 @@ func single(rows []row, column *int) []line {
 		left, right = min(left, r.x0()), max(right, r.x1())
 	}
 	var out []line
-	for _, r := range rows {
+	for i, r := range rows {
 		l := line{segment: r[0], left: left, right: right, column: *column}
 		cells := []string{r[0].text}
 		l.chars, l.bold = 0, true
-		for i, s := range r {
+		for k, s := range r {
 			l.chars += s.chars
 			l.bold = l.bold && s.bold
-			if i == 0 {
+			if k == 0 {
 				continue
 			}
-			if s.x0-r[i-1].x1 > cellGap*s.size {
+			if s.x0-r[k-1].x1 > cellGap*s.size {
 				cells = append(cells, s.text)
 			} else {
 				cells[len(cells)-1] += " " + s.text
@@ -318,12 +320,20 @@ func single(rows []row, column *int) []line {
 			l.size = max(l.size, s.size)
 		}
 		l.text = strings.Join(cells, " ")
-		if len(cells) > 1 {
-			l.cells = cells
+		if len(cells) > 1 || len(r) > 1 && i > 0 && out[i-1].cells != nil && aligned(rows[i-1], r) {
+			if l.cells = cells; len(cells) == 1 {
+				l.cells = r.texts()
+			}
 		}
 		out = append(out, l)
 	}
 	return out
+}
+
+// aligned reports whether the second pieces of two rows begin at one place, as
+// those of a table do.
+func aligned(above, r row) bool {
+	return len(above) > 1 && math.Abs(above[1].x0-r[1].x0) < 0.3*r[1].size
 }
 
 // A paragraph is lines that are read as one.

@@ -65,7 +65,7 @@ func Read(ctx context.Context, item stemma.Item) (*stemma.Document, []stemma.Ite
 		return fail(stemma.Broken, err, "The file is damaged or cut short; fetch it again.")
 	}
 	var w writer
-	ops := 0
+	ops, calls := 0, 0
 	fonts := map[any]*font{}
 	var empty []int // pages with pictures and without words
 	unknown, total, size := 0, 0, 0
@@ -74,7 +74,7 @@ func Read(ctx context.Context, item stemma.Item) (*stemma.Document, []stemma.Ite
 		if ctx.Err() != nil {
 			return fail(stemma.TooLarge, ctx.Err(), "Split the file.")
 		}
-		p := &painter{f: f, fonts: fonts, ops: &ops, page: pg.turned()}
+		p := &painter{f: f, fonts: fonts, ops: &ops, calls: &calls, open: map[*stream]bool{}, page: pg.turned()}
 		data, err := f.contents(pg)
 		if err == nil {
 			err = p.run(data, f.dict(pg.resources), state{ctm: unit, scale: 1, textm: unit, textlinem: unit}, 0)
