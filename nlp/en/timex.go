@@ -29,17 +29,20 @@ func TimeWords() timex.Language {
 			sank shot shut slid spent split spread struck stuck swore swung taught tore threw understood wore withdrew
 			since`),
 		Future: strings.Fields(`
-			will 'll wo shall would may might can could should must going expects expect expected scheduled due payable plans plan
-			planned until till by through upcoming expires expire expiring begins takes effective hopes hope intends intend
+			will 'll wo shall would may might can could should must going expects expect expected scheduled due payable plans
+			planned until till by upcoming expires expire expiring begins takes effective hopes hope intends intend
 			wants tomorrow next maturing matures ahead`),
+		Perfect:     []string{"had"},
 		PastEndings: []string{"ed"},
+		Timeless: strings.Fields(`need speed feed indeed succeed proceed exceed unspecified hundred limited united need bed led red
+			expected scheduled`),
 	}
 }
 
 // timeFields says what the classes of timeWords tell.
 const timeFields = `
 MONTH=month BAREMONTH=month WEEKDAY=weekday BAREWEEKDAY=weekday WEEKDAYS=weekday SEASON=season BARESEASON=season
-PART=part PARTS=part UNIT=unit UNITS=unit DATEUNIT=unit TIMEUNIT=unit QUARTER=unit HALFYEAR=unit FISCAL=unit PERIOD=unit WEEKEND=unit
+PART=part PARTS=part UNIT=unit UNITS=unit BAREUNITS=unit DATEUNIT=unit TIMEUNIT=unit QUARTER=unit HALFYEAR=unit FISCAL=unit PERIOD=unit WEEKEND=unit
 SOME=number COUPLE=number REL=relation YREL=years WREL=weeks PREV=relation AGO=relation LATER=relation DAYWORD=days
 HOURWORD=hour MERIDIEM=meridiem HOLIDAY=holiday NINETIES=decade EVENT=event ADVERB=unit AMID=number SOLE=number
 `
@@ -62,7 +65,8 @@ HOLIDAY: christmas=1225 halloween=1031
 UNIT DATEUNIT: day=D week=W month=M year=Y decade=DE century=CE
 UNIT DATEUNIT QUARTER: quarter=Q
 UNIT TIMEUNIT: hour=H minute=MIN
-UNITS: days=D weeks=W months=M quarters=Q years=Y decades=DE centuries=CE hours=H minutes=MIN seconds=S weekends=WE
+UNITS BAREUNITS: days=D weeks=W months=M years=Y decades=DE centuries=CE hours=H minutes=MIN
+UNITS: quarters=Q seconds=S weekends=WE
 WEEKEND: weekend=WE
 SECOND: second
 HALFYEAR: half=HALF
@@ -107,7 +111,7 @@ $dayno   = DAY
 $md      = MONTH [the] $dayno [[,] (YEAR|WIDEYEAR|SHORTYEAR)] | MONTH [the] $dayno [,] [of] YREL year
 $dm      = $dayno [of] [-] MONTH [[-] [,] (YEAR|WIDEYEAR|SHORTYEAR)] | the $dayno of MONTH [[,] (YEAR|WIDEYEAR)]
 $full    = [(BAREWEEKDAY|WEEKDAY) [,] [the]] ($md | $dm) | ISODAY | SLASHES
-$relwd   = [this coming | this past | the coming | this | last | next] BAREWEEKDAY
+$relwd   = [REL] BAREWEEKDAY
 $dayish  = $full | $relwd | DAYWORD | BAREWEEKDAY [of] WREL week
 $clock   = (HOUR|CLOCK|DOTTED) MERIDIEM [[,] $zone] | CLOCK [hours] [$zone] | DOTTED $zone | HOUR o'clock | HOURWORD
 
@@ -130,7 +134,7 @@ calendar days=0: [$start] [-] this PART
 calendar days=-1 part=NI: [$start] last night
 calendar days=-1: [$start] last evening
 calendar days=0 part=NI: [$start] tonight
-calendar part=NI: overnight
+calendar days=-1 part=NI: overnight
 calendar base=reference: (that|the same) PART
 calendar: the [following|next|previous] PART ; not-before(of|-)
 calendar: [$tip] PART ; after(in|by|since|until|before|from)
@@ -155,7 +159,7 @@ calendar: [$point|$approx|early in|late in|fiscal|the fiscal year|fiscal year|th
 calendar: [$point|early in|late in] (WIDEYEAR|SHORTYEAR) ; after(in|since|until|by|from|during|of|between|circa)
 calendar: YEAR (and beyond | or later | or earlier)
 calendar: SHORTYEAR ; after(in|since|until|by|from|during|of|between|the) before(season|campaign|election|war)
-calendar: [$point | (first|second|last|latter) half of] [the] [early|late|mid|middle] [-] DECADE
+calendar: [$point | [the] (first|second|last|latter) half of] [the] [early|late|mid|middle] [-] DECADE
 calendar: [$point] the [early|late|mid] [-] NINETIES
 calendar unit=CE: [$point] [the] [early|late|mid] [-] ORDINAL [-] century
 calendar: the turn of the century
@@ -168,19 +172,20 @@ calendar: [$point] [the] YEAR [$fiscal] ORDINAL [-] QUARTER
 calendar: YREL year 's ORDINAL QUARTER
 calendar: [$point] [the] [$fiscal [-]] ORDINAL QUARTER
 calendar: [$fiscal [-]] ORDINAL [-] QUARTER
-calendar ordinal=-1: the last half of YEAR
+calendar ordinal=-1 unit=HALF: the (last|latter) half of YEAR
 calendar: [the] ORDINAL HALFYEAR of ([fiscal] YEAR | YREL year)
 calendar: the YEAR (quarter|period)
 calendar: the ORDINAL HALFYEAR ; after(in|during|for|through) not-before(of|hour)
-shift base=focus relation=-1 unit=Y: [the] [comparable|corresponding] [year] (year|year - ago|year - earlier) [-] (ago|earlier) [fiscal] [ORDINAL] [quarter|period]
+shift base=focus relation=-1 unit=Y: [the] [comparable|corresponding] (year [-] (ago|earlier)) [fiscal] [ORDINAL] (quarter|period)
+shift base=focus relation=-1 unit=Y: year [-] (ago|earlier)
 shift base=focus relation=-1 unit=Y: [the] [comparable|corresponding|same] (quarter|period) (last year|a year (ago|earlier|before))
 shift base=focus relation=-1 unit=Y: (a|one) year (ago|earlier)
-shift base=focus relation=-1 unit=Y: the (year-ago|year-earlier)
-relative base=focus relation=0 unit=PERIOD: the (latest|current|most recent) [fiscal] (quarter|period) ; not-before(of)
-relative base=focus relation=0 unit=PERIOD: (the|that) quarter
+relative base=focus relation=0: the (latest|most recent) [fiscal] (QUARTER|PERIOD) ; not-before(of)
+relative base=focus relation=0: (the|that) QUARTER ; not-before(of|-)
 
 # --- the last, this and the next
 relative: [$point|$start] REL (DATEUNIT|WEEKEND)
+relative relation=1: [$point|$start] the next DATEUNIT or so
 relative: [$point|$start] REL (business|trading|calendar|fiscal|school) (year|quarter|day|week)
 relative relation=-1: [$point|$start] this past (DATEUNIT|WEEKEND)
 relative relation=1: [$point|$start] this coming (DATEUNIT|WEEKEND)
@@ -188,21 +193,25 @@ relative relation=0: [$point|$start] the (current|present) [fiscal] (DATEUNIT|WE
 relative relation=-1 unit=Y: the past year
 relative relation=-1: the past WEEKEND
 relative relation=1: the coming (DATEUNIT|WEEKEND)
-relative relation=0: [$point] the WEEKEND ; not-before(of)
+calendar: [$point] the WEEKEND ; not-before(of)
 relative relation=0: ($edge [the]) DATEUNIT ; not-before(of)
-relative relation=0 unit=Y: [the] year [-] end ; not-before(of)
+relative relation=0 unit=Y: [$approx] [the] year [-] end ; not-before(of)
 relative relation=0 unit=Y: [the] year 's end
 relative relation=0 unit=Y: the (full year|fiscal year|full fiscal year|latest fiscal year)
+span number=1 unit=Y: the [fiscal] year ; before(ended|ending)
 relative relation=0 unit=Y: the year ; after(for|in|during|of|throughout|through) not-before(ended|ending|before|after|of|that|when|to|he|she|they|it|i)
 relative relation=0 unit=W: the week ; after(for|during|of) not-before(ended|ending|before|after|of|that|when|beginning)
 relative relation=0 unit=M: the month ; after(for|during|of|in) not-before(ended|ending|before|after|of|that|when|beginning)
 calendar: [$start] $relwd
+calendar relation=1: (this|the) coming BAREWEEKDAY
+calendar relation=-1: this past BAREWEEKDAY
 calendar: WEEKDAY ; after(on)
 calendar: $start BAREWEEKDAY
 calendar: [$start] DAYWORD
 calendar relation=-1 base=reference: the (previous|preceding) BAREWEEKDAY
 calendar relation=1 base=reference: the (following|next) BAREWEEKDAY
 relative base=reference: the PREV (DATEUNIT|WEEKEND)
+relative base=reference relation=0: that DATEUNIT
 relative base=reference relation=1 unit=D: the next day
 shift days=-2: the day before yesterday
 calendar days=-2: the day before yesterday
@@ -223,9 +232,10 @@ shift relation=-1: [as recently as] $much UNITS back
 # --- durations
 $adj     = more | additional | full | consecutive | straight | trading | business | working | solid | long | whole | calendar | fiscal | successive | extra | short | remaining
 $old     = [-] (old|long)
-span: $much [-|–] [$adj] UNITS [or so|or more|or less|or longer]
+span: $much [$adj] UNITS [or so|or more|or less|or longer]
+span: [$approx] NUMBER [-|–] UNITS
 span: $much (to|or|and|-|–) $count [-] [$adj] UNITS
-span: $much [-|–] (UNIT|SECOND) [-] [old|long]
+span: [$approx] (NUMBER|SOME|COUPLE|DECIMAL) [-|–] (UNIT|SECOND) [-] [old|long]
 nothing: NUMBER [-|–] (UNIT|UNITS) [-|–] (old|olds)
 nothing: as soon as
 nothing: soon (after|afterwards|enough)
@@ -238,15 +248,18 @@ span half=1: NUMBER and a half UNITS
 span half=1 number=1: (a|an|one) UNIT and a half
 span half=1 number=0: (half a|half an|half - a|a half|half) [-] (UNIT)
 span: NUMBER UNITS and a half
+set number=1: a (DATEUNIT|TIMEUNIT) ; after(million|billion|thousand|dollars|share|%|percent|people|times|once|twice|trips|flights|NUMBER)
 span number=1: [$approx] (a|an|one) [full|whole|additional|further|single|entire|extra] UNIT [or so|or more] ; not-before(-)
 span number=X: (a|an) UNIT or (two|so|more)
-span: [$approx|each of] [the|these|those] (last|past|next|first|final|coming|previous|preceding|latest|following|initial|ensuing|subsequent|another|intervening) $much [$adj] UNITS [or so]
+span: [$approx|each of] [the|these|those] (last|past|next|first|final|coming|previous|preceding|latest|following|initial|ensuing|subsequent|another|intervening) $much [(to|or|-|–) $count] [$adj] UNITS [or so]
 span number=X: the (last|past|next|first|coming|previous|preceding|early|final|intervening|following|closing|opening) UNITS
 span base=focus: the [first|latest|last|year - earlier|year-earlier|year - ago] NUMBER UNITS ; not-before(of)
 span: the [first|last] NUMBER UNITS of YEAR
-span number=1 relation=-1: the (last|past) (hour|minute|day|week|month|quarter|century) ; not-before(of)
+span number=1: the (last|past|next|coming) TIMEUNIT ; not-before(of)
+span number=1: the (last|past) DATEUNIT ; not-before(of)
 span number=X unit=Y: the years
-span number=X: UNITS [and UNITS|or UNITS] ; not-before(ago|old|ahead) not-after(NUMBER|SOME|these|those|the|happy|her|his|their|its|my|our|your|-)
+span number=X: [several|many] (dozens|hundreds|thousands|tens|scores|hundred|thousand) of UNITS
+span number=X: BAREUNITS [and UNITS|or UNITS] ; not-before(ago|old|ahead) not-after(NUMBER|SOME|these|those|the|happy|her|his|their|its|my|our|your|-)
 span number=X: [the] (UNITS) ahead
 span number=X unit=PERIOD: (a|some) (while|time) ; after(for|after|in|quite)
 span number=X: (UNITS) [-] old
@@ -272,7 +285,7 @@ past: recently | more recently | most recently | just recently
 past: recent ; not-after(most|more)
 past: formerly | the recent past | the past | the distant past
 future: the future | the near future | the foreseeable future | the short term | the long term | the near term | the coming (UNITS) | coming UNITS | future UNITS | soon | in due course | as soon as possible | someday | some day | one day | a later date | the not - too - distant future | any (moment|minute|day) now
-future: in future
+future: in future ; not-before(UNITS)
 past: past UNITS | [more] recent UNITS [and UNITS]
 reference: (at that time|at the time|the time|that time|back then|by then|since then) ; before(.|,|EDGE)
 `

@@ -6,8 +6,7 @@ type field uint8
 const (
 	none field = iota
 	year
-	decade  // year / 10; a single digit where the century is left out
-	century // counted from 1
+	decade // year / 10; a single digit where the century is left out
 	month
 	day
 	weekday // Monday is 1
@@ -32,7 +31,7 @@ const (
 )
 
 var fieldNames = [fieldCount]string{
-	"none", "year", "decade", "century", "month", "day", "weekday", "season", "part", "unit", "number", "half",
+	"none", "year", "decade", "month", "day", "weekday", "season", "part", "unit", "number", "half",
 	"ordinal", "relation", "days", "weeks", "years", "hour", "minute", "meridiem", "holiday", "event", "base", "decimal",
 }
 

@@ -28,7 +28,7 @@ type resolver struct {
 // says so, and from further off a wrong value is likelier than a right one.
 const (
 	dayMemory   = 3
-	focusMemory = 12
+	focusMemory = 25
 )
 
 func (r *resolver) resolve(first int32, m *match) (nlp.Time, bool) {
@@ -156,8 +156,8 @@ func (r *resolver) calendar(f *frame, first, end int32) (p, from point) {
 			}
 		}
 		return at(date(d*10, 1, 1), decadeUnit), point{}
-	case f.is(century):
-		return at(date(int(v[century]-1)*100, 1, 1), centuryUnit), point{}
+	case f.is(ordinal) && v[unit] == centuryUnit:
+		return at(date(int(v[ordinal]-1)*100, 1, 1), centuryUnit), point{}
 	case f.is(days):
 		if r.writing.unit != dayUnit {
 			return point{}, point{}
@@ -227,6 +227,15 @@ func (r *resolver) calendar(f *frame, first, end int32) (p, from point) {
 		return at(date(y, 1, 1), yearUnit), from
 	case f.is(weekday):
 		return r.weekday(f, first, end)
+	case f.is(unit) && v[unit] == weekend:
+		if r.writing.unit > weekend || !r.writing.known {
+			return point{}, point{}
+		}
+		p := at(r.writing.day, weekend)
+		if isoWeekday(r.writing.day) < 5 && r.tense(first, end) <= 0 {
+			p = p.add(-1, week)
+		}
+		return p, r.writing
 	case f.is(day):
 		base := r.near()
 		if base.unit > monthUnit || !base.known || !valid(base.day.Year(), int(base.day.Month()), d) {
@@ -298,7 +307,7 @@ func (r *resolver) pick(f *frame, first, end, u int32, in func(year int) point) 
 			return point{}, point{}
 		}
 	}
-	if direction = int32(r.tense(first, end)); u == quarter && direction > 0 {
+	if direction = r.tense(first, end); u == quarter && direction > 0 {
 		direction = 0
 	}
 	var behind, ahead point // the nearest on either side
@@ -328,7 +337,7 @@ func (r *resolver) pick(f *frame, first, end, u int32, in func(year int) point) 
 
 // nearer is how many times nearer one of two dates must be to be meant whatever
 // the tense.
-const nearer = 4
+const nearer = 2.9
 
 func sign(v int32) int32 {
 	switch {
@@ -377,11 +386,15 @@ func (r *resolver) weekday(f *frame, first, end int32) (p, from point) {
 // relative finds the last, this or the next of a unit.
 func (r *resolver) relative(f *frame) (p, from point) {
 	u, n := f.value[unit], f.value[relation]
-	if u == period { // as long as what was spoken of
+	if f.value[base] == fromFocus && (u == period || u == quarter) {
 		if r.inFocus(quarter) {
-			return r.focus.add(n, quarter), r.focus
+			r.focusAt = r.sentence
+			return r.focus, r.focus
 		}
-		return point{}, point{}
+		if u == period {
+			return point{}, point{}
+		}
+		n = -1 // figures are told when a quarter is over
 	}
 	from = r.start(f)
 	if !from.known || from.unit > u {
@@ -413,27 +426,54 @@ func (r *resolver) shift(f *frame) (p, from point) {
 	return from.coarser(u).add(n*f.value[relation], u), from
 }
 
+// tense is what a word shows of when something takes place.
+type tense int8
+
+const (
+	perfect  tense = -2
+	past     tense = -1
+	timeless tense = 2 // shows nothing, although it looks like it
+	future   tense = 1
+)
+
+// How many words from an expression a word still shows its tense, before it
+// and behind it.
+const (
+	reachBefore = 10
+	reachBehind = 8
+)
+
 // tense tells from the words around an expression whether it lies behind (-1)
-// or ahead (1); 0 if they do not tell. The nearest word decides, and one
-// before it sooner than one behind it.
-func (r *resolver) tense(first, end int32) int8 {
-	const reach = 12
-	for k := int32(1); k <= reach; k++ {
+// or ahead (1); 0 if they do not tell. The nearest word decides, one before it
+// sooner than one behind it.
+func (r *resolver) tense(first, end int32) int32 {
+	for k := int32(1); k <= reachBefore; k++ {
 		if i := first - k; i >= 0 {
-			if t := r.tenseOf(i); t != 0 {
-				return t
+			switch r.tenseOf(i) {
+			case past, perfect:
+				return -1
+			case future:
+				for j := i - 1; j >= 0 && j >= i-4; j-- { // "had been due"
+					if r.tenseOf(j) == perfect {
+						return -1
+					}
+				}
+				return 1
 			}
 		}
-		if i := end + k - 1 - 2; k > 2 && i < int32(len(r.pieces)) {
-			if t := r.tenseOf(i); t != 0 {
-				return t
+		if i := end + k - 3; k > 2 && k-2 <= reachBehind && i < int32(len(r.pieces)) {
+			switch r.tenseOf(i) {
+			case past, perfect:
+				return -1
+			case future:
+				return 1
 			}
 		}
 	}
 	return 0
 }
 
-func (r *resolver) tenseOf(i int32) int8 {
+func (r *resolver) tenseOf(i int32) tense {
 	p := &r.pieces[i]
 	if p.word >= 0 {
 		if t := r.t.words[p.word].tense; t != 0 {
@@ -444,16 +484,15 @@ func (r *resolver) tenseOf(i int32) int8 {
 		return 0
 	}
 	if r.doc.Has&nlp.Tags != 0 {
-		tok := &r.doc.Tokens[p.token]
-		if strings.Contains(tok.Feats, "Tense=Past") {
-			return -1
+		if strings.Contains(r.doc.Tokens[p.token].Feats, "Tense=Past") {
+			return past
 		}
 		return 0
 	}
 	form := r.doc.Text[p.begin:p.end]
 	for _, e := range r.t.endings {
 		if len(form) > len(e)+2 && strings.EqualFold(form[len(form)-len(e):], e) {
-			return -1
+			return past
 		}
 	}
 	return 0

@@ -45,9 +45,9 @@ type Language struct {
 
 	// Fields says which field of an expression the value of a class sets:
 	// "MONTH=month WEEKDAY=weekday". The fields are those of a calendar (year,
-	// decade, century, month, day, weekday, season, part, hour, minute,
+	// decade, month, day, weekday, season, part, hour, minute,
 	// meridiem, holiday, event), of counting (unit, number, half, ordinal) and
-	// of pointing (relation, days, base).
+	// of pointing (relation, days, weeks, years, base).
 	Fields string
 
 	// Rules are the patterns and what they mean, one a line, as
@@ -64,8 +64,10 @@ type Language struct {
 	Rules string
 
 	// Past and Future are the words that show when what is told takes place.
-	// PastEndings are endings of verbs that do.
-	Past, Future, PastEndings []string
+	// A word of Perfect makes past what follows it, whatever that is. PastEndings
+	// are endings of verbs that show the past; Timeless are words that have such
+	// an ending and show nothing.
+	Past, Future, Perfect, PastEndings, Timeless []string
 }
 
 // A Tagger fills the times of a Doc. It is safe for use by many goroutines.
@@ -83,7 +85,7 @@ type word struct {
 	options []option
 	numeral numeral
 	amount  int32
-	tense   int8 // -1 past, 1 future
+	tense   tense
 	starts  bool // may begin an expression
 }
 
@@ -119,8 +121,8 @@ func New(language Language) (*Tagger, error) {
 	}
 	for _, list := range []struct {
 		words []string
-		tense int8
-	}{{language.Past, -1}, {language.Future, 1}} {
+		tense tense
+	}{{language.Timeless, timeless}, {language.Past, past}, {language.Perfect, perfect}, {language.Future, future}} {
 		for _, form := range list.words {
 			t.word(form).tense = list.tense
 		}
