@@ -81,7 +81,8 @@ type store struct {
 	prepared map[string]*sql.Stmt
 
 	marks  marker
-	closed sync.Once
+	close  sync.Once
+	closed bool // known to who holds turn
 }
 
 var _ stemma.Store = (*store)(nil)
@@ -328,8 +329,10 @@ func (s *store) retry(ctx context.Context, do func() error) error {
 // Close ends the use. The last to close a case takes the journal into the file.
 func (s *store) Close() error {
 	var err error
-	s.closed.Do(func() {
-		s.turn <- struct{}{} // kept: nothing is written any more
+	s.close.Do(func() {
+		s.turn <- struct{}{}
+		defer func() { <-s.turn }()
+		s.closed = true
 		err = s.marks.close()
 		if s.readers != nil {
 			err = errors.Join(err, s.readers.Close())
@@ -366,6 +369,9 @@ func (s *store) transact(ctx context.Context, op string, do func(*tx) error) (er
 		defer func() { <-s.turn }()
 	case <-ctx.Done():
 		return fail(op, ctx.Err())
+	}
+	if s.closed {
+		return invalid(op, "the case was closed")
 	}
 	t := &tx{s: s, ctx: context.WithoutCancel(ctx), caller: ctx}
 	if err := s.retry(ctx, func() error { return t.exec("BEGIN IMMEDIATE") }); err != nil {

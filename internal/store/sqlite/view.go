@@ -487,7 +487,7 @@ func (s *store) Summary(ctx context.Context) (sum stemma.Summary, err error) {
 		if sum.Formats, err = l.counts("SELECT format, count(*) AS n FROM document WHERE latest GROUP BY format ORDER BY n DESC, format"); err != nil {
 			return err
 		}
-		if sum.Langs, err = l.counts("SELECT CASE lang WHEN '' THEN ? ELSE lang END, count(*) AS n FROM document WHERE latest GROUP BY lang ORDER BY n DESC, lang", unknownLang); err != nil {
+		if sum.Langs, err = l.counts("SELECT CASE lang WHEN '' THEN ? ELSE lang END, count(*) AS n FROM document WHERE latest GROUP BY lang ORDER BY n DESC, 1", unknownLang); err != nil {
 			return err
 		}
 		sum.From, sum.To, err = l.published()
