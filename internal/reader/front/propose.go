@@ -390,6 +390,9 @@ func (p *proposer) set(to **stemma.Shown, span stemma.Span) {
 	} else if fullStop.MatchString(words) && to != &p.doc.Title {
 		span.End--
 	}
+	if span.Len() == 0 {
+		return
+	}
 	*to = &stemma.Shown{Value: strings.Join(strings.Fields(span.In(p.doc.Text)), " "), ShownBy: span}
 }
 
