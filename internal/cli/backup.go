@@ -19,7 +19,7 @@ served meanwhile. The copy is a case like any other.`,
 		Annotations: map[string]string{"exits": exits},
 		Args:        takes(1, 1, "one FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.change(cmd.Context(), func(ctx context.Context, store stemma.Store) error {
+			return a.look(cmd.Context(), func(ctx context.Context, store stemma.Store) error {
 				return store.Backup(ctx, args[0])
 			})
 		},

@@ -10,7 +10,12 @@ import (
 
 // view runs f on the case that is there, which it does not change.
 func (a *app) view(ctx context.Context, f func(context.Context, stemma.View) error) error {
-	return a.with(ctx, store.Options{ReadOnly: true}, func(ctx context.Context, s stemma.Store) error { return f(ctx, s) })
+	return a.look(ctx, func(ctx context.Context, s stemma.Store) error { return f(ctx, s) })
+}
+
+// look is view for what a View does not offer.
+func (a *app) look(ctx context.Context, f func(context.Context, stemma.Store) error) error {
+	return a.with(ctx, store.Options{ReadOnly: true}, f)
 }
 
 // change runs f on the case that is there.

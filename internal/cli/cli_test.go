@@ -18,6 +18,7 @@ import (
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/engine"
+	"github.com/stemma/stemma/internal/store"
 )
 
 func TestMain(m *testing.M) {
@@ -44,10 +45,8 @@ func tamper(ts *testscript.TestScript, neg bool, args []string) {
 	defer db.Close()
 	result, err := db.Exec(args[1])
 	ts.Check(err)
-	n, err := result.RowsAffected()
-	ts.Check(err)
-	if n == 0 {
-		ts.Fatalf("%s changed nothing", args[1])
+	if n, err := result.RowsAffected(); err != nil || n == 0 {
+		ts.Fatalf("%s changed %d rows, %v", args[1], n, err)
 	}
 }
 
@@ -154,7 +153,7 @@ func TestStopped(t *testing.T) {
 	if err := os.Mkdir(pile, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	const files = 600
+	const files = 150
 	for i := range files {
 		text := fmt.Sprintf("Bridge %d\n\n", i) + strings.Repeat("\"The bridge is closed,\" said Maren Holt. Nobody crossed it on that day.\n\n", 40)
 		if err := os.WriteFile(filepath.Join(pile, fmt.Sprintf("%04d.txt", i)), []byte(text), 0o600); err != nil {
@@ -203,11 +202,16 @@ func TestStopped(t *testing.T) {
 // kept counts the documents of a case that may be in use, 0 if there is none.
 func kept(t *testing.T, file string) int {
 	t.Helper()
-	out, err := exec.Command("stemma", "documents", "--json", "--case", file).Output()
+	kept, err := store.Open(t.Context(), file, store.Options{ReadOnly: true})
 	if err != nil {
 		return 0
 	}
-	return bytes.Count(out, []byte("\n"))
+	defer kept.Close()
+	sum, err := kept.Summary(t.Context())
+	if err != nil {
+		return 0
+	}
+	return sum.Documents
 }
 
 func TestCutPath(t *testing.T) {

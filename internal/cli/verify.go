@@ -35,7 +35,7 @@ What is wrong is printed, a line each. What could not be checked is said, too.`,
 		Annotations: map[string]string{"exits": exitsVerify},
 		Args:        takes(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.change(cmd.Context(), a.verify)
+			return a.look(cmd.Context(), a.verify)
 		},
 	}
 }
@@ -122,11 +122,15 @@ func (c *check) runs(ctx context.Context) (current bool, err error) {
 }
 
 func (c *check) document(ctx context.Context, id stemma.ID, current bool) error {
+	c.documents++
 	d, err := c.view.Document(ctx, id)
+	if stemma.KindOf(err) == stemma.Damaged {
+		c.bad(string(id), "%v", err)
+		return nil
+	}
 	if err != nil {
 		return err
 	}
-	c.documents++
 	if d.ID != stemma.DocumentID(d.Path, d.SHA256) {
 		c.bad(d.Path, "the document's id %s is not that of its path and digest", d.ID)
 	}
@@ -177,8 +181,12 @@ func (c *check) document(ctx context.Context, id stemma.ID, current bool) error 
 // against what reading them again gives.
 func (c *check) original(ctx context.Context, d *stemma.Document, current bool) error {
 	original, err := c.view.Original(ctx, d.ID)
-	if stemma.KindOf(err) == stemma.NotFound {
+	switch stemma.KindOf(err) {
+	case stemma.NotFound:
 		c.originals++
+		return nil
+	case stemma.Damaged:
+		c.bad(d.Path, "%v", err)
 		return nil
 	}
 	if err != nil {
@@ -198,7 +206,7 @@ func (c *check) original(ctx context.Context, d *stemma.Document, current bool) 
 		// Without the names of its columns, which stand in another row, a row
 		// cannot be read again.
 		c.rows++
-	case !current:
+	case !current && !(d.Format == "text" && d.Encoding == "utf-8"): // there the text is the file
 		c.rereads++
 	case again == nil:
 		c.bad(d.Path, "the original cannot be read again: %v", err)
@@ -271,9 +279,12 @@ func (c *check) judgement(ctx context.Context, j *stemma.Judgement) error {
 	}
 	for _, a := range j.About {
 		d, err := c.view.Document(ctx, a.Doc)
-		if stemma.KindOf(err) == stemma.NotFound {
+		switch stemma.KindOf(err) {
+		case stemma.NotFound:
 			c.removed++
 			continue
+		case stemma.Damaged:
+			continue // said already
 		}
 		if err != nil {
 			return err
