@@ -234,7 +234,7 @@ func (s sheets) statement(d *stemma.Document, q *quoter, st *stemma.Statement) e
 	if err := s.row("statements", string(st.ID), string(st.Doc), d.Path, number(st.Bounds().Begin), number(st.Bounds().End),
 		q.joined(st.Content, " … "), q.chain(st.Chain), number(len(st.Chain)),
 		q.words(v.Source), string(v.SourceType), q.words(v.Anonymity), q.words(v.Cue), v.Kind,
-		string(v.Certainty), string(v.Polarity), q.joined(v.ShownBy, "; "), v.Said, v.Sieve,
+		sure(v.Certainty), sure(v.Polarity), q.joined(v.ShownBy, "; "), v.Said, v.Sieve,
 		decimal(st.Confidence), string(st.Run)); err != nil {
 		return err
 	}
@@ -242,7 +242,7 @@ func (s sheets) statement(d *stemma.Document, q *quoter, st *stemma.Statement) e
 		if err := s.row("links", string(st.ID), number(i),
 			q.words(a.Source), begin(a.Source), end(a.Source), string(a.SourceEntity), string(a.SourceType), q.words(a.Anonymity),
 			q.words(a.Cue), begin(a.Cue), end(a.Cue), a.Kind,
-			string(a.Certainty), string(a.Polarity), q.joined(a.ShownBy, "; "), a.Said, a.Sieve); err != nil {
+			sure(a.Certainty), sure(a.Polarity), q.joined(a.ShownBy, "; "), a.Said, a.Sieve); err != nil {
 			return err
 		}
 	}
@@ -316,4 +316,12 @@ func end(s stemma.Span) string {
 		return ""
 	}
 	return number(s.End)
+}
+
+// sure is a certainty or polarity, which are never empty.
+func sure[T ~string](v T) string {
+	if v == "" {
+		return "unknown"
+	}
+	return string(v)
 }
