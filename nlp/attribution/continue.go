@@ -1,9 +1,12 @@
 package attribution
 
-// goOn lets quotations run on. A quotation with a cue goes on in the
-// quotations that follow it at once with no words of the author's between:
-// in the next sentences of the paragraph, and over paragraphs where each
-// reopens the marks that the one before left open.
+// goOn lets quotations run on. What a cue says goes on in the quotations that
+// follow at once, with no words of the author's between and no cue of their
+// own: in the next sentences of the paragraph; over paragraphs where each
+// reopens the marks that the one before left open; and in a paragraph that is
+// one whole quotation. On PolNeAR's training articles the words that the last
+// of these adds are content nine times in ten. A question is not gone on with:
+// what follows it is more likely the answer.
 func (p *page) goOn() {
 	for i := range p.found {
 		f := &p.found[i]
@@ -11,38 +14,33 @@ func (p *page) goOn() {
 			continue
 		}
 		last := f.quotes[len(f.quotes)-1]
-		// What follows must follow the end of the finding's own line.
-		n := p.quotes[last].line
-		if n < 0 {
-			continue
-		}
-		if f.line > n {
-			n = f.line
-		}
+		n := max(f.line, p.quotes[last].line)
 		for {
-			l := &p.lines[n]
 			open := p.quotes[last].open
-			m := l.after
+			m, paragraph := p.lines[n].after, false
 			if m < 0 {
-				if !open {
-					break
-				}
-				m = p.nextLine(n)
-				if m < 0 || p.lines[m].items[0].quote < 0 || !p.quotes[p.lines[m].items[0].quote].reopens {
-					break
-				}
+				m, paragraph = p.nextLine(n), true
+			}
+			if m < 0 {
+				break
 			}
 			next := &p.lines[m]
-			if next.items[0].quote < 0 {
-				break
-			}
 			q := next.items[0].quote
-			if p.quotes[q].taken {
+			if q < 0 || p.quotes[q].taken {
 				break
 			}
-			if !p.pure(next) {
-				if p.quotes[q].reopens {
-					// Its end is followed by a cue or by the author.
+			pure := p.pure(next)
+			switch {
+			case p.quotes[q].reopens:
+				if !open {
+					pure = false
+				}
+			case paragraph:
+				pure = pure && !open && next.after < 0 && !p.asks(last)
+			}
+			if !pure {
+				if open && p.quotes[q].reopens {
+					// The last of the pieces, with the author's words behind it.
 					f.content = append(f.content, next.span(extent{0, 1}))
 					p.quotes[q].taken = true
 				}
@@ -53,4 +51,15 @@ func (p *page) goOn() {
 			last, n = q, m
 		}
 	}
+}
+
+// asks says whether the quotation ends with a question mark.
+func (p *page) asks(q int32) bool {
+	quote := &p.quotes[q]
+	for i := quote.last; i >= quote.first && quote.last-i < 4; i-- {
+		if p.words[i].punct != mark {
+			return p.form(i) == "?"
+		}
+	}
+	return false
 }

@@ -221,6 +221,13 @@ done:
 			c.joined = true
 		}
 	}
+	if p.is(l, c.before-1, Article) || p.is(l, c.before-1, Possessive) && !p.is(l, c.before-1, Object) {
+		return cue{}, false // "the said", "a welcome message"
+	}
+	if c.first < k && p.is(l, c.first, Genitive) && !p.is(l, c.first-1, Subject|Relative|That) && p.is(l, c.first, Being) && c.first-1 >= 0 && !p.is(l, c.first-1, Object|Question) {
+		// "the editor's note": an ending that possesses, not "is".
+		return cue{}, false
+	}
 	if c.takes&Noun != 0 && c.first == k && v.form&(Base|Present) != 0 && v.form&Past == 0 && !p.is(l, k-1, Subject|Relative) {
 		// "the claims", "his report": a noun, unless what follows can only
 		// follow a verb.
@@ -229,7 +236,8 @@ done:
 		}
 		what, at := p.behind(l, &c)
 		if what != behindQuote && what != behindColon && !(what == behindThat && at == c.after && v.form&Present != 0) &&
-			!(what == behindOther && at == c.after && p.is(l, at, Subject)) && !(c.takes&(Vows|Bids) != 0 && what == behindTo) {
+			!(what == behindOther && at == c.after && p.is(l, at, Subject)) &&
+			!((what == behindThat || what == behindOther) && at == c.after && c.takes&Shows != 0 && !c.subject.empty() && p.headClass(l, c.subject)&(Evidence|Paper|Many) != 0) && !(c.takes&(Vows|Bids) != 0 && what == behindTo) {
 			return cue{}, false
 		}
 	}

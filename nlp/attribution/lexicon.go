@@ -12,6 +12,7 @@ const (
 	Subject     Class = 1 << iota // a pronoun that can only be a subject: "he"
 	Object                        // a pronoun that can be an object: "him", "it"
 	Determiner                    // begins a noun phrase: "the", "some"
+	Article                       // a determiner that never stands alone: "the"
 	Possessive                    // a pronoun that possesses: "his"
 	Genitive                      // the ending that possesses: "'s"
 	Preposition                   // joins a noun phrase to what is before it
@@ -68,6 +69,7 @@ const (
 	Accuses                    // someone and a preposition: "accused him of lying"
 	Shows                      // evidence can do it too: "show that"
 	Denies                     // puts the content forward as false: "denied that"
+	Silent                     // keeps from saying: "declined to"
 	Thinks                     // holds a belief rather than speaks
 	Noun                       // each of its forms below is a noun as often: "claims"
 	Prints                     // written matter does it of its own words: "reads"

@@ -54,6 +54,15 @@ func (p *page) clause(l *line, c *cue, source extent, k int) {
 			}
 		}
 	}
+	if s := source.from; p.is(l, s, Relative) && p.punct(l, s-1) == comma {
+		// "Orel, who said that S, runs the port": the clause ends with a comma.
+		for j := k + 1; j < end && j-k < sourceReach; j++ {
+			if p.punct(l, j) == comma {
+				end = j
+				break
+			}
+		}
+	}
 	content := p.trim(l, extent{k, end})
 	if p.count(l, content) < 2 {
 		return
@@ -68,8 +77,11 @@ func (p *page) conditional(l *line, k int) bool { return p.is(l, k, Condition) }
 // cueClause finds X said S, where no word marks the content.
 func (p *page) cueClause() {
 	p.free(func(l *line, c *cue) {
-		if c.takes&(Says|Tells) == 0 || !c.finite() {
+		if c.takes&(Says|Tells|Shows) == 0 || !c.finite() {
 			return
+		}
+		if c.takes&(Says|Tells) == 0 && p.headClass(l, c.subject)&(Evidence|Paper|Many) == 0 {
+			return // "the mayor found the keys"
 		}
 		source := c.subject
 		if source.empty() && c.joined && c.takes&Noun == 0 {

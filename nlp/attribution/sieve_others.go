@@ -248,7 +248,7 @@ func (p *page) expectation() {
 			return
 		}
 		subject := p.subject(l, c.before)
-		if subject.empty() {
+		if subject.empty() || c.modal || p.is(l, subject.from, Relative) {
 			return
 		}
 		rest := p.trim(l, extent{c.after, p.clauseEnd(l, c.after)})

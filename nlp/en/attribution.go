@@ -60,6 +60,7 @@ var wordsOfSaying = []struct {
 	{attribution.Object, "it you him her them me us himself herself themselves itself myself"},
 	{attribution.Determiner, `the a an this that these those some any each every no many most several few all both another
 		other others one two three four five six seven eight nine ten dozens hundreds such either neither`},
+	{attribution.Article, "the a an every"},
 	{attribution.Possessive, "his her its their my our your"},
 	{attribution.Genitive, "'s ' ’"},
 	{attribution.Preposition, `of for in on at from with by to about into over after before during since through against between
@@ -171,6 +172,7 @@ func verbsOfSaying() []attribution.Verb {
 		accuses = attribution.Accuses
 		shows   = attribution.Shows
 		denies  = attribution.Denies
+		silent  = attribution.Silent
 		thinks  = attribution.Thinks | attribution.Says | attribution.SaysThat
 		noun    = attribution.Noun
 		plain   = attribution.Plain
@@ -313,6 +315,8 @@ func verbsOfSaying() []attribution.Verb {
 			pledge|pledges|pledged|pledged|pledging
 			threaten|threatens|threatened|threatened|threatening
 			swear|swears|swore|sworn|swearing`},
+		{vows | silent, `decline|declines|declined|declined|declining
+			refuse|refuses|refused|refused|refusing`},
 		{vows | noun, `offer|offers|offered|offered|offering`},
 		{bids | that | noun, `urge|urges|urged|urged|urging
 			request|requests|requested|requested|requesting
@@ -324,8 +328,41 @@ func verbsOfSaying() []attribution.Verb {
 			implore|implores|implored|implored|imploring`},
 		{bids, `call|calls|called|called|calling + on
 			call|calls|called|called|calling + upon`},
-		{judges | noun, `call|calls|called|called|calling
-			call|calls|called|called|calling + for
+		{noun, `call|calls|called|called|calling`},
+		{judges | noun, `call|calls|called|called|calling + for
+			disavow|disavows|disavowed|disavowed|disavowing
+			renounce|renounces|renounced|renounced|renouncing
+			ridicule|ridicules|ridiculed|ridiculed|ridiculing
+			assail|assails|assailed|assailed|assailing
+			chide|chides|chided|chided|chiding
+			scold|scolds|scolded|scolded|scolding
+			rebuke|rebukes|rebuked|rebuked|rebuking
+			disparage|disparages|disparaged|disparaged|disparaging
+			lambast|lambasts|lambasted|lambasted|lambasting
+			rip|rips|ripped|ripped|ripping
+			applaud|applauds|applauded|applauded|applauding
+			tout|touts|touted|touted|touting
+			discuss|discusses|discussed|discussed|discussing
+			recommend|recommends|recommended|recommended|recommending
+			outline|outlines|outlined|outlined|outlining
+			underscore|underscores|underscored|underscored|underscoring
+			highlight|highlights|highlighted|highlighted|highlighting
+			downplay|downplays|downplayed|downplayed|downplaying
+			echo|echoes|echoed|echoed|echoing
+			decry|decries|decried|decried|decrying
+			apologize|apologizes|apologized|apologized|apologizing + for
+			complain|complains|complained|complained|complaining + about
+			complain|complains|complained|complained|complaining + of
+			boast|boasts|boasted|boasted|boasting + of
+			boast|boasts|boasted|boasted|boasting + about
+			warn|warns|warned|warned|warning + of
+			warn|warns|warned|warned|warning + about
+			warn|warns|warned|warned|warning + against
+			argue|argues|argued|argued|arguing + for
+			argue|argues|argued|argued|arguing + against
+			point|points|pointed|pointed|pointing + to
+			joke|jokes|joked|joked|joking + about
+			write|writes|wrote|written|writing + about
 			praise|praises|praised|praised|praising
 			label|labels|labeled|labeled|labeling
 			brand|brands|branded|branded|branding
@@ -359,6 +396,22 @@ func verbsOfSaying() []attribution.Verb {
 			welcome|welcomes|welcomed|welcomed|welcoming
 			deplore|deplores|deplored|deplored|deploring
 			lambaste|lambastes|lambasted|lambasted|lambasting`},
+		{judges, `announce|announces|announced|announced|announcing
+			propose|proposes|proposed|proposed|proposing
+			predict|predicts|predicted|predicted|predicting
+			acknowledge|acknowledges|acknowledged|acknowledged|acknowledging
+			emphasize|emphasizes|emphasized|emphasized|emphasizing
+			recall|recalls|recalled|recalled|recalling
+			reveal|reveals|revealed|revealed|revealing
+			describe|describes|described|described|describing
+			explain|explains|explained|explained|explaining
+			lament|laments|lamented|lamented|lamenting
+			demand|demands|demanded|demanded|demanding
+			question|questions|questioned|questioned|questioning
+			suggest|suggests|suggested|suggested|suggesting
+			dispute|disputes|disputed|disputed|disputing
+			stress|stresses|stressed|stressed|stressing
+			reaffirm|reaffirms|reaffirmed|reaffirmed|reaffirming`},
 		{accuses, `accuse|accuses|accused|accused|accusing
 			blame|blames|blamed|blamed|blaming`},
 	}
