@@ -24,6 +24,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -142,6 +143,8 @@ func find(ctx context.Context, path string, o Options, newest int) (int, error) 
 		return 0, &stemma.Error{Kind: stemma.Vanished, Op: op, Err: err, Hint: hintOpen}
 	case info.IsDir():
 		return 0, &stemma.Error{Kind: stemma.Invalid, Op: op, Err: errors.New("it is a folder"), Hint: "a case is a file: give its path"}
+	case info.Size() < leastPage:
+		return 0, notACase(op) // SQLite would take it for an empty database
 	}
 
 	// immutable makes SQLite look at the file alone: it takes no lock and
@@ -174,6 +177,10 @@ func find(ctx context.Context, path string, o Options, newest int) (int, error) 
 	}
 	return version, nil
 }
+
+// leastPage is the size of the smallest page, and so of the smallest database,
+// that SQLite knows.
+const leastPage = 512
 
 func notACase(op string) error {
 	return &stemma.Error{Kind: stemma.Invalid, Op: op, Err: errors.New("the file is not a Stemma case; it was left as it is"),
@@ -279,12 +286,16 @@ func (s *store) migrate(ctx context.Context, scripts []string) error {
 // then read as one that does not change, which is right as long as nobody who
 // may write it does so meanwhile.
 func (s *store) openReaders(ctx context.Context) error {
-	ways := []url.Values{{"mode": {"rw"}}, {"mode": {"ro"}}}
-	if info, err := os.Stat(s.path + "-wal"); err != nil || info.Size() == 0 {
-		ways = append(ways, url.Values{"mode": {"ro"}, "immutable": {"1"}})
-	}
-	if !s.readOnly {
-		ways = ways[:1]
+	ways := []url.Values{{"mode": {"rw"}}}
+	if s.readOnly {
+		ways = append(ways, url.Values{"mode": {"ro"}})
+		if info, err := os.Stat(s.path + "-wal"); err != nil || info.Size() == 0 {
+			ways = append(ways, url.Values{"mode": {"ro"}, "immutable": {"1"}})
+		}
+		// Beside a file that may not be written SQLite would leave its own.
+		if info, err := os.Stat(s.path); err == nil && info.Mode().Perm()&0o222 == 0 {
+			slices.Reverse(ways)
+		}
 	}
 	var first error
 	for _, way := range ways {
