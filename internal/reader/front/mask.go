@@ -21,11 +21,11 @@ func Mask(doc *stemma.Document) {
 			continue
 		}
 		text := r.In(doc.Text)
-		if r.Kind.Masked() {
-			continue
-		}
 		kind, heads := boilerplate(text)
 		switch {
+		case r.Kind == stemma.Footer && kind == stemma.Legal:
+			r.Kind = kind // says more
+		case r.Kind.Masked():
 		case kind != "":
 			r.Kind = kind
 			if heads {
@@ -150,6 +150,12 @@ var forms = []struct {
 
 	// A line of a table of contents.
 	{stemma.Menu, false, regexp.MustCompile(`^.{0,200}(?:\. ?){5,}(?:\d+|[ivxl]+)$`)},
+
+	{stemma.Legal, false, regexp.MustCompile(`^(?:(?:about|contact|help|imprint|accessibility)[ |·•,/&-]+)*(?:terms|privacy|cookie|legal notice)(?:(?: (?:of (?:use|service)|policy|and conditions|notice|settings))?[ |·•,/&-]+(?:terms|privacy|cookies?|legal notice|imprint|contact|accessibility))*(?: (?:of (?:use|service)|policy|and conditions|notice|settings))?$`)},
+	// The end of a dispatch, and where to write.
+	{stemma.Footer, false, regexp.MustCompile(`^(?:\([^()]{1,30}\) ?)?(?:ends?|-30-|\(ends?\)|/ends?|endit|# ?# ?#)\.?$`)},
+	{stemma.Footer, false, regexp.MustCompile(`^(?:[^.]{0,80}\. ?)?(?:for (?:further|more) (?:questions|enquiries|inquiries|information|details)\b[^“"]{1,80}(?:@|\+\d|www\.|https?:)|write to (?:us|the editor)|send (?:letters|tips|corrections) to|press contacts?:|media (?:contacts?|enquiries|inquiries):)[^“"]{0,160}$`)},
+	{stemma.Promotion, false, regexp.MustCompile(`^\*?[^.“"]{0,100}\. if you (?:value|like|enjoy|believe in) (?:it|this|our|what)\b.{0,300}$`)},
 
 	{stemma.Legal, false, regexp.MustCompile(`^(?:(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:\d{4}|by |all |the |[\p{L}.]+ ).{0,300}|copyright (?:©|\(c\)|\d{4}|by |all ).{0,300}|.{0,160}\ball rights reserved\b.{0,300}|(?:this|our|the) (?:web ?site|site|page) uses cookies\b.*|(?:we|we and our partners) use cookies\b.*|.{0,200}\bmay not be (?:published|reproduced|copied|reprinted),? (?:broadcast|distributed|rewritten|or|in whole)\b.{0,300}|(?:reproduced|reprinted|republished) (?:here )?(?:with|by) (?:the )?(?:kind )?permission\b.{0,200}|by (?:using|continuing to use) this (?:web ?)?site,? you agree\b.*)$`)},
 }

@@ -3,6 +3,7 @@ package front
 import (
 	"regexp"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -24,6 +25,7 @@ func Propose(doc *stemma.Document) {
 	for _, i := range foot {
 		p.credit(i)
 	}
+	p.masthead(head)
 	p.title(head)
 }
 
@@ -138,6 +140,9 @@ func (p *proposer) line(span stemma.Span) bool {
 	if m := field.FindStringSubmatchIndex(text); m != nil {
 		return p.field(strings.ToLower(text[m[2]:m[3]]), stemma.Span{Begin: span.Begin + m[4], End: span.Begin + m[5]})
 	}
+	if p.signed(span) {
+		return true
+	}
 	rest := []byte(text)
 	blank := func(begin, end int) {
 		for i := begin; i < end; i++ {
@@ -171,11 +176,33 @@ func (p *proposer) line(span stemma.Span) bool {
 	}
 	for _, d := range on {
 		if !later.MatchString(text[:d.span.Begin]) || len(on) == 1 {
-			p.setDate(d, span.Begin)
+			p.setDate(timed(text, d), span.Begin)
 			break
 		}
 	}
 	return true
+}
+
+// timed adds the time of day that stands beside a date: "11:40 PM, Mar 9, 2017".
+func timed(text string, d dated) dated {
+	for _, m := range clock.FindAllStringIndex(text, -1) {
+		between := stemma.Span{Begin: m[1], End: d.span.Begin}
+		whole := stemma.Span{Begin: m[0], End: d.span.End}
+		if m[0] > d.span.Begin {
+			between = stemma.Span{Begin: d.span.End, End: m[0]}
+			whole = stemma.Span{Begin: d.span.Begin, End: m[1]}
+		}
+		if between.Begin > between.End || strings.Trim(between.In(text), ", ") != "" && strings.Trim(between.In(text), ", ") != "at" {
+			continue
+		}
+		for _, layout := range []string{"3:04 pm", "3:04pm", "15:04", "3 pm", "3pm"} {
+			words := strings.ReplaceAll(strings.ToLower(text[m[0]:m[1]]), ".", "")
+			if t, err := time.Parse(layout, words); err == nil && len(d.value) == len("2006-01-02") {
+				return dated{whole, d.value + t.Format("T15:04")}
+			}
+		}
+	}
+	return d
 }
 
 func capitals(words []string) bool {
@@ -185,6 +212,25 @@ func capitals(words []string) bool {
 			return false
 		}
 	}
+	return true
+}
+
+// signed takes a line that is a byline whatever follows the name ("By Jane
+// Roe, who reports from Lund"), and knows one that names the author stated by
+// the metadata.
+func (p *proposer) signed(span stemma.Span) bool {
+	text := span.In(p.doc.Text)
+	if len(strings.Fields(text)) > 14 || strings.HasSuffix(text, ".") {
+		return false
+	}
+	if by, ok := strings.CutPrefix(strings.ToLower(text), "by "); ok && p.doc.Byline != nil && p.doc.Byline.ShownBy != span && strings.HasPrefix(by, strings.ToLower(p.doc.Byline.Value)) {
+		return true
+	}
+	m := byName.FindStringSubmatchIndex(text)
+	if m == nil || m[0] != 0 || !strings.HasPrefix(text[m[3]:], ", ") || len(dates(text)) > 0 {
+		return false
+	}
+	p.set(&p.doc.Byline, stemma.Span{Begin: span.Begin + m[2], End: span.Begin + m[3]})
 	return true
 }
 
@@ -222,8 +268,8 @@ var (
 	// the agency, a dash: "LIMA, 3 JAN 90 (EFE) --", "Geneva (AFP) –".
 	dateline = regexp.MustCompile(`^\(?(` + places + `(?:[,/] ?` + places + `){0,3}?)(,? ?(?:` + monthWords + ` \d{1,2}(?:, \d{4})?|\d{1,2} ` + monthWords + `(?:,? \d{2,4})?|\d{4}-\d\d-\d\d))?,? ?(\((\p{Lu}[\p{L}&./ -]{1,50})\))?\)? ?(?:--|—|–|-|:)[ \[]`)
 
-	writes = regexp.MustCompile(`(?:^|[.!?]["”’']?\s+)[Ww]rites (` + fullName + `)\.?\s*$`)
-	signed = regexp.MustCompile(`\[(?i:by) (` + fullName + `)\]`)
+	writes    = regexp.MustCompile(`(?:^|[.!?]["”’']?\s+)[Ww]rites (` + fullName + `)\.?\s*$`)
+	bracketed = regexp.MustCompile(`\[(?i:by) (` + fullName + `)\]`)
 
 	reporting = regexp.MustCompile(`^\(?(?i:reporting|additional reporting|written|report) by (` + manyName + `)`)
 	appeared  = regexp.MustCompile(`\b(?:(?:first|originally) (?:appeared|published|posted|ran)|(?:was|were) (?:first|originally) published|republished|reprinted) (?:in|on|at|by|from)(?: the website of)? ((?:[Tt]he )?\p{Lu}[\p{L}\p{N}'’&.-]*(?: (?:of|for|and|the|in|on|de) \p{Lu}[\p{L}\p{N}'’&-]*| \p{Lu}[\p{L}\p{N}'’&-]*){0,6})`)
@@ -244,7 +290,7 @@ func (p *proposer) inline(i int) {
 	}
 	p.match(&p.doc.Byline, writes, r)
 	if head := min(len(text), 300); p.doc.Byline == nil {
-		p.match(&p.doc.Byline, signed, stemma.Region{Span: stemma.Span{Begin: r.Begin, End: r.Begin + head}})
+		p.match(&p.doc.Byline, bracketed, stemma.Region{Span: stemma.Span{Begin: r.Begin, End: r.Begin + head}})
 	}
 	p.elsewhere(r)
 }
@@ -308,6 +354,34 @@ func (p *proposer) credit(i int) {
 	p.elsewhere(r)
 }
 
+// houses are the last or first words in the names of those who publish.
+const houses = `(?i:agency|bulletin|bureau|cent(?:er|re)|chronicle|committee|council|courier|daily|department|dispatch|embassy|foundation|gazette|guardian|herald|independent|inquirer|inquiry|institute|journal|magazine|mail|messenger|ministry|monitor|news|observer|office|police|post|press|radio|record|register|report|review|sentinel|service|standard|star|sun|telegraph|television|times|tribune|university|voice|weekly|world)`
+
+// house is the name of such a one, alone on its line.
+var house = regexp.MustCompile(`^(?:(?i:the) )?(?:` + capital + ` ){0,5}` + houses + `(?: (?:(?:(?i:of|for|and|the|on|in) ){0,3}` + capital + `)){0,6}$`)
+
+// masthead takes the name of the house that stands alone above a text, right
+// above or below a line with the date or the author.
+func (p *proposer) masthead(head []int) {
+	for n, i := range head {
+		r := p.doc.Regions[i]
+		text := r.In(p.doc.Text)
+		if running(text) {
+			return
+		}
+		beside := n > 0 && p.doc.Regions[head[n-1]].Kind == stemma.Header || n+1 < len(head) && p.doc.Regions[head[n+1]].Kind == stemma.Header
+		if r.Kind.Masked() || !beside || len(strings.Fields(text)) < 2 || !house.MatchString(text) {
+			continue
+		}
+		// One other block must be left to be the title, unless it is known.
+		if p.doc.Publisher == nil && (p.doc.Title == nil || !r.Overlaps(p.doc.Title.ShownBy)) {
+			p.set(&p.doc.Publisher, r.Span)
+			p.doc.Regions[i].Kind = stemma.Header
+		}
+		return
+	}
+}
+
 // title takes the first block above the running text that can be one. One or
 // two words name a section, a kind of text or a person as often as a text:
 // they are passed over.
@@ -322,8 +396,13 @@ func (p *proposer) title(head []int) {
 		if running(text) && !p.titled(head, n) {
 			return
 		}
-		if r.Kind.Masked() || len(strings.Fields(text)) < 3 || n == len(head)-1 && r.Kind != stemma.Heading {
+		if r.Kind.Masked() || len(strings.Fields(text)) < 3 && !labelled.MatchString(text) || n == len(head)-1 && r.Kind != stemma.Heading {
 			continue
+		}
+		if m := labelled.FindStringSubmatchIndex(text); m != nil {
+			// "OPINION — Tea for eleven"
+			r.Begin += m[2]
+			text = r.In(p.doc.Text)
 		}
 		words := strings.Fields(text)
 		ended := strings.HasSuffix(strings.TrimRight(text, `"'”’)`), ".")
@@ -342,6 +421,8 @@ func (p *proposer) title(head []int) {
 		return
 	}
 }
+
+var labelled = regexp.MustCompile(`^(?i:opinion|analysis|comment(?:ary)?|editorial|exclusive|interview|feature|breaking|column|op-ed) ?[—–|:-]+ (\S.*)$`)
 
 // titled reports whether a block that ends like a sentence is a title all the
 // same: its words are capitalised as in titles, or a dateline follows.

@@ -87,7 +87,7 @@ func TestRead(t *testing.T) {
 		"paragraph The minister said on Tuesday that the papers were false, and that the office had been told nothing by anybody.",
 		"promotion Get the best of the Review in your mail, every week and free of charge.",
 		"comments 2 Comments", "comments I was there and it was not at all as the paper says it was, believe me or not.",
-		"related Related", "related The ferry that never was", "footer © 2021 The Lund Review",
+		"related Related", "related The ferry that never was", "legal © 2021 The Lund Review",
 	}
 	if got := regions(doc); !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

@@ -219,10 +219,12 @@ func (p *page) marks() []stemma.RegionKind {
 		}
 		kind, ok := kinds[n]
 		if !ok {
-			// The outermost mark wins: a menu in the comments is of the comments.
-			if kind = kindOf(n.Parent); kind == "" && prosy[n]*2 <= all {
-				if kind = marked(n); prosy[n]*2 == all && all > 0 && prosy[n] > 0 {
-					kind = ""
+			// The outermost mark wins, for a menu in the comments is of the
+			// comments; only head and foot are divided further.
+			kind = kindOf(n.Parent)
+			if kind == "" || kind == stemma.Header || kind == stemma.Footer {
+				if own := marked(n); own != "" && (prosy[n] == 0 || prosy[n]*2 < all) {
+					kind = own
 				}
 			}
 			kinds[n] = kind

@@ -209,7 +209,7 @@ func heads(line, below string) bool {
 
 // paged adds the pages, if form feeds part the text.
 func paged(text string, regions []stemma.Region) []stemma.Region {
-	if !strings.Contains(text, "\f") {
+	if len(regions) == 0 || !strings.Contains(text, "\f") {
 		return regions
 	}
 	var with []stemma.Region

@@ -9,7 +9,7 @@
 // at the head of each line of a quotation) stays inside its region, because a
 // region is one stretch of text.
 //
-// Front matter gives title, author, date and the like, and is masked as Other.
+// Front matter gives title, author, date and the like, and is masked as Header.
 // Rules, link definitions and HTML comments show no words and are in no
 // region. Blocks within blocks are read as the outermost: an item of a list in
 // an item is an item; a list in a quotation is the quotation.
@@ -275,7 +275,7 @@ func (s *scanner) frontMatter() {
 			s.fact(key, value)
 		}
 	}
-	s.doc.Regions = append(s.doc.Regions, stemma.Region{Span: stemma.Span{Begin: s.lines[0].Begin, End: s.lines[end].End}, Kind: stemma.Other})
+	s.doc.Regions = append(s.doc.Regions, stemma.Region{Span: stemma.Span{Begin: s.lines[0].Begin, End: s.lines[end].End}, Kind: stemma.Header})
 	s.next = end + 1
 }
 

@@ -52,7 +52,7 @@ func TestRead(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	if doc.Regions[0].Kind != stemma.Other || doc.Regions[0].Begin != 0 {
+	if doc.Regions[0].Kind != stemma.Header || doc.Regions[0].Begin != 0 {
 		t.Errorf("the front matter is %v", doc.Regions[0])
 	}
 	for name, s := range map[string]*stemma.Shown{"The ferry papers": doc.Title, "Jane Roe, Ana Soto": doc.Byline, "2021-05-25": doc.Published, "Lund Radio": doc.Publisher} {
