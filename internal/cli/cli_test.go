@@ -6,6 +6,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"io"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -212,6 +214,87 @@ func kept(t *testing.T, file string) int {
 		return 0
 	}
 	return sum.Documents
+}
+
+// TestServe serves a case until the context ends, as it does at Ctrl-C.
+func TestServe(t *testing.T) {
+	dir := t.TempDir()
+	note := filepath.Join(dir, "note.txt")
+	if err := os.WriteFile(note, []byte("The bridge is closed.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, "case.stemma")
+	if code := run(t.Context(), newScreen(false).console, []string{"read", note, "--case", file}); code != exitDone {
+		t.Fatalf("read: exit code %d", code)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	printed, out := io.Pipe()
+	s := newScreen(false)
+	s.console.out = bufio.NewWriter(out)
+	code := make(chan int, 1)
+	go func() { code <- run(ctx, s.console, []string{"serve", "--addr", "127.0.0.1:0", "--case", file}) }()
+	first, err := bufio.NewReader(printed).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, address, ok := strings.Cut(strings.TrimSpace(first), " is at ")
+	if !ok {
+		t.Fatalf("serve printed %q", first)
+	}
+	for host, want := range map[string]int{"": http.StatusOK, "elsewhere.example": http.StatusForbidden} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address+"/documents", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if host != "" {
+			r.Host = host
+		}
+		answer, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		if good := answer.StatusCode == http.StatusOK; good != (want == http.StatusOK) {
+			t.Errorf("asked for as %q: %s", host, answer.Status)
+		}
+	}
+	cancel()
+	select {
+	case c := <-code:
+		if c != exitDone || s.stderr.Len() > 0 {
+			t.Errorf("exit code %d, %s", c, &s.stderr)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("serving did not end")
+	}
+}
+
+func TestListenNear(t *testing.T) {
+	first, err := listenNear()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	second, err := listenNear()
+	if err != nil {
+		t.Fatalf("where a port is taken: %v", err)
+	}
+	defer second.Close()
+	if first.Addr().String() == second.Addr().String() {
+		t.Errorf("twice %s", first.Addr())
+	}
+}
+
+func TestNames(t *testing.T) {
+	for host, alone := range map[string]bool{"127.0.0.1": true, "desk.example": true, "0.0.0.0": false, "::": false, "": false} {
+		if got := names(host); (len(got) == 1 && got[0] == host) != alone {
+			t.Errorf("names(%q) = %q", host, got)
+		}
+		if got := loopback(host); got != (host == "127.0.0.1") {
+			t.Errorf("loopback(%q) = %v", host, got)
+		}
+	}
 }
 
 func TestCutPath(t *testing.T) {

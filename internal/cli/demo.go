@@ -77,7 +77,7 @@ func (a *app) demo(ctx context.Context, o *demoOptions, named bool) error {
 				return err
 			}
 			a.say("")
-			return a.serve(ctx, store, listener, "127.0.0.1")
+			return a.serve(ctx, store, listener, []string{"127.0.0.1"})
 		}
 		a.say("")
 		a.say("look at it: stemma serve --case %s", a.caseFile)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strconv"
 	"time"
@@ -49,7 +50,7 @@ this machine alone.`,
 				if !loopback(host) {
 					a.note("warning: anyone who can reach %s can read this case and judge in it", listener.Addr())
 				}
-				return a.serve(ctx, store, listener, host)
+				return a.serve(ctx, store, listener, names(host))
 			})
 		},
 	}
@@ -63,13 +64,38 @@ func loopback(host string) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// serve serves the pages of a case on listener until the context ends. Host is
-// what the listener was asked to listen on.
-func (a *app) serve(ctx context.Context, store stemma.Store, listener net.Listener, host string) error {
+// names are the names under which pages are asked for that are served on host:
+// its own or, where that stands for every address of the machine ("",
+// "0.0.0.0", "::"), the machine's name and addresses.
+func names(host string) []string {
+	if ip := net.ParseIP(host); host != "" && (ip == nil || !ip.IsUnspecified()) {
+		return []string{host}
+	}
+	var all []string
+	if name, err := os.Hostname(); err == nil {
+		all = append(all, name)
+	}
+	if addrs, err := net.InterfaceAddrs(); err == nil {
+		for _, a := range addrs {
+			if n, ok := a.(*net.IPNet); ok {
+				all = append(all, n.IP.String())
+			}
+		}
+	}
+	return append(all, "localhost")
+}
+
+// serve serves the pages of a case on listener until the context ends. Hosts
+// are the names that pages may be asked for under; the first is shown.
+func (a *app) serve(ctx context.Context, store stemma.Store, listener net.Listener, hosts []string) error {
 	server := web.Server(web.Handler(store, web.Options{
-		Case: filepath.Base(a.caseFile), Version: version(), Hosts: []string{host},
+		Case: filepath.Base(a.caseFile), Version: version(), Hosts: hosts,
 	}))
-	a.say("%s is at http://%s", a.caseFile, listener.Addr())
+	_, port, err := net.SplitHostPort(listener.Addr().String())
+	if err != nil {
+		return err
+	}
+	a.say("%s is at http://%s", a.caseFile, net.JoinHostPort(hosts[0], port))
 	if a.live {
 		a.say("Ctrl-C ends it")
 	}
