@@ -422,7 +422,7 @@ func (p *proposer) title(head []int) {
 	}
 }
 
-var labelled = regexp.MustCompile(`^(?i:opinion|analysis|comment(?:ary)?|editorial|exclusive|interview|feature|breaking|column|op-ed) ?[—–|:-]+ (\S.*)$`)
+var labelled = regexp.MustCompile(`^(?i:opinion|analysis|comment(?:ary)?|editorial|exclusive|interview|feature|breaking|column|op-ed) ?[—–|-]+ (\S.*)$`)
 
 // titled reports whether a block that ends like a sentence is a title all the
 // same: its words are capitalised as in titles, or a dateline follows.
