@@ -89,7 +89,7 @@ COUPLE: couple=2 dozen=12
 REL YREL WREL: last=-1 this=0 next=1
 PREV: previous=-1 preceding=-1 prior=-1 following=1 same=0 that=0 subsequent=1 ensuing=1
 AGO: ago=-1
-LATER: later=1 earlier=-1
+LATER: later=1 earlier=-1 prior=-1
 DAYWORD: yesterday=-1 today=0 tomorrow=1
 HOURWORD: noon=12 midday=12 midnight=24
 MERIDIEM: a.m=0 am=0 p.m=12 pm=12
@@ -109,24 +109,37 @@ $point   = $edge | $tip
 $zone    = est | edt | cst | cdt | mst | mdt | pst | pdt | gmt | bst | utc | cet | ist | et | pt | eastern [standard|daylight] time | local time | eastern | pacific
 $dayno   = DAY
 $md      = MONTH [the] $dayno [[,] (YEAR|WIDEYEAR|SHORTYEAR)] | MONTH [the] $dayno [,] [of] YREL year
-$dm      = $dayno [of] [-] MONTH [[-] [,] (YEAR|WIDEYEAR|SHORTYEAR)] | the $dayno of MONTH [[,] (YEAR|WIDEYEAR)]
+$dm      = $dayno [of] [-] MONTH [[-] [,] (YEAR|WIDEYEAR|SHORTYEAR|YY)] | $dayno MONTH [of] YREL year | the $dayno of MONTH [[,] (YEAR|WIDEYEAR)]
 $full    = [(BAREWEEKDAY|WEEKDAY) [,] [the]] ($md | $dm) | ISODAY | SLASHES
 $relwd   = [REL] BAREWEEKDAY
 $dayish  = $full | $relwd | DAYWORD | BAREWEEKDAY [of] WREL week
-$clock   = (HOUR|CLOCK|DOTTED) MERIDIEM [[,] $zone] | CLOCK [hours] [$zone] | DOTTED $zone | HOUR o'clock | HOURWORD
+$clock   = (HOUR|CLOCK|DOTTED) MERIDIEM [[,] $zone] | CLOCK [hours] [$zone] | (DOTTED|PLAINTIME) $zone | PLAINTIME hours | HOUR o'clock | HOURWORD
 
 # --- days of the calendar
 calendar: [$approx] $full
 calendar: [$approx] [this coming | this past | next | last | this | early | late] $full
 calendar: ISOMONTH
 calendar: EVENT
-calendar: [this|last|next] (HOLIDAY [day|eve]) [(,|of) YEAR]
+calendar: [REL] HOLIDAY [day] [[,|of] YEAR]
+calendar holiday=1224: [REL] christmas eve [[,|of] YEAR]
+calendar holiday=101: [REL] new year 's day [[,|of] YEAR]
+calendar holiday=1231: [REL] new year 's eve [[,|of] YEAR]
+calendar holiday=704: [REL] (independence day|fourth of july) [[,|of] YEAR]
+calendar holiday=214: [REL] valentine 's day [[,|of] YEAR]
+calendar month=11 weekday=4 ordinal=4: [REL] thanksgiving [day] [[,|of] YEAR]
+calendar month=9 weekday=1 ordinal=1: [REL] labor day [[,|of] YEAR]
+calendar month=5 weekday=1 ordinal=-1: [REL] memorial day [[,|of] YEAR]
+calendar month=1 weekday=1 ordinal=3: [REL] martin luther king [,] [jr] day [[,|of] YEAR]
+unresolved: [REL] (easter|ramadan|passover|good friday|yom kippur|diwali|hanukkah) [sunday]
+calendar: the ORDINAL WEEKDAY (of|in) MONTH [[,] YEAR]
+calendar ordinal=-1: the last WEEKDAY (of|in) MONTH [[,] YEAR]
 
 # --- times of day
 calendar: [$approx] $clock [[,] [on] $dayish]
 calendar: [$start] $dayish [,] [at] [$approx] $clock
 calendar: $clock (DAYWORD | this PART)
 calendar part=NI: $clock tonight
+calendar: PLAINTIME [hours] [[on] $dayish] ; after(at|around|about) not-before(points|point|pence|feet|meters|dollars|cents|-|to|yen|marks|percent|%|people)
 calendar: $clock in the PART [[,] [on|of] $dayish]
 calendar: [$start] $dayish [at|,] [-] PART
 calendar: [$start] [-] PART ($dayish | of $dayish)
@@ -160,6 +173,7 @@ calendar: [$point|early in|late in] (WIDEYEAR|SHORTYEAR) ; after(in|since|until|
 calendar: YEAR (and beyond | or later | or earlier)
 calendar: SHORTYEAR ; after(in|since|until|by|from|during|of|between|the) before(season|campaign|election|war)
 calendar: [$point | [the] (first|second|last|latter) half of] [the] [early|late|mid|middle] [-] DECADE
+calendar: [$point] the SHORTDECADE ; after(in|of|since|from|during|throughout)
 calendar: [$point] the [early|late|mid] [-] NINETIES
 calendar unit=CE: [$point] [the] [early|late|mid] [-] ORDINAL [-] century
 calendar: the turn of the century
@@ -222,9 +236,11 @@ $count   = NUMBER | [a] SOME | [a] COUPLE [of] | DECIMAL | [a] SOME dozen
 $much    = [$approx] $count
 shift: $much UNITS [or so] AGO
 shift number=1: [$approx] (a|an|one) [UNIT or so] UNIT [or so] AGO
-shift number=X: (UNITS|long) AGO
-shift base=reference: $much UNITS (LATER|after that|afterwards|afterward)
-shift base=reference number=1: (a|an|one) (DATEUNIT) LATER
+shift number=X: [some|many] (UNITS|long) AGO
+shift base=reference: $much UNITS LATER ; not-before(to)
+shift base=reference relation=-1: $much UNITS before ; before(.|,|EDGE)
+shift base=reference relation=1: $much UNITS (after that|afterwards|afterward)
+shift base=reference number=1: (a|an|one) (DATEUNIT) LATER ; not-before(to)
 shift relation=1: $much UNITS (from now|hence)
 shift number=1 relation=1: (a|an|one) (DATEUNIT) (from now|from today|hence)
 shift relation=-1: [as recently as] $much UNITS back
@@ -235,8 +251,9 @@ $old     = [-] (old|long)
 span: $much [$adj] UNITS [or so|or more|or less|or longer]
 span: [$approx] NUMBER [-|–] UNITS
 span: $much (to|or|and|-|–) $count [-] [$adj] UNITS
-span: [$approx] (NUMBER|SOME|COUPLE|DECIMAL) [-|–] (UNIT|SECOND) [-] [old|long]
+span: [$approx] (NUMBER|SOME|COUPLE|DECIMAL) [-|–] (UNIT|SECOND) [- long]
 nothing: NUMBER [-|–] (UNIT|UNITS) [-|–] (old|olds)
+nothing: usa today
 nothing: as soon as
 nothing: soon (after|afterwards|enough)
 nothing: SOME [-] (QUARTER|quarters)
@@ -248,11 +265,11 @@ span half=1: NUMBER and a half UNITS
 span half=1 number=1: (a|an|one) UNIT and a half
 span half=1 number=0: (half a|half an|half - a|a half|half) [-] (UNIT)
 span: NUMBER UNITS and a half
-set number=1: a (DATEUNIT|TIMEUNIT) ; after(million|billion|thousand|dollars|share|%|percent|people|times|once|twice|trips|flights|NUMBER)
+set number=1: a (DATEUNIT|TIMEUNIT) ; after(million|billion|thousand|dollars|hours|days|share|%|percent|people|times|once|twice|trips|flights|NUMBER)
 span number=1: [$approx] (a|an|one) [full|whole|additional|further|single|entire|extra] UNIT [or so|or more] ; not-before(-)
 span number=X: (a|an) UNIT or (two|so|more)
 span: [$approx|each of] [the|these|those] (last|past|next|first|final|coming|previous|preceding|latest|following|initial|ensuing|subsequent|another|intervening) $much [(to|or|-|–) $count] [$adj] UNITS [or so]
-span number=X: the (last|past|next|first|coming|previous|preceding|early|final|intervening|following|closing|opening) UNITS
+span number=X: the (last|past|next|first|previous|preceding|early|final|intervening|following|closing|opening) UNITS
 span base=focus: the [first|latest|last|year - earlier|year-earlier|year - ago] NUMBER UNITS ; not-before(of)
 span: the [first|last] NUMBER UNITS of YEAR
 span number=1: the (last|past|next|coming) TIMEUNIT ; not-before(of)
@@ -283,9 +300,10 @@ present: current ; not-after(alternating|direct|ocean|electric|the)
 present: current ; not-before(account|accounts)
 past: recently | more recently | most recently | just recently
 past: recent ; not-after(most|more)
-past: formerly | the recent past | the past | the distant past
-future: the future | the near future | the foreseeable future | the short term | the long term | the near term | the coming (UNITS) | coming UNITS | future UNITS | soon | in due course | as soon as possible | someday | some day | one day | a later date | the not - too - distant future | any (moment|minute|day) now
+past: formerly | the recent past | the distant past
+past: the past ; before(.|,|;|:|EDGE|and|or|but|that|when|with|by|he|she|it|they|we|as|is|was|has|have|had|will|would|because|which|who|if|for|to|-|'|’|on|at|than)
+future: the future | the near future | the foreseeable future | the short term | the long term | the near term | the coming (UNITS) | the (months|weeks|days|years) ahead | any (moment|minute) | coming UNITS | future UNITS | soon | in due course | as soon as possible | someday | some day | one day | a later date | the not - too - distant future | any (moment|minute|day|time) now
 future: in future ; not-before(UNITS)
 past: past UNITS | [more] recent UNITS [and UNITS]
-reference: (at that time|at the time|the time|that time|back then|by then|since then) ; before(.|,|EDGE)
+reference: (the time|that time) ; after(at) not-before(of|that|when|for|to|he|she|they|it|i|we|a)
 `

@@ -57,6 +57,23 @@ func monday(day time.Time) time.Time { return day.AddDate(0, 0, -int(isoWeekday(
 // isoWeekday counts from Monday, 1.
 func isoWeekday(day time.Time) int32 { return (int32(day.Weekday())+6)%7 + 1 }
 
+// nthWeekday is the nth such weekday of a month, the last one for n of -1.
+func nthWeekday(y, m int, w int32, n int) point {
+	if m < 1 || m > 12 || n < -1 || n == 0 || n > 5 {
+		return point{}
+	}
+	first := date(y, m, 1)
+	if n < 0 {
+		first = first.AddDate(0, 1, -7)
+		n = 1
+	}
+	day := first.AddDate(0, 0, int(w-isoWeekday(first)+7)%7+7*(n-1))
+	if int(day.Month()) != m {
+		return point{}
+	}
+	return at(day, dayUnit)
+}
+
 // add moves a point by n of the unit u and keeps to the longer of the units.
 func (p point) add(n, u int32) point {
 	if !p.known || n > 5000 || n < -5000 {

@@ -25,29 +25,44 @@ const (
 	noDigits     shape = iota
 	integer            // 12, 1,200
 	nth                // 8th
-	decades            // 1990s, 90s, '90s
-	clock              // 10:30, as hour * 100 + minute
-	dotted             // 10.30, likewise
-	isoDay             // 2021-05-25, as year * 10000 + month * 100 + day
-	isoMonth           // 2021-05
+	decades            // 1990s, '90s
+	tensOnly           // 90s
+	clock              // 10:30
+	dotted             // 10.30
+	isoDays            // 2021-05-25, as year * 10000 + month * 100 + day
+	isoMonths          // 2021-05, likewise
 	slashes            // 5/25/2021, likewise
-	shortYear          // '98
+	quotedYear         // '98
 	decimalShape       // 2.5, in tenths
 	otherDigits
 )
 
-// symbols of the classes that the algorithm itself knows.
-type builtin struct {
-	number, day, ordinal, year, wideYear, hour, clock, dotted, decade, isoDay, isoMonth, slashes, shortYear, decimal symbol
-}
+// The classes that the algorithm itself knows, by the names that rules give
+// them. They are the first symbols of every grammar.
+const (
+	sentenceEdge  symbol = iota // where a sentence begins or ends
+	anyNumber                   // 12, twelve, two thousand
+	dayNumber                   // 1 to 31, 8th, eighth
+	anyOrdinal                  // 8th, eighth
+	newYear                     // 1900 to 2059
+	wideYear                    // 1000 to 2199
+	shortYear                   // '98
+	twoDigits                   // 98, as a year
+	anyHour                     // 0 to 24
+	clockTime                   // 10:30
+	dottedTime                  // 10.30
+	plainTime                   // 1030
+	fullDecade                  // 1990s, '90s
+	shortDecade                 // 90s, which may be an age
+	isoDate                     // 2021-05-25
+	isoMonth                    // 2021-05
+	slashDate                   // 5/25/2021
+	decimalNumber               // 2.5
+)
 
-func newBuiltin(g *grammar) builtin {
-	return builtin{
-		number: g.symbol("NUMBER"), day: g.symbol("DAY"), ordinal: g.symbol("ORDINAL"), year: g.symbol("YEAR"),
-		wideYear: g.symbol("WIDEYEAR"), hour: g.symbol("HOUR"), clock: g.symbol("CLOCK"), dotted: g.symbol("DOTTED"), decade: g.symbol("DECADE"),
-		isoDay: g.symbol("ISODAY"), isoMonth: g.symbol("ISOMONTH"), slashes: g.symbol("SLASHES"),
-		shortYear: g.symbol("SHORTYEAR"), decimal: g.symbol("DECIMAL"),
-	}
+var ownClasses = []string{
+	"EDGE", "NUMBER", "DAY", "ORDINAL", "YEAR", "WIDEYEAR", "SHORTYEAR", "YY", "HOUR", "CLOCK", "DOTTED", "PLAINTIME",
+	"DECADE", "SHORTDECADE", "ISODAY", "ISOMONTH", "SLASHES", "DECIMAL",
 }
 
 // longestWord is the length in bytes of the longest word that a language may
@@ -182,7 +197,7 @@ func digitShape(form string) (shape, int32) {
 			return decades, v / 10
 		}
 		if n == 2 && v%10 == 0 {
-			return decades, v / 10
+			return tensOnly, v / 10
 		}
 		return otherDigits, 0
 	}
@@ -212,11 +227,11 @@ func digitShape(form string) (shape, int32) {
 		return decimalShape, v*10 + w
 	case rest[0] == '-' && n == 4:
 		if m == 2 && len(rest) == 3 && w >= 1 && w <= 12 {
-			return isoMonth, v*100 + w
+			return isoMonths, (v*100 + w) * 100
 		}
 		if m == 2 && len(rest) == 6 && rest[3] == '-' {
 			if d, k := digits(rest[4:]); k == 2 && valid(int(v), int(w), int(d)) {
-				return isoDay, v*10000 + w*100 + d
+				return isoDays, v*10000 + w*100 + d
 			}
 		}
 	case (rest[0] == '/' || rest[0] == '-' || rest[0] == '.') && m > 0 && m <= 2 && n <= 2 && len(rest) > m+2 && rest[m+1] == rest[0]:
@@ -252,7 +267,7 @@ func short(form string) (shape, int32) {
 	}
 	switch form[n:] {
 	case "":
-		return shortYear, v
+		return quotedYear, v
 	case "s", "S":
 		if v%10 == 0 {
 			return decades, v / 10

@@ -85,7 +85,17 @@ func (r *rule) allows(m *matcher, first, end int32) bool {
 		return true
 	}
 	return r.after != nil && m.has(first-1, r.after) || r.before != nil && m.has(end, r.before) ||
-		r.named && m.pieces[first].capital && first > 0 && (m.pieces[first-1].letters || m.pieces[first-1].shape != noDigits) && !m.capitals()
+		r.named && m.named(first)
+}
+
+// named reports whether piece i has a capital letter that neither its place
+// nor a name before it asks for: "a May report", not "Theresa May".
+func (m *matcher) named(i int32) bool {
+	if i == 0 || !m.pieces[i].capital || m.capitals() {
+		return false
+	}
+	p := &m.pieces[i-1]
+	return p.letters && !p.capital || p.shape != noDigits
 }
 
 // has reports whether piece i can be read as one of the symbols. Beyond the
@@ -93,7 +103,7 @@ func (r *rule) allows(m *matcher, first, end int32) bool {
 func (m *matcher) has(i int32, symbols []symbol) bool {
 	if i < 0 || i >= int32(len(m.pieces)) {
 		for _, s := range symbols {
-			if s == m.t.edge {
+			if s == sentenceEdge {
 				return true
 			}
 		}
@@ -133,13 +143,12 @@ const maxOptions = 24
 func (m *matcher) options(i int32, to []option) []option {
 	t, p := m.t, &m.pieces[i]
 	add := func(s symbol, f field, v, next int32) { to = append(to, option{s, f, v, next}) }
-	b := &t.builtin
 	v := p.value
 	switch p.shape {
 	case integer:
 		comma := v&noYear != 0
 		v &^= noYear
-		add(b.number, number, v, i+1)
+		add(anyNumber, number, v, i+1)
 		if comma {
 			break
 		}
@@ -147,46 +156,51 @@ func (m *matcher) options(i int32, to []option) []option {
 		switch {
 		case digits <= 2:
 			if v >= 1 && v <= 31 {
-				add(b.day, day, v, i+1)
+				add(dayNumber, day, v, i+1)
 			}
 			if v <= 24 {
-				add(b.hour, hour, v, i+1)
+				add(anyHour, hour, v, i+1)
+			}
+			if digits == 2 {
+				add(twoDigits, year, fullYear(v), i+1)
 			}
 		case digits == 4:
 			if v >= 1900 && v < 2060 {
-				add(b.year, year, v, i+1)
+				add(newYear, year, v, i+1)
 			}
 			if v >= 1000 && v < 2200 {
-				add(b.wideYear, year, v, i+1)
+				add(wideYear, year, v, i+1)
 			}
 			if v < 2400 && v%100 < 60 {
-				add(b.dotted, hour, clockMark+v, i+1)
+				add(plainTime, hour, clockMark+v, i+1)
 			}
 		}
 		if next, w, ok := m.scaled(i, v); ok {
-			add(b.number, number, w, next)
+			add(anyNumber, number, w, next)
 		}
 	case nth:
-		add(b.ordinal, ordinal, v, i+1)
+		add(anyOrdinal, ordinal, v, i+1)
 		if v >= 1 && v <= 31 {
-			add(b.day, day, v, i+1)
+			add(dayNumber, day, v, i+1)
 		}
 	case decades:
-		add(b.decade, decade, v, i+1)
+		add(fullDecade, decade, v, i+1)
+	case tensOnly:
+		add(shortDecade, decade, v, i+1)
 	case clock:
-		add(b.clock, hour, v, i+1)
+		add(clockTime, hour, v, i+1)
 	case dotted:
-		add(b.dotted, hour, v, i+1)
-	case isoDay:
-		add(b.isoDay, event, v, i+1)
-	case isoMonth:
-		add(b.isoMonth, event, v*100, i+1)
+		add(dottedTime, hour, v, i+1)
+	case isoDays:
+		add(isoDate, event, v, i+1)
+	case isoMonths:
+		add(isoMonth, event, v, i+1)
 	case slashes:
-		add(b.slashes, event, v, i+1)
-	case shortYear:
-		add(b.shortYear, year, fullYear(v), i+1)
+		add(slashDate, event, v, i+1)
+	case quotedYear:
+		add(shortYear, year, fullYear(v), i+1)
 	case decimalShape:
-		add(b.decimal, decimal, v, i+1)
+		add(decimalNumber, decimal, v, i+1)
 	}
 	if p.word < 0 {
 		return to
@@ -255,13 +269,12 @@ func (m *matcher) underHundred(i int32) (next, value int32, ok bool) {
 
 // numeral appends the readings of the number in words that begins at piece i.
 func (m *matcher) numeral(i int32, to []option) []option {
-	b := &m.t.builtin
 	k, v := m.numeralAt(i)
 	switch k {
 	case nthWord:
-		to = append(to, option{b.ordinal, ordinal, v, i + 1})
+		to = append(to, option{anyOrdinal, ordinal, v, i + 1})
 		if v <= 31 {
-			to = append(to, option{b.day, day, v, i + 1})
+			to = append(to, option{dayNumber, day, v, i + 1})
 		}
 		return to
 	case tens: // "twenty-first"
@@ -270,9 +283,9 @@ func (m *matcher) numeral(i int32, to []option) []option {
 			j++
 		}
 		if k, w := m.numeralAt(j); k == nthWord && w < 10 {
-			to = append(to, option{b.ordinal, ordinal, v + w, j + 1})
+			to = append(to, option{anyOrdinal, ordinal, v + w, j + 1})
 			if v+w <= 31 {
-				to = append(to, option{b.day, day, v + w, j + 1})
+				to = append(to, option{dayNumber, day, v + w, j + 1})
 			}
 		}
 	case joint, dash, notNumeral:
@@ -288,9 +301,9 @@ func (m *matcher) numeral(i int32, to []option) []option {
 			return to
 		}
 	} else {
-		to = append(to, option{b.number, number, total, next})
+		to = append(to, option{anyNumber, number, total, next})
 		if total <= 12 && next == i+1 {
-			to = append(to, option{b.hour, hour, total, next})
+			to = append(to, option{anyHour, hour, total, next})
 		}
 		if total >= 10 && total <= 20 { // "nineteen ninety-six"
 			j := next
@@ -298,7 +311,7 @@ func (m *matcher) numeral(i int32, to []option) []option {
 				j++
 			}
 			if next, low, ok := m.underHundred(j); ok && low >= 10 {
-				to = append(to, option{b.year, year, total*100 + low, next})
+				to = append(to, option{newYear, year, total*100 + low, next})
 			}
 		}
 	}
@@ -329,9 +342,9 @@ func (m *matcher) numeral(i int32, to []option) []option {
 	if scales == 0 {
 		return to
 	}
-	to = append(to, option{b.number, number, sum + total, next})
+	to = append(to, option{anyNumber, number, sum + total, next})
 	if v := sum + total; v >= 1900 && v < 2060 {
-		to = append(to, option{b.year, year, v, next})
+		to = append(to, option{newYear, year, v, next})
 	}
 	return to
 }

@@ -56,7 +56,7 @@ type rule struct {
 	// What must stand, or must not, at the words next to the match; nil for no
 	// such condition.
 	after, before, notAfter, notBefore []symbol
-	named                              bool // begins with a capital that its place does not ask for
+	named                              bool // begins with a capital, as matcher.named has it
 	context                            bool // any of after, before, named will do
 }
 

@@ -170,6 +170,12 @@ func (r *resolver) calendar(f *frame, first, end int32) (p, from point) {
 	}
 	m, d := int(v[month]), int(v[day])
 	switch {
+	case f.is(month) && f.is(weekday) && f.is(ordinal): // "the first Monday in May"
+		nth := func(y int) point { return nthWeekday(y, m, v[weekday], int(v[ordinal])) }
+		if y > 0 {
+			return nth(y), from
+		}
+		return r.pick(f, first, end, dayUnit, nth)
 	case f.is(month) && f.is(day):
 		if y > 0 {
 			if !valid(y, m, d) {

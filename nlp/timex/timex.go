@@ -75,8 +75,6 @@ type Tagger struct {
 	index   map[string]int32
 	words   []word
 	grammar grammar
-	builtin builtin
-	edge    symbol
 	endings []string
 }
 
@@ -93,8 +91,9 @@ type word struct {
 // read; the message names the line.
 func New(language Language) (*Tagger, error) {
 	t := &Tagger{index: map[string]int32{}, grammar: grammar{symbols: map[string]symbol{}}, endings: language.PastEndings}
-	t.builtin = newBuiltin(&t.grammar)
-	t.edge = t.grammar.symbol("EDGE")
+	for _, name := range ownClasses {
+		t.grammar.symbol(name)
+	}
 	fields := map[string]field{}
 	for _, pair := range strings.Fields(language.Fields) {
 		class, name, _ := strings.Cut(pair, "=")
