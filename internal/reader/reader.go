@@ -261,7 +261,8 @@ func message(head []byte) bool {
 	for _, m := range headers.FindAll(block, -1) {
 		found[strings.ToLower(string(m))] = true
 	}
-	return found["from:"] && (found["date:"] || found["received:"] || found["message-id:"]) && len(found) >= 3
+	// A memorandum has From, To, Date and Subject too; these only a machine writes.
+	return found["from:"] && len(found) >= 3 && (found["received:"] || found["message-id:"] || found["mime-version:"] || found["return-path:"] || found["delivered-to:"])
 }
 
 // written reports whether bytes are plain words in ASCII or UTF-8: then no

@@ -73,7 +73,7 @@ type painter struct {
 	ops      *int
 	calls    *int
 	open     map[*stream]bool // forms that are being drawn
-	page     matrix // from the page as drawn to the page as shown
+	page     matrix           // from the page as drawn to the page as shown
 	glyphs   []glyph
 	pictures int
 	unknown  int // signs that the file does not say the letter of
