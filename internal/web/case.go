@@ -30,22 +30,29 @@ func collect[T any](seq iter.Seq2[T, error], limit int) ([]T, error) {
 func (s *server) caseFile(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	var v struct {
-		Summary stemma.Summary
-		Sources []sourceCount
-		Issues  []*stemma.Issue
-		Kinds   []stemma.Count
-		Latest  []entry
+		Summary  stemma.Summary
+		Sources  []sourceCount
+		Pronouns []sourceCount
+		Issues   []*stemma.Issue
+		Kinds    []stemma.Count
+		Latest   []entry
 	}
 	var err error
 	if v.Summary, err = s.store.Summary(ctx); err != nil {
 		return err
 	}
-	counts, err := s.store.Sources(ctx, 12)
+	counts, err := s.store.Sources(ctx, 100)
 	if err != nil {
 		return err
 	}
 	for _, c := range counts {
-		v.Sources = append(v.Sources, sourceCount{c, "/statements?" + url.Values{"source": {c.Name}}.Encode()})
+		sc := sourceCount{c, "/statements?" + url.Values{"source": {c.Name}}.Encode()}
+		switch {
+		case slices.Contains(pronouns, strings.ToLower(c.Name)):
+			v.Pronouns = append(v.Pronouns, sc)
+		case len(v.Sources) < 12:
+			v.Sources = append(v.Sources, sc)
+		}
 	}
 	if v.Issues, err = collect(s.store.Issues(ctx, stemma.IssueFilter{}), 0); err != nil {
 		return err
@@ -60,6 +67,10 @@ func (s *server) caseFile(w http.ResponseWriter, r *http.Request) error {
 	v.Latest = v.Latest[:min(5, len(v.Latest))]
 	return s.render(w, r, "case", cmp.Or(s.opts.Case, "Case"), v)
 }
+
+// pronouns say nothing of who is quoted, until coreference says whom they stand
+// for; the page of the case counts them apart.
+var pronouns = []string{"he", "she", "it", "they", "i", "we", "you", "who", "one", "this", "that", "which"}
 
 type sourceCount struct {
 	stemma.Count

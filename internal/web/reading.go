@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -48,19 +49,21 @@ func pieces(d *stemma.Document) []piece {
 		}
 	}
 	pos := 0
-	// between lays out the words before the region that begins at end, and
-	// returns where the region begins: a list's sign or number on the same
-	// line goes with it.
-	between := func(end int, attach bool) int {
+	// between lays out the words before the region of the kind that begins at
+	// end, and returns where the region begins: a list's sign or number on the
+	// same line goes with it, and the bars between cells are the table.
+	last := stemma.RegionKind("")
+	between := func(end int, kind stemma.RegionKind) int {
 		gap := d.Text[pos:end]
-		if !strings.ContainsFunc(gap, unicode.IsPrint) || strings.TrimSpace(gap) == "" {
+		signs := !strings.ContainsFunc(gap, unicode.IsLetter)
+		line := strings.LastIndexByte(gap, '\n') + 1
+		switch {
+		case strings.TrimSpace(gap) == "":
 			return end
-		}
-		if attach && !strings.ContainsFunc(gap, unicode.IsLetter) {
-			line := strings.LastIndexByte(strings.TrimRight(gap, " \t"), '\n') + 1
-			if strings.TrimSpace(gap[:line]) == "" {
-				return pos + line + len(gap[line:]) - len(strings.TrimLeft(gap[line:], " \t"))
-			}
+		case signs && !strings.ContainsFunc(gap, unicode.IsDigit) && (kind == stemma.Cell || last == stemma.Cell):
+			return end
+		case signs && strings.TrimSpace(gap[:line]) == "" && (kind == stemma.ListItem || kind == stemma.Heading || kind == stemma.Quote):
+			return pos + line
 		}
 		for _, span := range paragraphs(gap) {
 			add(stemma.Span{Begin: pos + span.Begin, End: pos + span.End}, "")
@@ -72,11 +75,11 @@ func pieces(d *stemma.Document) []piece {
 		if r.Kind == stemma.Page || r.Begin >= r.End {
 			continue
 		}
-		r.Begin = between(r.Begin, r.Kind == stemma.ListItem || r.Kind == stemma.Heading || r.Kind == stemma.Quote)
+		r.Begin = between(r.Begin, r.Kind)
 		add(r.Span, r.Kind)
-		pos = r.End
+		pos, last = r.End, r.Kind
 	}
-	between(len(d.Text), false)
+	between(len(d.Text), "")
 	return out
 }
 
@@ -172,6 +175,8 @@ type block struct {
 	Notes  []note
 	Own    []own
 	Shows  []string // what of the document its words show: "title", "date"
+	Faded  bool     // most of its words are those, and stand on the page already
+	Marked bool     // the items of a list bring their own signs
 	Pages  []int    // numbers of pages that begin here
 }
 
@@ -294,6 +299,9 @@ func leftOut(a stemma.Attribution) string {
 	return "source left out"
 }
 
+// ownSign is how an item begins that needs no bullet from us.
+var ownSign = regexp.MustCompile(`^\s*([\p{Nd}\pL]{1,3}[.)]|[^\pL\p{Nd}\s"'“‘(\[])\s`)
+
 // blocks lays pieces out.
 func (s *sheet) blocks(ps []piece) []block {
 	if len(ps) == 0 {
@@ -313,6 +321,7 @@ func (s *sheet) blocks(ps []piece) []block {
 		n := 1
 		switch p.Kind {
 		case stemma.ListItem, stemma.Cell:
+			b.Marked = ownSign.MatchString(s.doc.Text[p.Begin:p.End])
 			for i+n < len(ps) && ps[i+n].Kind == p.Kind && strings.Count(s.doc.Text[ps[i+n-1].End:ps[i+n].Begin], "\n") < 2 {
 				n++
 			}
@@ -375,16 +384,18 @@ func (s *sheet) runs(span stemma.Span, here []*stemma.Statement, b *block) []run
 	slices.SortStableFunc(over, func(a, b *stemma.Statement) int {
 		return cmp.Or(len(a.Chain)-len(b.Chain), cmp.Compare(b.Bounds().Len(), a.Bounds().Len()))
 	})
-	shown := map[string]stemma.Span{}
+	shown, shownBytes := map[string]stemma.Span{}, 0
 	for name, v := range map[string]*stemma.Shown{"title": s.doc.Title, "byline": s.doc.Byline, "publisher": s.doc.Publisher, "date": s.doc.Published} {
 		if v != nil && v.ShownBy.Overlaps(span) {
 			shown[name] = v.ShownBy
 			cut(v.ShownBy)
 			b.Shows = append(b.Shows, name)
+			shownBytes += min(v.ShownBy.End, span.End) - max(v.ShownBy.Begin, span.Begin)
 		}
 	}
 	slices.Sort(b.Shows)
 	b.Shows = slices.Compact(b.Shows)
+	b.Faded = 2*shownBytes > span.Len()
 	cut(s.place)
 	for _, a := range s.links {
 		cut(a.Source, a.Cue)
@@ -425,7 +436,7 @@ func (s *sheet) runs(span stemma.Span, here []*stemma.Statement, b *block) []run
 		}
 		for _, st := range here {
 			if st.Attributed() && st.Voice().Cue.Contains(c) {
-				class = append(class, "cue", fmt.Sprintf("c%d", s.tint[s.sourceKey(*st.Voice())]))
+				class = append(class, "cue", fmt.Sprintf("q%d", s.tint[s.sourceKey(*st.Voice())]))
 				break
 			}
 		}

@@ -32,11 +32,14 @@ import (
 
 // Options say how the pages are served. The zero value will do.
 type Options struct {
-	Case    string   // what the pages call the case: the name of its file
-	Version string   // of the program
-	Hosts   []string // host names that the pages may be asked for under, besides those of loopback
-	Log     *slog.Logger
-	Now     func() time.Time
+	Case    string // what the pages call the case: the name of its file
+	Version string // of the program
+	// Hosts are what the pages may be asked for under, besides the names of
+	// loopback. An unspecified address, as 0.0.0.0, stands for all addresses: a
+	// bare address, unlike a name, cannot be pointed elsewhere by a stranger.
+	Hosts []string
+	Log   *slog.Logger
+	Now   func() time.Time
 }
 
 const (
@@ -48,6 +51,7 @@ type server struct {
 	store stemma.Store
 	opts  Options
 	files map[string]asset
+	open  bool // any address will do
 }
 
 // A handler answers a request or returns why it cannot.
@@ -62,6 +66,10 @@ func Handler(store stemma.Store, opts Options) http.Handler {
 		opts.Now = time.Now
 	}
 	s := &server{store: store, opts: opts, files: assets()}
+	for _, h := range opts.Hosts {
+		ip := net.ParseIP(h)
+		s.open = s.open || h == "" || ip != nil && ip.IsUnspecified()
+	}
 	mux := http.NewServeMux()
 	for pattern, h := range map[string]handler{
 		"GET /{$}":                     s.caseFile,
@@ -148,7 +156,7 @@ func (s *server) knows(hostport string) bool {
 		return true
 	}
 	ip := net.ParseIP(host)
-	return ip != nil && ip.IsLoopback()
+	return ip != nil && (ip.IsLoopback() || s.open)
 }
 
 // handle runs h and shows its error, or its panic, as a page.

@@ -45,7 +45,7 @@ func TestWhatThePagesSay(t *testing.T) {
 	f.judge(stemma.Reject, "the skipper", "M. Rey", "the crew said it to the skipper", noon)
 	keeper := string(f.docs["lantern/keeper.html"].ID)
 	for target, wants := range map[string][]string{
-		"/":                                    {`4 documents`, "The Northern Lights Trust", "1 statement", "locked with a password", "sealed.pdf", "rejected", "M. Rey", "Arabic"},
+		"/":                                    {`4 documents`, "The Northern Lights Trust", "1 statement", "Named only by a pronoun: It 2, She 1, she 1.", "locked with a password", "sealed.pdf", "rejected", "M. Rey", "Arabic"},
 		"/documents":                           {"The night the Skarn light went out", "The Brinehaven Mercury", "12 November 2019", "not analysed"},
 		"/documents/" + keeper:                 {"By OTTILIE FENWRACK", `from the file: meta property=&#34;og:site_name&#34;`, "author’s own voice", "set aside, not read", "related stories", "told the board", "source holds it possible", "denies it", `<td dir="auto">`, "✗ rejected by"},
 		"/documents/" + keeper[:8]:             {"The night the Skarn light went out"},
@@ -95,17 +95,26 @@ func TestHostileText(t *testing.T) {
 
 func TestHost(t *testing.T) {
 	f := lantern(t)
+	ask := func(h http.Handler, host string) int {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.Host = host
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w.Code
+	}
 	h := Handler(f.store, Options{Hosts: []string{"desk.example"}})
 	for host, want := range map[string]int{
 		"127.0.0.1:8600": 200, "localhost:1": 200, "LOCALHOST": 200, "[::1]:8600": 200, "127.8.8.8": 200, "desk.example:8600": 200,
 		"evil.example": 421, "127.0.0.1.evil.example:8600": 421, "localhost.evil.example": 421, "": 421, "10.0.0.1": 421,
 	} {
-		r := httptest.NewRequest("GET", "/", nil)
-		r.Host = host
-		w := httptest.NewRecorder()
-		h.ServeHTTP(w, r)
-		if w.Code != want {
-			t.Errorf("host %q: %d, want %d", host, w.Code, want)
+		if got := ask(h, host); got != want {
+			t.Errorf("host %q: %d, want %d", host, got, want)
+		}
+	}
+	h = Handler(f.store, Options{Hosts: []string{"0.0.0.0"}})
+	for host, want := range map[string]int{"10.0.0.1:8600": 200, "[fe80::1]:8600": 200, "evil.example": 421} {
+		if got := ask(h, host); got != want {
+			t.Errorf("open to all addresses, host %q: %d, want %d", host, got, want)
 		}
 	}
 }
