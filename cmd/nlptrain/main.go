@@ -2,6 +2,7 @@
 // them, the same bytes each time.
 //
 //	nlptrain tag|parse|split [flags]
+//	nlptrain embed                     vectors of words from all running text
 //	nlptrain score [flags]             measures on the dev parts, from raw text
 //
 // The data is looked for in the folder named by STEMMA_DATA, or else in
@@ -43,7 +44,7 @@ func run(args []string) error {
 	o := train.Options{Log: func(format string, args ...any) {
 		fmt.Fprintf(os.Stderr, "%6.0fs "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
 	}}
-	sizes := map[string][2]int{"tag": {128, 2}, "parse": {256, 2}}[kind]
+	sizes := map[string][2]int{"tag": {128, 2}, "parse": {256, 2}, "embed": {64, 0}}[kind]
 	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
 	flags.IntVar(&o.Dim, "dim", sizes[0], "elements of a word's vector")
 	flags.IntVar(&o.Layers, "layers", sizes[1], "layers of the encoder")
@@ -55,8 +56,26 @@ func run(args []string) error {
 	flags.Float64Var(&o.Blank, "blank", 0.15, "share of words shown as unknown")
 	flags.Float64Var(&o.Upper, "upper", 0.1, "share of sentences shown in capitals")
 	flags.Float64Var(&o.Lower, "lower", 0.05, "share of sentences shown in small letters")
+	embed := flags.String("embed", "", "vectors of words to begin with, as \"nlptrain embed\" makes them")
+	least := flags.Int("least", 5, "for embed: times that a word must occur")
 	if err := flags.Parse(args[1:]); err != nil {
 		return err
+	}
+	if kind == "embed" {
+		text, err := corpus()
+		if err != nil {
+			return err
+		}
+		return write(train.Embeddings(text, o.Dim, o.Epochs, *least, o.Seed, o.Log), *out, args)
+	}
+	if *embed != "" {
+		f, err := read(*embed)
+		if err != nil {
+			return err
+		}
+		if o.Lexicon, err = train.LoadLexicon(f); err != nil {
+			return err
+		}
 	}
 	sentences, err := train.ReadTreebanks(treebanks()...)
 	if err != nil {
@@ -93,6 +112,10 @@ func learn(kind string, sentences []conllu.Sentence, o train.Options, out string
 	default:
 		return fmt.Errorf("cannot learn %q: say tag, parse or split", kind)
 	}
+	return write(f, out, args)
+}
+
+func write(f *model.File, out string, args []string) error {
 	f.AddNote("language", "en")
 	f.AddNote("data", "UD English EWT train, UD English GUM train (openly licensed genres)")
 	f.AddNote("licence", "CC BY-SA 4.0")

@@ -13,11 +13,22 @@ import (
 
 // New returns the best pipeline for English that there is.
 func New() (*nlp.Pipeline, error) {
+	if _, err := splitter(); err != nil {
+		return nil, err
+	}
+	tagger, err := Tagger()
+	if err != nil {
+		return nil, err
+	}
+	parser, err := Parser()
+	if err != nil {
+		return nil, err
+	}
 	times, err := Times()
 	if err != nil {
 		return nil, err
 	}
-	pipeline, err := nlp.NewPipeline("en", Segmenter(), times, Attribution())
+	pipeline, err := nlp.NewPipeline("en", Segmenter(), tagger, parser, times, Attribution())
 	if err != nil {
 		return nil, fmt.Errorf("make the English pipeline: %w", err)
 	}

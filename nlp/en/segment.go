@@ -7,8 +7,13 @@ import (
 )
 
 // Segmenter returns the annotator that finds the sentences and words of
-// English.
-func Segmenter() *segment.Segmenter { return segment.New(Words()) }
+// English. Where the weights of its sentence splitter cannot be read, which New
+// reports, it works by rules alone.
+func Segmenter() *segment.Segmenter {
+	language := Words()
+	language.Splitter, _ = splitter()
+	return segment.New(language)
+}
 
 // Words is what segmentation must know of English.
 func Words() segment.Language {

@@ -38,7 +38,10 @@ func NewEncoder(dim, layers int) *Encoder {
 // A Trace is what one layer computed for a sentence of n words, kept for
 // learning. Gates holds for each word the six groups after their activation:
 // candidate, forget, output. States are the states of the units, Dim a word.
-type Trace struct{ Gates, States []float32 }
+type Trace struct {
+	Gates, States []float32
+	zero          []float32 // the state before the first word
+}
 
 // A Scratch is the working memory of Encode; it grows as needed and may be
 // used again, by one goroutine at a time.
@@ -66,14 +69,16 @@ func (l *Layer) Run(out, x []float32, n, dim int, t *Trace) {
 	wide := 6 * h
 	t.Gates = Grow(t.Gates, n*wide)
 	t.States = Grow(t.States, n*dim)
-	for i := range n {
-		u := t.Gates[i*wide : (i+1)*wide]
-		copy(u, l.B)
-		MulAdd(u, x[i*dim:(i+1)*dim], l.W)
+	if len(t.zero) < h {
+		t.zero = make([]float32, h)
 	}
+	for i := range n {
+		copy(t.Gates[i*wide:(i+1)*wide], l.B)
+	}
+	Product(t.Gates, x, l.W, n, dim, wide)
 	for side := range 2 {
 		vf, vr := l.V[side*2*h:side*2*h+h], l.V[side*2*h+h:side*2*h+2*h]
-		var before []float32 // the state one word earlier in the direction read
+		before := t.zero[:h] // the state one word earlier in the direction read
 		for step := range n {
 			i := step
 			if side == 1 {
@@ -87,21 +92,11 @@ func (l *Layer) Run(out, x []float32, n, dim int, t *Trace) {
 	}
 }
 
-// unit moves one unit by one word: f and r come in before their activation and
-// go out after it.
-func unit(out, x, state, before, candidate, f, r, vf, vr []float32) {
+// unitPlain moves one unit by one word: f and r come in before their activation
+// and go out after it; before is the state one word earlier.
+func unitPlain(out, x, state, before, candidate, f, r, vf, vr []float32) {
 	n := len(out)
-	x, state, candidate, f, r, vf, vr = x[:n], state[:n], candidate[:n], f[:n], r[:n], vf[:n], vr[:n]
-	if before == nil {
-		for k := range out {
-			forget, output := Sigmoid(f[k]), Sigmoid(r[k])
-			c := float32((1 - forget) * candidate[k])
-			f[k], r[k], state[k] = forget, output, c
-			out[k] = float32(output*Tanh(c)) + float32((1-output)*x[k])
-		}
-		return
-	}
-	before = before[:n]
+	x, state, before, candidate, f, r, vf, vr = x[:n], state[:n], before[:n], candidate[:n], f[:n], r[:n], vf[:n], vr[:n]
 	for k := range out {
 		b := before[k]
 		forget := Sigmoid(f[k] + float32(vf[k]*b))

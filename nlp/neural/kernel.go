@@ -30,18 +30,45 @@ func MulAdd(y, x, w []float32) {
 	}
 }
 
-// MulAddColumns is MulAdd for x given with a stride: x[0], x[stride], ... are
-// its count elements.
-func MulAddColumns(y, x []float32, stride, count int, w []float32) {
-	n := len(y)
-	k := 0
-	var a [4]float32
-	for ; k+4 <= count; k += 4 {
-		a[0], a[1], a[2], a[3] = x[k*stride], x[(k+1)*stride], x[(k+2)*stride], x[(k+3)*stride]
-		four(y, w[k*n:], a[:], n)
+// Product adds the product of the matrices x and w to y: x has rows rows of
+// steps columns, w steps rows of columns columns, y rows rows of columns
+// columns. It is MulAdd for every row, with the same sums in the same order.
+func Product(y, x, w []float32, rows, steps, columns int) {
+	product(y, x, w, rows, steps, 1, steps, columns)
+}
+
+// TransposedProduct is Product for x given by its columns: x has steps rows of
+// rows columns.
+func TransposedProduct(y, x, w []float32, rows, steps, columns int) {
+	product(y, x, w, rows, 1, rows, steps, columns)
+}
+
+// product takes element (i, k) of x from x[i*xRow + k*xStep].
+func product(y, x, w []float32, rows, xRow, xStep, steps, columns int) {
+	if rows == 0 || steps == 0 || columns == 0 {
+		return
 	}
-	for ; k < count; k++ {
-		Axpy(y, x[k*stride], w[k*n:(k+1)*n])
+	i, j := tiles(y, x, w, rows, xRow, xStep, steps, columns)
+	if i > 0 && j < columns {
+		for r := range i {
+			row := y[r*columns+j : (r+1)*columns]
+			for k := range steps {
+				Axpy(row, x[r*xRow+k*xStep], w[k*columns+j:(k+1)*columns])
+			}
+		}
+	}
+	var a [4]float32
+	for ; i < rows; i++ {
+		row := y[i*columns : (i+1)*columns]
+		k := 0
+		for ; k+4 <= steps; k += 4 {
+			at := i*xRow + k*xStep
+			a[0], a[1], a[2], a[3] = x[at], x[at+xStep], x[at+2*xStep], x[at+3*xStep]
+			four(row, w[k*columns:], a[:], columns)
+		}
+		for ; k < steps; k++ {
+			Axpy(row, x[i*xRow+k*xStep], w[k*columns:(k+1)*columns])
+		}
 	}
 }
 
@@ -75,15 +102,13 @@ func fourPlain(y, w, a []float32, n int) {
 	}
 }
 
+// tanhEnd is where Tanh stops rising: it is within 0.001 of one there.
+const tanhEnd = 4.2
+
 // Tanh is a rational approximation of the hyperbolic tangent, within 0.001.
 // It is written out so that it is the same on every machine.
 func Tanh(x float32) float32 {
-	switch {
-	case x > 4.2:
-		return 1
-	case x < -4.2:
-		return -1
-	}
+	x = max(min(x, tanhEnd), -tanhEnd)
 	s := x * x
 	top := x * (10395 + float32(s*(1260+float32(s*21))))
 	return top / (10395 + float32(s*(4725+float32(s*(210+s)))))

@@ -5,25 +5,39 @@ package neural
 // hasAVX reports whether processor and system have 256-bit vectors.
 func hasAVX() bool
 
+// hasAVX512 reports whether they have 512-bit vectors.
+func hasAVX512() bool
+
+//go:noescape
+func fourAVX512(y, w, a *float32, n, stride int)
+
 //go:noescape
 func fourAVX(y, w, a *float32, n, stride int)
 
 //go:noescape
 func fourSSE(y, w, a *float32, n, stride int)
 
-var avx = hasAVX()
+var (
+	avx    = hasAVX()
+	avx512 = avx && hasAVX512()
+)
 
-// four is fourPlain by vectors of eight or four; the result is the same to the
+// four is fourPlain by vectors of sixteen, eight or four; the result is the same to the
 // bit, for the vectors run along y and every sum keeps its order.
 func four(y, w, a []float32, n int) {
 	_, _, _ = y[n-1], w[4*n-1], a[3]
-	whole := n &^ 7
-	if whole > 0 {
+	whole := 0
+	if avx512 && n >= 16 {
+		whole = n &^ 15
+		fourAVX512(&y[0], &w[0], &a[0], whole, n)
+	}
+	if rest := (n - whole) &^ 7; rest > 0 {
 		if avx {
-			fourAVX(&y[0], &w[0], &a[0], whole, n)
+			fourAVX(&y[whole], &w[whole], &a[0], rest, n)
 		} else {
-			fourSSE(&y[0], &w[0], &a[0], whole, n)
+			fourSSE(&y[whole], &w[whole], &a[0], rest, n)
 		}
+		whole += rest
 	}
 	for j := whole; j < n; j++ {
 		v := y[j] + float32(a[0]*w[j])
@@ -31,4 +45,51 @@ func four(y, w, a []float32, n int) {
 		v += float32(a[2] * w[2*n+j])
 		y[j] = v + float32(a[3]*w[3*n+j])
 	}
+}
+
+//go:noescape
+func tileAVX512(y, x, w *float32, yRow, xRow, xStep, wRow, steps int)
+
+//go:noescape
+func tileAVX(y, x, w *float32, yRow, xRow, xStep, wRow, steps int)
+
+// tiles does what it can of product by tiles and returns how many rows and
+// columns of y are done.
+func tiles(y, x, w []float32, rows, xRow, xStep, steps, columns int) (int, int) {
+	if !avx || rows < 4 || columns < 16 || steps == 0 {
+		return 0, 0
+	}
+	whole := rows &^ 3
+	_, _, _ = y[rows*columns-1], x[(rows-1)*xRow+(steps-1)*xStep], w[steps*columns-1]
+	j := 0
+	if avx512 {
+		for ; j+32 <= columns; j += 32 {
+			for i := 0; i < whole; i += 4 {
+				tileAVX512(&y[i*columns+j], &x[i*xRow], &w[j], 4*columns, 4*xRow, 4*xStep, 4*columns, steps)
+			}
+		}
+	}
+	for ; j+16 <= columns; j += 16 {
+		for i := 0; i < whole; i += 4 {
+			tileAVX(&y[i*columns+j], &x[i*xRow], &w[j], 4*columns, 4*xRow, 4*xStep, 4*columns, steps)
+		}
+	}
+	return whole, j
+}
+
+//go:noescape
+func unitAVX(out, x, state, before, candidate, f, r, vf, vr, constants *float32, n int)
+
+// constants are those of Tanh and Sigmoid.
+var constants = [9]float32{tanhEnd, -tanhEnd, 21, 1260, 10395, 210, 4725, 0.5, 1}
+
+// unit is unitPlain by vectors, with the same result to the bit.
+func unit(out, x, state, before, candidate, f, r, vf, vr []float32) {
+	n := len(out)
+	if !avx || n == 0 || n%8 != 0 {
+		unitPlain(out, x, state, before, candidate, f, r, vf, vr)
+		return
+	}
+	_, _, _, _, _, _, _, _ = x[n-1], state[n-1], before[n-1], candidate[n-1], f[n-1], r[n-1], vf[n-1], vr[n-1]
+	unitAVX(&out[0], &x[0], &state[0], &before[0], &candidate[0], &f[0], &r[0], &vf[0], &vr[0], &constants[0], n)
 }

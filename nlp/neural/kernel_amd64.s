@@ -23,6 +23,67 @@ no:
 	MOVB $0, ret+0(FP)
 	RET
 
+// func hasAVX512() bool
+TEXT ·hasAVX512(SB), NOSPLIT, $0-1
+	XORL AX, AX
+	XORL CX, CX
+	CPUID
+	CMPL AX, $7
+	JLT  none
+	MOVL $7, AX
+	XORL CX, CX
+	CPUID
+	// Bit 16: the foundation of AVX-512.
+	ANDL $0x10000, BX
+	JEQ  none
+	XORL CX, CX
+	XGETBV
+	ANDL $0xe6, AX
+	CMPL AX, $0xe6
+	JNE  none
+	MOVB $1, ret+0(FP)
+	RET
+
+none:
+	MOVB $0, ret+0(FP)
+	RET
+
+// func fourAVX512(y, w, a *float32, n, stride int)
+// n is a multiple of 16.
+TEXT ·fourAVX512(SB), NOSPLIT, $0-40
+	MOVQ y+0(FP), DI
+	MOVQ w+8(FP), R8
+	MOVQ a+16(FP), AX
+	MOVQ n+24(FP), CX
+	MOVQ stride+32(FP), DX
+	SHLQ $2, DX
+	LEAQ (R8)(DX*1), R9
+	LEAQ (R9)(DX*1), R10
+	LEAQ (R10)(DX*1), R11
+	VBROADCASTSS 0(AX), Z0
+	VBROADCASTSS 4(AX), Z1
+	VBROADCASTSS 8(AX), Z2
+	VBROADCASTSS 12(AX), Z3
+	XORQ BX, BX
+	SHLQ $2, CX
+
+wide:
+	VMOVUPS (DI)(BX*1), Z4
+	VMULPS  (R8)(BX*1), Z0, Z5
+	VMULPS  (R9)(BX*1), Z1, Z6
+	VADDPS  Z5, Z4, Z4
+	VMULPS  (R10)(BX*1), Z2, Z7
+	VADDPS  Z6, Z4, Z4
+	VMULPS  (R11)(BX*1), Z3, Z8
+	VADDPS  Z7, Z4, Z4
+	VADDPS  Z8, Z4, Z4
+	VMOVUPS Z4, (DI)(BX*1)
+	ADDQ $64, BX
+	CMPQ BX, CX
+	JLT  wide
+	VZEROUPPER
+	RET
+
 // func fourAVX(y, w, a *float32, n, stride int)
 // n is a multiple of 8.
 TEXT ·fourAVX(SB), NOSPLIT, $0-40
@@ -100,4 +161,225 @@ loop:
 	ADDQ $16, BX
 	CMPQ BX, CX
 	JLT  loop
+	RET
+
+// The tiles: four rows of y, as wide as two vectors, are kept in registers
+// while all steps are added to them. Rows and steps are counted in bytes.
+
+// func tileAVX512(y, x, w *float32, yRow, xRow, xStep, wRow, steps int)
+TEXT ·tileAVX512(SB), NOSPLIT, $0-64
+	MOVQ y+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ w+16(FP), R12
+	MOVQ yRow+24(FP), DX
+	MOVQ xRow+32(FP), AX
+	MOVQ xStep+40(FP), R11
+	MOVQ wRow+48(FP), R13
+	MOVQ steps+56(FP), CX
+	LEAQ (SI)(AX*1), R8
+	LEAQ (R8)(AX*1), R9
+	LEAQ (R9)(AX*1), R10
+	MOVQ DI, BX
+	VMOVUPS (BX), Z0
+	VMOVUPS 64(BX), Z1
+	ADDQ DX, BX
+	VMOVUPS (BX), Z2
+	VMOVUPS 64(BX), Z3
+	ADDQ DX, BX
+	VMOVUPS (BX), Z4
+	VMOVUPS 64(BX), Z5
+	ADDQ DX, BX
+	VMOVUPS (BX), Z6
+	VMOVUPS 64(BX), Z7
+
+step:
+	VMOVUPS (R12), Z8
+	VMOVUPS 64(R12), Z9
+	VBROADCASTSS (SI), Z10
+	VMULPS Z8, Z10, Z11
+	VMULPS Z9, Z10, Z12
+	VADDPS Z11, Z0, Z0
+	VADDPS Z12, Z1, Z1
+	ADDQ R11, SI
+	VBROADCASTSS (R8), Z13
+	VMULPS Z8, Z13, Z14
+	VMULPS Z9, Z13, Z15
+	VADDPS Z14, Z2, Z2
+	VADDPS Z15, Z3, Z3
+	ADDQ R11, R8
+	VBROADCASTSS (R9), Z10
+	VMULPS Z8, Z10, Z11
+	VMULPS Z9, Z10, Z12
+	VADDPS Z11, Z4, Z4
+	VADDPS Z12, Z5, Z5
+	ADDQ R11, R9
+	VBROADCASTSS (R10), Z13
+	VMULPS Z8, Z13, Z14
+	VMULPS Z9, Z13, Z15
+	VADDPS Z14, Z6, Z6
+	VADDPS Z15, Z7, Z7
+	ADDQ R11, R10
+	ADDQ R13, R12
+	DECQ CX
+	JNZ  step
+
+	VMOVUPS Z0, (DI)
+	VMOVUPS Z1, 64(DI)
+	ADDQ DX, DI
+	VMOVUPS Z2, (DI)
+	VMOVUPS Z3, 64(DI)
+	ADDQ DX, DI
+	VMOVUPS Z4, (DI)
+	VMOVUPS Z5, 64(DI)
+	ADDQ DX, DI
+	VMOVUPS Z6, (DI)
+	VMOVUPS Z7, 64(DI)
+	VZEROUPPER
+	RET
+
+// func tileAVX(y, x, w *float32, yRow, xRow, xStep, wRow, steps int)
+TEXT ·tileAVX(SB), NOSPLIT, $0-64
+	MOVQ y+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ w+16(FP), R12
+	MOVQ yRow+24(FP), DX
+	MOVQ xRow+32(FP), AX
+	MOVQ xStep+40(FP), R11
+	MOVQ wRow+48(FP), R13
+	MOVQ steps+56(FP), CX
+	LEAQ (SI)(AX*1), R8
+	LEAQ (R8)(AX*1), R9
+	LEAQ (R9)(AX*1), R10
+	MOVQ DI, BX
+	VMOVUPS (BX), Y0
+	VMOVUPS 32(BX), Y1
+	ADDQ DX, BX
+	VMOVUPS (BX), Y2
+	VMOVUPS 32(BX), Y3
+	ADDQ DX, BX
+	VMOVUPS (BX), Y4
+	VMOVUPS 32(BX), Y5
+	ADDQ DX, BX
+	VMOVUPS (BX), Y6
+	VMOVUPS 32(BX), Y7
+
+step:
+	VMOVUPS (R12), Y8
+	VMOVUPS 32(R12), Y9
+	VBROADCASTSS (SI), Y10
+	VMULPS Y8, Y10, Y11
+	VMULPS Y9, Y10, Y12
+	VADDPS Y11, Y0, Y0
+	VADDPS Y12, Y1, Y1
+	ADDQ R11, SI
+	VBROADCASTSS (R8), Y13
+	VMULPS Y8, Y13, Y14
+	VMULPS Y9, Y13, Y15
+	VADDPS Y14, Y2, Y2
+	VADDPS Y15, Y3, Y3
+	ADDQ R11, R8
+	VBROADCASTSS (R9), Y10
+	VMULPS Y8, Y10, Y11
+	VMULPS Y9, Y10, Y12
+	VADDPS Y11, Y4, Y4
+	VADDPS Y12, Y5, Y5
+	ADDQ R11, R9
+	VBROADCASTSS (R10), Y13
+	VMULPS Y8, Y13, Y14
+	VMULPS Y9, Y13, Y15
+	VADDPS Y14, Y6, Y6
+	VADDPS Y15, Y7, Y7
+	ADDQ R11, R10
+	ADDQ R13, R12
+	DECQ CX
+	JNZ  step
+
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	ADDQ DX, DI
+	VMOVUPS Y2, (DI)
+	VMOVUPS Y3, 32(DI)
+	ADDQ DX, DI
+	VMOVUPS Y4, (DI)
+	VMOVUPS Y5, 32(DI)
+	ADDQ DX, DI
+	VMOVUPS Y6, (DI)
+	VMOVUPS Y7, 32(DI)
+	VZEROUPPER
+	RET
+
+// What unitAVX needs of constants stands in Y7 to Y15.
+#define TANH(x, s, t) \
+	VMINPS Y15, x, x; \
+	VMAXPS Y14, x, x; \
+	VMULPS x, x, s; \
+	VMULPS Y13, s, t; \
+	VADDPS Y12, t, t; \
+	VMULPS s, t, t; \
+	VADDPS Y11, t, t; \
+	VMULPS x, t, t; \
+	VADDPS Y10, s, x; \
+	VMULPS s, x, x; \
+	VADDPS Y9, x, x; \
+	VMULPS s, x, x; \
+	VADDPS Y11, x, x; \
+	VDIVPS x, t, x
+
+#define SIGMOID(x, s, t) \
+	VMULPS Y8, x, x; \
+	TANH(x, s, t); \
+	VMULPS Y8, x, x; \
+	VADDPS Y8, x, x
+
+// func unitAVX(out, x, state, before, candidate, f, r, vf, vr, constants *float32, n int)
+// n is a multiple of 8.
+TEXT ·unitAVX(SB), NOSPLIT, $0-88
+	MOVQ out+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ state+16(FP), R8
+	MOVQ before+24(FP), R9
+	MOVQ candidate+32(FP), R10
+	MOVQ f+40(FP), R11
+	MOVQ r+48(FP), R12
+	MOVQ vf+56(FP), R13
+	MOVQ vr+64(FP), AX
+	MOVQ constants+72(FP), DX
+	MOVQ n+80(FP), CX
+	VBROADCASTSS 0(DX), Y15
+	VBROADCASTSS 4(DX), Y14
+	VBROADCASTSS 8(DX), Y13
+	VBROADCASTSS 12(DX), Y12
+	VBROADCASTSS 16(DX), Y11
+	VBROADCASTSS 20(DX), Y10
+	VBROADCASTSS 24(DX), Y9
+	VBROADCASTSS 28(DX), Y8
+	VBROADCASTSS 32(DX), Y7
+	XORQ BX, BX
+	SHLQ $2, CX
+
+each:
+	VMOVUPS (R9)(BX*1), Y3
+	VMULPS  (R13)(BX*1), Y3, Y0
+	VADDPS  (R11)(BX*1), Y0, Y0
+	SIGMOID(Y0, Y4, Y5)
+	VMOVUPS Y0, (R11)(BX*1)
+	VMULPS  (AX)(BX*1), Y3, Y1
+	VADDPS  (R12)(BX*1), Y1, Y1
+	SIGMOID(Y1, Y4, Y5)
+	VMOVUPS Y1, (R12)(BX*1)
+	VMULPS  Y3, Y0, Y2
+	VSUBPS  Y0, Y7, Y6
+	VMULPS  (R10)(BX*1), Y6, Y6
+	VADDPS  Y6, Y2, Y2
+	VMOVUPS Y2, (R8)(BX*1)
+	TANH(Y2, Y4, Y5)
+	VMULPS  Y1, Y2, Y2
+	VSUBPS  Y1, Y7, Y6
+	VMULPS  (SI)(BX*1), Y6, Y6
+	VADDPS  Y6, Y2, Y2
+	VMOVUPS Y2, (DI)(BX*1)
+	ADDQ $32, BX
+	CMPQ BX, CX
+	JLT  each
+	VZEROUPPER
 	RET

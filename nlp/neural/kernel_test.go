@@ -46,13 +46,65 @@ func TestMulAdd(t *testing.T) {
 			t.Errorf("y[%d] = %v, want %v", j, y[j], want)
 		}
 	}
-	// The same x as the first column of a matrix two wide.
-	columns := []float32{1, 0, 2, 0, 3, 0, 4, 0, 5, 0}
-	z := []float32{100, 200, 300}
-	MulAddColumns(z, columns, 2, 5, w)
-	for j := range z {
-		if z[j] != y[j] {
-			t.Errorf("by columns: z[%d] = %v, want %v", j, z[j], y[j])
+}
+
+// TestProduct holds that tiles change no bit, whichever way x is given.
+func TestProduct(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	draw := func(n int) []float32 {
+		v := make([]float32, n)
+		for i := range v {
+			v[i] = float32(r.NormFloat64())
+		}
+		return v
+	}
+	for _, size := range [][3]int{{1, 1, 1}, {4, 3, 16}, {5, 7, 33}, {9, 64, 96}, {4, 2, 15}, {8, 5, 50}, {3, 4, 64}} {
+		rows, steps, columns := size[0], size[1], size[2]
+		x, w, y := draw(rows*steps), draw(steps*columns), draw(rows*columns)
+		want := append([]float32(nil), y...)
+		for i := range rows {
+			for k := range steps {
+				for j := range columns {
+					want[i*columns+j] += float32(x[i*steps+k] * w[k*columns+j])
+				}
+			}
+		}
+		turned := make([]float32, len(x))
+		for i := range rows {
+			for k := range steps {
+				turned[k*rows+i] = x[i*steps+k]
+			}
+		}
+		got, other := append([]float32(nil), y...), append([]float32(nil), y...)
+		Product(got, x, w, rows, steps, columns)
+		TransposedProduct(other, turned, w, rows, steps, columns)
+		for i := range want {
+			if math.Float32bits(got[i]) != math.Float32bits(want[i]) || math.Float32bits(other[i]) != math.Float32bits(want[i]) {
+				t.Fatalf("%v: element %d is %v and %v, plain arithmetic gives %v", size, i, got[i], other[i], want[i])
+			}
+		}
+	}
+}
+
+// TestUnit holds the same for the recurrent unit.
+func TestUnit(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for _, n := range []int{1, 8, 24} {
+		var plain, fast [9][]float32
+		for i := range plain {
+			for range n {
+				plain[i] = append(plain[i], float32(r.NormFloat64()*3))
+			}
+			fast[i] = append([]float32(nil), plain[i]...)
+		}
+		unitPlain(plain[0], plain[1], plain[2], plain[3], plain[4], plain[5], plain[6], plain[7], plain[8])
+		unit(fast[0], fast[1], fast[2], fast[3], fast[4], fast[5], fast[6], fast[7], fast[8])
+		for i := range plain {
+			for k := range plain[i] {
+				if math.Float32bits(plain[i][k]) != math.Float32bits(fast[i][k]) {
+					t.Fatalf("n=%d: vector %d differs at %d: %v and %v", n, i, k, plain[i][k], fast[i][k])
+				}
+			}
 		}
 	}
 }
@@ -63,6 +115,19 @@ func TestTanh(t *testing.T) {
 			t.Fatalf("Tanh(%v) is off by %v", x, d)
 		}
 	}
+}
+
+func BenchmarkProduct(b *testing.B) {
+	const rows = 24
+	y, x := make([]float32, rows*576), make([]float32, rows*192)
+	w := make([]float32, 576*192)
+	for i := range x {
+		x[i] = 0.5
+	}
+	for b.Loop() {
+		Product(y, x, w, rows, 192, 576)
+	}
+	b.ReportMetric(float64(rows*len(w))*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
 }
 
 func BenchmarkMulAdd(b *testing.B) {

@@ -153,10 +153,10 @@ func (p *Parser) Adds() nlp.Layer { return nlp.Dependencies }
 const piece = 200
 
 type scratch struct {
-	x, d, h, q, turned, scores, priors, rd, rh, hidden, rels []float32
-	heads                                                    []int
-	neural                                                   neural.Scratch
-	tree                                                     tree
+	x, d, h, q, turned, scores, priors, rd, rh, rels []float32
+	heads                                            []int
+	neural                                           neural.Scratch
+	tree                                             tree
 }
 
 // Annotate fills head and relation of all tokens, unless they are there.
@@ -232,18 +232,16 @@ func (p *Parser) arcs(s *scratch, n int) {
 	s.priors = neural.Grow(s.priors, n+1)
 	s.scores = neural.Grow(s.scores, n*(n+1))
 	copy(s.h[:arc], p.rootHead)
+	clear(s.q)
 	for i := range n {
-		x := s.x[i*dim:][:dim]
-		d, h, q := s.d[i*arc:][:arc], s.h[(i+1)*arc:][:arc], s.q[i*arc:][:arc]
-		copy(d, p.dependentBias)
-		neural.MulAdd(d, x, p.dependent)
-		rectify(d)
-		copy(h, p.headBias)
-		neural.MulAdd(h, x, p.head)
-		rectify(h)
-		clear(q)
-		neural.MulAdd(q, d, p.bilinear)
+		copy(s.d[i*arc:][:arc], p.dependentBias)
+		copy(s.h[(i+1)*arc:][:arc], p.headBias)
 	}
+	neural.Product(s.d, s.x, p.dependent, n, dim, arc)
+	neural.Product(s.h[arc:], s.x, p.head, n, dim, arc)
+	rectify(s.d)
+	rectify(s.h[arc:])
+	neural.Product(s.q, s.d, p.bilinear, n, arc, arc)
 	for j := range n + 1 {
 		var prior float32
 		for k, v := range s.h[j*arc:][:arc] {
@@ -258,8 +256,8 @@ func (p *Parser) arcs(s *scratch, n int) {
 		for j := range row {
 			row[j] += p.distance[Distance(i, j-1)]
 		}
-		neural.MulAdd(row, s.q[i*arc:][:arc], s.turned)
 	}
+	neural.Product(s.scores, s.q, s.turned, n, arc, n+1)
 }
 
 // label fills s.rels with the scores of the relations of each word to its
@@ -268,29 +266,24 @@ func (p *Parser) label(s *scratch, n int) {
 	dim, rel, wide := p.encoder.Dim, p.rel, len(p.relBias)
 	s.rd = neural.Grow(s.rd, n*rel)
 	s.rh = neural.Grow(s.rh, n*rel)
-	s.hidden = neural.Grow(s.hidden, rel)
 	s.rels = neural.Grow(s.rels, n*wide)
 	clear(s.rd)
 	clear(s.rh)
-	for i := range n {
-		x := s.x[i*dim:][:dim]
-		neural.MulAdd(s.rd[i*rel:][:rel], x, p.relDependent)
-		neural.MulAdd(s.rh[i*rel:][:rel], x, p.relHead)
-	}
+	neural.Product(s.rd, s.x, p.relDependent, n, dim, rel)
+	neural.Product(s.rh, s.x, p.relHead, n, dim, rel)
 	for i := range n {
 		h := s.tree.heads[i]
-		copy(s.hidden, s.rd[i*rel:][:rel])
+		hidden := s.rd[i*rel:][:rel]
 		if h < 0 {
-			neural.Add(s.hidden, p.relRoot)
+			neural.Add(hidden, p.relRoot)
 		} else {
-			neural.Add(s.hidden, s.rh[h*rel:][:rel])
+			neural.Add(hidden, s.rh[h*rel:][:rel])
 		}
-		neural.Add(s.hidden, p.relDistance[Distance(i, h)*rel:][:rel])
-		rectify(s.hidden)
-		out := s.rels[i*wide:][:wide]
-		copy(out, p.relBias)
-		neural.MulAdd(out, s.hidden, p.relOut)
+		neural.Add(hidden, p.relDistance[Distance(i, h)*rel:][:rel])
+		copy(s.rels[i*wide:][:wide], p.relBias)
 	}
+	rectify(s.rd)
+	neural.Product(s.rels, s.rd, p.relOut, n, rel, wide)
 }
 
 // rectify sets what is below zero to a tenth of itself.

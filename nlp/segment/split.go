@@ -325,10 +325,22 @@ func (p *place) ends() bool {
 		if !p.candidate(k) {
 			return false
 		}
-		return splitter.score(p) > 0
+		if pieces[k].role == ender && k < p.at && pieces[n].shape == shapeLower && pieces[n].role == word {
+			return false // “Why?” he asked.
+		}
+		least := float32(0)
+		if pieces[k].role != ender && pieces[k].role != ellipsis && !pieces[k].stop {
+			least = surer
+		}
+		return splitter.score(p) > least
 	}
 	return p.rule(k, n)
 }
+
+// surer is how far above zero the score must be where nothing but the words
+// speaks for an end. Letters and posts, of which much was learned from, leave
+// full stops out more often than reporting does.
+const surer = 1
 
 // candidate reports whether a learned splitter is asked about the place. It
 // need not be between two words that run on in lower case.

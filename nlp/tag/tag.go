@@ -159,15 +159,17 @@ func (t *Tagger) sentence(doc *nlp.Doc, first, last int, s *scratch) {
 	n, dim, wide := len(tokens), t.encoder.Dim, len(t.bias)
 	sentence := neural.Sentence{Text: doc.Text, Tokens: tokens, Upper: neural.IsUpper(doc.Text, tokens)}
 	s.x = neural.Grow(s.x, n*dim)
-	s.scores = neural.Grow(s.scores, wide)
+	s.scores = neural.Grow(s.scores, n*wide)
 	t.words.Look(s.x, t.table, &sentence)
 	t.encoder.Encode(s.x, n, &s.neural)
 	for i := range tokens {
+		copy(s.scores[i*wide:][:wide], t.bias)
+	}
+	neural.Product(s.scores, s.x, t.weights, n, dim, wide)
+	for i := range tokens {
 		x := s.x[i*dim:][:dim]
-		copy(s.scores, t.bias)
-		neural.MulAdd(s.scores, x, t.weights)
 		token := &tokens[i]
-		p := t.best(s.scores)
+		p := t.best(s.scores[i*wide:][:wide])
 		token.UPOS, token.XPOS = t.upos[p.upos], t.xpos[p.xpos]
 		token.Feats = t.feats[t.bestFeatures(p, x)]
 		word := token.In(doc.Text)

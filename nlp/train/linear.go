@@ -31,22 +31,18 @@ func (l *linear) forward(y, x []float32, count int) {
 		} else {
 			clear(row)
 		}
-		neural.MulAdd(row, x[i*l.in:][:l.in], l.w.w)
 	}
+	neural.Product(y, x, l.w.w, count, l.in, l.out)
 }
 
 // backward takes the gradient d of y back to those of the weights and, added,
 // to dx.
 func (l *linear) backward(d, x, dx []float32, count, worker int) {
-	for i := range count {
-		row := d[i*l.out:][:l.out]
-		neural.MulAdd(dx[i*l.in:][:l.in], row, l.turned)
-		if l.b != nil {
-			neural.Add(l.b.grads[worker], row)
+	neural.Product(dx, d, l.turned, count, l.out, l.in)
+	if l.b != nil {
+		for i := range count {
+			neural.Add(l.b.grads[worker], d[i*l.out:][:l.out])
 		}
 	}
-	g := l.w.grads[worker]
-	for k := range l.in {
-		neural.MulAddColumns(g[k*l.out:][:l.out], x[k:], l.in, count, d)
-	}
+	neural.TransposedProduct(l.w.grads[worker], x, d, l.in, count, l.out)
 }

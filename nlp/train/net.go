@@ -28,16 +28,17 @@ func byCount(counts map[string]int, least int) []string {
 // Options are the settings of learning a network.
 type Options struct {
 	Seed    uint64
-	Dim     int     // elements of a word's vector
-	Layers  int     // of the encoder
-	Buckets int     // rows shared by affixes
-	Epochs  int     // times that all sentences are seen
-	Rate    float64 // the first and highest step of Adam
-	Batch   int     // words before the weights move
-	Drop    float64 // share of elements that are left out between layers
-	Blank   float64 // share of words that are shown as unknown
-	Upper   float64 // share of sentences shown in capitals
-	Lower   float64 // share of sentences shown in small letters
+	Dim     int      // elements of a word's vector
+	Layers  int      // of the encoder
+	Buckets int      // rows shared by affixes
+	Epochs  int      // times that all sentences are seen
+	Rate    float64  // the first and highest step of Adam
+	Batch   int      // words before the weights move
+	Drop    float64  // share of elements that are left out between layers
+	Blank   float64  // share of words that are shown as unknown
+	Upper   float64  // share of sentences shown in capitals
+	Lower   float64  // share of sentences shown in small letters
+	Lexicon *Lexicon // vectors of words to begin with; nil for none
 	Log     func(format string, args ...any)
 }
 
@@ -119,13 +120,32 @@ type net struct {
 	turned  [][]float32 // of each layer, W transposed
 	heads   []*param
 	linears []*linear
+	bridge  *linear     // from the lexicon's vectors to ours; nil for none
+	vectors [][]float32 // the lexicon's vector of each word of list, nil for none
 	adam    adam
 }
 
 func newNet(o Options, list []string, r *rand.Rand) *net {
+	known := len(list)
+	if o.Lexicon != nil {
+		list = union(list, o.Lexicon.List)
+	}
 	n := &net{options: o, list: list, words: neural.NewWords(list, o.Buckets), encoder: neural.NewEncoder(o.Dim, o.Layers)}
 	t := &neural.Table{Dim: o.Dim, Data: make([]float32, n.words.Rows()*o.Dim)}
 	fill(t.Data, 0.1, r)
+	if o.Lexicon != nil {
+		// A word that only the lexicon has is nothing but its vector.
+		clear(t.Data[(neural.FirstWord+known)*o.Dim : (neural.FirstWord+len(list))*o.Dim])
+		n.bridge = n.linear(o.Lexicon.Dim, o.Dim, 0.3/math.Sqrt(float64(o.Lexicon.Dim)), false, r)
+		n.vectors = make([][]float32, len(list))
+		index := map[string]int{}
+		for i, w := range list {
+			index[w] = i
+		}
+		for i, w := range o.Lexicon.List {
+			n.vectors[index[w]] = o.Lexicon.Vectors[i*o.Lexicon.Dim:][:o.Lexicon.Dim]
+		}
+	}
 	n.table = newSparse(t)
 	for i := range n.encoder.Layers {
 		l := &n.encoder.Layers[i]
@@ -136,6 +156,33 @@ func newNet(o Options, list []string, r *rand.Rand) *net {
 		n.turned = append(n.turned, make([]float32, len(l.W)))
 	}
 	return n
+}
+
+// union returns a and, behind it, the words of b that a has not.
+func union(a, b []string) []string {
+	in := map[string]bool{}
+	for _, w := range a {
+		in[w] = true
+	}
+	all := slices.Clone(a)
+	for _, w := range b {
+		if !in[w] {
+			all = append(all, w)
+		}
+	}
+	return all
+}
+
+// saved returns the table as it is shipped: the lexicon's part is added to the
+// row of each word.
+func (n *net) saved() *neural.Table {
+	t := &neural.Table{Dim: n.table.table.Dim, Data: slices.Clone(n.table.table.Data)}
+	for i, v := range n.vectors {
+		if v != nil {
+			neural.MulAdd(t.Row(int32(neural.FirstWord+i)), v, n.bridge.w.w)
+		}
+	}
+	return t
 }
 
 // fill draws every element from a normal distribution.
@@ -225,6 +272,8 @@ type pass struct {
 	worker int
 	r      *rand.Rand
 	rows   [][]int32
+	fixed  []float32 // the lexicon's vectors of the words
+	zero   []float32
 	inputs [][]float32 // of each layer, and the output of the last
 	masks  [][]float32 // what was left out of each input
 	traces []neural.Trace
@@ -263,10 +312,26 @@ func (p *pass) forward(s *neural.Sentence) []float32 {
 	}
 	x := neural.Grow(p.inputs[0], count*dim)
 	p.inputs[0] = x
+	if n.bridge != nil {
+		p.fixed = zeros(p.fixed, count*n.bridge.in)
+	}
 	for i := range s.Tokens {
-		rows, _ := n.words.Append(p.rows[i][:0], s, i)
-		if p.r.Float64() < o.Blank {
+		rows, known := n.words.Append(p.rows[i][:0], s, i)
+		var fixed []float32
+		if known && n.bridge != nil {
+			fixed = n.vectors[rows[0]-neural.FirstWord]
+		}
+		if x := p.r.Float64(); x < o.Blank {
 			rows[0] = neural.Unknown
+			if x < o.Blank/2 {
+				fixed = nil
+			} else if fixed != nil {
+				// As a word that only the lexicon has.
+				rows = rows[1:]
+			}
+		}
+		if fixed != nil {
+			copy(p.fixed[i*n.bridge.in:], fixed)
 		}
 		p.rows[i] = rows
 		v := x[i*dim:][:dim]
@@ -274,6 +339,9 @@ func (p *pass) forward(s *neural.Sentence) []float32 {
 		for _, row := range rows[1:] {
 			neural.Add(v, n.table.table.Row(row))
 		}
+	}
+	if n.bridge != nil {
+		neural.Product(x, p.fixed, n.bridge.w.w, count, n.bridge.in, dim)
 	}
 	p.mask(&p.masks[0], x, o.Drop)
 	for i := range n.encoder.Layers {
@@ -307,15 +375,17 @@ func (p *pass) backward(count int, d []float32, between func(layer int, d []floa
 		gw, gb := n.w[i].grads[p.worker], n.b[i].grads[p.worker]
 		for t := range count {
 			neural.Add(gb, p.du[t*wide:][:wide])
-			neural.MulAdd(p.dx[t*dim:][:dim], p.du[t*wide:][:wide], n.turned[i])
 		}
-		for k := range dim {
-			neural.MulAddColumns(gw[k*wide:][:wide], x[k:], dim, count, p.du)
-		}
+		neural.Product(p.dx, p.du, n.turned[i], count, wide, dim)
+		neural.TransposedProduct(gw, x, p.du, dim, count, wide)
 		copy(d, p.dx[:count*dim])
 	}
 	for k, m := range p.masks[0][:count*dim] {
 		d[k] *= m
+	}
+	if n.bridge != nil {
+		p.zero = zeros(p.zero, count*n.bridge.in)
+		n.bridge.backward(d, p.fixed, p.zero, count, p.worker)
 	}
 	for t := range count {
 		for _, row := range p.rows[t] {

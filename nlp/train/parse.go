@@ -70,7 +70,7 @@ func Parser(sentences []conllu.Sentence, o Options) *model.File {
 		return p.learn(states[worker], copies.draw(i, o, r))
 	})
 
-	neural.Save(f, n.list, o.Buckets, n.table.table, n.encoder)
+	neural.Save(f, n.list, o.Buckets, n.saved(), n.encoder)
 	f.AddStrings("relations", p.relations.list)
 	f.AddQuantised("arc.dependent", o.Dim, arcDim, p.dependent.w.w)
 	f.AddFloats("arc.dependent.bias", 1, arcDim, p.dependent.b.w)
@@ -170,16 +170,20 @@ func (t *parser) arcs(p *parserPass, s *neural.Sentence, vectors []float32, n in
 		for j := range row {
 			row[j] += t.distance.w[parse.Distance(i, j-1)]
 		}
-		neural.MulAdd(row, p.q[i*a:][:a], p.turned)
+	}
+	neural.Product(p.scores, p.q, p.turned, n, a, m)
+	for i := range n {
+		row := p.scores[i*m:][:m]
 		row[i+1] = -1e9 // no word is its own head
 		loss += softmax(row, s.Tokens[i].Head+1)
 	}
 	p.dq, p.dhd, p.ddep = zeros(p.dq, n*a), zeros(p.dhd, m*a), zeros(p.ddep, n*a)
 	clear(p.priors)
 	gd := t.distance.grads[w]
+	neural.Product(p.dq, p.scores, p.hd, n, m, a)
+	neural.TransposedProduct(p.dhd, p.scores, p.q, m, n, a)
 	for i := range n {
 		row := p.scores[i*m:][:m]
-		neural.MulAdd(p.dq[i*a:][:a], row, p.hd)
 		for j, g := range row {
 			gd[parse.Distance(i, j-1)] += g
 			p.priors[j] += g
@@ -187,7 +191,6 @@ func (t *parser) arcs(p *parserPass, s *neural.Sentence, vectors []float32, n in
 	}
 	for j := range m {
 		d := p.dhd[j*a:][:a]
-		neural.MulAddColumns(d, p.scores[j:], m, n, p.q)
 		neural.Axpy(d, p.priors[j], t.prior.w)
 		neural.Axpy(t.prior.grads[w], p.priors[j], p.hd[j*a:][:a])
 	}

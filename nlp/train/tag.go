@@ -69,7 +69,7 @@ func Tagger(sentences []conllu.Sentence, o Options) *model.File {
 		return loss
 	})
 
-	neural.Save(f, n.list, o.Buckets, n.table.table, n.encoder)
+	neural.Save(f, n.list, o.Buckets, n.saved(), n.encoder)
 	f.AddStrings("upos", u.list)
 	f.AddStrings("xpos", x.list)
 	f.AddStrings("feats", fs.list)
