@@ -25,7 +25,7 @@ build: islands ## build bin/stemma, with the pages' islands where Node is there
 .PHONY: islands
 islands:
 	@if command -v npm >/dev/null; then \
-		$(MAKE) --no-print-directory $(WEB)/node_modules/.package-lock.json; \
+		$(MAKE) -s --no-print-directory $(WEB)/node_modules/.package-lock.json; \
 		cd $(WEB) && npm run --silent build >&2; \
 	else \
 		echo "make: Node and npm are not here, so the pages are built without their scripts and fonts." >&2; \
