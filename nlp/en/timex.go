@@ -30,8 +30,9 @@ func TimeWords() timex.Language {
 			since`),
 		Future: strings.Fields(`
 			will 'll wo shall would may might can could should must going expects expect expected scheduled due payable plans
-			planned until till by upcoming expires expire expiring begins takes effective hopes hope intends intend
+			planned planning upcoming soon expires expire expiring begins takes effective hopes hope intends intend
 			wants tomorrow next maturing matures ahead`),
+		Hints:       strings.Fields(`until till by`),
 		Perfect:     []string{"had"},
 		PastEndings: []string{"ed"},
 		Timeless: strings.Fields(`need speed feed indeed succeed proceed exceed unspecified hundred limited united need bed led red
@@ -48,11 +49,12 @@ HOURWORD=hour MERIDIEM=meridiem HOLIDAY=holiday NINETIES=decade EVENT=event ADVE
 `
 
 // timeWords are the words of time, by class. BARE classes leave out the words
-// that mean something else as often as not: "may", "march", "sun", "fall".
+// that mean something else as often as not, or are names of people: "may",
+// "march", "June", "sun", "fall".
 const timeWords = `
-MONTH BAREMONTH: january=1 jan=1 february=2 feb=2 april=4 apr=4 june=6 jun=6 july=7 jul=7 august=8 aug=8
+MONTH BAREMONTH: january=1 february=2 feb=2 apr=4 july=7 jul=7 aug=8
 MONTH BAREMONTH: september=9 sept=9 sep=9 october=10 oct=10 november=11 nov=11 december=12 dec=12
-MONTH: march=3 mar=3 may=5
+MONTH: jan=1 march=3 mar=3 april=4 may=5 june=6 jun=6 august=8
 WEEKDAY BAREWEEKDAY: monday=1 tuesday=2 wednesday=3 thursday=4 friday=5 saturday=6 sunday=7
 WEEKDAY: mon=1 tue=2 tues=2 wed=3 thu=4 thur=4 thurs=4 fri=5 sat=6 sun=7
 WEEKDAYS: mondays=1 tuesdays=2 wednesdays=3 thursdays=4 fridays=5 saturdays=6 sundays=7

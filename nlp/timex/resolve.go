@@ -440,24 +440,28 @@ const (
 	past     tense = -1
 	timeless tense = 2 // shows nothing, although it looks like it
 	future   tense = 1
+	hint     tense = 3 // of the future, where nothing else tells
 )
 
 // How many words from an expression a word still shows its tense, before it
 // and behind it.
 const (
 	reachBefore = 10
-	reachBehind = 8
+	reachBehind = 4
 )
 
 // tense tells from the words around an expression whether it lies behind (-1)
 // or ahead (1); 0 if they do not tell. The nearest word decides, one before it
 // sooner than one behind it.
 func (r *resolver) tense(first, end int32) int32 {
+	otherwise := int32(0)
 	for k := int32(1); k <= reachBefore; k++ {
 		if i := first - k; i >= 0 {
 			switch r.tenseOf(i) {
 			case past, perfect:
 				return -1
+			case hint:
+				otherwise = 1
 			case future:
 				for j := i - 1; j >= 0 && j >= i-4; j-- { // "had been due"
 					if r.tenseOf(j) == perfect {
@@ -476,7 +480,7 @@ func (r *resolver) tense(first, end int32) int32 {
 			}
 		}
 	}
-	return 0
+	return otherwise
 }
 
 func (r *resolver) tenseOf(i int32) tense {

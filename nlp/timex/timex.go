@@ -64,10 +64,11 @@ type Language struct {
 	Rules string
 
 	// Past and Future are the words that show when what is told takes place.
+	// Hints speak for the future where nothing else tells.
 	// A word of Perfect makes past what follows it, whatever that is. PastEndings
 	// are endings of verbs that show the past; Timeless are words that have such
 	// an ending and show nothing.
-	Past, Future, Perfect, PastEndings, Timeless []string
+	Past, Future, Hints, Perfect, PastEndings, Timeless []string
 }
 
 // A Tagger fills the times of a Doc. It is safe for use by many goroutines.
@@ -121,7 +122,7 @@ func New(language Language) (*Tagger, error) {
 	for _, list := range []struct {
 		words []string
 		tense tense
-	}{{language.Timeless, timeless}, {language.Past, past}, {language.Perfect, perfect}, {language.Future, future}} {
+	}{{language.Timeless, timeless}, {language.Past, past}, {language.Perfect, perfect}, {language.Future, future}, {language.Hints, hint}} {
 		for _, form := range list.words {
 			t.word(form).tense = list.tense
 		}
