@@ -88,8 +88,12 @@ func Decode(data []byte, declared string) (Text, error) {
 	if mostlyUTF8(data) {
 		return decodeUTF8(data)
 	}
-	for _, name := range guesses(data) {
-		if t, ok := in(name, data); ok && sound(t.String) {
+	sample := sampled(data)
+	for _, name := range guesses(sample) {
+		if t, ok := in(name, sample); !ok || !sound(t.String) {
+			continue
+		}
+		if t, ok := in(name, data); ok {
 			return checked(t)
 		}
 	}
@@ -220,9 +224,11 @@ func escaped(data []byte) bool {
 // sampleSize bounds the work of guessing.
 const sampleSize = 64 << 10
 
-// guesses returns the encodings that the bytes look like, likeliest first.
-func guesses(data []byte) []string {
-	// Only lines with bytes beyond ASCII tell anything.
+// sampled returns lines with bytes beyond ASCII, for only they tell anything.
+func sampled(data []byte) []byte {
+	if len(data) <= sampleSize {
+		return data
+	}
 	var sample []byte
 	for line := range bytes.Lines(data) {
 		if len(sample) >= sampleSize {
@@ -232,6 +238,11 @@ func guesses(data []byte) []string {
 			sample = append(sample, line[:min(len(line), sampleSize)]...)
 		}
 	}
+	return sample
+}
+
+// guesses returns the encodings that the bytes look like, likeliest first.
+func guesses(sample []byte) []string {
 	found, err := chardet.NewTextDetector().DetectAll(sample)
 	if err != nil {
 		found = nil

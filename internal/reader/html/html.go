@@ -44,9 +44,17 @@ const maxTokens = 1_000_000
 // Scripts are not run, so what a page shows in their stead is shown.
 var noScripts = html.ParseOptionEnableScripting(false)
 
+// maxBytes bounds the page itself; the longest real ones, whole laws and
+// inquiries, have some ten.
+const maxBytes = 32 << 20
+
 // Read makes a document of a web page.
 func Read(ctx context.Context, item stemma.Item) (*stemma.Document, []stemma.Item, error) {
 	op := "read " + item.Path
+	if len(item.Data) > maxBytes {
+		return nil, nil, &stemma.Error{Kind: stemma.TooLarge, Op: op, Err: fmt.Errorf("the page has more than %d MiB", maxBytes>>20),
+			Hint: "Split the page, or save its text alone."}
+	}
 	t, err := charset.Decode(item.Data, declared(item.Data))
 	if err != nil {
 		return nil, nil, &stemma.Error{Kind: stemma.Broken, Op: op, Err: err}
