@@ -69,6 +69,9 @@ func (p *proposer) words(i int) string { return p.doc.Regions[i].In(p.doc.Text) 
 // running reports whether a block is running text: a sentence of some length,
 // or a great many words.
 func running(block string) bool {
+	if len(block) > 2000 {
+		return true
+	}
 	n := len(strings.Fields(block))
 	last := strings.TrimRight(block, " \t\r\n\"'”’)]»")
 	ended := last != "" && strings.ContainsAny(last[len(last)-1:], ".!?") || strings.HasSuffix(last, "…")
@@ -288,7 +291,14 @@ func (p *proposer) inline(i int) {
 			p.set(&p.doc.Publisher, stemma.Span{Begin: r.Begin + m[8], End: r.Begin + m[9]})
 		}
 	}
-	p.match(&p.doc.Byline, writes, r)
+	end := r
+	if end.Len() > 300 {
+		end.Begin = end.End - 300
+		for !utf8.RuneStart(p.doc.Text[end.Begin]) {
+			end.Begin++
+		}
+	}
+	p.match(&p.doc.Byline, writes, end)
 	if head := min(len(text), 300); p.doc.Byline == nil {
 		p.match(&p.doc.Byline, bracketed, stemma.Region{Span: stemma.Span{Begin: r.Begin, End: r.Begin + head}})
 	}

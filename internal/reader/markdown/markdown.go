@@ -16,8 +16,10 @@
 package markdown
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -30,8 +32,15 @@ import (
 	"github.com/stemma/stemma/internal/reader/layout"
 )
 
+// maxLines bounds what the lines and blocks take up in memory; a text of that
+// many lines is a table or a log.
+const maxLines = 2_000_000
+
 // Read makes a document of a Markdown file.
 func Read(_ context.Context, item stemma.Item) (*stemma.Document, []stemma.Item, error) {
+	if bytes.Count(item.Data, []byte("\n")) > maxLines {
+		return nil, nil, &stemma.Error{Kind: stemma.TooLarge, Op: "read " + item.Path, Err: fmt.Errorf("it has more than %d lines", maxLines), Hint: "Split it."}
+	}
 	t, err := charset.Decode(item.Data, "")
 	if err != nil {
 		return nil, nil, &stemma.Error{Kind: stemma.Broken, Op: "read " + item.Path, Err: err}

@@ -10,8 +10,10 @@
 package text
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/reader/charset"
@@ -19,8 +21,15 @@ import (
 	"github.com/stemma/stemma/internal/reader/layout"
 )
 
+// maxLines bounds what the lines and blocks take up in memory; a text of that
+// many lines is a table or a log.
+const maxLines = 2_000_000
+
 // Read makes a document of a text file.
 func Read(_ context.Context, item stemma.Item) (*stemma.Document, []stemma.Item, error) {
+	if bytes.Count(item.Data, []byte("\n")) > maxLines {
+		return nil, nil, &stemma.Error{Kind: stemma.TooLarge, Op: "read " + item.Path, Err: fmt.Errorf("it has more than %d lines", maxLines), Hint: "Split it."}
+	}
 	t, err := charset.Decode(item.Data, "")
 	if err != nil {
 		return nil, nil, &stemma.Error{Kind: stemma.Broken, Op: "read " + item.Path, Err: err,
