@@ -241,6 +241,28 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
+// TestMargin holds each note to the line of its sign, or below where the notes
+// before it take the room; and to its paragraph's foot where there is no margin.
+func TestMargin(t *testing.T) {
+	built(t)
+	f := lantern(t)
+	b := browse(t, f)
+	for width, most := range map[int64]float64{1280: 120, 390: 400} {
+		b.look(width, false)
+		b.open("/documents/" + string(f.docs["lantern/keeper.html"].ID))
+		time.Sleep(200 * time.Millisecond) // fonts come, and notes are set again
+		off := eval[[]float64](b, `[...document.querySelectorAll(".note")].map(n => n.getBoundingClientRect().top - document.getElementById(n.dataset.note).getBoundingClientRect().top)`)
+		if len(off) < 10 {
+			t.Errorf("at %d: %d notes", width, len(off))
+		}
+		for i, d := range off {
+			if d < -10 || d > most {
+				t.Errorf("at %d: note %d is %.0f below its sign", width, i+1, d)
+			}
+		}
+	}
+}
+
 // TestKeys goes through a document by keys alone.
 func TestKeys(t *testing.T) {
 	built(t)

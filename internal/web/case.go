@@ -49,11 +49,17 @@ func (s *server) caseFile(w http.ResponseWriter, r *http.Request) error {
 		sc := sourceCount{c, "/statements?" + url.Values{"source": {c.Name}}.Encode()}
 		switch {
 		case slices.Contains(pronouns, strings.ToLower(c.Name)):
-			v.Pronouns = append(v.Pronouns, sc)
+			sc.Name = strings.ToLower(c.Name)
+			if i := slices.IndexFunc(v.Pronouns, func(p sourceCount) bool { return p.Name == sc.Name }); i >= 0 {
+				v.Pronouns[i].N += c.N
+			} else {
+				v.Pronouns = append(v.Pronouns, sc)
+			}
 		case len(v.Sources) < 12:
 			v.Sources = append(v.Sources, sc)
 		}
 	}
+	slices.SortStableFunc(v.Pronouns, func(a, b sourceCount) int { return b.N - a.N })
 	if v.Issues, err = collect(s.store.Issues(ctx, stemma.IssueFilter{}), 0); err != nil {
 		return err
 	}
@@ -162,8 +168,9 @@ func (s *server) search(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		hits, v.Pager = page(r, q.Offset, hits)
+		sheets := map[stemma.ID]*sheet{} // many hits may be in one long document
 		for _, h := range hits {
-			found, err := s.hit(r.Context(), h)
+			found, err := s.hit(r.Context(), h, sheets)
 			if err != nil {
 				return err
 			}
@@ -186,7 +193,7 @@ type marked struct {
 	Mark bool
 }
 
-func (s *server) hit(ctx context.Context, h stemma.Hit) (hit, error) {
+func (s *server) hit(ctx context.Context, h stemma.Hit, sheets map[stemma.ID]*sheet) (hit, error) {
 	out := hit{Hit: h, Address: placeAddress(h.Doc, h.Place)}
 	pos := 0
 	for _, m := range h.Marks {
@@ -205,10 +212,13 @@ func (s *server) hit(ctx context.Context, h stemma.Hit) (hit, error) {
 	if err != nil {
 		return out, err
 	}
-	doc, err := s.store.Document(ctx, h.Doc)
-	if err != nil {
-		return out, err
+	if sheets[h.Doc] == nil {
+		doc, err := s.store.Document(ctx, h.Doc)
+		if err != nil {
+			return out, err
+		}
+		sheets[h.Doc] = newSheet(doc, nil, nil)
 	}
-	out.Chain = newSheet(doc, nil, nil).rungs(st.Chain)
+	out.Chain = sheets[h.Doc].rungs(st.Chain)
 	return out, nil
 }

@@ -21,6 +21,42 @@ for (const [begin, end] of [["pointerover", "pointerout"], ["focusin", "focusout
   document.addEventListener(end, (e) => light(idOf(e.target), false));
 }
 
+// Where there is a margin, a note comes down to the line that its sign is on.
+// All places are read first and all set after, so that the page is laid out
+// once.
+function align() {
+  const notes = all<HTMLElement>(".notes .note");
+  for (const n of notes) n.style.marginTop = "";
+  const moves: [HTMLElement, number][] = [];
+  let end = 0; // of the margin so far
+  for (const box of all<HTMLElement>(".notes")) {
+    if (getComputedStyle(box).float === "none") return;
+    const { top, bottom } = box.getBoundingClientRect();
+    let down = Math.max(0, end - top); // how far what comes before has pushed this box
+    for (const n of all<HTMLElement>(".note", box)) {
+      const sign = document.getElementById(n.dataset.note!)?.getBoundingClientRect();
+      const gap = sign ? sign.top + 4 - (n.getBoundingClientRect().top + down) : 0;
+      if (gap < 4) continue;
+      moves.push([n, gap]);
+      down += gap;
+    }
+    end = bottom + down;
+  }
+  for (const [n, gap] of moves) n.style.marginTop = `${gap}px`;
+}
+
+let asked = 0;
+function alignSoon() {
+  cancelAnimationFrame(asked);
+  asked = requestAnimationFrame(align);
+}
+
+if (document.querySelector(".notes")) {
+  align();
+  document.fonts.ready.then(alignSoon);
+  addEventListener("resize", alignSoon);
+}
+
 // Stops are what j and k go through: the notes of a document, the rows of a
 // list.
 function stops(): HTMLElement[] {
