@@ -15,6 +15,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"unicode"
@@ -128,11 +129,13 @@ func in(label string, data []byte) (Text, bool) {
 	if name == "utf-8" {
 		return Text{String: string(data), Encoding: name}, utf8.Valid(data)
 	}
-	text, err := e.NewDecoder().Bytes(data)
-	if err != nil || bytes.ContainsRune(text, utf8.RuneError) {
+	// Into one buffer that is the string in the end: data may be large.
+	var b strings.Builder
+	b.Grow(len(data) + len(data)/8)
+	if _, err := io.Copy(&b, e.NewDecoder().Reader(bytes.NewReader(data))); err != nil || strings.ContainsRune(b.String(), utf8.RuneError) {
 		return Text{}, false
 	}
-	return Text{String: string(text), Encoding: name}, true
+	return Text{String: b.String(), Encoding: name}, true
 }
 
 func decodeUTF8(data []byte) (Text, error) {
