@@ -145,7 +145,9 @@ func prepareReading(r *stemma.Reading) (p ready, err error) {
 		return p, err
 	}
 	if d.Original != nil {
-		if p.original, err = packBlob(d.Original); err != nil {
+		if string(d.Original) == d.Text {
+			p.original = p.text
+		} else if p.original, err = packBlob(d.Original); err != nil {
 			return p, err
 		}
 		if p.original.sha256 != d.SHA256 {
