@@ -230,25 +230,35 @@ func (p *page) attribution(f *finding) nlp.Attribution {
 
 // kind says how much of the content is quoted.
 func (p *page) kind(f *finding) nlp.QuoteKind {
-	inside, outside := false, false
+	all, deep := p.tally(0), p.tally(int(f.level)+1)
+	inside, words := int32(0), int32(0)
 	for _, c := range f.content {
-		for i := c.from; i < c.to; i++ {
-			w := &p.words[i]
-			if !w.alpha {
-				continue
-			}
-			if w.level > f.level {
-				inside = true
-			} else {
-				outside = true
-			}
-		}
+		words += all[c.to] - all[c.from]
+		inside += deep[c.to] - deep[c.from]
 	}
 	switch {
-	case inside && outside:
-		return nlp.Mixed
-	case inside:
+	case inside == 0:
+		return nlp.Indirect
+	case inside == words:
 		return nlp.Direct
 	}
-	return nlp.Indirect
+	return nlp.Mixed
+}
+
+// tally counts, for every token, the words before it that stand in at least so
+// many quotations. It is made once, so that a long content costs no more than a
+// short one.
+func (p *page) tally(level int) []int32 {
+	level = min(level, maxLevel)
+	if p.tallies[level] == nil {
+		sum := make([]int32, len(p.words)+1)
+		for i := range p.words {
+			sum[i+1] = sum[i]
+			if p.words[i].alpha && int(p.words[i].level) >= level {
+				sum[i+1]++
+			}
+		}
+		p.tallies[level] = sum
+	}
+	return p.tallies[level]
 }

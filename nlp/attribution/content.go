@@ -108,7 +108,7 @@ func (p *page) clauseEnd(l *line, k int) int {
 	end := len(l.items)
 	for j := k + 3; j < end && j-k < sourceReach; j++ {
 		// ", but the council voted": the author goes on in his own words.
-		if p.punct(l, j) == comma && p.is(l, j+1, Conjunction) && p.hasVerb(l, j+2, min(end, j+8)) {
+		if p.punct(l, j) == comma && p.is(l, j+1, Conjunction) && p.hasVerb(l, j+2, min(end, j+8), false) {
 			end = j
 			break
 		}

@@ -76,7 +76,7 @@ func (p *page) sourceType(f *finding) nlp.SourceType {
 }
 
 // plainly is how sure the source is, where the cue alone shows it: a denial, a
-// question or a refusal to speak. All else is left for those who read more than
+// doubt, a question or a refusal to speak. All else is left for those who read more than
 // the surface.
 func (p *page) plainly(f *finding, cue nlp.Span) nlp.Factuality {
 	if f.cueAt == nil {
@@ -86,6 +86,8 @@ func (p *page) plainly(f *finding, cue nlp.Span) nlp.Factuality {
 	switch takes := f.cueAt.takes; {
 	case takes&Denies != 0 && !f.cueAt.negated:
 		return nlp.Factuality{Certainty: nlp.Certain, Polarity: nlp.Negative, ShownBy: shown}
+	case takes&Doubts != 0 && !f.cueAt.negated:
+		return nlp.Factuality{Certainty: nlp.Probable, Polarity: nlp.Negative, ShownBy: shown}
 	case takes&Silent != 0:
 		return nlp.Factuality{Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity, ShownBy: shown}
 	case takes&Asks != 0 && takes&told == 0 && p.words[f.content[0].from].class&(Question|Condition) != 0:
@@ -119,8 +121,11 @@ func (p *page) anonymity(f *finding) nlp.Span {
 			if !p.follows(l, k, phrase) {
 				continue
 			}
-			end := k + len(phrase)
-			for end < len(l.items) && end-k < anonymityReach && (p.punct(l, end) == none || p.punct(l, end) == other) && l.items[end].quote < 0 {
+			end, limit := k+len(phrase), len(l.items)
+			if l.items[k].first < f.source.to {
+				limit = int(w.at) + 1
+			}
+			for end < limit && end-k < anonymityReach && (p.punct(l, end) == none || p.punct(l, end) == other) && l.items[end].quote < 0 {
 				end++
 			}
 			return p.bytes(l.span(extent{k, end}))

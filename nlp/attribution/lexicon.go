@@ -29,6 +29,7 @@ const (
 	Modal                         // "would", "may": the saying has not happened
 	Future                        // "will": nor has this
 	Negation                      // "not", "n't", "never"
+	Nobody                        // says of a subject that there is none: "nobody", "no"
 	Infinitive                    // "to"
 	Adverb                        // may stand between a source and its cue
 	Opener                        // may open a sentence before its subject: "but", "meanwhile"
@@ -69,6 +70,7 @@ const (
 	Accuses                    // someone and a preposition: "accused him of lying"
 	Shows                      // evidence can do it too: "show that"
 	Denies                     // puts the content forward as false: "denied that"
+	Doubts                     // puts the content forward as likely false: "doubt that"
 	Silent                     // keeps from saying: "declined to"
 	Thinks                     // holds a belief rather than speaks
 	Noun                       // each of its forms below is a noun as often: "claims"

@@ -21,8 +21,10 @@ type page struct {
 	lines  []line
 	cues   []cue
 
-	found []finding
-	rule  int // the sieve being run
+	found   []finding
+	tallies [maxLevel + 1][]int32
+	sources map[string]bool // capitalised words of the sources found, once asked for
+	rule    int             // the sieve being run
 }
 
 // word is what the sieves know of one token.

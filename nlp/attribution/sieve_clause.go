@@ -106,7 +106,7 @@ func (p *page) cueClause() {
 		if !p.beginsClause(l, k, c.takes&Noun != 0) || p.count(l, extent{k, len(l.items)}) < 3 {
 			return
 		}
-		if !c.plain() && !p.hasVerb(l, k, min(len(l.items), k+verbReach)) {
+		if !c.plain() && !p.hasVerb(l, k, min(len(l.items), k+verbReach), p.is(l, source.from-1, Clause|Like)) {
 			return
 		}
 		p.clause(l, c, source, k)
@@ -120,8 +120,8 @@ func (c *cue) plain() bool { return c.takes&Plain != 0 }
 const verbReach = 16
 
 // hasVerb says whether a finite verb stands in the extent behind a subject, so
-// that it is a clause and not a thing.
-func (p *page) hasVerb(l *line, from, to int) bool {
+// that it is a clause and not a thing. Strict looks no further than a comma.
+func (p *page) hasVerb(l *line, from, to int, strict bool) bool {
 	for k := from; k < to; k++ {
 		w := p.at(l, k)
 		if w == nil {
@@ -130,7 +130,7 @@ func (p *page) hasVerb(l *line, from, to int) bool {
 		if k == from && w.class&Subject != 0 {
 			return true
 		}
-		if w.punct == stop || w.punct == semicolon {
+		if w.punct == stop || w.punct == semicolon || strict && w.punct == comma {
 			return false
 		}
 		if k > from && (w.class&(Auxiliary|Verbal) != 0 && !p.is(l, k-1, Infinitive|Relative) || p.verbish(l, k)) {

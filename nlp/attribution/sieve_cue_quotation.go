@@ -54,7 +54,7 @@ func (p *page) cueQuotation() {
 		if what == behindComma || what == behindColon {
 			// The quotation may be of several sentences; what follows it in
 			// the line belongs to it only where the line goes on at once.
-			if p.punct(l, k+1) != none {
+			if p.punct(l, k+1) != none || p.leans(q) {
 				end = k + 1
 			}
 		}

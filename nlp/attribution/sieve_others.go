@@ -122,8 +122,14 @@ func (p *page) cuePartlyQuoted() {
 		end := p.clauseEnd(l, c.after)
 		for j := c.after; j < end && j-c.after < partReach; j++ {
 			if l.items[j].quote >= 0 {
-				if p.quotes[l.items[j].quote].taken {
+				if p.is(l, source.from-1, Question) {
+					// "what critics call "a folly""
+					p.add(finding{cueAt: c, line: c.line, level: l.level, source: l.span(source), cue: l.cueSpan(c),
+						content: []tokens{l.span(extent{c.after, j + 1})}})
 					return
+				}
+				if j == c.after && c.takes&(told|Quotes|Judges|Accuses) == 0 {
+					return // "a boat called "Sea Wolf""
 				}
 				p.clause(l, c, source, c.after)
 				return
@@ -244,7 +250,7 @@ func (p *page) judgement() {
 // expectation finds Y is expected to Z, where nobody is named who expects it.
 func (p *page) expectation() {
 	p.free(func(l *line, c *cue) {
-		if !c.passive || c.negated || c.takes&(told|Shows|Bids|Accuses) == 0 || !p.is(l, c.after, Infinitive) || c.infinite {
+		if !c.passive || c.negated || c.takes&(told|Shows) == 0 || c.takes&Bids != 0 || !p.is(l, c.after, Infinitive) || c.infinite {
 			return
 		}
 		subject := p.subject(l, c.before)
@@ -299,7 +305,7 @@ func (p *page) transcript() {
 		if !interview && !headline {
 			continue
 		}
-		if headline && !interview && p.valid(l, label).empty() {
+		if !interview && !p.speaks(l, label) {
 			continue
 		}
 		if p.punct(l, x.colon-1) != none {
@@ -320,6 +326,28 @@ func (p *page) transcript() {
 		f.content = []tokens{{from, to}}
 		p.add(f)
 	}
+}
+
+// speaks says whether the label ends with a name that ends some other source
+// of the text: a headline's "Orel:" is hers where the article quotes her,
+// which "Breaking:" is not.
+func (p *page) speaks(l *line, label extent) bool {
+	if p.valid(l, label).empty() {
+		return false
+	}
+	if p.sources == nil {
+		p.sources = map[string]bool{}
+		for i := range p.found {
+			if s := p.found[i].source; !s.empty() {
+				for t := s.from; t < s.to && t-s.from < sourceReach && p.words[t].punct != comma; t++ {
+					if p.words[t].upper {
+						p.sources[p.form(int(t))] = true
+					}
+				}
+			}
+		}
+	}
+	return p.sources[p.formAt(l, label.to-1)]
 }
 
 func (p *page) label(l *line, colon int) string {

@@ -70,6 +70,11 @@ loop:
 				break loop
 			}
 			continue
+		case comma:
+			if !p.digit(l, j-1) || !p.digit(l, j+1) || j+1 > k {
+				break loop
+			}
+			continue // "June 3, 2006"
 		default:
 			break loop
 		}
@@ -86,8 +91,8 @@ loop:
 			}
 			break loop
 		case c&(Auxiliary|Verbal) != 0, c&Infinitive != 0 && j < k && !p.nouny(l, j+1):
-			if p.is(l, j-1, Relative) {
-				j--
+			if r := p.relativeLeft(l, j); r >= 0 {
+				j = r + 1
 				continue
 			}
 			verb = true
@@ -105,16 +110,16 @@ loop:
 				joined = j
 			}
 			continue
-		case c&Period != 0 && !p.is(l, j+1, Genitive) && j < k:
+		case c&Period != 0 && !p.is(l, j+1, Genitive) && j < k && !p.is(l, j-1, Determiner|Possessive|Title):
 			break loop
 		case c&Opener != 0 && j == 0:
 			break loop
 		}
-		if len(w.entry.verbs) > 0 && !w.upper && j < k && p.finiteVerb(l, j) {
-			verb = true
-			break
-		}
-		if !w.upper && j < k && p.verbish(l, j) {
+		if !w.upper && j < k && (len(w.entry.verbs) > 0 && p.finiteVerb(l, j) || p.verbish(l, j)) {
+			if r := p.relativeLeft(l, j); r >= 0 {
+				j = r + 1
+				continue
+			}
 			verb = true
 			break
 		}
@@ -124,6 +129,25 @@ loop:
 		e.from = joined + 1
 	}
 	return e
+}
+
+// relativeLeft returns the relative pronoun near before the verb at item j, so
+// that the verb is part of a noun phrase: "an engineer who was not allowed to
+// speak"; -1 for none.
+func (p *page) relativeLeft(l *line, j int) int {
+	for r := j - 1; r > 0 && j-r <= 6; r-- {
+		w := p.at(l, r)
+		if w == nil || w.punct != none {
+			return -1
+		}
+		if w.class&Relative != 0 {
+			return r
+		}
+		if w.class&(Subject|Clause|That|Conjunction) != 0 {
+			return -1
+		}
+	}
+	return -1
 }
 
 // pair says whether what stands on both sides of a conjunction may be two

@@ -84,6 +84,7 @@ var wordsOfSaying = []struct {
 	{attribution.Modal, "would can could may might must shall should 'd ca"},
 	{attribution.Future, "will 'll wo"},
 	{attribution.Negation, "not n't never nor"},
+	{attribution.Nobody, "no nobody none neither nothing few"},
 	{attribution.Infinitive, "to"},
 	{attribution.Adverb, `also later then once again often still already just now even further earlier instead however
 		yesterday today ever too always sometimes first previously recently only at last since there here soon`},
@@ -173,6 +174,7 @@ func verbsOfSaying() []attribution.Verb {
 		shows   = attribution.Shows
 		denies  = attribution.Denies
 		silent  = attribution.Silent
+		doubts  = attribution.Doubts
 		thinks  = attribution.Thinks | attribution.Says | attribution.SaysThat
 		noun    = attribution.Noun
 		plain   = attribution.Plain
@@ -292,8 +294,8 @@ func verbsOfSaying() []attribution.Verb {
 		{thinks | plain, `think|thinks|thought|thought|thinking
 			believe|believes|believed|believed|believing`},
 		{thinks | noun, `hope|hopes|hoped|hoped|hoping
-			fear|fears|feared|feared|fearing
-			doubt|doubts|doubted|doubted|doubting`},
+			fear|fears|feared|feared|fearing`},
+		{thinks | noun | doubts, `doubt|doubts|doubted|doubted|doubting`},
 		{thinks, `feel|feels|felt|felt|feeling
 			expect|expects|expected|expected|expecting
 			suspect|suspects|suspected|suspected|suspecting

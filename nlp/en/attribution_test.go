@@ -1,0 +1,456 @@
+package en
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/attribution"
+)
+
+// attributed reads a text and returns its attributions, one a line:
+//
+//	sieve | source | cue | content // content
+//
+// with "> " before what is nested in the content of another.
+func attributed(t testing.TB, text string) []string {
+	t.Helper()
+	doc := nlp.NewDoc(text)
+	Segmenter().Annotate(doc)
+	Attribution().Annotate(doc)
+	checkAttributions(t, doc)
+	var out []string
+	for _, a := range doc.Attributions {
+		var content []string
+		for _, c := range a.Content {
+			content = append(content, c.In(text))
+		}
+		nested := ""
+		for p := a.Parent; p >= 0; p = doc.Attributions[p].Parent {
+			nested += "> "
+		}
+		out = append(out, fmt.Sprintf("%s%s | %s | %s | %s", nested, a.Rule, a.Source.In(text), a.Cue.In(text), strings.Join(content, " // ")))
+	}
+	return out
+}
+
+// checkAttributions tells of what no text may lead to.
+func checkAttributions(t testing.TB, doc *nlp.Doc) {
+	t.Helper()
+	inside := func(s nlp.Span) bool {
+		return s.IsZero() || 0 <= s.Begin && s.Begin < s.End && s.End <= len(doc.Text) &&
+			utf8.RuneStart(doc.Text[s.Begin]) && (s.End == len(doc.Text) || utf8.RuneStart(doc.Text[s.End]) || !utf8.ValidString(doc.Text))
+	}
+	for i, a := range doc.Attributions {
+		if !inside(a.Source) || !inside(a.Cue) || !inside(a.Anonymity) || len(a.Content) == 0 {
+			t.Fatalf("attribution %d of %q has spans outside of the text: %+v", i, doc.Text, a)
+		}
+		end := 0
+		for _, c := range a.Content {
+			if c.IsZero() || !inside(c) || c.Begin < end {
+				t.Fatalf("attribution %d of %q has content out of order or outside of the text: %+v", i, doc.Text, a)
+			}
+			end = c.End
+			if !a.Cue.IsZero() && c.Overlaps(a.Cue) {
+				t.Fatalf("attribution %d of %q has its cue in its content: %+v", i, doc.Text, a)
+			}
+		}
+		if a.Parent >= i || a.Parent < -1 {
+			t.Fatalf("attribution %d of %q has parent %d", i, doc.Text, a.Parent)
+		}
+		if a.Rule == "" || a.Confidence <= 0 || a.Confidence > 1 || a.Kind == "" {
+			t.Fatalf("attribution %d of %q has no rule, kind or confidence: %+v", i, doc.Text, a)
+		}
+	}
+}
+
+// Each sieve with what it must find and what it must leave. The sentences are
+// invented.
+var sieves = []struct {
+	sieve string
+	text  string
+	want  []string
+}{
+	// Quotation, then cue.
+	{"quotation-cue", `"The dam will hold," Orel said.`, []string{`quotation-cue | Orel | said | "The dam will hold,"`}},
+	{"quotation-cue", `“The dam will hold,” said Ana Orel, a senior engineer at the Harbour Institute.`, []string{
+		`quotation-cue | Ana Orel, a senior engineer at the Harbour Institute | said | “The dam will hold,”`}},
+	{"quotation-cue", `‘The dam will hold,’ she said.`, []string{`quotation-cue | she | said | ‘The dam will hold,’`}},
+	{"quotation-cue", `'The dam will hold', she said.`, []string{`quotation-cue | she | said | 'The dam will hold'`}},
+	{"quotation-cue", `«The dam will hold», said the minister.`, []string{`quotation-cue | the minister | said | «The dam will hold»`}},
+	{"quotation-cue", "``The dam will hold,'' the minister told reporters on Monday.", []string{
+		"quotation-cue | the minister | told | ``The dam will hold,''"}},
+	{"quotation-cue", `''The dam will hold,'' Mr. Tam said.`, []string{`quotation-cue | Mr. Tam | said | ''The dam will hold,''`}},
+	{"quotation-cue", `"THE DAM WILL HOLD," THE MINISTER SAID.`, []string{`quotation-cue | THE MINISTER | SAID | "THE DAM WILL HOLD,"`}},
+	{"quotation-cue", `"Will it hold?" she asked. "I doubt it."`, []string{
+		`quotation-cue | she | asked | "Will it hold?" // "I doubt it."`}},
+	{"quotation-cue", `"Will it hold?" Orel asked.`, []string{`quotation-cue | Orel | asked | "Will it hold?"`}},
+	{"quotation-cue", `"The dam," Orel said, "will hold."`, []string{`quotation-cue | Orel | said | "The dam," // "will hold."`}},
+	{"quotation-cue", `"The dam will hold," Orel said. "We built it well. It has stood for years."`, []string{
+		`quotation-cue | Orel | said | "The dam will hold," // "We built it well. It has stood for years."`}},
+	{"quotation-cue", `He called the plan "a fool's errand," Orel said.`, []string{
+		`quotation-cue | Orel | said | He called the plan "a fool's errand,"`,
+		`> cue-partly-quoted | He | called | the plan "a fool's errand,"`}},
+	{"quotation-cue", `“Tam told me, ‘Leave the valley,’ and I left,” Orel said.`, []string{
+		`quotation-cue | Orel | said | “Tam told me, ‘Leave the valley,’ and I left,”`,
+		`> cue-quotation | Tam | told | ‘Leave the valley,’`}},
+	{"quotation-cue", "“The dam will hold,” Orel said. “We built it.\n\n“And we will mend it.”\n\nThe village slept.", []string{
+		"quotation-cue | Orel | said | “The dam will hold,” // “We built it. // “And we will mend it.”"}},
+	{"quotation-cue", "\"The dam will hold,\" Orel said.\n\n\"We built it well.\"\n\n\"So did my father,\" Tam said.", []string{
+		`quotation-cue | Orel | said | "The dam will hold," // "We built it well."`,
+		`quotation-cue | Tam | said | "So did my father,"`}},
+	{"quotation-cue", "\"Will it hold?\" Orel asked.\n\n\"Nobody knows.\"", []string{`quotation-cue | Orel | asked | "Will it hold?"`}},
+	{"quotation-cue", `The film "The Dam" opens on Friday, and Orel will see it.`, nil},
+	{"quotation-cue", `A pipe of 12" was laid and Tam measured it at 11".`, nil},
+
+	// Cue, then quotation.
+	{"cue-quotation", `Orel said, "The dam will hold."`, []string{`cue-quotation | Orel | said | "The dam will hold."`}},
+	{"cue-quotation", `The minister told the Valley Gazette: "The dam will hold. We built it."`, []string{
+		`cue-quotation | The minister | told | "The dam will hold. We built it."`}},
+	{"cue-quotation", `Orel said in a statement on Friday that “the dam will hold” for years.`, []string{
+		`cue-quotation | Orel | said | “the dam will hold” for years`}},
+	{"cue-quotation", "Orel said:\n\n\"The dam will hold.\"", []string{`cue-quotation | Orel | said | "The dam will hold."`}},
+	{"cue-quotation", `Orel denied the report, adding: "It was never true."`, []string{
+		`cue-quotation | Orel | adding | "It was never true."`}},
+	{"cue-quotation", `Orel would say, "The dam will hold."`, nil},
+	{"cue-quotation", `Orel did not say "the dam will hold" at any time.`, nil},
+
+	// According to.
+	{"according-to", `According to Orel, the dam will hold.`, []string{`according-to | Orel | According to | the dam will hold`}},
+	{"according-to", `The dam will hold, according to a report by the Harbour Institute.`, []string{
+		`according-to | a report by the Harbour Institute | according to | The dam will hold`}},
+	{"according-to", `The dam, according to two officials, will hold.`, []string{
+		`according-to | two officials | according to | The dam // will hold`}},
+	{"according-to", `The dam was built in a year—it took longer, according to Tam—and never failed.`, []string{
+		`according-to | Tam | according to | it took longer`}},
+	{"according-to", `The grain was shared out according to need.`, nil},
+
+	// In someone's words.
+	{"in-words-of", `In Orel's words, the dam was "a gift to the sea."`, []string{`in-words-of | Orel's | words | the dam was "a gift to the sea."`}},
+	{"in-words-of", `In the view of the court, the decree was void.`, []string{`in-words-of | the court | In the view of | the decree was void`}},
+	{"in-words-of", `The decree was, in other words, void.`, nil},
+
+	// As someone said.
+	{"as-said", `As the Gazette reported, the dam failed twice in May.`, []string{`as-said | the Gazette | reported | the dam failed twice in May`}},
+	{"as-said", `The dam failed twice in May, as Orel has argued.`, []string{`as-said | Orel | has argued | The dam failed twice in May`}},
+	{"as-said", `As Orel wrote the letter, the dam failed.`, nil},
+
+	// A colon.
+	{"colon", "One document reads:\n\nThe seven men came over the pass at night and left before dawn.\n\nNobody saw them.", []string{
+		"colon | One document | reads | The seven men came over the pass at night and left before dawn"}},
+	{"colon", `The report says: the dam will hold until spring.`, []string{`colon | The report | says | the dam will hold until spring`}},
+	{"colon", `He brought three things: a rope, a lamp and a map.`, nil},
+
+	// X said that S.
+	{"cue-that", `Orel said that the dam would hold.`, []string{`cue-that | Orel | said | the dam would hold`}},
+	{"cue-that", `Ana Orel, a senior fellow at the Harbour Institute, told the Gazette that the dam would hold.`, []string{
+		`cue-that | Ana Orel, a senior fellow at the Harbour Institute | told | the dam would hold`}},
+	{"cue-that", `A June 2006 threat report, based on an unidentified source, says that two men crossed the border.`, []string{
+		`cue-that | A June 2006 threat report, based on an unidentified source | says | two men crossed the border`}},
+	{"cue-that", `The ministry said in a statement on Friday that the border was shut.`, []string{
+		`cue-that | The ministry | said | the border was shut`}},
+	{"cue-that", `Tam left the room and said that he was done.`, []string{`cue-that | Tam | said | he was done`}},
+	{"cue-that", `While Orel said that the dam would hold, the council voted to drain it.`, []string{`cue-that | Orel | said | the dam would hold`}},
+	{"cue-that", `Orel said that Tam believed that the dam would hold.`, []string{
+		`cue-that | Orel | said | Tam believed that the dam would hold`, `> cue-that | Tam | believed | the dam would hold`}},
+	{"cue-that", `Orel denied that the dam had failed.`, []string{`cue-that | Orel | denied | the dam had failed`}},
+	{"cue-that", `If Orel said that the dam was safe, nobody would listen.`, nil},
+	{"cue-that", `Orel did not say that the dam was safe.`, nil},
+	{"cue-that", `The state that borders the sea has two dams.`, nil},
+
+	// S, X said.
+	{"clause-cue", `The dam will hold until spring, Orel said.`, []string{`clause-cue | Orel | said | The dam will hold until spring`}},
+	{"clause-cue", `The dam will hold until spring, said Ana Orel, who runs the port.`, []string{
+		`clause-cue | Ana Orel, who runs the port | said | The dam will hold until spring`}},
+	{"clause-cue", `The dam, he added, will hold until spring.`, []string{`clause-cue | he | added | The dam // will hold until spring`}},
+	{"clause-cue", `The dam will hold until spring, he said, folding the map.`, []string{`clause-cue | he | said | The dam will hold until spring`}},
+
+	// X said S.
+	{"cue-clause", `Orel said the dam would hold.`, []string{`cue-clause | Orel | said | the dam would hold`}},
+	{"cue-clause", `On Friday, Orel, who runs the port, said the cranes were idle.`, []string{
+		`cue-clause | Orel, who runs the port | said | the cranes were idle`}},
+	{"cue-clause", `Cory Tam, 22, of Lowport, N.J., said he had lost hope.`, []string{
+		`cue-clause | Cory Tam, 22, of Lowport, N.J. | said | he had lost hope`}},
+	{"cue-clause", `The company announced a plan for the port.`, []string{`judgement | The company | announced | a plan for the port`}},
+	{"cue-clause", `The State Department raised its flag.`, nil},
+	{"cue-clause", `Her email system was old.`, nil},
+
+	// Questions.
+	{"cue-question", `Orel asked whether the dam would hold.`, []string{`cue-question | Orel | asked | whether the dam would hold`}},
+	{"cue-question", `Nobody asked.`, nil},
+
+	// Accusations.
+	{"accusation", `Orel accused the minister of hiding the letters.`, []string{`accusation | Orel | accused | the minister of hiding the letters`}},
+	{"accusation", `The minister was accused of hiding the letters.`, nil},
+
+	// Partly quoted.
+	{"cue-partly-quoted", `Orel described the plan as “a leap in the dark.”`, []string{
+		`cue-partly-quoted | Orel | described | the plan as “a leap in the dark.”`}},
+	{"cue-partly-quoted", `A boat called "Sea Wolf" lay in the harbour.`, nil},
+
+	// Participles.
+	{"participle", `Orel dismissed the report, saying that the dam was sound.`, []string{
+		`participle | Orel | saying | the dam was sound`, `judgement | Orel | dismissed | the report`}},
+	{"participle", `There was no saying that it was wrong.`, nil},
+
+	// Nouns.
+	{"claim-that", `Nobody doubted Orel's claim that the dam had failed twice.`, []string{`claim-that | Orel's | claim | the dam had failed twice`}},
+	{"claim-that", `The claim that the dam had failed went round the town.`, nil},
+
+	// Orders and pledges.
+	{"infinitive", `Orel vowed to mend the dam before winter.`, []string{`infinitive | Orel | vowed | to mend the dam before winter`}},
+	{"infinitive", `The council urged the villagers to leave the valley.`, []string{
+		`infinitive | The council | urged | the villagers to leave the valley`}},
+	{"cue-that", `Nobody said that the dam was safe.`, nil},
+	{"cue-partly-quoted", `Tam paid for what critics call "a folly" by the sea.`, []string{`cue-partly-quoted | critics | call | "a folly"`}},
+	{"infinitive", `The council was urged to leave the valley.`, nil},
+
+	// Judgements.
+	{"judgement", `Orel condemned the attack on the harbour.`, []string{`judgement | Orel | condemned | the attack on the harbour`}},
+	{"judgement", `The condemned men wept.`, nil},
+
+	// Expectations.
+	{"expectation", `The dam is expected to hold until spring.`, []string{`expectation |  | is expected | The dam // to hold until spring`}},
+	{"expectation", `The dam might be expected to hold.`, nil},
+
+	// Interviews and headlines.
+	{"transcript", "OREL: We were never asked about it.\n\nTAM: You were asked twice.\n\nOREL: Not by you, at any rate.\n\nTAM: That is so.", []string{
+		"transcript | OREL | : | We were never asked about it", "transcript | TAM | : | You were asked twice",
+		"transcript | OREL | : | Not by you, at any rate", "transcript | TAM | : | That is so"}},
+	{"transcript", "Orel: Dam will hold\n\nThe dam will hold, Ana Orel said.", []string{
+		"transcript | Orel | : | Dam will hold", "clause-cue | Ana Orel | said | The dam will hold"}},
+	{"transcript", "Breaking: Dam holds\n\nThe dam will hold, Ana Orel said.", []string{
+		"clause-cue | Ana Orel | said | The dam will hold"}},
+}
+
+func TestSieves(t *testing.T) {
+	for _, test := range sieves {
+		got := attributed(t, test.text)
+		if strings.Join(got, "\n") != strings.Join(test.want, "\n") {
+			t.Errorf("%s: %q\n got  %s\n want %s", test.sieve, test.text, strings.Join(got, "\n      "), strings.Join(test.want, "\n      "))
+		}
+	}
+}
+
+// Every sieve has a case for and a case against.
+func TestSievesAreCovered(t *testing.T) {
+	found, spared := map[string]bool{}, map[string]bool{}
+	for _, test := range sieves {
+		for _, line := range test.want {
+			rule, _, _ := strings.Cut(strings.TrimLeft(line, "> "), " |")
+			found[rule] = true
+		}
+		if !strings.Contains(strings.Join(test.want, "\n"), test.sieve+" |") {
+			spared[test.sieve] = true
+		}
+	}
+	for _, name := range attribution.Sieves() {
+		if !found[name] {
+			t.Errorf("no case for %s", name)
+		}
+		if !spared[name] && name != "clause-cue" {
+			t.Errorf("no case against %s", name)
+		}
+	}
+}
+
+func annotated(t testing.TB, text string) *nlp.Doc {
+	t.Helper()
+	doc := nlp.NewDoc(text)
+	Segmenter().Annotate(doc)
+	Attribution().Annotate(doc)
+	return doc
+}
+
+func TestAttributionSourceTypes(t *testing.T) {
+	for text, want := range map[string]nlp.SourceType{
+		`She said the dam would hold.`:                                   nlp.SourcePerson,
+		`They said the dam would hold.`:                                  "",
+		`Ana Orel said the dam would hold.`:                              "",
+		`Dr. Ana Orel said the dam would hold.`:                          nlp.SourcePerson,
+		`A spokesman for the port said the dam would hold.`:              nlp.SourcePerson,
+		`Two senior officials said the dam would hold.`:                  nlp.SourceOfficial,
+		`The Harbour Ministry said the dam would hold.`:                  nlp.SourceOrganization,
+		`Critics said the dam would fail.`:                               nlp.SourceGroup,
+		`A leaked memo says that the dam will fail.`:                     nlp.SourceDocument,
+		`The Valley Gazette reported that the dam had failed.`:           nlp.SourceMedia,
+		`Satellite images show that the dam has failed.`:                 nlp.SourceEvidence,
+		`One source said the dam had failed.`:                            nlp.SourceUnnamed,
+		`The dam is expected to fail before the winter.`:                 "",
+		`The dam will fail, according to officials.`:                     nlp.SourceOfficial,
+		`A September 2008 report, based on one source, notes that it is`: nlp.SourceDocument,
+	} {
+		doc := annotated(t, text)
+		if len(doc.Attributions) != 1 {
+			t.Errorf("%q: %d attributions", text, len(doc.Attributions))
+			continue
+		}
+		if got := doc.Attributions[0].SourceType; got != want {
+			t.Errorf("%q: source type %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestAttributionKinds(t *testing.T) {
+	for text, want := range map[string]nlp.QuoteKind{
+		`"It will hold," Orel said. "I know it."`: nlp.Direct,
+		`Orel said it would "surely hold."`:       nlp.Mixed,
+		`Orel said it would hold.`:                nlp.Indirect,
+	} {
+		if got := annotated(t, text).Attributions[0].Kind; got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
+// What the surface does not show plainly stays unsaid; above all no hedge may
+// become a fact.
+func TestAttributionFactuality(t *testing.T) {
+	for text, want := range map[string]nlp.Factuality{
+		`Orel said the dam would hold.`:                {},
+		`Orel alleged that the dam had failed.`:        {},
+		`The dam is alleged to have failed last year.`: {},
+		`Orel suspected that the dam had failed.`:      {},
+		`Orel denied that the dam had failed.`:         {Certainty: nlp.Certain, Polarity: nlp.Negative},
+		`Orel doubted that the dam had failed.`:        {Certainty: nlp.Probable, Polarity: nlp.Negative},
+		`Orel asked whether the dam had failed.`:       {Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity},
+		`Orel declined to comment on the dam.`:         {Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity},
+	} {
+		doc := annotated(t, text)
+		if len(doc.Attributions) != 1 {
+			t.Errorf("%q: %d attributions", text, len(doc.Attributions))
+			continue
+		}
+		a := doc.Attributions[0]
+		if a.Certainty != want.Certainty || a.Polarity != want.Polarity {
+			t.Errorf("%q: %s %s, want %s %s", text, a.Certainty, a.Polarity, want.Certainty, want.Polarity)
+		}
+		if (len(a.ShownBy) > 0) != (want.Certainty != "") {
+			t.Errorf("%q: shown by %v", text, a.ShownBy)
+		}
+	}
+}
+
+func TestAttributionAnonymity(t *testing.T) {
+	for text, want := range map[string]string{
+		`“It failed,” said one official, who spoke on condition of anonymity because he feared for his post.`: "on condition of anonymity because he feared for his post",
+		`An engineer who was not authorized to speak said the dam had failed.`:                                "not authorized to speak",
+		`An engineer said the dam had failed.`:                                                                "",
+	} {
+		doc := annotated(t, text)
+		if len(doc.Attributions) != 1 {
+			t.Errorf("%q: %d attributions", text, len(doc.Attributions))
+			continue
+		}
+		if got := doc.Attributions[0].Anonymity.In(text); got != want {
+			t.Errorf("%q: reason %q, want %q", text, got, want)
+		}
+	}
+}
+
+// A caller's blocks are the paragraphs, and what lies outside is not read.
+func TestAttributionBlocks(t *testing.T) {
+	text := `menu Orel said it held | "It held," Tam said. | "We know."`
+	doc := nlp.NewDoc(text)
+	at := func(s string) nlp.Span {
+		i := strings.Index(text, s)
+		return nlp.Span{Begin: i, End: i + len(s)}
+	}
+	doc.Blocks = []nlp.Span{at(`"It held," Tam said.`), at(`"We know."`)}
+	Segmenter().Annotate(doc)
+	Attribution().Annotate(doc)
+	if len(doc.Attributions) != 1 || len(doc.Attributions[0].Content) != 2 {
+		t.Errorf("found %+v", doc.Attributions)
+	}
+}
+
+func TestAttributionTwiceIsOnce(t *testing.T) {
+	for _, test := range sieves {
+		doc := annotated(t, test.text)
+		once := fmt.Sprint(doc.Attributions)
+		Attribution().Annotate(doc)
+		if twice := fmt.Sprint(doc.Attributions); once != twice {
+			t.Errorf("%q: %s, then %s", test.text, once, twice)
+		}
+	}
+}
+
+// hostile are texts made to be slow or to break: each is a pattern repeated.
+var hostile = []string{
+	`"`, `'`, "''", "``", `“`, `”`, `«`, `" `, ` "`, `' a`, `a' `, `'a `, `“ ”`, `"a," `, `'a' "b `, `(`, `)`, `, `, `: `, `- `,
+	"said ", "Orel said ", "said, ", "and said ", "Orel, ", "that ", "who said ", "according to ", "according to Orel, ", "in Orel's words, ",
+	"Orel: a\n\n", "\"a.\n\n", "“a\n\n", "A said that ", "as Orel said, ", "Orel's claim that ", "on condition of anonymity ",
+	"the of the ", "Orel and ", "he is said to ", "\"a\" Orel said ", "\xff", "\xe2\x80", "\x00", "İ", "Orel said “a, ", "a said:\n\n",
+	"is expected to ", "1, ", "Orel (", "said \"a\" ", "told him that ", "“Orel said ‘", ", said Orel", "has been also not ", "\u2028said: ",
+}
+
+func TestAttributionIsTotal(t *testing.T) {
+	for _, pattern := range hostile {
+		for _, n := range []int{1, 2, 7, 300} {
+			attributed(t, strings.Repeat(pattern, n))
+		}
+	}
+	for i, a := range hostile {
+		for _, b := range hostile[i:] {
+			attributed(t, strings.Repeat(a+b, 5)+b+a)
+		}
+	}
+}
+
+// Ten times the text takes ten times as long, give or take; quadratic work
+// would take a hundred times.
+func TestAttributionIsLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
+	finder := Attribution()
+	for _, pattern := range hostile {
+		cost := func(n int) float64 {
+			doc := nlp.NewDoc(strings.Repeat(pattern, n/len(pattern)))
+			Segmenter().Annotate(doc)
+			best := 0.0
+			for range 3 {
+				begin := time.Now()
+				finder.Annotate(doc)
+				if took := time.Since(begin).Seconds(); best == 0 || took < best {
+					best = took
+				}
+			}
+			return best
+		}
+		small, large := cost(10_000), cost(100_000)
+		// Shorter times are noise on a busy machine.
+		if large > 0.15 && large > 40*small {
+			t.Errorf("%q: %.4f s for 10 kB, %.4f s for 100 kB", pattern, small, large)
+		}
+	}
+}
+
+func FuzzAttribution(f *testing.F) {
+	for _, test := range sieves {
+		f.Add(test.text)
+	}
+	for _, pattern := range hostile {
+		f.Add(strings.Repeat(pattern, 3))
+	}
+	f.Fuzz(func(t *testing.T, text string) { attributed(t, text) })
+}
+
+func BenchmarkAttribution(b *testing.B) {
+	var article strings.Builder
+	for _, test := range sieves {
+		article.WriteString(test.text)
+		article.WriteString("\n\n")
+	}
+	doc := nlp.NewDoc(strings.Repeat(article.String(), 10))
+	Segmenter().Annotate(doc)
+	finder := Attribution()
+	b.SetBytes(int64(len(doc.Text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		finder.Annotate(doc)
+	}
+}
