@@ -1,7 +1,7 @@
 // Command nlptrain learns the weights of nlp/en from the treebanks and writes
 // them, the same bytes each time.
 //
-//	nlptrain tag|parse|split [flags]
+//	nlptrain split|read [flags]
 //	nlptrain embed                     vectors of words from all running text
 //	nlptrain score [flags]             measures on the dev parts, from raw text
 //
@@ -44,7 +44,7 @@ func run(args []string) error {
 	o := train.Options{Log: func(format string, args ...any) {
 		fmt.Fprintf(os.Stderr, "%6.0fs "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
 	}}
-	sizes := map[string][2]int{"tag": {128, 2}, "parse": {256, 2}, "embed": {64, 0}}[kind]
+	sizes := map[string][2]int{"read": {192, 3}, "embed": {64, 0}}[kind]
 	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
 	flags.IntVar(&o.Dim, "dim", sizes[0], "elements of a word's vector")
 	flags.IntVar(&o.Layers, "layers", sizes[1], "layers of the encoder")
@@ -69,7 +69,7 @@ func run(args []string) error {
 		return write(train.Embeddings(text, o.Dim, o.Epochs, *least, o.Seed, o.Log), *out, args)
 	}
 	if *embed != "" {
-		f, err := read(*embed)
+		f, err := readWeights(*embed)
 		if err != nil {
 			return err
 		}
@@ -103,14 +103,12 @@ func treebanks() []string {
 func learn(kind string, sentences []conllu.Sentence, o train.Options, out string, args []string) error {
 	var f *model.File
 	switch kind {
-	case "tag":
-		f = train.Tagger(sentences, o)
 	case "split":
 		f = train.Splitter(sentences, en.Words(), o)
-	case "parse":
-		f = train.Parser(sentences, o)
+	case "read":
+		f = train.Reader(sentences, o)
 	default:
-		return fmt.Errorf("cannot learn %q: say tag, parse or split", kind)
+		return fmt.Errorf("cannot learn %q: say embed, split or read", kind)
 	}
 	return write(f, out, args)
 }

@@ -13,25 +13,23 @@ import (
 	"github.com/stemma/stemma/nlp/conllu"
 	"github.com/stemma/stemma/nlp/en"
 	"github.com/stemma/stemma/nlp/model"
-	"github.com/stemma/stemma/nlp/parse"
+	"github.com/stemma/stemma/nlp/read"
 	"github.com/stemma/stemma/nlp/segment"
-	"github.com/stemma/stemma/nlp/tag"
 	"github.com/stemma/stemma/nlp/train"
 )
 
 // score measures weights on the dev parts of the treebanks, from raw text.
 func score(args []string) error {
 	flags := flag.NewFlagSet("nlptrain score", flag.ContinueOnError)
-	tagFile := flags.String("tag", "", "weights of the tagger; those of nlp/en if empty")
+	readFile := flags.String("read", "", "weights of the reader; those of nlp/en if empty")
 	splitFile := flags.String("split", "", "weights of the sentence splitter; those of nlp/en if empty")
-	parseFile := flags.String("parse", "", "weights of the parser; those of nlp/en if empty")
 	genres := flags.Bool("genres", false, "each genre by itself, too")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	segmenter := en.Segmenter()
 	if *splitFile != "" {
-		f, err := read(*splitFile)
+		f, err := readWeights(*splitFile)
 		if err != nil {
 			return err
 		}
@@ -42,33 +40,22 @@ func score(args []string) error {
 		segmenter = segment.New(language)
 	}
 	parts := []nlp.Annotator{segmenter}
-	if *tagFile != "" {
-		f, err := read(*tagFile)
+	if *readFile != "" {
+		f, err := readWeights(*readFile)
 		if err != nil {
 			return err
 		}
-		t, err := tag.Load(f)
+		r, err := read.Load(f)
 		if err != nil {
 			return err
 		}
-		parts = append(parts, t)
-	}
-	if *parseFile != "" {
-		f, err := read(*parseFile)
-		if err != nil {
-			return err
-		}
-		p, err := parse.Load(f)
-		if err != nil {
-			return err
-		}
-		parts = append(parts, p)
+		parts = append(parts, r)
 	}
 	pipeline, err := nlp.NewPipeline("en", parts...)
 	if err != nil {
 		return err
 	}
-	if *splitFile == "" && *tagFile == "" && *parseFile == "" {
+	if *splitFile == "" && *readFile == "" {
 		if pipeline, err = en.New(); err != nil {
 			return err
 		}
@@ -109,7 +96,7 @@ func score(args []string) error {
 	return nil
 }
 
-func read(path string) (*model.File, error) {
+func readWeights(path string) (*model.File, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("read weights: %w", err)

@@ -6,9 +6,8 @@ import (
 	"sync"
 
 	"github.com/stemma/stemma/nlp/model"
-	"github.com/stemma/stemma/nlp/parse"
+	"github.com/stemma/stemma/nlp/read"
 	"github.com/stemma/stemma/nlp/segment"
-	"github.com/stemma/stemma/nlp/tag"
 )
 
 //go:embed weights/split.weights
@@ -29,8 +28,8 @@ func Weights() map[string][]byte {
 // Weights are read once and shared: what is made of them is never written to.
 var (
 	splitter = sync.OnceValues(func() (*segment.Splitter, error) { return load(splitWeights, segment.LoadSplitter) })
-	tagger   = sync.OnceValues(func() (*tag.Tagger, error) { return load(tagWeights, tag.Load) })
-	parser   = sync.OnceValues(func() (*parse.Parser, error) { return load(parseWeights, parse.Load) })
+	tagger   = sync.OnceValues(func() (*read.Reader, error) { return load(tagWeights, read.Load) })
+	parser   = sync.OnceValues(func() (*read.Reader, error) { return load(parseWeights, read.Load) })
 )
 
 func load[T any](data []byte, from func(*model.File) (T, error)) (T, error) {
@@ -44,8 +43,8 @@ func load[T any](data []byte, from func(*model.File) (T, error)) (T, error) {
 
 // Tagger returns the annotator that finds the tags, features and lemmas of
 // English words.
-func Tagger() (*tag.Tagger, error) { return tagger() }
+func Tagger() (*read.Reader, error) { return tagger() }
 
 // Parser returns the annotator that finds the dependencies of English
 // sentences.
-func Parser() (*parse.Parser, error) { return parser() }
+func Parser() (*read.Reader, error) { return parser() }

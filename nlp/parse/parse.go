@@ -1,29 +1,26 @@
 // Package parse says on which word each word depends and in what relation, as
 // Universal Dependencies has it, projective or not.
 //
-// It scores every possible arc of a sentence and takes the best tree (the
-// graph-based way of Dozat & Manning 2017, with the light encoder of package
-// neural in place of theirs): an arc by a bilinear form of the two words and by
-// how far they stand apart, its relation by a small network over the two. It
-// reads the words alone and needs no tags. Enhanced dependencies it does not
-// give.
+// It works on the vectors that the encoder of package neural makes of the words
+// of a sentence; package read puts the two together. It scores every possible
+// arc of a sentence and takes the best tree (the graph-based way of Dozat &
+// Manning 2017): an arc by a bilinear form of the two words and by how far they
+// stand apart, its relation by a small network over the two. Enhanced
+// dependencies it does not give.
 package parse
 
 import (
 	"fmt"
-	"sync"
 
 	"github.com/stemma/stemma/nlp"
 	"github.com/stemma/stemma/nlp/model"
 	"github.com/stemma/stemma/nlp/neural"
 )
 
-// A Parser fills Dependencies. It is safe for use by many goroutines.
+// A Parser fills head and relation of tokens from their vectors. It is safe for
+// use by many goroutines.
 type Parser struct {
-	words   *neural.Words
-	table   *neural.Table
-	encoder *neural.Encoder
-
+	dim       int // elements of a word's vector
 	arc, rel  int // elements of a word's vector as part of an arc, of a relation
 	relations []string
 	root      int // index of "root" in relations
@@ -39,8 +36,6 @@ type Parser struct {
 	relRoot               []float32 // rel: the root as a head
 	relDistance           []float32 // Buckets by rel
 	relOut, relBias       []float32 // rel by relations, filled up to eight
-
-	scratches sync.Pool
 }
 
 // Buckets is the number of distances that are told apart: nine to either side,
@@ -72,23 +67,16 @@ func Distance(d, h int) int {
 	return side + 8
 }
 
-// Load makes a parser from its weights.
-func Load(f *model.File) (*Parser, error) {
-	p := &Parser{}
-	if err := p.load(f); err != nil {
+// Load makes a parser for vectors of dim elements from its weights.
+func Load(f *model.File, dim int) (*Parser, error) {
+	p := &Parser{dim: dim}
+	if err := p.load(f, dim); err != nil {
 		return nil, fmt.Errorf("load the parser: %w", err)
 	}
 	return p, nil
 }
 
-func (p *Parser) load(f *model.File) (err error) {
-	if kind := f.Note("kind"); kind != "parse" {
-		return fmt.Errorf("these are weights of kind %q, not \"parse\"", kind)
-	}
-	if p.words, p.table, p.encoder, err = neural.Load(f); err != nil {
-		return err
-	}
-	dim := p.encoder.Dim
+func (p *Parser) load(f *model.File, dim int) (err error) {
 	if p.relations, err = f.Strings("relations"); err != nil {
 		return err
 	}
@@ -138,68 +126,26 @@ func (p *Parser) load(f *model.File) (err error) {
 // Width is the number of columns of the relations' weights.
 func Width(relations int) int { return (relations + 7) &^ 7 }
 
-// Name is "parse".
-func (p *Parser) Name() string { return "parse" }
-
-// Needs is tokens and sentences.
-func (p *Parser) Needs() nlp.Layer { return nlp.Tokens | nlp.Sentences }
-
-// Adds is dependencies.
-func (p *Parser) Adds() nlp.Layer { return nlp.Dependencies }
-
-// piece is the most words that are parsed at once. A longer sentence, which no
-// person writes, is parsed in pieces whose roots depend on the first one's; so
-// time stays linear in the text.
-const piece = 200
-
-type scratch struct {
-	x, d, h, q, turned, scores, priors, rd, rh, rels []float32
-	heads                                            []int
-	neural                                           neural.Scratch
-	tree                                             tree
+// A Scratch is the working memory of Parse. It may be used again, by one
+// goroutine at a time.
+type Scratch struct {
+	d, h, q, turned, scores, priors, rd, rh, rels []float32
+	tree                                          tree
 }
 
-// Annotate fills head and relation of all tokens, unless they are there.
-func (p *Parser) Annotate(doc *nlp.Doc) {
-	if doc.Has&p.Adds() == p.Adds() {
-		return
-	}
-	s, _ := p.scratches.Get().(*scratch)
-	if s == nil {
-		s = &scratch{}
-	}
-	for _, sentence := range doc.Sentences {
-		root := -1
-		for first := sentence.First; first < sentence.Last; first += piece {
-			r := p.piece(doc, first, min(first+piece, sentence.Last), s)
-			if root < 0 {
-				root = r
-			} else {
-				doc.Tokens[r].Head, doc.Tokens[r].Deprel = root, "parataxis"
-			}
-		}
-	}
-	doc.Has |= p.Adds()
-	p.scratches.Put(s)
-}
-
-// piece parses the tokens from first to last and returns the index of their
-// root.
-func (p *Parser) piece(doc *nlp.Doc, first, last int, s *scratch) int {
-	tokens := doc.Tokens[first:last]
-	n, dim := len(tokens), p.encoder.Dim
+// Parse parses the tokens of doc from first on, one for each vector in x, as
+// one tree, and returns the index of its root. Memory and time grow with the
+// square of the number of tokens.
+func (p *Parser) Parse(doc *nlp.Doc, first int, x []float32, s *Scratch) int {
+	n := len(x) / p.dim
+	tokens := doc.Tokens[first : first+n]
 	if n == 1 {
 		tokens[0].Head, tokens[0].Deprel = -1, "root"
 		return first
 	}
-	sentence := neural.Sentence{Text: doc.Text, Tokens: tokens, Upper: neural.IsUpper(doc.Text, tokens)}
-	s.x = neural.Grow(s.x, n*dim)
-	p.words.Look(s.x, p.table, &sentence)
-	p.encoder.Encode(s.x, n, &s.neural)
-	p.arcs(s, n)
+	p.arcs(s, x, n)
 	s.tree.best(s.scores, n)
-	p.label(s, n)
-
+	p.label(s, x, n)
 	root := first
 	wide := len(p.relBias)
 	for i := range tokens {
@@ -223,8 +169,8 @@ func (p *Parser) piece(doc *nlp.Doc, first, last int, s *scratch) int {
 
 // arcs fills s.scores: for each word a row of n+1 scores, of the root and then
 // of each word as its head.
-func (p *Parser) arcs(s *scratch, n int) {
-	dim, arc := p.encoder.Dim, p.arc
+func (p *Parser) arcs(s *Scratch, x []float32, n int) {
+	dim, arc := p.dim, p.arc
 	s.d = neural.Grow(s.d, n*arc)
 	s.q = neural.Grow(s.q, n*arc)
 	s.h = neural.Grow(s.h, (n+1)*arc)
@@ -237,8 +183,8 @@ func (p *Parser) arcs(s *scratch, n int) {
 		copy(s.d[i*arc:][:arc], p.dependentBias)
 		copy(s.h[(i+1)*arc:][:arc], p.headBias)
 	}
-	neural.Product(s.d, s.x, p.dependent, n, dim, arc)
-	neural.Product(s.h[arc:], s.x, p.head, n, dim, arc)
+	neural.Product(s.d, x, p.dependent, n, dim, arc)
+	neural.Product(s.h[arc:], x, p.head, n, dim, arc)
 	rectify(s.d)
 	rectify(s.h[arc:])
 	neural.Product(s.q, s.d, p.bilinear, n, arc, arc)
@@ -262,15 +208,15 @@ func (p *Parser) arcs(s *scratch, n int) {
 
 // label fills s.rels with the scores of the relations of each word to its
 // head.
-func (p *Parser) label(s *scratch, n int) {
-	dim, rel, wide := p.encoder.Dim, p.rel, len(p.relBias)
+func (p *Parser) label(s *Scratch, x []float32, n int) {
+	dim, rel, wide := p.dim, p.rel, len(p.relBias)
 	s.rd = neural.Grow(s.rd, n*rel)
 	s.rh = neural.Grow(s.rh, n*rel)
 	s.rels = neural.Grow(s.rels, n*wide)
 	clear(s.rd)
 	clear(s.rh)
-	neural.Product(s.rd, s.x, p.relDependent, n, dim, rel)
-	neural.Product(s.rh, s.x, p.relHead, n, dim, rel)
+	neural.Product(s.rd, x, p.relDependent, n, dim, rel)
+	neural.Product(s.rh, x, p.relHead, n, dim, rel)
 	for i := range n {
 		h := s.tree.heads[i]
 		hidden := s.rd[i*rel:][:rel]

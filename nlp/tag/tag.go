@@ -2,27 +2,26 @@
 // tags and in the treebank's own, which morphological features it has and what
 // its lemma is.
 //
-// A small recurrent network (package neural) reads the sentence and scores the
-// tags of every word; a word gets the pair of tags with the best sum among the
-// pairs that the treebank has, and the best features among those that go with
-// the pair. A lemma is looked up by form and tag, and made by a rule for the
-// longest known ending where the form is not known.
+// It works on the vectors that the encoder of package neural makes of the words
+// of a sentence; package read puts the two together. A word gets the pair of
+// tags with the best sum of scores among the pairs that the treebank has, and
+// the best features among those that go with the pair. A lemma is looked up by
+// form and tag, and made by a rule for the longest known ending where the form
+// is not known.
 package tag
 
 import (
 	"fmt"
-	"sync"
 
 	"github.com/stemma/stemma/nlp"
 	"github.com/stemma/stemma/nlp/model"
 	"github.com/stemma/stemma/nlp/neural"
 )
 
-// A Tagger fills Tags and Lemmas. It is safe for use by many goroutines.
+// A Tagger fills tags, features and lemmas of tokens from their vectors. It is
+// safe for use by many goroutines.
 type Tagger struct {
-	words   *neural.Words
-	table   *neural.Table
-	encoder *neural.Encoder
+	dim int
 
 	// Weights scores the tags: Dim rows of a column for each UPOS, then one for
 	// each XPOS, filled up to a multiple of eight.
@@ -34,7 +33,6 @@ type Tagger struct {
 	features   []float32
 	feats      []string
 	lemmatizer *Lemmatizer
-	scratches  sync.Pool
 }
 
 // A pair is an UPOS and an XPOS that occur together, with the features that
@@ -44,23 +42,16 @@ type pair struct {
 	feats      []int32
 }
 
-// Load makes a tagger from its weights.
-func Load(f *model.File) (*Tagger, error) {
-	t := &Tagger{}
-	if err := t.load(f); err != nil {
+// Load makes a tagger for vectors of dim elements from its weights.
+func Load(f *model.File, dim int) (*Tagger, error) {
+	t := &Tagger{dim: dim}
+	if err := t.load(f, dim); err != nil {
 		return nil, fmt.Errorf("load the tagger: %w", err)
 	}
 	return t, nil
 }
 
-func (t *Tagger) load(f *model.File) (err error) {
-	if kind := f.Note("kind"); kind != "tag" {
-		return fmt.Errorf("these are weights of kind %q, not \"tag\"", kind)
-	}
-	if t.words, t.table, t.encoder, err = neural.Load(f); err != nil {
-		return err
-	}
-	dim := t.encoder.Dim
+func (t *Tagger) load(f *model.File, dim int) (err error) {
 	if t.upos, err = f.Strings("upos"); err != nil {
 		return err
 	}
@@ -108,74 +99,47 @@ func (t *Tagger) load(f *model.File) (err error) {
 // Width is the number of columns of the tags' weights.
 func Width(upos, xpos int) int { return (upos + xpos + 7) &^ 7 }
 
-// Name is "tag".
-func (t *Tagger) Name() string { return "tag" }
-
-// Needs is tokens and sentences.
-func (t *Tagger) Needs() nlp.Layer { return nlp.Tokens | nlp.Sentences }
-
-// Adds is tags and lemmas.
-func (t *Tagger) Adds() nlp.Layer { return nlp.Tags | nlp.Lemmas }
-
-type scratch struct {
-	x, scores []float32
-	neural    neural.Scratch
-	lemmas    []byte
-	cuts      []cut
+// A Scratch is the working memory of Tag. It may be used again, by one
+// goroutine at a time.
+type Scratch struct {
+	scores []float32
+	lemmas []byte
+	cuts   []cut
 }
 
 // A cut says that the lemma of a token is lemmas[begin:end] of the scratch.
 type cut struct{ token, begin, end int }
 
-// piece is the most words that are read at once, so that memory and precision
-// do not hang on a text without sentence ends.
-const piece = 512
+// Begin makes the scratch ready for a Doc.
+func (s *Scratch) Begin() { s.lemmas, s.cuts = s.lemmas[:0], s.cuts[:0] }
 
-// Annotate fills the tags and lemmas of all tokens, unless they are there.
-func (t *Tagger) Annotate(doc *nlp.Doc) {
-	if doc.Has&t.Adds() == t.Adds() {
-		return
-	}
-	s, _ := t.scratches.Get().(*scratch)
-	if s == nil {
-		s = &scratch{}
-	}
-	s.lemmas, s.cuts = s.lemmas[:0], s.cuts[:0]
-	for _, sentence := range doc.Sentences {
-		for first := sentence.First; first < sentence.Last; first += piece {
-			t.sentence(doc, first, min(first+piece, sentence.Last), s)
-		}
-	}
+// Finish gives the tokens of the Doc their lemmas. They share one piece of
+// memory, so that no word costs an allocation.
+func (s *Scratch) Finish(doc *nlp.Doc) {
 	lemmas := string(s.lemmas)
 	for _, c := range s.cuts {
 		doc.Tokens[c.token].Lemma = lemmas[c.begin:c.end]
 	}
-	doc.Has |= t.Adds()
-	t.scratches.Put(s)
 }
 
-func (t *Tagger) sentence(doc *nlp.Doc, first, last int, s *scratch) {
-	tokens := doc.Tokens[first:last]
-	n, dim, wide := len(tokens), t.encoder.Dim, len(t.bias)
-	sentence := neural.Sentence{Text: doc.Text, Tokens: tokens, Upper: neural.IsUpper(doc.Text, tokens)}
-	s.x = neural.Grow(s.x, n*dim)
+// Tag tags the tokens of doc from first on, one for each vector in x; opens says
+// that the first of them opens a sentence, upper that the sentence is written
+// in capitals.
+func (t *Tagger) Tag(doc *nlp.Doc, first int, x []float32, opens, upper bool, s *Scratch) {
+	n, wide := len(x)/t.dim, len(t.bias)
 	s.scores = neural.Grow(s.scores, n*wide)
-	t.words.Look(s.x, t.table, &sentence)
-	t.encoder.Encode(s.x, n, &s.neural)
-	for i := range tokens {
+	for i := range n {
 		copy(s.scores[i*wide:][:wide], t.bias)
 	}
-	neural.Product(s.scores, s.x, t.weights, n, dim, wide)
-	for i := range tokens {
-		x := s.x[i*dim:][:dim]
-		token := &tokens[i]
+	neural.Product(s.scores, x, t.weights, n, t.dim, wide)
+	for i := range n {
+		token := &doc.Tokens[first+i]
 		p := t.best(s.scores[i*wide:][:wide])
 		token.UPOS, token.XPOS = t.upos[p.upos], t.xpos[p.xpos]
-		token.Feats = t.feats[t.bestFeatures(p, x)]
-		word := token.In(doc.Text)
+		token.Feats = t.feats[t.bestFeatures(p, x[i*t.dim:][:t.dim])]
 		begin := len(s.lemmas)
 		var whole string
-		whole, s.lemmas = t.lemmatizer.Append(s.lemmas, word, token.UPOS, token.XPOS, i == 0 || sentence.Upper)
+		whole, s.lemmas = t.lemmatizer.Append(s.lemmas, token.In(doc.Text), token.UPOS, token.XPOS, i == 0 && opens || upper)
 		if len(s.lemmas) > begin {
 			s.cuts = append(s.cuts, cut{first + i, begin, len(s.lemmas)})
 		} else {

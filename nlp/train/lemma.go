@@ -13,7 +13,7 @@ import (
 
 // lemmatizer learns the rules for endings from all forms, each counted as often
 // as it occurs up to a bound, and keeps the forms that the rules get wrong.
-func lemmatizer(f *model.File, sentences []conllu.Sentence) {
+func lemmatizer(f *model.File, sentences []conllu.Sentence, lexicon *Lexicon) {
 	type use struct{ form, upos, xpos, lemma string }
 	uses := map[use]int{}
 	initial := map[use]bool{}
@@ -140,6 +140,18 @@ func lemmatizer(f *model.File, sentences []conllu.Sentence) {
 			formKeys, lemmas = append(formKeys, key), append(lemmas, best)
 		}
 	}
+	if lexicon != nil {
+		known := map[string]bool{}
+		for _, key := range formKeys {
+			known[key] = true
+		}
+		seen := map[string]bool{}
+		for _, u := range ordered {
+			seen[u.upos+" "+u.lemma] = true
+		}
+		moreKeys, moreLemmas := checked(lexicon.List, l, votes, func(upos, lemma string) bool { return seen[upos+" "+lemma] }, func(key string) bool { return known[key] || forms[key] != nil })
+		formKeys, lemmas = append(formKeys, moreKeys...), append(lemmas, moreLemmas...)
+	}
 	f.AddStrings("lemma.forms", formKeys)
 	f.AddStrings("lemma.lemmas", lemmas)
 	endings := slices.Sorted(maps.Keys(rules))
@@ -150,6 +162,77 @@ func lemmatizer(f *model.File, sentences []conllu.Sentence) {
 	f.AddStrings("lemma.endings", endings)
 	f.AddInts("lemma.rules", 1, len(values), values)
 	f.AddStrings("lemma.scripts", texts)
+}
+
+// checked goes through words that the treebanks need not have, and finds for
+// each tag that changes its forms the lemma that is a word: the rules' own if it
+// is one, and otherwise the likeliest other that is. It returns the forms where
+// that is not what the rules say.
+func checked(words []string, l *tag.Lemmatizer, votes map[string]map[string]int, seen func(upos, lemma string) bool, known func(key string) bool) (keys, lemmas []string) {
+	isWord := map[string]bool{}
+	for _, w := range words {
+		isWord[w] = true
+	}
+	// The tags whose forms mostly differ from their lemmas.
+	var pairs [][2]string
+	for _, key := range slices.Sorted(maps.Keys(votes)) {
+		if endingAt(key) != len(key) || key[len(key)-1] != ' ' {
+			continue
+		}
+		same, all := 0, 0
+		for script, n := range votes[key] {
+			all += n
+			if strings.HasSuffix(script, "0+") {
+				same += n
+			}
+		}
+		if upos, xpos, _ := strings.Cut(key[:len(key)-1], " "); all >= 100 && 2*same < all {
+			pairs = append(pairs, [2]string{upos, xpos})
+		}
+	}
+	for _, w := range words {
+		if len(w) < 4 || strings.ContainsFunc(w, func(r rune) bool { return r < 'a' || r > 'z' }) {
+			continue
+		}
+		for _, pair := range pairs {
+			upos, xpos := pair[0], pair[1]
+			key := string(tag.FormKey(nil, w, upos, xpos))
+			said := l.Lemma(w, upos, xpos, true)
+			if known(key) || seen(upos, said) || said == w {
+				continue
+			}
+			// What other forms with such an ending become.
+			best, most, bestSeen := "", 0, false
+			for size := 2; size <= 3; size++ {
+				ending := votes[string(tag.RuleKey(nil, upos, xpos, false, w[len(w)-size:]))]
+				all := 0
+				for _, n := range ending {
+					all += n
+				}
+				for _, text := range slices.Sorted(maps.Keys(ending)) {
+					script, err := tag.ParseScript(text)
+					if err != nil || ending[text] < 5 || 20*ending[text] < all || script.Cut > size {
+						continue
+					}
+					lemma, ok := script.Apply(w)
+					if !ok || len(lemma) < 3 || lemma == w {
+						continue
+					}
+					sure := seen(upos, lemma)
+					if !sure && (isWord[said] || !isWord[lemma]) {
+						continue
+					}
+					if sure && !bestSeen || sure == bestSeen && ending[text] > most {
+						best, most, bestSeen = lemma, ending[text], sure
+					}
+				}
+			}
+			if best != "" && best != said {
+				keys, lemmas = append(keys, key), append(lemmas, best)
+			}
+		}
+	}
+	return keys, lemmas
 }
 
 // endingAt returns where the ending begins in a rule's key: after the mark that

@@ -353,17 +353,13 @@ func (p *pass) forward(s *neural.Sentence) []float32 {
 	return p.inputs[len(n.encoder.Layers)]
 }
 
-// backward takes the gradient of the vectors that forward returned, or of the
-// input of the layer where, back to all parameters below it. Extra gradients
-// for the outputs of layers between are added by between, if it is not nil.
-func (p *pass) backward(count int, d []float32, between func(layer int, d []float32)) {
+// backward takes the gradient of the vectors that forward returned back to all
+// parameters. It writes over d.
+func (p *pass) backward(count int, d []float32) {
 	n := p.net
 	dim := n.options.Dim
 	wide := 3 * dim
 	for i := len(n.encoder.Layers) - 1; i >= 0; i-- {
-		if between != nil {
-			between(i+1, d)
-		}
 		for k, m := range p.masks[i+1][:count*dim] {
 			d[k] *= m
 		}

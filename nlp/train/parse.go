@@ -26,21 +26,18 @@ type parser struct {
 	relDependent, relHead *linear
 	relRoot, relDistance  *param
 	out                   *linear
-	tags                  *tagHeads // learned from the first layer, and thrown away
+	tags                  *tagHeads
 }
 
-// Parser learns a parser from treebanks. The first layer of the encoder also
-// learns to tell the tags, which makes it a better reader of words; the parser
-// itself is not given any.
-func Parser(sentences []conllu.Sentence, o Options) *model.File {
+// Reader learns the network of package read from treebanks: tags and trees at
+// once, from one encoder.
+func Reader(sentences []conllu.Sentence, o Options) *model.File {
 	f := &model.File{}
-	f.AddNote("kind", "parse")
-	relations, upos, xpos := map[string]int{}, map[string]int{}, map[string]int{}
+	f.AddNote("kind", "read")
+	relations := map[string]int{}
 	for i := range sentences {
 		for _, w := range sentences[i].Words {
 			relations[w.Deprel]++
-			upos[w.UPOS]++
-			xpos[w.XPOS]++
 		}
 	}
 	r := rand.New(rand.NewPCG(o.Seed, 1))
@@ -58,7 +55,7 @@ func Parser(sentences []conllu.Sentence, o Options) *model.File {
 	p.relRoot = n.head(1, relDim, 0.1, r)
 	p.relDistance = n.head(parse.Buckets, relDim, 0.1, r)
 	p.out = n.linear(relDim, p.wide, 0.1, true, r)
-	p.tags = newTagHeads(n, newLabels(upos, 1), newLabels(xpos, 1), r)
+	p.tags = newTagHeads(n, sentences, r)
 
 	copies := newCopies(sentences)
 	states := [workers]*parserPass{}
@@ -71,6 +68,7 @@ func Parser(sentences []conllu.Sentence, o Options) *model.File {
 	})
 
 	neural.Save(f, n.list, o.Buckets, n.saved(), n.encoder)
+	p.tags.save(f)
 	f.AddStrings("relations", p.relations.list)
 	f.AddQuantised("arc.dependent", o.Dim, arcDim, p.dependent.w.w)
 	f.AddFloats("arc.dependent.bias", 1, arcDim, p.dependent.b.w)
@@ -86,6 +84,7 @@ func Parser(sentences []conllu.Sentence, o Options) *model.File {
 	f.AddFloats("rel.distance", parse.Buckets, relDim, p.relDistance.w)
 	f.AddQuantised("rel.out", relDim, p.wide, p.out.w.w)
 	f.AddFloats("rel.out.bias", 1, p.wide, p.out.b.w)
+	lemmatizer(f, sentences, o.Lexicon)
 	return f
 }
 
@@ -134,11 +133,8 @@ func (t *parser) learn(p *parserPass, s *neural.Sentence) float64 {
 	p.d = zeros(p.d, len(vectors))
 	loss := t.arcs(p, s, vectors, n)
 	loss += t.rels(p, s, vectors, n)
-	p.backward(n, p.d, func(layer int, d []float32) {
-		if layer == 1 {
-			loss += t.tags.learn(p.pass, s, p.inputs[1], d, 0.5)
-		}
-	})
+	loss += t.tags.learn(p.pass, s, vectors, p.d)
+	p.backward(n, p.d)
 	return loss
 }
 

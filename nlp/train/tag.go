@@ -25,10 +25,16 @@ func newLabels(counts map[string]int, least int) labels {
 	return l
 }
 
-// Tagger learns a tagger from treebanks.
-func Tagger(sentences []conllu.Sentence, o Options) *model.File {
-	f := &model.File{}
-	f.AddNote("kind", "tag")
+// tagHeads score the tags and features of a word from its vector.
+type tagHeads struct {
+	net         *net
+	u, x, f     labels
+	triples     [][3]int32 // UPOS, XPOS and features that occur together
+	tags, feats *linear
+	scores      [workers][]float32
+}
+
+func newTagHeads(n *net, sentences []conllu.Sentence, r *rand.Rand) *tagHeads {
 	upos, xpos, feats := map[string]int{}, map[string]int{}, map[string]int{}
 	for i := range sentences {
 		for _, w := range sentences[i].Words {
@@ -37,77 +43,47 @@ func Tagger(sentences []conllu.Sentence, o Options) *model.File {
 			feats[w.Feats]++
 		}
 	}
-	u, x, fs := newLabels(upos, 1), newLabels(xpos, 1), newLabels(feats, 3)
-	triples := map[[3]int32]int{}
+	h := &tagHeads{net: n, u: newLabels(upos, 1), x: newLabels(xpos, 1), f: newLabels(feats, 3)}
+	triples := map[[3]int32]bool{}
 	for i := range sentences {
 		for _, w := range sentences[i].Words {
-			if n, ok := fs.index[w.Feats]; ok {
-				triples[[3]int32{int32(u.index[w.UPOS]), int32(x.index[w.XPOS]), int32(n)}]++
+			if number, ok := h.f.index[w.Feats]; ok {
+				triples[[3]int32{int32(h.u.index[w.UPOS]), int32(h.x.index[w.XPOS]), int32(number)}] = true
 			}
 		}
 	}
+	h.triples = slices.SortedFunc(maps.Keys(triples), func(a, b [3]int32) int { return slices.Compare(a[:], b[:]) })
+	dim := n.options.Dim
+	h.tags = n.linear(dim, tag.Width(len(h.u.list), len(h.x.list)), 0.05, true, r)
+	h.feats = n.linear(dim, (len(h.f.list)+7)&^7, 0.05, true, r)
+	return h
+}
 
-	r := rand.New(rand.NewPCG(o.Seed, 1))
-	n := newNet(o, vocabulary(sentences, 2), r)
-	h := newTagHeads(n, u, x, r)
-	h.f = fs
-	h.feats = n.linear(o.Dim, (len(fs.list)+7)&^7, 0.05, true, r)
-
-	copies := newCopies(sentences)
-	passes := [workers]*pass{}
-	for k := range passes {
-		passes[k] = newPass(n, k)
-	}
-	n.epochs(len(sentences), func(i int) int { return len(sentences[i].Words) }, func(worker, i int, r *rand.Rand) float64 {
-		p := passes[worker]
-		p.r = r
-		s := copies.draw(i, o, r)
-		vectors := p.forward(s)
-		d := make([]float32, len(vectors))
-		loss := h.learn(p, s, vectors, d, 1)
-		p.backward(len(s.Tokens), d, nil)
-		return loss
-	})
-
-	neural.Save(f, n.list, o.Buckets, n.saved(), n.encoder)
-	f.AddStrings("upos", u.list)
-	f.AddStrings("xpos", x.list)
-	f.AddStrings("feats", fs.list)
-	f.AddQuantised("tags", o.Dim, h.tags.out, h.tags.w.w)
+func (h *tagHeads) save(f *model.File) {
+	dim := h.net.options.Dim
+	f.AddStrings("upos", h.u.list)
+	f.AddStrings("xpos", h.x.list)
+	f.AddStrings("feats", h.f.list)
+	f.AddQuantised("tags", dim, h.tags.out, h.tags.w.w)
 	f.AddFloats("tags.bias", 1, h.tags.out, h.tags.b.w)
-	rows := make([]float32, 0, len(fs.list)*(o.Dim+1))
-	for i := range fs.list {
-		for k := range o.Dim {
+	rows := make([]float32, 0, len(h.f.list)*(dim+1))
+	for i := range h.f.list {
+		for k := range dim {
 			rows = append(rows, h.feats.w.w[k*h.feats.out+i])
 		}
 		rows = append(rows, h.feats.b.w[i])
 	}
-	f.AddFloats("features", len(fs.list), o.Dim+1, rows)
+	f.AddFloats("features", len(h.f.list), dim+1, rows)
 	var flat []int32
-	for _, t := range slices.SortedFunc(maps.Keys(triples), func(a, b [3]int32) int { return slices.Compare(a[:], b[:]) }) {
+	for _, t := range h.triples {
 		flat = append(flat, t[:]...)
 	}
-	f.AddInts("triples", len(flat)/3, 3, flat)
-	lemmatizer(f, sentences)
-	return f
+	f.AddInts("triples", len(h.triples), 3, flat)
 }
 
-// tagHeads score the tags of a word from its vector.
-type tagHeads struct {
-	net     *net
-	u, x, f labels
-	tags    *linear
-	feats   *linear // nil if features are not learned
-	scores  [workers][]float32
-}
-
-func newTagHeads(n *net, u, x labels, r *rand.Rand) *tagHeads {
-	return &tagHeads{net: n, u: u, x: x, tags: n.linear(n.options.Dim, tag.Width(len(u.list), len(x.list)), 0.05, true, r)}
-}
-
-// learn returns the loss for the tags of the sentence, of which weight counts,
-// and adds the gradient of the vectors to d.
-func (h *tagHeads) learn(p *pass, s *neural.Sentence, vectors, d []float32, weight float32) float64 {
+// learn returns the loss for the tags of the sentence and adds the gradient of
+// the vectors to d.
+func (h *tagHeads) learn(p *pass, s *neural.Sentence, vectors, d []float32) float64 {
 	var loss float64
 	count := len(s.Tokens)
 	nu, nx, wide := len(h.u.list), len(h.x.list), h.tags.out
@@ -119,34 +95,22 @@ func (h *tagHeads) learn(p *pass, s *neural.Sentence, vectors, d []float32, weig
 		loss += softmax(row[nu:nu+nx], h.x.index[s.Tokens[i].XPOS])
 		clear(row[nu+nx:])
 	}
-	scale(scores, weight)
 	h.tags.backward(scores, vectors, d, count, p.worker)
-	if h.feats != nil {
-		wide, nf := h.feats.out, len(h.f.list)
-		scores = neural.Grow(scores, count*wide)
-		h.feats.forward(scores, vectors, count)
-		for i := range s.Tokens {
-			row := scores[i*wide:][:wide]
-			if number, ok := h.f.index[s.Tokens[i].Feats]; ok {
-				loss += softmax(row[:nf], number)
-				clear(row[nf:])
-			} else {
-				clear(row)
-			}
+	wide, nf := h.feats.out, len(h.f.list)
+	scores = neural.Grow(scores, count*wide)
+	h.feats.forward(scores, vectors, count)
+	for i := range s.Tokens {
+		row := scores[i*wide:][:wide]
+		if number, ok := h.f.index[s.Tokens[i].Feats]; ok {
+			loss += softmax(row[:nf], number)
+			clear(row[nf:])
+		} else {
+			clear(row)
 		}
-		scale(scores, weight)
-		h.feats.backward(scores, vectors, d, count, p.worker)
 	}
+	h.feats.backward(scores, vectors, d, count, p.worker)
 	h.scores[p.worker] = scores
-	return loss * float64(weight)
-}
-
-func scale(x []float32, by float32) {
-	if by != 1 {
-		for i := range x {
-			x[i] *= by
-		}
-	}
+	return loss
 }
 
 // copies holds the sentences in each way of writing them.
