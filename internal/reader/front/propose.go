@@ -438,7 +438,7 @@ var labelled = regexp.MustCompile(`^(?i:opinion|analysis|comment(?:ary)?|editori
 // same: its words are capitalised as in titles, or a dateline follows.
 func (p *proposer) titled(head []int, n int) bool {
 	text := p.words(head[n])
-	if len(strings.Fields(text)) > 25 {
+	if len(text) > 300 || len(strings.Fields(text)) > 25 {
 		return false
 	}
 	if n+1 < len(head) && datelined(p.words(head[n+1])) != nil {

@@ -198,13 +198,16 @@ func indent(text string, line stemma.Span) int {
 // heads reports whether a line that stands alone is the heading of the block
 // below: short, not ended like a sentence, and above something longer.
 func heads(line, below string) bool {
+	if len(line) > 120 {
+		return false
+	}
 	words := len(strings.Fields(line))
 	last := strings.TrimRight(line, "\"'”’)»")
-	if words == 0 || words > 14 || len(line) > 120 || last == "" || strings.ContainsAny(last[len(last)-1:], ".,;:!") || strings.HasSuffix(last, "…") || speaker.MatchString(line) {
+	if words == 0 || words > 14 || last == "" || strings.ContainsAny(last[len(last)-1:], ".,;:!") || strings.HasSuffix(last, "…") || speaker.MatchString(line) {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(line, "\"'“‘«("))
-	return !unicode.IsLower(r) && strings.ContainsFunc(line, unicode.IsLetter) && len(strings.Fields(below)) >= 12 && len(below) > len(line)
+	return !unicode.IsLower(r) && strings.ContainsFunc(line, unicode.IsLetter) && len(strings.Fields(below[:min(len(below), 1000)])) >= 12 && len(below) > len(line)
 }
 
 // paged adds the pages, if form feeds part the text.
