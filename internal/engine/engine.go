@@ -231,7 +231,7 @@ func (e *Engine) analyse(doc *stemma.Document, run stemma.Run) (reading *stemma.
 			reading = failed(r)
 		}
 	}()
-	doc.Lang = cmp.Or(e.Lang, lang.Of(doc.Lang, doc.Text))
+	doc.Lang = cmp.Or(e.Lang, lang.OfDocument(doc))
 	pipeline, ok, err := lang.For(doc.Lang)
 	if err != nil {
 		return failed(err)
