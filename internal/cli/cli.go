@@ -57,9 +57,9 @@ const (
 
 // What help says of the exit codes.
 const (
-	exits       = "0 done, 1 failed, 2 wrong usage"
-	exitsRead   = "0 done, 1 failed or interrupted, 2 wrong usage, 3 done, but some documents could not be read"
-	exitsVerify = "0 all sound, 1 something is wrong, 2 wrong usage"
+	exits       = "0  done\n  1  failed\n  2  wrong usage"
+	exitsRead   = "0  done\n  1  failed or interrupted\n  2  wrong usage\n  3  done, but some documents could not be read"
+	exitsVerify = "0  all sound\n  1  something is wrong\n  2  wrong usage"
 )
 
 // errUnread ends a command that has said already what could not be read.

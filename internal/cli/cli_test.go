@@ -85,7 +85,7 @@ func TestHelpTeaches(t *testing.T) {
 				}
 			}
 			for l := range strings.Lines(help) {
-				if n := len([]rune(strings.TrimRight(l, "\n"))); n > 100 {
+				if n := len([]rune(strings.TrimRight(l, "\n"))); n > 80 {
 					t.Errorf("%v --help: a line of %d columns: %s", name, n, l)
 				}
 			}

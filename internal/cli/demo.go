@@ -26,8 +26,8 @@ func newDemo(a *app) *cobra.Command {
 		Use:   "demo [flags]",
 		Short: "read an invented affair and show it in the browser",
 		Long: `Read a dossier that comes with the program into a new case, say what was found
-and serve the pages until Ctrl-C. Everything in the dossier is invented. The case
-is kept in a temporary folder, or where --case says.
+and serve the pages until Ctrl-C. All in the dossier is invented. The case is
+kept in a temporary folder, or where --case says.
 
 DEMO_EXIT=1, like --exit, ends after printing, for scripts.`,
 		Example: `  stemma demo

@@ -35,10 +35,10 @@ listed here.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.doc, "doc", "", "only this `DOC`: an id, the beginning of one, or a path")
+	f.StringVar(&o.doc, "doc", "", "only this `DOC`: an id or a path")
 	f.StringVar(&o.source, "source", "", "only those that quote a source with these `WORDS`")
 	f.StringVar(&o.about, "about", "", "only those with these `WORDS` in text or title")
-	f.StringVar(&o.kind, "kind", "", "only those of this `FORMAT`, as html (stemma formats lists them)")
+	f.StringVar(&o.kind, "kind", "", "only those of this `FORMAT`, as html")
 	f.StringVar(&o.lang, "lang", "", "only those in this `LANGUAGE`, as en; und for unknown")
 	f.BoolVar(&o.versions, "all-versions", false, "earlier versions of a document too")
 	f.IntVar(&o.limit, "limit", 0, "at most `N`; 0 for all")

@@ -48,6 +48,6 @@ case gives the same bytes. doc/formats says what each file holds. Formats:
 		},
 	}
 	cmd.Flags().StringVar(&o.out, "out", "", "the folder `DIR` to write to")
-	cmd.Flags().BoolVar(&o.force, "force", false, "write even if the folder holds other files; they are left alone")
+	cmd.Flags().BoolVar(&o.force, "force", false, "write beside other files; they are left alone")
 	return cmd
 }

@@ -36,7 +36,7 @@ is mended takes its line away.`,
 	f := cmd.Flags()
 	f.StringVar(&o.doc, "doc", "", "only of paths with `PATH` in them")
 	f.StringVar(&o.about, "about", "", "only with these `WORDS` in the reason")
-	f.StringVar(&o.kind, "kind", "", "only of this `KIND`, as broken, encrypted, unsupported, skipped")
+	f.StringVar(&o.kind, "kind", "", "only of this `KIND`, as broken, encrypted, skipped")
 	f.StringVar(&o.stage, "stage", "", "only of this `STAGE`: find, read, analyse, reckon")
 	f.BoolVar(&o.json, "json", false, "print records, one a line, as in issues.jsonl")
 	return cmd

@@ -10,11 +10,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/export/jsonl"
 )
 
 type judgeOptions struct {
 	why, by              string
 	source, cue, content string // for correct
+	json                 bool
 }
 
 func newJudge(a *app) *cobra.Command {
@@ -25,7 +27,7 @@ func newJudge(a *app) *cobra.Command {
 and a name and goes to the end of the log, which only ever grows. It holds on to
 the words, so it survives a new reading and new versions of the document.`,
 		Example: `  stemma judge accept s1a2b3c4d --why "on tape" --by "M. Rey"
-  stemma judge correct s1a2b3c4d --source "the minister" --why "he, not she" --by "M. Rey"
+  stemma judge correct s1a2b3c4d --source "Holt" --why "not Orel" --by "M. Rey"
   stemma judge retract j5e6f7a8b --why "wrong tape" --by "M. Rey"`,
 		Annotations: map[string]string{"exits": exits},
 		Args:        cobra.ArbitraryArgs,
@@ -53,14 +55,15 @@ is not given stays as it was read. Parts of a broken quote are joined by " … "
 func newVerdict(a *app, kind stemma.JudgementKind, use, about, long string) *cobra.Command {
 	o := &judgeOptions{}
 	_, object, _ := strings.Cut(use, " ")
-	example := fmt.Sprintf("  stemma judge %s s1a2b3c4d --why \"checked against the recording\" --by \"M. Rey\"\n"+
-		"  STEMMA_BY=\"M. Rey\" stemma judge %s s1a2b3c4d --why \"checked against the recording\"", kind, kind)
+	example := fmt.Sprintf("  stemma judge %s s1a2b3c4d --why \"heard the tape\" --by \"M. Rey\"\n"+
+		"  STEMMA_BY=\"M. Rey\" stemma judge %s s1a2b3c4d --why \"heard the tape\"", kind, kind)
 	if kind == stemma.Retract {
 		example = strings.ReplaceAll(example, "s1a2b3c4d", "j5e6f7a8b")
 	}
 	if kind == stemma.Correct {
-		example = `  stemma judge correct s1a2b3c4d --source "the minister" --why "he, not she" --by "M. Rey"
-  stemma judge correct s1a2b3c4d --content "five were held" --why "no more" --by "M. Rey"`
+		example = `  stemma judge correct s1a2b3c4d --source "Holt" --why "not Orel" --by "M. Rey"
+  stemma judge correct s1a2b3c4d --content "five were held" --cue "said" \
+      --why "the rest is the paper's" --by "M. Rey"`
 	}
 	cmd := &cobra.Command{
 		Use: use + " [flags]", Short: about, Long: long, Example: example,
@@ -86,6 +89,7 @@ func newVerdict(a *app, kind stemma.JudgementKind, use, about, long string) *cob
 	f := cmd.Flags()
 	f.StringVar(&o.why, "why", "", "the reason, in `WORDS`")
 	f.StringVar(&o.by, "by", "", "the `NAME` of who judges; STEMMA_BY if not given")
+	f.BoolVar(&o.json, "json", false, "print the record, as in judgements.jsonl")
 	if kind == stemma.Correct {
 		f.StringVar(&o.source, "source", "", "the `WORDS` that name who says it")
 		f.StringVar(&o.cue, "cue", "", "the `WORDS` that say that he says it")
@@ -120,6 +124,9 @@ func (a *app) judge(ctx context.Context, store stemma.Store, kind stemma.Judgeme
 	j.ID = stemma.JudgementID(j)
 	if err := store.Append(ctx, j); err != nil {
 		return fmt.Errorf("add to the log: %w", err)
+	}
+	if o.json {
+		return jsonl.NewEncoder(a.out).Encode(jsonl.NewJudgement(j))
 	}
 	a.judgementRow(j, false)
 	return nil

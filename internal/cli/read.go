@@ -26,8 +26,8 @@ func newRead(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "read PATH... [flags]",
 		Short: "read files, folders and archives into the case",
-		Long: `Read files, folders, archives (zip, tar.gz) and mailboxes into the case, which is
-made if need be; - is standard input. What was read before is left alone; a
+		Long: `Read files, folders, archives (zip, tar.gz) and mailboxes into the case, which
+is made if need be; - is standard input. What was read before is left alone; a
 changed file becomes a new version of its document. A file that cannot be read
 is named with the reason, and the rest is read.
 
@@ -55,7 +55,7 @@ Ctrl-C stops; what was read by then is kept, and the same command goes on.`,
 	}
 	f := cmd.Flags()
 	f.BoolVar(&o.noOriginals, "no-originals", false, "do not keep the bytes as they came")
-	f.StringVar(&o.lang, "lang", "", "the `LANGUAGE` of every document, as en, instead of finding it out")
+	f.StringVar(&o.lang, "lang", "", "the `LANGUAGE` of every document, as en")
 	f.IntVar(&o.workers, "workers", 0, "read `N` documents at once; 0 for one a core")
 	return cmd
 }

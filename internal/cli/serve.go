@@ -27,9 +27,9 @@ func newServe(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve [flags]",
 		Short: "show the case as pages in the browser",
-		Long: `Show the case as pages in the browser, until Ctrl-C. The pages are for whoever can
-reach the address: there are no accounts and no passwords. By default that is
-this machine alone.`,
+		Long: `Show the case as pages in the browser, until Ctrl-C. The pages are for whoever
+can reach the address: there are no accounts and no passwords. By default that
+is this machine alone.`,
 		Example: `  stemma serve
   stemma serve --case affair.stemma --addr 127.0.0.1:9000`,
 		Annotations: map[string]string{"exits": exits},

@@ -10,13 +10,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/export/jsonl"
 	"github.com/stemma/stemma/internal/lang"
 	"github.com/stemma/stemma/nlp"
 )
 
 type showOptions struct {
-	text  bool
-	layer string
+	text, json bool
+	layer      string
 }
 
 func newShow(a *app) *cobra.Command {
@@ -43,18 +44,27 @@ byte for byte as offsets count it, --layer one layer as a table.`,
 					return err
 				}
 			}
+			switch {
+			case o.text && (o.layer != "" || o.json):
+				return &usageError{fmt.Errorf("--text prints the text and nothing else"), "stemma show --help"}
+			case o.json && o.layer == "tokens":
+				return &usageError{fmt.Errorf("tokens are no records, so there is no --json for them"), "--layer mentions or --layer statements"}
+			}
 			return a.view(cmd.Context(), func(ctx context.Context, view stemma.View) error { return a.show(ctx, view, args[0], o) })
 		},
 	}
 	cmd.Flags().BoolVar(&o.text, "text", false, "print the text alone, byte for byte")
 	cmd.Flags().StringVar(&o.layer, "layer", "", "print this `LAYER` as a table: tokens, mentions, statements")
-	cmd.MarkFlagsMutuallyExclusive("text", "layer")
+	cmd.Flags().BoolVar(&o.json, "json", false, "print records, one a line, as an export has them")
 	return cmd
 }
 
 func (a *app) show(ctx context.Context, view stemma.View, word string, o *showOptions) error {
 	if !o.text && o.layer == "" && looksLikeStatement(word) {
 		s, d, err := findStatement(ctx, view, word)
+		if err == nil && o.json {
+			return record(a, jsonl.NewStatement, d, s)
+		}
 		if err == nil {
 			return a.showStatement(ctx, view, d, s)
 		}
@@ -67,26 +77,36 @@ func (a *app) show(ctx context.Context, view stemma.View, word string, o *showOp
 		return err
 	}
 	switch {
-	case o.text && a.terminal:
-		a.out.WriteString(visible(d.Text))
-		return nil
 	case o.text:
-		a.out.WriteString(d.Text)
-		return nil
+		text := d.Text
+		if a.terminal {
+			text = visible(text)
+		}
+		_, err := a.out.WriteString(text)
+		return err
 	case o.layer == "tokens":
 		return a.showTokens(d)
 	case o.layer == "mentions":
-		return a.showMentions(ctx, view, d)
+		return a.showMentions(ctx, view, d, o.json)
 	case o.layer == "statements":
-		for s, err := range view.Statements(ctx, stemma.StatementFilter{Doc: d.ID}) {
-			if err != nil {
-				return fmt.Errorf("list statements of %s: %w", d.Path, err)
-			}
-			a.statementRow(d, s, 2)
+		return a.statements(ctx, view, &statementsOptions{filter: stemma.StatementFilter{Doc: d.ID}, json: o.json})
+	case o.json:
+		r, err := jsonl.NewDocument(d)
+		if err != nil {
+			return err
 		}
-		return nil
+		return jsonl.NewEncoder(a.out).Encode(r)
 	}
 	return a.showDocument(ctx, view, d)
+}
+
+// record prints a record of a document as JSON.
+func record[T, R any](a *app, of func(*stemma.Document, *T) (R, error), d *stemma.Document, t *T) error {
+	r, err := of(d, t)
+	if err != nil {
+		return err
+	}
+	return jsonl.NewEncoder(a.out).Encode(r)
 }
 
 // looksLikeStatement reports whether word could begin a statement's id.
@@ -419,22 +439,30 @@ func (a *app) showTokens(d *stemma.Document) error {
 		a.say("%s", a.dim(fmt.Sprintf("# sentence %d", i+1)))
 		for _, t := range doc.Tokens[sentence.First:sentence.Last] {
 			a.say("%s", strings.TrimRight(fmt.Sprintf("%8d %8d  %s %-6s %s", t.Begin, t.End,
-				pad(cut(line(t.In(d.Text)), 28), 28), t.UPOS, t.Lemma), " "))
+				pad(cut(line(t.In(d.Text)), 28), 28), t.UPOS, line(t.Lemma)), " "))
 		}
 	}
 	return nil
 }
 
-func (a *app) showMentions(ctx context.Context, view stemma.View, d *stemma.Document) error {
-	a.say("%s", a.dim(fmt.Sprintf("%8s %8s  %-12s  %-7s  %s", "begin", "end", "type", "form", "words")))
+func (a *app) showMentions(ctx context.Context, view stemma.View, d *stemma.Document, json bool) error {
+	if !json {
+		a.say("%s", a.dim(fmt.Sprintf("%8s %8s  %-12s  %-7s  %s", "begin", "end", "type", "form", "words")))
+	}
 	n := 0
 	for m, err := range view.Mentions(ctx, d.ID) {
 		if err != nil {
 			return fmt.Errorf("list mentions of %s: %w", d.Path, err)
 		}
 		n++
+		if json {
+			if err := record(a, jsonl.NewMention, d, m); err != nil {
+				return err
+			}
+			continue
+		}
 		a.say("%8d %8d  %-12s  %-7s  %s", m.Span.Begin, m.Span.End, m.Type, m.Form,
 			cut(line(wordsOf(d.Text, m.Span)), a.width-41))
 	}
-	return a.none(n, false, "no mentions found in this document")
+	return a.none(n, json, "no mentions found in this document")
 }

@@ -47,11 +47,11 @@ Long words are cut to fit; --json and stemma show have them whole.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.doc, "doc", "", "only of this `DOC`: an id, the beginning of one, or a path")
+	f.StringVar(&o.doc, "doc", "", "only of this `DOC`: an id or a path")
 	f.StringVar(&o.filter.Source, "source", "", "only by a source with these `WORDS` in it")
 	f.StringVar(&o.filter.About, "about", "", "only with these `WORDS` in what is said")
-	f.StringVar(&o.filter.Kind, "kind", "", "only of this `KIND`: attributed, direct, indirect, mixed, author")
-	f.StringVar(&o.judged, "judged", "", "only with this `JUDGEMENT` standing: accept, reject, correct")
+	f.StringVar(&o.filter.Kind, "kind", "", "only this `KIND`: attributed, direct, indirect, mixed, author")
+	f.StringVar(&o.judged, "judged", "", "only with this `VERDICT`: accept, reject, correct")
 	f.BoolVar(&o.filter.AllVersions, "all-versions", false, "of earlier versions of a document too")
 	f.IntVar(&o.filter.Limit, "limit", 0, "at most `N`; 0 for all")
 	f.BoolVar(&o.json, "json", false, "print records, one a line, as in statements.jsonl")
@@ -66,7 +66,6 @@ func (a *app) statements(ctx context.Context, view stemma.View, o *statementsOpt
 		}
 		o.filter.Doc = id
 	}
-	records := jsonl.NewEncoder(a.out)
 	docs := &texts{view: view}
 	n := 0
 	for s, err := range view.Statements(ctx, o.filter) {
@@ -82,11 +81,7 @@ func (a *app) statements(ctx context.Context, view stemma.View, o *statementsOpt
 			a.statementRow(d, s, 2)
 			continue
 		}
-		record, err := jsonl.NewStatement(d, s)
-		if err != nil {
-			return err
-		}
-		if err := records.Encode(record); err != nil {
+		if err := record(a, jsonl.NewStatement, d, s); err != nil {
 			return err
 		}
 	}
