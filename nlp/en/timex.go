@@ -219,6 +219,7 @@ relative relation=0 unit=Y: the year ; after(for|in|during|of|throughout|through
 relative relation=0 unit=W: the week ; after(for|during|of) not-before(ended|ending|before|after|of|that|when|beginning)
 relative relation=0 unit=M: the month ; after(for|during|of|in) not-before(ended|ending|before|after|of|that|when|beginning)
 calendar: [$start] $relwd
+calendar: BAREWEEKDAY [of] WREL week
 calendar relation=1: (this|the) coming BAREWEEKDAY
 calendar relation=-1: this past BAREWEEKDAY
 calendar: WEEKDAY ; after(on)
@@ -229,7 +230,6 @@ calendar relation=1 base=reference: the (following|next) BAREWEEKDAY
 relative base=reference: the PREV (DATEUNIT|WEEKEND)
 relative base=reference relation=0: that DATEUNIT
 relative base=reference relation=1 unit=D: the next day
-shift days=-2: the day before yesterday
 calendar days=-2: the day before yesterday
 calendar days=2: the day after tomorrow
 

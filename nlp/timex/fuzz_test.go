@@ -3,22 +3,27 @@ package timex_test
 import (
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stemma/stemma/nlp"
 	"github.com/stemma/stemma/nlp/en"
 )
 
+var (
+	english = sync.OnceValues(en.Times)
+	words   = en.Segmenter()
+)
+
 // check reads a text and reports what no text may do.
 func check(t *testing.T, text, date string) {
-	tagger, err := en.Times()
+	tagger, err := english()
 	if err != nil {
 		t.Fatal(err)
 	}
-	segmenter := en.Segmenter()
 	read := func() *nlp.Doc {
 		doc := &nlp.Doc{Text: text, Date: date}
-		segmenter.Annotate(doc)
+		words.Annotate(doc)
 		tagger.Annotate(doc)
 		return doc
 	}

@@ -85,16 +85,20 @@ func (r *rule) allows(m *matcher, first, end int32) bool {
 		return true
 	}
 	return r.after != nil && m.has(first-1, r.after) || r.before != nil && m.has(end, r.before) ||
-		r.named && m.named(first)
+		r.named && m.named(first, end)
 }
 
-// named reports whether piece i has a capital letter that neither its place
-// nor a name before it asks for: "a May report", not "Theresa May".
-func (m *matcher) named(i int32) bool {
-	if i == 0 || !m.pieces[i].capital || m.capitals() {
+// named reports whether the pieces begin with a capital letter that neither
+// their place nor a name around them asks for: "a May report", not "Theresa
+// May" nor "and June Orrin".
+func (m *matcher) named(first, end int32) bool {
+	if first == 0 || !m.pieces[first].capital || m.capitals() {
 		return false
 	}
-	p := &m.pieces[i-1]
+	if end < int32(len(m.pieces)) && m.pieces[end].capital {
+		return false
+	}
+	p := &m.pieces[first-1]
 	return p.letters && !p.capital || p.shape != noDigits
 }
 

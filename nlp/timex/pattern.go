@@ -69,16 +69,15 @@ const maxStates = 60000
 //	operation field=value ...: pattern ; condition(word|CLASS) ...
 //
 // A pattern is words and CLASSES; [x] may be left out, (x|y) is either. A line
-// "$name = pattern" gives a part a name for the lines below it. "#" begins a
-// comment.
+// "$name = pattern" gives a part a name for the lines below it. A line that
+// begins with "# " is a comment.
 func parseGrammar(text string, g *grammar) error {
 	var n nfa
 	start := n.node()
 	parts := map[string]string{}
 	for number, line := range strings.Split(text, "\n") {
-		line, _, _ = strings.Cut(line, "#")
 		line = strings.TrimSpace(line)
-		if line == "" {
+		if line == "" || strings.HasPrefix(line, "# ") {
 			continue
 		}
 		if name, pattern, ok := strings.Cut(line, "="); ok && line[0] == '$' {

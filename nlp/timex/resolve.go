@@ -238,7 +238,7 @@ func (r *resolver) calendar(f *frame, first, end int32) (p, from point) {
 			return point{}, point{}
 		}
 		p := at(r.writing.day, weekend)
-		if isoWeekday(r.writing.day) < 5 && r.tense(first, end) <= 0 {
+		if isoWeekday(r.writing.day) < 6 && r.tense(first, end) <= 0 {
 			p = p.add(-1, week)
 		}
 		return p, r.writing

@@ -164,7 +164,6 @@ func (t *Tagger) word(form string) *word {
 // list reads the words of the language.
 func (t *Tagger) list(text string, fields map[string]field) error {
 	for n, line := range strings.Split(text, "\n") {
-		line, _, _ = strings.Cut(line, "#")
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
