@@ -27,6 +27,7 @@ type table struct {
 	left    map[reason][]int
 	reasons []reason // in order of coming up
 	failed  bool     // what kept it from being read has been named
+	full    bool     // there are more rows than are read
 }
 
 type reason struct {
@@ -63,15 +64,23 @@ func (t *table) broken(err error) {
 
 // more counts the next row and reports whether it may be read.
 func (t *table) more() bool {
-	if t.over() {
+	if t.over() || t.full {
 		return false
 	}
 	if t.n >= maxMembers {
+		t.full = true
 		t.bad(t.at, stemma.TooLarge, "There are more than %d rows or messages; the rest was not read. Split the file.", maxMembers)
 		return false
 	}
 	t.n++
 	return true
+}
+
+// miss counts a row that is left out.
+func (t *table) miss(kind stemma.Kind, message string) {
+	if t.more() {
+		t.skip(kind, message)
+	}
 }
 
 func (t *table) row(data []byte, format string, columns []string) {
@@ -120,8 +129,9 @@ func ranges(n []int) string {
 
 // Reasons that are the same for all formats.
 const (
-	noText  = "left out: no running text, so no article."
-	tooLong = "left out: more than 64 MiB, the limit for one item."
+	noText      = "left out: no running text, so no article."
+	tooLongMail = "left out: more than 64 MiB, the limit for one message."
+	tooLong     = "left out: more than 16 MiB, the limit for one row."
 )
 
 // plain is the beginning of a text file as UTF-8, without a byte order mark.
@@ -150,13 +160,17 @@ func textReader(c content) *bufio.Reader {
 	return c.Reader
 }
 
-// line reads one line with its end. Of a line longer than MaxItem it returns
+// maxRow is the most bytes of one row. The longest articles have a megabyte;
+// taking a row apart takes several times its size.
+const maxRow = 16 << 20
+
+// line reads one line with its end. Of a line longer than limit it returns
 // what fits, and true.
-func line(r *bufio.Reader, buf []byte) (_ []byte, long bool, err error) {
+func line(r *bufio.Reader, buf []byte, limit int) (_ []byte, long bool, err error) {
 	buf = buf[:0]
 	for {
 		part, err := r.ReadSlice('\n')
-		if room := MaxItem - len(buf); len(part) > room {
+		if room := limit - len(buf); len(part) > room {
 			part, long = part[:room], true
 		}
 		buf = append(buf, part...)
@@ -215,19 +229,17 @@ func jsonLines(t *table, r *bufio.Reader) {
 	for {
 		var long bool
 		var err error
-		buf, long, err = line(r, buf)
+		buf, long, err = line(r, buf, maxRow)
 		if row := bytes.TrimSpace(buf); len(row) > 0 {
 			switch {
 			case long:
-				t.more()
-				t.skip(stemma.TooLarge, tooLong)
+				t.miss(stemma.TooLarge, tooLong)
 			case !json.Valid(row):
-				t.more()
-				t.skip(stemma.Broken, "left out: no sound JSON. Ask for the file again.")
+				t.miss(stemma.Broken, "left out: no sound JSON. Ask for the file again.")
 			default:
 				t.value(row)
 			}
-			if t.done || t.n >= maxMembers && !t.more() {
+			if t.done || t.full {
 				return
 			}
 		}
@@ -242,18 +254,23 @@ func jsonLines(t *table, r *bufio.Reader) {
 
 // value hands out the row that a value is, or the rows that it wraps.
 func (t *table) value(value []byte) {
+	if article.Is(value) {
+		if t.more() {
+			t.row(bytes.Clone(value), "json", nil)
+		}
+		return
+	}
 	rows := wrapped(value)
 	if rows == nil {
-		rows = []json.RawMessage{value}
+		t.miss(stemma.Skipped, noText)
+		return
 	}
 	for _, row := range rows {
 		switch {
-		case !t.more():
-			return
-		case article.Is(row):
+		case !article.Is(row):
+			t.miss(stemma.Skipped, noText)
+		case t.more():
 			t.row(bytes.Clone(row), "json", nil)
-		default:
-			t.skip(stemma.Skipped, noText)
 		}
 	}
 }
@@ -275,7 +292,7 @@ func jsonValues(t *table, r *bufio.Reader) {
 	if array {
 		d.Token()
 	}
-	for !t.done {
+	for !t.done && !t.full {
 		if array && !d.More() {
 			if _, err := d.Token(); err != nil {
 				t.broken(err)
@@ -304,8 +321,8 @@ type capped struct {
 }
 
 func (c *capped) Read(p []byte) (int, error) {
-	if c.n-c.d.InputOffset() > MaxItem {
-		return 0, &stemma.Error{Kind: stemma.TooLarge, Err: errors.New("a row has more than 64 MiB, the limit for one item; the rest was not read"), Hint: "Split the file."}
+	if c.n-c.d.InputOffset() > maxRow {
+		return 0, &stemma.Error{Kind: stemma.TooLarge, Err: errors.New("a row has more than 16 MiB, the limit for one row; the rest was not read"), Hint: "Split the file."}
 	}
 	n, err := c.r.Read(p)
 	c.n += int64(n)
@@ -315,7 +332,7 @@ func (c *capped) Read(p []byte) (int, error) {
 // wrapped returns the rows of an object that is only the envelope of a list,
 // as news services answer: {"status": "ok", "articles": [...]}.
 func wrapped(row []byte) []json.RawMessage {
-	if len(row) == 0 || row[0] != '{' || article.Is(row) {
+	if len(row) == 0 || row[0] != '{' {
 		return nil
 	}
 	var fields map[string]json.RawMessage
@@ -403,8 +420,8 @@ func (r *records) next() (_ []byte, long bool, err error) {
 	quoted := false
 	for {
 		var l bool
-		r.line, l, err = line(r.r, r.line)
-		if room := MaxItem - len(r.rec); l || len(r.line) > room {
+		r.line, l, err = line(r.r, r.line, maxRow)
+		if room := maxRow - len(r.rec); l || len(r.line) > room {
 			r.line, long = r.line[:min(room, len(r.line))], true
 		}
 		quoted = r.quoted(quoted)
@@ -467,7 +484,7 @@ func mailbox(w *walk, at string, c content, _ int) {
 			return t.more()
 		}
 		if long {
-			t.skip(stemma.TooLarge, tooLong)
+			t.skip(stemma.TooLarge, tooLongMail)
 		} else {
 			t.row(bytes.Clone(message), "mail", nil)
 		}
@@ -477,7 +494,7 @@ func mailbox(w *walk, at string, c content, _ int) {
 	for {
 		var l bool
 		var err error
-		buf, l, err = line(c.Reader, buf)
+		buf, l, err = line(c.Reader, buf, MaxItem)
 		switch {
 		case blank && separator(buf):
 			if !flush() {
@@ -495,7 +512,7 @@ func mailbox(w *walk, at string, c content, _ int) {
 				t.fail(err)
 			}
 			if long {
-				t.skip(stemma.TooLarge, tooLong)
+				t.skip(stemma.TooLarge, tooLongMail)
 			} else {
 				t.row(bytes.Clone(message), "mail", nil)
 			}
