@@ -50,25 +50,32 @@ func pieces(d *stemma.Document) []piece {
 	}
 	pos := 0
 	// between lays out the words before the region of the kind that begins at
-	// end, and returns where the region begins: a list's sign or number on the
-	// same line goes with it, and the bars between cells are the table.
+	// end, and returns where the region begins. Signs of markup go with the
+	// region that is on their line: the hash of a heading, the number of an item,
+	// the star after a word. Bars between cells are the table itself.
 	last := stemma.RegionKind("")
 	between := func(end int, kind stemma.RegionKind) int {
 		gap := d.Text[pos:end]
-		signs := !strings.ContainsFunc(gap, unicode.IsLetter)
-		line := strings.LastIndexByte(gap, '\n') + 1
-		switch {
-		case strings.TrimSpace(gap) == "":
+		if strings.TrimSpace(gap) == "" {
 			return end
-		case signs && !strings.ContainsFunc(gap, unicode.IsDigit) && (kind == stemma.Cell || last == stemma.Cell):
-			return end
-		case signs && strings.TrimSpace(gap[:line]) == "" && (kind == stemma.ListItem || kind == stemma.Heading || kind == stemma.Quote):
-			return pos + line
 		}
-		for _, span := range paragraphs(gap) {
-			add(stemma.Span{Begin: pos + span.Begin, End: pos + span.End}, "")
+		begin, from := end, pos
+		if !strings.ContainsFunc(gap, unicode.IsLetter) {
+			if (kind == stemma.Cell || last == stemma.Cell) && !strings.ContainsFunc(gap, unicode.IsDigit) {
+				return end
+			}
+			if i := strings.LastIndexByte(gap, '\n') + 1; kind != "" && strings.TrimSpace(gap[i:]) != "" {
+				begin = pos + i
+			}
+			if i := strings.IndexByte(gap, '\n'); len(out) > 0 && i >= 0 && strings.TrimSpace(gap[:i]) != "" {
+				from = pos + i
+				out[len(out)-1].End = from
+			}
 		}
-		return end
+		for _, span := range paragraphs(d.Text[from:begin]) {
+			add(stemma.Span{Begin: from + span.Begin, End: from + span.End}, "")
+		}
+		return begin
 	}
 	for _, r := range d.Regions {
 		r.Begin, r.End = max(r.Begin, pos), min(r.End, len(d.Text))

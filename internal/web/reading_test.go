@@ -81,17 +81,17 @@ func letters(s string) string {
 }
 
 func TestPieces(t *testing.T) {
-	text := "- one\n- two\n\nloose words\n\nA | B\n"
+	text := "# head\n\n*star*\n\n* * *\n\n- one\n- two\n\nloose words\n\nA | B\n"
 	at := func(kind stemma.RegionKind, words string) stemma.Region {
 		i := strings.Index(text, words)
 		return stemma.Region{Span: stemma.Span{Begin: i, End: i + len(words)}, Kind: kind}
 	}
-	doc := &stemma.Document{Text: text, Regions: []stemma.Region{at(stemma.ListItem, "one"), at(stemma.ListItem, "two"), at(stemma.Cell, "A"), at(stemma.Cell, "B")}}
+	doc := &stemma.Document{Text: text, Regions: []stemma.Region{at(stemma.Heading, "head"), at(stemma.Menu, "star"), at(stemma.ListItem, "one"), at(stemma.ListItem, "two"), at(stemma.Cell, "A"), at(stemma.Cell, "B")}}
 	var got []string
 	for _, p := range pieces(doc) {
 		got = append(got, string(p.Kind)+":"+p.In(text))
 	}
-	want := []string{"item:- one", "item:- two", ":loose words\n", "cell:A", "cell:B"}
+	want := []string{"heading:# head", "menu:*star*", ":* * *\n", "item:- one", "item:- two", ":loose words\n", "cell:A", "cell:B"}
 	if !slices.Equal(got, want) {
 		t.Errorf("pieces %q, want %q", got, want)
 	}
