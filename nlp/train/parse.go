@@ -29,18 +29,14 @@ type parser struct {
 	tags                  *tagHeads
 }
 
-// Reader learns the network of package read from treebanks: tags and trees at
-// once, from one encoder.
-func Reader(sentences []conllu.Sentence, o Options) *model.File {
-	f := &model.File{}
-	f.AddNote("kind", "read")
+// newParser makes the network of package read with weights drawn by r.
+func newParser(sentences []conllu.Sentence, o Options, r *rand.Rand) *parser {
 	relations := map[string]int{}
 	for i := range sentences {
 		for _, w := range sentences[i].Words {
 			relations[w.Deprel]++
 		}
 	}
-	r := rand.New(rand.NewPCG(o.Seed, 1))
 	n := newNet(o, vocabulary(sentences, 2), r)
 	p := &parser{net: n, relations: newLabels(relations, 1)}
 	p.wide = parse.Width(len(p.relations.list))
@@ -56,7 +52,16 @@ func Reader(sentences []conllu.Sentence, o Options) *model.File {
 	p.relDistance = n.head(parse.Buckets, relDim, 0.1, r)
 	p.out = n.linear(relDim, p.wide, 0.1, true, r)
 	p.tags = newTagHeads(n, sentences, r)
+	return p
+}
 
+// Reader learns the network of package read from treebanks: tags and trees at
+// once, from one encoder.
+func Reader(sentences []conllu.Sentence, o Options) *model.File {
+	f := &model.File{}
+	f.AddNote("kind", "read")
+	p := newParser(sentences, o, rand.New(rand.NewPCG(o.Seed, 1)))
+	n := p.net
 	copies := newCopies(sentences)
 	states := [workers]*parserPass{}
 	for k := range states {
