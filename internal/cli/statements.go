@@ -50,7 +50,7 @@ Long words are cut to fit; --json and stemma show have them whole.`,
 	f.StringVar(&o.doc, "doc", "", "only of this `DOC`: an id or a path")
 	f.StringVar(&o.filter.Source, "source", "", "only by a source with these `WORDS` in it")
 	f.StringVar(&o.filter.About, "about", "", "only with these `WORDS` in what is said")
-	f.StringVar(&o.filter.Kind, "kind", "", "only this `KIND`: attributed, direct, indirect, mixed, author")
+	f.StringVar(&o.filter.Kind, "kind", "", "`KIND`: attributed, direct, indirect, mixed, author")
 	f.StringVar(&o.judged, "judged", "", "only with this `VERDICT`: accept, reject, correct")
 	f.BoolVar(&o.filter.AllVersions, "all-versions", false, "of earlier versions of a document too")
 	f.IntVar(&o.filter.Limit, "limit", 0, "at most `N`; 0 for all")
