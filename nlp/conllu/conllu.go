@@ -101,6 +101,9 @@ func Read(r io.Reader) ([]Sentence, error) {
 	for n := 1; scanner.Scan(); n++ {
 		line := strings.TrimSuffix(scanner.Text(), "\r")
 		if line == "" {
+			if rangeEnd > len(s.Words) {
+				return nil, fmt.Errorf("read CoNLL-U: line %d: the sentence ends before word %d of a range", n, rangeEnd)
+			}
 			if open {
 				all = append(all, s)
 			}
@@ -151,6 +154,9 @@ func Read(r io.Reader) ([]Sentence, error) {
 	}
 	if err := scanner.Err(); err != nil {
 		return nil, fmt.Errorf("read CoNLL-U: %w", err)
+	}
+	if rangeEnd > len(s.Words) {
+		return nil, fmt.Errorf("read CoNLL-U: the last sentence ends before word %d of a range", rangeEnd)
 	}
 	if open {
 		all = append(all, s)

@@ -243,7 +243,7 @@ func (c *cutter) lines(tokens []nlp.Token, block nlp.Span) {
 		case p.role == bullet:
 			p.line = true
 		case p.shape == shapeLower && p.role == word, p.role == ender, p.role == closer, p.role == pause:
-		case c.pieces[i-1].role == pause && c.text[tokens[i-1].Begin] == ',':
+		case c.pieces[i-1].role == pause && c.text[tokens[i-1].Begin] == ',', c.pieces[i-1].known&title != 0:
 		case widest > maxLine || widest < minLine || width+1+first <= widest-lineSlack:
 			p.line = true
 		}
