@@ -40,6 +40,7 @@ func Measures() []Measure {
 	return []Measure{
 		{"polnear", "attribution/polnear", measurePolNeAR},
 		{"dossier", "dossier", measureDossier},
+		{"timex", "time/tbaq", measureTimex},
 	}
 }
 
