@@ -120,13 +120,26 @@ func BenchmarkLook(b *testing.B) {
 			b.ReportMetric(float64(n), "records")
 		})
 	}
-	b.Run("remove and put", func(b *testing.B) {
-		r := articles(b, 1, 40)[0]
+	// Of many documents in turn: the first to change an index pays for its
+	// merging.
+	rs := articles(b, 200, 40)
+	n := 0
+	b.Run("remove", func(b *testing.B) {
 		for b.Loop() {
-			if err := s.Remove(ctx, r.Document.ID); err != nil {
+			if err := s.Remove(ctx, rs[n].Document.ID); err != nil {
 				b.Fatal(err)
 			}
-			put(b, s, r)
+			if n++; n == 100 {
+				b.Fatal("no document is left to remove: give fewer rounds")
+			}
+		}
+	})
+	b.Run("put by another run", func(b *testing.B) {
+		for b.Loop() {
+			r := *rs[100+n%100]
+			r.Run = stemma.NewRun("read", fmt.Sprint(n), "")
+			put(b, s, &r)
+			n++
 		}
 	})
 }

@@ -135,14 +135,8 @@ CREATE TABLE property (
 -- Full text. Single words are looked for by their stem, phrases and beginnings
 -- of words as they stand, so each text has two indexes. They hold no text
 -- (content=''): what is taken out is given again by the program, from blob.
--- secure-delete takes words out of the index at once, not at some later merge.
 CREATE VIRTUAL TABLE document_stem USING fts5 (title, text, content='', tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE document_word USING fts5 (title, text, content='', tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE statement_stem USING fts5 (content, content='', tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE statement_word USING fts5 (content, content='', tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE source_word USING fts5 (words, content='source', content_rowid='key', tokenize='unicode61 remove_diacritics 2');
-INSERT INTO document_stem (document_stem, rank) VALUES ('secure-delete', 1);
-INSERT INTO document_word (document_word, rank) VALUES ('secure-delete', 1);
-INSERT INTO statement_stem (statement_stem, rank) VALUES ('secure-delete', 1);
-INSERT INTO statement_word (statement_word, rank) VALUES ('secure-delete', 1);
-INSERT INTO source_word (source_word, rank) VALUES ('secure-delete', 1);
