@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // TimexScore are the scores of TempEval-3 for time expressions (UzZaman et
@@ -174,4 +175,40 @@ func Timex(folder string, annotate func(*nlp.Doc)) (TimexScore, error) {
 		score.Add(ScoreTimex(text.Times, doc.Times))
 	}
 	return score, nil
+}
+
+// measureTimex scores the pipeline on both halves of the corpus of TempEval-3,
+// apart and together, and on the same texts in capitals.
+func measureTimex(folder string) ([]Score, error) {
+	pipeline, err := en.New()
+	if err != nil {
+		return nil, err
+	}
+	capitals := func(doc *nlp.Doc) {
+		if upper := strings.ToUpper(doc.Text); len(upper) == len(doc.Text) {
+			doc.Text = upper
+		}
+		pipeline.Annotate(doc)
+	}
+	var both, upper TimexScore
+	var scores []Score
+	for _, half := range []string{"TimeBank", "AQUAINT"} {
+		score, err := Timex(filepath.Join(folder, half), pipeline.Annotate)
+		if err != nil {
+			return nil, err
+		}
+		inCapitals, err := Timex(filepath.Join(folder, half), capitals)
+		if err != nil {
+			return nil, err
+		}
+		both.Add(score)
+		upper.Add(inCapitals)
+		scores = append(scores,
+			Score{half + ".strict.F1", score.Strict.F1(), 0}, Score{half + ".value.F1", score.Value.F1(), 0})
+	}
+	return append(scores,
+		Score{"strict.F1", both.Strict.F1(), 78}, Score{"relaxed.F1", both.Relaxed.F1(), 0},
+		Score{"type.F1", both.Type.F1(), 0}, Score{"value.F1", both.Value.F1(), 72},
+		Score{"capitals.strict.F1", upper.Strict.F1(), 0}, Score{"capitals.value.F1", upper.Value.F1(), 0},
+	), nil
 }

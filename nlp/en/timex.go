@@ -30,7 +30,7 @@ func TimeWords() timex.Language {
 			since`),
 		Future: strings.Fields(`
 			will 'll wo shall would may might can could should must going expects expect expected scheduled due payable plans
-			planned planning upcoming soon expires expire expiring begins takes effective hopes hope intends intend
+			planned planning upcoming soon slated poised supposed expires expire expiring begins takes effective hopes hope intends intend
 			wants tomorrow next maturing matures ahead`),
 		Hints:       strings.Fields(`until till by`),
 		Perfect:     []string{"had"},
@@ -142,6 +142,7 @@ calendar: [$start] $dayish [,] [at] [$approx] $clock
 calendar: $clock (DAYWORD | this PART)
 calendar part=NI: $clock tonight
 calendar: PLAINTIME [hours] [[on] $dayish] ; after(at|around|about) not-before(points|point|pence|feet|meters|dollars|cents|-|to|yen|marks|percent|%|people)
+calendar: [$approx] HOUR (in the PART | at night | at PART)
 calendar: $clock in the PART [[,] [on|of] $dayish]
 calendar: [$start] $dayish [at|,] [-] PART
 calendar: [$start] [-] PART ($dayish | of $dayish)
@@ -190,13 +191,13 @@ calendar: [$point] [the] [$fiscal [-]] ORDINAL QUARTER
 calendar: [$fiscal [-]] ORDINAL [-] QUARTER
 calendar ordinal=-1 unit=HALF: the (last|latter) half of YEAR
 calendar: [the] ORDINAL HALFYEAR of ([fiscal] YEAR | YREL year)
-calendar: the YEAR (quarter|period)
+calendar: the YEAR (QUARTER|PERIOD)
 calendar: the ORDINAL HALFYEAR ; after(in|during|for|through) not-before(of|hour)
 shift base=focus relation=-1 unit=Y: [the] [comparable|corresponding] (year [-] (ago|earlier)) [fiscal] [ORDINAL] (quarter|period)
 shift base=focus relation=-1 unit=Y: year [-] (ago|earlier)
 shift base=focus relation=-1 unit=Y: [the] [comparable|corresponding|same] (quarter|period) (last year|a year (ago|earlier|before))
 shift base=focus relation=-1 unit=Y: (a|one) year (ago|earlier)
-relative base=focus relation=0: the (latest|most recent) [fiscal] (QUARTER|PERIOD) ; not-before(of)
+relative base=focus relation=-1: the (latest|most recent) [fiscal] (QUARTER|PERIOD) ; not-before(of)
 relative base=focus relation=0: (the|that) QUARTER ; not-before(of|-)
 
 # --- the last, this and the next

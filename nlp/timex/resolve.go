@@ -87,7 +87,7 @@ func (r *resolver) resolve(first int32, m *match) (nlp.Time, bool) {
 		}
 		time.Value = p.value()
 		r.remember(p)
-		if p.unit == quarter && rule.op == calendar && f.is(ordinal) {
+		if p.unit == quarter && (rule.op == calendar && f.is(ordinal) || rule.op == relative && f.value[base] == fromFocus) {
 			r.focus, r.focusAt = p, r.sentence
 		}
 		if f.is(hour) || f.is(part) {
@@ -313,9 +313,7 @@ func (r *resolver) pick(f *frame, first, end, u int32, in func(year int) point) 
 			return point{}, point{}
 		}
 	}
-	if direction = r.tense(first, end); u == quarter && direction > 0 {
-		direction = 0
-	}
+	direction = r.tense(first, end)
 	var behind, ahead point // the nearest on either side
 	for k := -8; k <= 8; k++ {
 		p := in(y + k)
@@ -331,6 +329,13 @@ func (r *resolver) pick(f *frame, first, end, u int32, in func(year int) point) 
 	}
 	back, on := now.day.Sub(behind.day).Hours(), ahead.day.Sub(now.day).Hours()
 	switch {
+	case u == quarter || u == halfYear:
+		// Figures are told when their time is over, and what will be is mostly
+		// the very next.
+		if direction > 0 && on*nearer < back {
+			return ahead, r.writing
+		}
+		return behind, r.writing
 	case back*nearer < on:
 		return behind, r.writing
 	case on*nearer < back:
@@ -392,15 +397,16 @@ func (r *resolver) weekday(f *frame, first, end int32) (p, from point) {
 // relative finds the last, this or the next of a unit.
 func (r *resolver) relative(f *frame) (p, from point) {
 	u, n := f.value[unit], f.value[relation]
+	from = r.writing
 	if f.value[base] == fromFocus && (u == period || u == quarter) {
-		if r.inFocus(quarter) {
-			r.focusAt = r.sentence
+		over := from.coarser(quarter).add(-1, quarter) // the last that is over
+		if r.inFocus(quarter) && (n == 0 || !over.known || !r.focus.day.After(over.day)) {
 			return r.focus, r.focus
 		}
-		if u == period {
+		if u == period && n == 0 {
 			return point{}, point{}
 		}
-		n = -1 // figures are told when a quarter is over
+		return over, from
 	}
 	from = r.start(f)
 	if !from.known || from.unit > u {
