@@ -5,17 +5,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
-	"time"
 
 	"github.com/stemma/stemma/internal/eval"
 	"github.com/stemma/stemma/nlp"
-	"github.com/stemma/stemma/nlp/conllu"
 	"github.com/stemma/stemma/nlp/en"
 	"github.com/stemma/stemma/nlp/model"
 	"github.com/stemma/stemma/nlp/read"
 	"github.com/stemma/stemma/nlp/segment"
-	"github.com/stemma/stemma/nlp/train"
 )
 
 // score measures weights on the dev parts of the treebanks, from raw text.
@@ -60,38 +56,12 @@ func score(args []string) error {
 			return err
 		}
 	}
-	data := dataFolder()
-	for _, name := range []string{"en_ewt-ud-dev.conllu", "en_gum-open-dev.conllu"} {
-		sentences, err := train.ReadTreebanks(filepath.Join(data, "treebank", name))
-		if err != nil {
-			return err
-		}
-		if err := measure(strings.TrimSuffix(name, ".conllu"), sentences, pipeline); err != nil {
-			return err
-		}
-		if err := measure("  in capitals", capitals(sentences), pipeline); err != nil {
-			return err
-		}
-		if !*genres {
-			continue
-		}
-		var order []string
-		byGenre := map[string][]conllu.Sentence{}
-		genre := ""
-		for _, s := range sentences {
-			if id, ok := s.Comment("newdoc id"); ok {
-				genre = conllu.Genre(id)
-			}
-			if byGenre[genre] == nil {
-				order = append(order, genre)
-			}
-			byGenre[genre] = append(byGenre[genre], s)
-		}
-		for _, genre := range order {
-			if err := measure("  "+genre, byGenre[genre], pipeline); err != nil {
-				return err
-			}
-		}
+	banks, err := eval.Treebanks(pipeline, filepath.Join(dataFolder(), "treebank"), *genres)
+	if err != nil {
+		return err
+	}
+	for _, b := range banks {
+		fmt.Printf("%-16s %v (%.0f tokens/s)\n", b.Name, b.Scores, float64(b.Words)/b.Took.Seconds())
 	}
 	return nil
 }
@@ -102,40 +72,4 @@ func readWeights(path string) (*model.File, error) {
 		return nil, fmt.Errorf("read weights: %w", err)
 	}
 	return model.Decode(data)
-}
-
-func measure(name string, gold []conllu.Sentence, pipeline *nlp.Pipeline) error {
-	doc := nlp.NewDoc(conllu.Raw(gold))
-	start := time.Now()
-	pipeline.Annotate(doc)
-	took := time.Since(start)
-	s, err := eval.ScoreCoNLL(gold, doc)
-	if err != nil {
-		return fmt.Errorf("score %s: %w", name, err)
-	}
-	fmt.Printf("%-24s %v (%.0f tokens/s)\n", name, s, float64(len(doc.Tokens))/took.Seconds())
-	return nil
-}
-
-// capitals returns the sentences as an old agency would have sent them.
-func capitals(sentences []conllu.Sentence) []conllu.Sentence {
-	out := make([]conllu.Sentence, len(sentences))
-	for i, s := range sentences {
-		s.Words = append([]conllu.Word(nil), s.Words...)
-		s.Tokens = append([]conllu.Token(nil), s.Tokens...)
-		s.Comments = append([]string(nil), s.Comments...)
-		for n := range s.Words {
-			s.Words[n].Form = strings.ToUpper(s.Words[n].Form)
-		}
-		for n := range s.Tokens {
-			s.Tokens[n].Form = strings.ToUpper(s.Tokens[n].Form)
-		}
-		for n, comment := range s.Comments {
-			if text, ok := strings.CutPrefix(comment, "text ="); ok {
-				s.Comments[n] = "text =" + strings.ToUpper(text)
-			}
-		}
-		out[i] = s
-	}
-	return out
 }

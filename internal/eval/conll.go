@@ -50,10 +50,13 @@ func (c *CoNLL) ratios() []*Ratio {
 	return []*Ratio{&c.Tokens, &c.Sentences, &c.Words, &c.UPOS, &c.XPOS, &c.Feats, &c.Lemmas, &c.UAS, &c.LAS}
 }
 
+// conllNames are the names of the scores, in the order of ratios.
+var conllNames = []string{"tokens", "sentences", "words", "upos", "xpos", "feats", "lemmas", "uas", "las"}
+
 // String is one line of F1 scores.
 func (c CoNLL) String() string {
 	var b strings.Builder
-	for i, name := range []string{"tokens", "sentences", "words", "upos", "xpos", "feats", "lemmas", "uas", "las"} {
+	for i, name := range conllNames {
 		if i > 0 {
 			b.WriteByte(' ')
 		}
