@@ -50,8 +50,8 @@ func pieces(d *stemma.Document) []piece {
 	}
 	pos := 0
 	// between lays out the words before the region of the kind that begins at
-	// end, and returns where the region begins. Signs of markup go with the
-	// region that is on their line: the hash of a heading, the number of an item,
+	// end, and returns where the region begins. What stands on its line goes with
+	// it: the dateline of a report, the hash of a heading, the number of an item,
 	// the star after a word. Bars between cells are the table itself.
 	last := stemma.RegionKind("")
 	between := func(end int, kind stemma.RegionKind) int {
@@ -60,17 +60,18 @@ func pieces(d *stemma.Document) []piece {
 			return end
 		}
 		begin, from := end, pos
-		if !strings.ContainsFunc(gap, unicode.IsLetter) {
+		signs := !strings.ContainsFunc(gap, unicode.IsLetter)
+		if signs {
 			if (kind == stemma.Cell || last == stemma.Cell) && !strings.ContainsFunc(gap, unicode.IsDigit) {
 				return end
-			}
-			if i := strings.LastIndexByte(gap, '\n') + 1; kind != "" && strings.TrimSpace(gap[i:]) != "" {
-				begin = pos + i
 			}
 			if i := strings.IndexByte(gap, '\n'); len(out) > 0 && i >= 0 && strings.TrimSpace(gap[:i]) != "" {
 				from = pos + i
 				out[len(out)-1].End = from
 			}
+		}
+		if i := strings.LastIndexByte(gap, '\n') + 1; kind != "" && (signs || !kind.Masked()) && strings.TrimSpace(gap[i:]) != "" {
+			begin = max(from, pos+i)
 		}
 		for _, span := range paragraphs(d.Text[from:begin]) {
 			add(stemma.Span{Begin: from + span.Begin, End: from + span.End}, "")
