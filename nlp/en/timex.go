@@ -22,6 +22,7 @@ func TimeWords() timex.Language {
 		Words:  timeWords,
 		Fields: timeFields,
 		Rules:  timeRules,
+		Joints: strings.Fields(`and or to - – until till through & / ,`),
 		Past: strings.Fields(`
 			was were had did been said told made took came went gave got found left held met sent began rose fell
 			became sold bought lost won kept led paid ran saw set spoke stood thought wrote broke brought built caught

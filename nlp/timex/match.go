@@ -14,8 +14,8 @@ const longestMatch = 24
 
 // A match is a stretch of pieces and what it says.
 type match struct {
-	end  int32
-	rule int
+	first, end int32
+	rule       int
 	frame
 }
 
@@ -49,7 +49,7 @@ func (m *matcher) walk(first, i int32, at int32, f frame) {
 			break
 		}
 		if m.t.grammar.rules[r].allows(m, first, i) {
-			m.best = match{end: i, rule: r, frame: f}
+			m.best = match{first: first, end: i, rule: r, frame: f}
 			break
 		}
 	}

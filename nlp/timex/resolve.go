@@ -13,6 +13,7 @@ type resolver struct {
 	t        *Tagger
 	doc      *nlp.Doc
 	pieces   []piece // of the sentence
+	matches  []match // in it
 	sentence int
 	writing  point // the day of writing
 
@@ -31,7 +32,9 @@ const (
 	focusMemory = 25
 )
 
-func (r *resolver) resolve(first int32, m *match) (nlp.Time, bool) {
+func (r *resolver) resolve(i int) (nlp.Time, bool) {
+	m := &r.matches[i]
+	first := m.first
 	rule := &r.t.grammar.rules[m.rule]
 	if rule.op == nothing {
 		return nlp.Time{}, false
@@ -69,6 +72,9 @@ func (r *resolver) resolve(first int32, m *match) (nlp.Time, bool) {
 		var p point
 		switch rule.op {
 		case calendar:
+			if f.is(month) && !f.is(year) && !f.is(years) && !f.is(relation) {
+				r.borrowYear(&f, i)
+			}
 			p, from = r.calendar(&f, first, m.end)
 		case relative:
 			p, from = r.relative(&f)
@@ -104,6 +110,38 @@ func (r *resolver) resolve(first int32, m *match) (nlp.Time, bool) {
 		time.Anchor = from.value()
 	}
 	return time, true
+}
+
+// borrowYear gives a month the year of the date that it is told together with:
+// "between May and September 2004", "from 3 March 1997 to 8 April".
+func (r *resolver) borrowYear(f *frame, i int) {
+	m := &r.matches[i]
+	if i+1 < len(r.matches) {
+		n := &r.matches[i+1]
+		if n.first-m.end == 1 && n.is(year) && n.is(month) && r.joins(m.end) {
+			y := n.value[year]
+			if f.value[month] > n.value[month] {
+				y--
+			}
+			f.set(year, y)
+			return
+		}
+	}
+	if i > 0 {
+		n := &r.matches[i-1]
+		if m.first-n.end == 1 && n.is(year) && n.is(month) && r.joins(n.end) {
+			y := n.value[year]
+			if f.value[month] < n.value[month] {
+				y++
+			}
+			f.set(year, y)
+		}
+	}
+}
+
+func (r *resolver) joins(i int32) bool {
+	p := &r.pieces[i]
+	return p.word >= 0 && r.t.words[p.word].joins
 }
 
 func (r *resolver) remember(p point) {

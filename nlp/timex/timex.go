@@ -63,6 +63,10 @@ type Language struct {
 	// Longer matches win, then earlier rules.
 	Rules string
 
+	// Joints stand between two dates that are told together, so that one year
+	// does for both: "and", "to".
+	Joints []string
+
 	// Past and Future are the words that show when what is told takes place.
 	// Hints speak for the future where nothing else tells.
 	// A word of Perfect makes past what follows it, whatever that is. PastEndings
@@ -86,6 +90,7 @@ type word struct {
 	amount  int32
 	tense   tense
 	starts  bool // may begin an expression
+	joins   bool // stands between two dates that are told together
 }
 
 // New returns a tagger for the language. It is an error if the rules cannot be
@@ -126,6 +131,9 @@ func New(language Language) (*Tagger, error) {
 		for _, form := range list.words {
 			t.word(form).tense = list.tense
 		}
+	}
+	for _, form := range language.Joints {
+		t.word(form).joins = true
 	}
 	for i := range t.words {
 		w := &t.words[i]
@@ -217,6 +225,7 @@ func (t *Tagger) Annotate(doc *nlp.Doc) {
 	sentence := func(first, last int) {
 		m.pieces = t.cut(m.pieces[:0], doc, first, last)
 		r.pieces = m.pieces
+		r.matches = r.matches[:0]
 		r.sentence++
 		for i := int32(0); i < int32(len(m.pieces)); {
 			p := &m.pieces[i]
@@ -224,10 +233,13 @@ func (t *Tagger) Annotate(doc *nlp.Doc) {
 				i++
 				continue
 			}
-			if time, ok := r.resolve(i, &m.best); ok {
+			r.matches = append(r.matches, m.best)
+			i = m.best.end
+		}
+		for i := range r.matches {
+			if time, ok := r.resolve(i); ok {
 				times = append(times, time)
 			}
-			i = m.best.end
 		}
 	}
 	if len(doc.Sentences) > 0 {
