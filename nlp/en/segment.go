@@ -42,8 +42,8 @@ func Words() segment.Language {
 			do|nt does|nt did|nt is|nt are|nt was|nt were|nt has|nt have|nt had|nt ca|nt wo|nt would|nt could|nt should|nt ai|nt
 			i|m i|ve you|ve we|ve they|ve you|re they|re he|s she|s it|ll that|s there|s what|s`),
 		Prefixes: strings.Fields(`
-			anti bi co counter de e ex extra hyper inter intra macro mega meta micro mid mini multi neo non
-			para poly post pre pro pseudo quasi re semi sub super supra trans tri ultra un uni`),
+			anti arch bi co counter cross de e ex extra hyper inter intra macro mega meta micro mid mini multi neo non over
+			para poly post pre pro pseudo psycho re semi socio sub super supra trans tri ultra uni`),
 		Hyphenated:  strings.Fields(`e-mail e-mails e-mailed e-mailing`),
 		Apostrophes: strings.Fields(`'em 'til 'cause 'bout 'n 'round 'tis 'twas 'im 'cos`),
 		Units: strings.Fields(`

@@ -45,6 +45,7 @@ func TestRules(t *testing.T) {
 		{"He called it 'the boats' and left.", "He called it ' the boats ' and left ."},
 		{"the ’90s and the 1980's", "the ’90s and the 1980's"},
 		{"A 15-year, well-known anti-tank e-mail", "A 15 - year , well - known anti-tank e-mail"},
+		{"UN-backed troops", "UN - backed troops"},
 		{"Pay $5,000.50 (5%) by 7:30pm or US$3.", "Pay $ 5,000.50 ( 5 % ) by 7:30 pm or US$ 3 ."},
 		{"Gen. J. R. Orel met U.S. Secretary Dunn.", "Gen. J. R. Orel met U.S. Secretary Dunn ."},
 		{"He lives in the U.S. She does not.", "He lives in the U.S. | She does not ."},
