@@ -227,7 +227,7 @@ done:
 	if p.is(l, c.before-1, Article) || p.is(l, c.before-1, Possessive) && !p.is(l, c.before-1, Object) {
 		return cue{}, false // "the said", "a welcome message"
 	}
-	if c.first < k && p.is(l, c.first, Genitive) && !p.is(l, c.first-1, Subject|Relative|That) && p.is(l, c.first, Being) && c.first-1 >= 0 && !p.is(l, c.first-1, Object|Question) {
+	if c.first < k && p.possesses(l, c.first) {
 		// "the editor's note": an ending that possesses, not "is".
 		return cue{}, false
 	}

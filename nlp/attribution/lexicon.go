@@ -12,6 +12,7 @@ const (
 	Subject     Class = 1 << iota // a pronoun that can only be a subject: "he"
 	Object                        // a pronoun that can be an object: "him", "it"
 	Determiner                    // begins a noun phrase: "the", "some"
+	Roughly                       // may stand before a number: "about"
 	Article                       // a determiner that never stands alone: "the"
 	Possessive                    // a pronoun that possesses: "his"
 	Genitive                      // the ending that possesses: "'s"

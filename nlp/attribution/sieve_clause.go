@@ -154,7 +154,7 @@ func (p *page) beginsClause(l *line, k int, strict bool) bool {
 		return false
 	}
 	if w.class&(Preposition|Infinitive|Conjunction|Auxiliary|Like|Relative|Genitive) != 0 {
-		return w.class&Adjunct != 0
+		return w.class&Adjunct != 0 || w.class&(Preposition|Infinitive) == Preposition && p.punct(l, k+1) == other
 	}
 	return w.alpha || w.punct == other
 }

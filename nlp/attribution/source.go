@@ -90,6 +90,8 @@ loop:
 				j--
 			}
 			break loop
+		case c&Genitive != 0 && p.possesses(l, j):
+			continue
 		case c&(Auxiliary|Verbal) != 0, c&Infinitive != 0 && j < k && !p.nouny(l, j+1):
 			if r := p.relativeLeft(l, j); r >= 0 {
 				j = r + 1
@@ -129,6 +131,12 @@ loop:
 		e.from = joined + 1
 	}
 	return e
+}
+
+// possesses says whether the ending at item k possesses, and is no verb: "the
+// minister's aide", not "she's".
+func (p *page) possesses(l *line, k int) bool {
+	return p.is(l, k, Genitive) && k > 0 && !p.is(l, k-1, Subject|Object|Relative|That|Question)
 }
 
 // relativeLeft returns the relative pronoun near before the verb at item j, so
@@ -176,6 +184,9 @@ func (p *page) nouny(l *line, k int) bool {
 // noun: a determiner or the like before it makes it a noun.
 func (p *page) finiteVerb(l *line, k int) bool {
 	w := p.at(l, k)
+	if p.punct(l, k-1) == other {
+		return false // "self-described"
+	}
 	noun := false
 	for _, v := range w.entry.verbs {
 		noun = noun || v.verb.Takes&Noun != 0 || v.form&Gerund != 0
@@ -211,6 +222,9 @@ func (p *page) valid(l *line, e extent) extent {
 		}
 		if e.from >= e.to {
 			return extent{}
+		}
+		if p.is(l, e.from, Roughly) && p.digit(l, e.from+1) {
+			break
 		}
 		if p.is(l, e.from, Preposition) && !p.is(l, e.from, Determiner) {
 			// "On Monday officials said", "In a brief statement the ministry
@@ -346,7 +360,7 @@ const appositions = 6
 // headed says whether a phrase begins with a name or a determiner.
 func (p *page) headed(l *line, e extent) bool {
 	w := p.at(l, e.from)
-	return w != nil && (w.upper || w.class&(Determiner|Role|Title|Many) != 0)
+	return w != nil && (w.upper || w.class&(Determiner|Possessive|Role|Title|Many) != 0)
 }
 
 // apposition says whether the items between two commas may stand in
@@ -356,7 +370,7 @@ func (p *page) apposition(l *line, from, to int) bool {
 	if w == nil {
 		return false
 	}
-	if w.class&(Relative|Determiner|Possessive|Role|Within) != 0 {
+	if w.class&(Relative|Determiner|Possessive|Role|Preposition) != 0 {
 		return true
 	}
 	if w.class&(Conjunction|Subject|Clause|Auxiliary|That|Infinitive) != 0 {

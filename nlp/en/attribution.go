@@ -60,6 +60,7 @@ var wordsOfSaying = []struct {
 	{attribution.Object, "it you him her them me us himself herself themselves itself myself"},
 	{attribution.Determiner, `the a an this that these those some any each every no many most several few all both another
 		other others one two three four five six seven eight nine ten dozens hundreds such either neither`},
+	{attribution.Roughly, "about nearly almost roughly around over under"},
 	{attribution.Article, "the a an every"},
 	{attribution.Possessive, "his her its their my our your"},
 	{attribution.Genitive, "'s ' ’"},
@@ -87,7 +88,7 @@ var wordsOfSaying = []struct {
 	{attribution.Nobody, "no nobody none neither nothing few"},
 	{attribution.Infinitive, "to"},
 	{attribution.Adverb, `also later then once again often still already just now even further earlier instead however
-		yesterday today ever too always sometimes first previously recently only at last since there here soon`},
+		yesterday today ever too always sometimes first previously recently only at last since soon`},
 	{attribution.Opener, `but and or yet so still however meanwhile nevertheless nonetheless instead moreover furthermore
 		also then thus hence indeed besides additionally later earlier afterwards afterward elsewhere separately similarly
 		likewise otherwise therefore consequently finally ultimately recently now again perhaps maybe well plus
