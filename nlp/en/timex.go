@@ -146,14 +146,17 @@ calendar: PLAINTIME [hours] [[on] $dayish] ; after(at|around|about) not-before(p
 calendar: [$approx] HOUR (in the PART | at night | at PART)
 calendar: $clock in the PART [[,] [on|of] $dayish]
 calendar: [$start] $dayish [at|,] [-] PART
-calendar: [$start] [-] PART ($dayish | of $dayish)
+calendar: [$start] [-] PART $dayish
+calendar: [the] [$start] [-] PART of $dayish
 calendar days=0: [$start] [-] this PART
 calendar days=-1 part=NI: [$start] last night
 calendar days=-1: [$start] last evening
 calendar days=0 part=NI: [$start] tonight
 calendar days=-1 part=NI: overnight
-calendar base=reference: (that|the same) PART
-calendar: the [following|next|previous] PART ; not-before(of|-)
+relative base=reference relation=0 unit=D: (that|the same) PART
+relative base=reference relation=1 unit=D: the (next|following) PART
+relative base=reference relation=-1 unit=D: the (previous|preceding) PART
+calendar: the PART ; not-before(of|-)
 calendar: [$tip] PART ; after(in|by|since|until|before|from)
 calendar part=MI: midday
 

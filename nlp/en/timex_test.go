@@ -87,6 +87,8 @@ func TestTimes(t *testing.T) {
 
 		{"It ran from 3 November to 8 January 1997 and in May and June 2004.", "3 November=DATE 1996-11-03; 8 January 1997=DATE 1997-01-08; May=DATE 2004-05; June 2004=DATE 2004-06"},
 
+		{"It burned on the night of 6 June 2015; the next morning they fled.", "the night of 6 June 2015=TIME 2015-06-06TNI; the next morning=TIME 2015-06-07TMO"},
+
 		// Durations.
 		{"The trial took two and a half years, eight days and an hour.", "two and a half years=DURATION P2Y6M; eight days=DURATION P8D; an hour=DURATION PT1H"},
 		{"A 15-year lease, a six-month ban and twenty-one days in a cell.", "15-year=DURATION P15Y; six-month=DURATION P6M; twenty-one days=DURATION P21D"},
