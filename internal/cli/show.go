@@ -138,10 +138,13 @@ func (a *app) showDocument(ctx context.Context, view stemma.View, d *stemma.Docu
 		regions = []stemma.Region{{Span: stemma.Span{End: len(d.Text)}, Kind: stemma.Paragraph}}
 	}
 	folded := fold{}
+	pos := 0
 	for _, r := range regions {
 		if r.Kind == stemma.Page {
 			continue
 		}
+		a.showUnread(d.Text[min(pos, r.Begin):r.Begin])
+		pos = r.End
 		if r.Kind.Masked() {
 			folded.add(r)
 			continue
@@ -154,6 +157,17 @@ func (a *app) showDocument(ctx context.Context, view stemma.View, d *stemma.Docu
 	}
 	a.showFold(&folded)
 	return nil
+}
+
+// showUnread prints words that belong to no region, as a dateline does: they
+// are a part of the text and in nobody's voice. Marks of markup are left out.
+func (a *app) showUnread(text string) {
+	if !strings.ContainsFunc(text, unicode.IsLetter) {
+		return
+	}
+	for _, l := range wrap(strings.Join(strings.Fields(text), " "), a.width-marginWidth-3) {
+		a.say("%s%s", margin("", ""), a.dim(l))
+	}
 }
 
 // A fold is a run of boilerplate that is not printed.

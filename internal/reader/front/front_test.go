@@ -37,6 +37,21 @@ func value(s *stemma.Shown) string {
 
 const lead = "\n\nThe ferry left the pier at Lund before the storm was announced, the papers say, and nobody on board was told."
 
+func TestDatelineIsNoPartOfTheReport(t *testing.T) {
+	for text, want := range map[string]string{
+		"LUND, 3 JAN 90 (LRA) -- [TEXT] THE FERRY LEFT." + lead: "THE FERRY LEFT.",
+		"Lund (LRA) – The ferry left." + lead:                   "The ferry left.",
+		"LUND – The ferry left." + lead:                         "LUND – The ferry left.", // may be anything
+		"The ferry (LRA) left." + lead:                          "The ferry (LRA) left.",
+	} {
+		doc := document(text)
+		Finish(doc)
+		if got := doc.Regions[0].In(doc.Text); got != want {
+			t.Errorf("%q is read from %q, want %q", text[:30], got, want)
+		}
+	}
+}
+
 func TestPropose(t *testing.T) {
 	for _, test := range []struct {
 		name, text                     string

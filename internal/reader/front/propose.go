@@ -14,7 +14,7 @@ import (
 // from the blocks at its head and foot. A line that holds nothing but such
 // matter is masked as Header; the block that is the title becomes a Heading.
 func Propose(doc *stemma.Document) {
-	p := proposer{doc: doc}
+	p := proposer{doc: doc, datelines: map[int]int{}}
 	head, foot := p.ends()
 	for _, i := range head {
 		p.furniture(i)
@@ -27,10 +27,15 @@ func Propose(doc *stemma.Document) {
 	}
 	p.masthead(head)
 	p.title(head)
+	// What the agency reports begins behind its dateline.
+	for i, end := range p.datelines {
+		p.doc.Regions[i].Begin = end
+	}
 }
 
 type proposer struct {
-	doc *stemma.Document
+	doc       *stemma.Document
+	datelines map[int]int // by region, the offset in the text where its report begins
 }
 
 // Front matter stands above the second paragraph of running text, or not far
@@ -271,6 +276,10 @@ var (
 	// the agency, a dash: "LIMA, 3 JAN 90 (EFE) --", "Geneva (AFP) –".
 	dateline = regexp.MustCompile(`^\(?(` + places + `(?:[,/] ?` + places + `){0,3}?)(,? ?(?:` + monthWords + ` \d{1,2}(?:, \d{4})?|\d{1,2} ` + monthWords + `(?:,? \d{2,4})?|\d{4}-\d\d-\d\d))?,? ?(\((\p{Lu}[\p{L}&./ -]{1,50})\))?\)? ?(?:--|—|–|-|:)[ \[]`)
 
+	// opening is what stands between a dateline and the report: white space, and
+	// the note of monitoring services that the full text follows.
+	opening = regexp.MustCompile(`^\s*(?:\[(?i:text|excerpts?|passage omitted)\]\s*)?`)
+
 	writes    = regexp.MustCompile(`(?:^|[.!?]["”’']?\s+)[Ww]rites (` + fullName + `)\.?\s*$`)
 	bracketed = regexp.MustCompile(`\[(?i:by) (` + fullName + `)\]`)
 
@@ -289,6 +298,9 @@ func (p *proposer) inline(i int) {
 		}
 		if m[8] >= 0 {
 			p.set(&p.doc.Publisher, stemma.Span{Begin: r.Begin + m[8], End: r.Begin + m[9]})
+		}
+		if m[4] >= 0 || m[8] >= 0 {
+			p.datelines[i] = r.Begin + m[1] - 1 + len(opening.FindString(text[m[1]-1:]))
 		}
 	}
 	end := r
