@@ -19,10 +19,12 @@ func Times() (*timex.Tagger, error) {
 // TimeWords is what the reading of times must know of English.
 func TimeWords() timex.Language {
 	return timex.Language{
-		Words:  timeWords,
-		Fields: timeFields,
-		Rules:  timeRules,
-		Joints: strings.Fields(`and or to - – until till through & / ,`),
+		Words:    timeWords,
+		Fields:   timeFields,
+		Rules:    timeRules,
+		Ordinals: []string{"st", "nd", "rd", "th"},
+		Decades:  []string{"s", "'s", "’s"},
+		Joints:   strings.Fields(`and or to - – until till through & / ,`),
 		Past: strings.Fields(`
 			was were had did been said told made took came went gave got found left held met sent began rose fell
 			became sold bought lost won kept led paid ran saw set spoke stood thought wrote broke brought built caught

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -79,7 +80,7 @@ func (t *Tagger) cut(pieces []piece, doc *nlp.Doc, first, last int) []piece {
 		form := span.In(doc.Text)
 		p := piece{begin: int32(span.Begin), end: int32(span.End), word: -1, token: int32(i)}
 		if hasDigit(form) {
-			p.shape, p.value = digitShape(form)
+			p.shape, p.value = t.digitShape(form)
 		}
 		if p.shape == noDigits || p.shape == otherDigits {
 			p.word = t.lookup(form)
@@ -111,7 +112,7 @@ func (t *Tagger) parts(pieces []piece, whole piece, form string) []piece {
 		p.begin, p.end = whole.begin+int32(at), whole.begin+int32(end)
 		p.shape, p.value, p.word = noDigits, 0, -1
 		if hasDigit(form[at:end]) {
-			p.shape, p.value = digitShape(form[at:end])
+			p.shape, p.value = t.digitShape(form[at:end])
 		}
 		if p.shape == noDigits {
 			p.word = t.lookup(form[at:end])
@@ -174,12 +175,12 @@ func (t *Tagger) lookup(form string) int32 {
 }
 
 // digitShape reads a word with digits in it.
-func digitShape(form string) (shape, int32) {
+func (t *Tagger) digitShape(form string) (shape, int32) {
 	if form[0] == '\'' && len(form) > 2 {
-		return short(form[1:])
+		return t.short(form[1:])
 	}
 	if len(form) > 5 && form[:3] == "’" {
-		return short(form[3:])
+		return t.short(form[3:])
 	}
 	v, n := digits(form)
 	if n == 0 {
@@ -189,17 +190,14 @@ func digitShape(form string) (shape, int32) {
 		return integer, v
 	}
 	rest := form[n:]
-	switch rest {
-	case "st", "nd", "rd", "th", "ST", "ND", "RD", "TH":
+	if among(rest, t.ordinals) {
 		return nth, v
-	case "s", "'s", "’s", "S", "'S", "’S":
-		if n == 4 && v%10 == 0 {
-			return decades, v / 10
-		}
-		if n == 2 && v%10 == 0 {
+	}
+	if v%10 == 0 && (n == 2 || n == 4) && among(rest, t.decades) {
+		if n == 2 {
 			return tensOnly, v / 10
 		}
-		return otherDigits, 0
+		return decades, v / 10
 	}
 	w, m := digits(rest[1:])
 	switch {
@@ -242,13 +240,17 @@ func digitShape(form string) (shape, int32) {
 		if k == 2 {
 			y = fullYear(y)
 		}
-		a, b := v, w // month, day; days over 12 show the other order
-		if rest[0] == '.' || a > 12 {
-			a, b = b, a
+		m, d := v, w
+		if rest[0] == '.' || m > 12 {
+			m, d = d, m
 		}
-		if valid(int(y), int(a), int(b)) {
-			return slashes, y*10000 + a*100 + b
+		if !valid(int(y), int(m), int(d)) {
+			break
 		}
+		if d <= 12 && m != d && rest[0] != '.' {
+			return slashes, 0 // the order is the writer's secret
+		}
+		return slashes, y*10000 + m*100 + d
 	}
 	return otherDigits, 0
 }
@@ -260,20 +262,25 @@ const clockMark = 10000
 const noYear = 1 << 30
 
 // short reads what follows an apostrophe: "98", "90s".
-func short(form string) (shape, int32) {
+func (t *Tagger) short(form string) (shape, int32) {
 	v, n := digits(form)
-	if n != 2 {
-		return otherDigits, 0
-	}
-	switch form[n:] {
-	case "":
+	switch {
+	case n != 2:
+	case n == len(form):
 		return quotedYear, v
-	case "s", "S":
-		if v%10 == 0 {
-			return decades, v / 10
-		}
+	case v%10 == 0 && among(form[n:], t.decades):
+		return decades, v / 10
 	}
 	return otherDigits, 0
+}
+
+func among(ending string, endings []string) bool {
+	for _, e := range endings {
+		if strings.EqualFold(ending, e) {
+			return true
+		}
+	}
+	return false
 }
 
 // digits reads the digits that s begins with, and how many there are; more

@@ -181,6 +181,9 @@ func (r *resolver) calendar(f *frame, first, end int32) (p, from point) {
 	switch {
 	case f.is(event):
 		e := int(v[event])
+		if e == 0 {
+			return point{}, point{}
+		}
 		if e%100 == 0 {
 			return at(date(e/10000, e/100%100, 1), monthUnit), point{}
 		}

@@ -63,6 +63,10 @@ type Language struct {
 	// Longer matches win, then earlier rules.
 	Rules string
 
+	// Ordinals and Decades are the endings that make an ordinal or a decade of
+	// digits: "th", "s".
+	Ordinals, Decades []string
+
 	// Joints stand between two dates that are told together, so that one year
 	// does for both: "and", "to".
 	Joints []string
@@ -80,7 +84,8 @@ type Tagger struct {
 	index   map[string]int32
 	words   []word
 	grammar grammar
-	endings []string
+	// Endings of the language.
+	endings, ordinals, decades []string
 }
 
 // A word is what the language knows of a word.
@@ -96,7 +101,13 @@ type word struct {
 // New returns a tagger for the language. It is an error if the rules cannot be
 // read; the message names the line.
 func New(language Language) (*Tagger, error) {
-	t := &Tagger{index: map[string]int32{}, grammar: grammar{symbols: map[string]symbol{}}, endings: language.PastEndings}
+	t := &Tagger{
+		index:    map[string]int32{},
+		grammar:  grammar{symbols: map[string]symbol{}},
+		endings:  language.PastEndings,
+		ordinals: language.Ordinals,
+		decades:  language.Decades,
+	}
 	for _, name := range ownClasses {
 		t.grammar.symbol(name)
 	}
