@@ -23,6 +23,7 @@ import (
 	"github.com/stemma/stemma/internal/extract"
 	"github.com/stemma/stemma/internal/lang"
 	"github.com/stemma/stemma/internal/reader"
+	"github.com/stemma/stemma/internal/source"
 )
 
 // An Engine reads into one case. Its fields are set before use.
@@ -212,7 +213,13 @@ func (e *Engine) read(ctx context.Context, item stemma.Item, run stemma.Run, o *
 		o.reading = append(o.reading, reading)
 	}
 	for _, part := range inside {
-		e.read(ctx, part, run, o)
+		for item, issue := range source.Unpack(ctx, part) {
+			if issue != nil {
+				o.issues = append(o.issues, *issue)
+				continue
+			}
+			e.read(ctx, item, run, o)
+		}
 	}
 }
 
