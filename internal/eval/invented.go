@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,20 +18,26 @@ import (
 	"github.com/stemma/stemma/nlp"
 )
 
+// measureInvented measures the dossier of the repository, whatever the data
+// folder is; stemma-eval runs at the root of the repository.
+func measureInvented(string) ([]Score, error) {
+	return Invented(context.Background(), filepath.Join("testdata", "dossier"))
+}
+
 // Invented measures the whole program, from files to statements, on the
 // invented dossier: folder holds the documents and, in gold, what a perfect
 // reading finds. All figures are percentages.
 //
 //	places      gold spans that stand at one place of the text as it was read
 //	front       titles, bylines, publishers and dates of the gold that were proposed with that value
-//	front exact of those proposed, the ones that the gold has
+//	front-exact of those proposed, the ones that the gold has
 //	masked      bytes of the gold's masked parts that are masked
-//	masked text bytes masked that hold no attributed content of the gold
+//	masked-text bytes masked that hold no attributed content of the gold
 //	surface     gold statements of reach "surface" that were found: contents share half of their bytes
 //	source      of those, the ones whose sources share a byte, or have none both
 //	attributed  statements of ours with a source besides the author that match one of the gold
-//	own voice   gold sentences in the author's own voice that no other voice was given
-func Invented(ctx context.Context, folder string) (map[string]float64, error) {
+//	own-voice   gold sentences in the author's own voice that no other voice was given
+func Invented(ctx context.Context, folder string) ([]Score, error) {
 	view, done, err := readDossier(ctx, folder)
 	if err != nil {
 		return nil, err
@@ -174,12 +181,10 @@ func (s scores) addN(name string, hits, all int) {
 	s[name][1] += all
 }
 
-func (s scores) percent() map[string]float64 {
-	p := map[string]float64{}
-	for name, n := range s {
-		if n[1] > 0 {
-			p[name] = 100 * float64(n[0]) / float64(n[1])
-		}
+func (s scores) percent() []Score {
+	var p []Score
+	for _, name := range slices.Sorted(maps.Keys(s)) {
+		p = append(p, Score{Name: name, Value: percent(s[name][0], s[name][1])})
 	}
 	return p
 }
@@ -196,7 +201,7 @@ func (s scores) front(doc *stemma.Document, want goldDocument) {
 			s.add("front", same)
 		}
 		if pair.ours != nil {
-			s.add("front exact", same)
+			s.add("front-exact", same)
 		}
 	}
 }
@@ -244,7 +249,7 @@ func (s scores) document(doc *stemma.Document, want goldDocument, ours []*stemma
 		}
 	}
 	for b := range masked {
-		s.add("masked text", !attributed[b])
+		s.add("masked-text", !attributed[b])
 	}
 
 	pairs := match(gold, found)
@@ -256,7 +261,7 @@ func (s scores) document(doc *stemma.Document, want goldDocument, ours []*stemma
 			for _, f := range found {
 				said = said || f.links > 1 && f.content.jaccard(g.content) > 0
 			}
-			s.add("own voice", !said)
+			s.add("own-voice", !said)
 		case g.reach == "surface":
 			s.add("surface", ok)
 			if ok {

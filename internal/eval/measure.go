@@ -41,6 +41,7 @@ func Measures() []Measure {
 		{"polnear", "attribution/polnear", measurePolNeAR},
 		{"dossier", "dossier", measureDossier},
 		{"timex", "time/tbaq", measureTimex},
+		{"invented", "", measureInvented},
 	}
 }
 
