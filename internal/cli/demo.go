@@ -132,19 +132,25 @@ func (a *app) found(ctx context.Context, view stemma.View, account engine.Accoun
 			}
 		}
 	}
-	sources, err := view.Sources(ctx, 8)
+	const most = 8
+	sources, err := view.Sources(ctx, most+len(pronouns)*2)
 	if err != nil {
 		return fmt.Errorf("count sources: %w", err)
 	}
+	sources = slices.DeleteFunc(sources, func(c stemma.Count) bool { return slices.Contains(pronouns, strings.ToLower(c.Name)) })
 	a.say("")
 	a.say("%s", a.bold("Most quoted"))
-	for _, c := range sources {
+	for _, c := range sources[:min(most, len(sources))] {
 		a.say("  %4d  %s", c.N, cut(line(c.Name), a.width-8))
 	}
 	a.say("")
 	a.say("%s", a.bold("Some statements"))
 	return a.examples(ctx, view)
 }
+
+// pronouns are no sources to be listed: until coreference says whom they stand
+// for, they count many persons as one.
+var pronouns = []string{"he", "she", "it", "they", "i", "we", "you", "who", "one", "this", "that", "which"}
 
 // examples prints three statements, of different documents and sources, one of
 // them with a long chain. They are to show what a statement is, so they are of
@@ -195,7 +201,9 @@ func (a *app) examples(ctx context.Context, view stemma.View) error {
 		for _, l := range wrap(e.words, a.width-4) {
 			a.say("  %s", l)
 		}
-		a.say("      %s", a.dim(cut(e.chain, a.width-6)))
+		for _, l := range wrap(e.chain, a.width-6) {
+			a.say("      %s", a.dim(l))
+		}
 		a.say("      %s", a.dim(cutPath(e.doc.Path, a.width-6)))
 	}
 	return nil

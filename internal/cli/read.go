@@ -118,7 +118,11 @@ func walk(ctx context.Context, paths []string) iter.Seq2[stemma.Item, *stemma.Is
 
 // account says what a reading has done.
 func (a *app) account(c engine.Account) {
-	a.say("%s read into %s, with %s", amount(c.Read, "document", "documents"), a.caseFile, amount(c.Statements, "statement", "statements"))
+	if c.Read > 0 || c.Held == 0 {
+		a.say("%s read into %s, with %s", amount(c.Read, "document", "documents"), a.caseFile, amount(c.Statements, "statement", "statements"))
+	} else {
+		a.say("nothing new for %s", a.caseFile)
+	}
 	if c.Held > 0 {
 		a.say("%s there already", amount(c.Held, "file was", "files were"))
 	}
