@@ -263,7 +263,15 @@ func (e *Engine) keep(ctx context.Context, outcomes <-chan outcome, found *atomi
 			return a, o.err
 		}
 		for _, r := range o.reading {
-			if err := e.Store.PutReading(ctx, r); err != nil {
+			switch err := e.Store.PutReading(ctx, r); {
+			case err == nil:
+			case stemma.KindOf(err) == stemma.Invalid: // a mistake of ours in one document
+				o.issues = append(o.issues, stemma.Issue{
+					Path: r.Document.Path, Stage: "analyse", Kind: stemma.Internal,
+					Message: "a mistake of Stemma's own, so the document was not kept: " + err.Error(),
+				})
+				continue
+			default:
 				return a, fmt.Errorf("keep %s: %w", r.Document.Path, err)
 			}
 			a.Read++
