@@ -282,7 +282,9 @@ func (p *page) behind(l *line, c *cue) (behind, int) {
 		w := p.at(l, k)
 		switch w.punct {
 		case comma:
-			// ", on Friday," between cue and content.
+			if p.is(l, k+1, That) {
+				return behindThat, k + 1 // as German has it
+			}
 			return behindComma, k
 		case colon:
 			return behindColon, k

@@ -84,7 +84,7 @@ func airBefore(text string, begin, i int) bool {
 		return true
 	}
 	r, _ := utf8.DecodeLastRuneInString(text[begin:i])
-	return unicode.IsSpace(r) || strings.ContainsRune("([{—–-/…:;,", r) || r == '\u200b'
+	return unicode.IsSpace(r) || strings.ContainsRune("([{—–-/…", r) || r == '\u200b'
 }
 
 func airAfter(text string, end, i int) bool {
@@ -140,10 +140,13 @@ func singleEnd(text string, i, end int) int {
 			j++
 			continue
 		}
-		if family != singles || shape == opening {
+		if family != singles {
 			continue
 		}
-		if j == i || wordAt(text, end, j+n) {
+		if fallback >= 0 && wordAt(text, end, j+n) && airBefore(text, i, j) {
+			return fallback // another one opens, so this one has closed
+		}
+		if shape == opening || j < i+2 || wordAt(text, end, j+n) {
 			continue
 		}
 		before, _ := utf8.DecodeLastRuneInString(text[i:j])

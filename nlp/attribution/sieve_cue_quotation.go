@@ -10,7 +10,7 @@ func (p *page) cueQuotation() {
 		source := c.subject
 		if c.form&Gerund != 0 {
 			// "..., adding: "A""
-			if p.punct(l, c.first-1) != comma && !p.is(l, c.first-1, Conjunction) {
+			if !p.hangs(l, c) {
 				return
 			}
 			source = p.shared(l, c)

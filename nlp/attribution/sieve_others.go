@@ -77,7 +77,7 @@ func (p *page) accusation() {
 		}
 		source := c.subject
 		if c.form&Gerund != 0 || source.empty() && c.joined {
-			if c.form&Gerund != 0 && p.punct(l, c.first-1) != comma && !p.is(l, c.first-1, Conjunction) {
+			if c.form&Gerund != 0 && !p.hangs(l, c) {
 				return
 			}
 			source = p.shared(l, c)
@@ -111,7 +111,7 @@ func (p *page) cuePartlyQuoted() {
 		}
 		source := c.subject
 		if c.form&Gerund != 0 || source.empty() && c.joined {
-			if c.form&Gerund != 0 && p.punct(l, c.first-1) != comma && !p.is(l, c.first-1, Conjunction) {
+			if c.form&Gerund != 0 && !p.hangs(l, c) {
 				return
 			}
 			source = p.shared(l, c)
@@ -145,13 +145,23 @@ func (p *page) cuePartlyQuoted() {
 // follows it a content.
 const partReach = 24
 
+// hangs says whether a gerund may share the source of what is before it: behind
+// a comma or a conjunction
+func (p *page) hangs(l *line, c *cue) bool {
+	if p.punct(l, c.first-1) == comma || p.is(l, c.first-1, Conjunction) {
+		return true
+	}
+	// ... or a date: "issued a report on Friday saying".
+	return p.is(l, c.first-1, Period) || p.digit(l, c.first-1) && p.is(l, c.first-2, Period)
+}
+
 // participle finds "..., saying that S" and "..., adding S".
 func (p *page) participle() {
 	p.free(func(l *line, c *cue) {
 		if c.takes&(told|Tells) == 0 || c.form&Gerund == 0 || c.passive || c.infinite || c.negated {
 			return
 		}
-		if p.punct(l, c.first-1) != comma && !p.is(l, c.first-1, Conjunction) {
+		if !p.hangs(l, c) {
 			return
 		}
 		source := p.shared(l, c)
@@ -297,8 +307,12 @@ func (p *page) transcript() {
 			}
 		}
 	}
+	p.credits()
 	for _, x := range all {
 		l := &p.lines[x.line]
+		if p.words[l.items[x.colon].first].taken {
+			continue
+		}
 		label := extent{0, x.colon}
 		interview := len(all) >= labelsInOne && seen[p.label(l, x.colon)] >= 2
 		headline := l.paragraph == 0
@@ -325,6 +339,31 @@ func (p *page) transcript() {
 		}
 		f.content = []tokens{{from, to}}
 		p.add(f)
+	}
+}
+
+// credits finds a name, a colon and a quotation: "Orel: "It will hold."", as
+// round-ups have them.
+func (p *page) credits() {
+	for n := range p.lines {
+		l := &p.lines[n]
+		for k := 1; k+1 < len(l.items); k++ {
+			if p.punct(l, k) != colon || l.items[k+1].quote < 0 || p.quotes[l.items[k+1].quote].taken {
+				continue
+			}
+			q := l.items[k+1].quote
+			e := p.nounLeft(l, k-1)
+			if p.size(q) < 4 || e.from > 0 && p.punct(l, e.from-1) != dash && p.punct(l, e.from-1) != bracketClose || k-e.from > labelReach {
+				continue
+			}
+			source := p.valid(l, e)
+			if w := p.at(l, source.from); source.empty() || source.from != e.from || w == nil || !w.upper || !p.at(l, k-1).upper {
+				continue
+			}
+			p.words[l.items[k].first].taken = true
+			p.add(finding{line: int32(n), level: l.level, source: l.span(source), cue: l.span(extent{k, k + 1}),
+				content: []tokens{l.span(extent{k + 1, k + 2})}, quotes: []int32{q}})
+		}
 	}
 }
 

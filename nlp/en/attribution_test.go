@@ -455,3 +455,19 @@ func BenchmarkAttribution(b *testing.B) {
 		finder.Annotate(doc)
 	}
 }
+
+func ExampleAttribution() {
+	doc := nlp.NewDoc(`“The dam,” said Ana Orel, an engineer, “will hold.” A memo says that it will not.`)
+	Segmenter().Annotate(doc)
+	Attribution().Annotate(doc)
+	for _, a := range doc.Attributions {
+		fmt.Print(a.Source.In(doc.Text), " | ", a.Cue.In(doc.Text))
+		for _, c := range a.Content {
+			fmt.Print(" | ", c.In(doc.Text))
+		}
+		fmt.Println()
+	}
+	// Output:
+	// Ana Orel, an engineer | said | “The dam,” | “will hold.”
+	// A memo | says | it will not
+}
