@@ -53,7 +53,7 @@ func (r *dossierRow) core() bool {
 // shorter one or more.
 func ScoreDossier(p *nlp.Pipeline, folder string) (Dossier, error) {
 	rows := map[string][]dossierRow{}
-	err := readJSONLines(filepath.Join(folder, "gold", "attributions.jsonl"), func(r dossierRow) error {
+	err := readLines(filepath.Join(folder, "gold", "attributions.jsonl"), func(r dossierRow) error {
 		if r.Continuation {
 			// Join it to the nearest earlier row with its cue.
 			list := rows[r.Doc]

@@ -46,8 +46,8 @@ func (s *spanList) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// readJSONLines decodes each line of a JSON Lines file.
-func readJSONLines[T any](path string, each func(T) error) error {
+// readLines decodes each line of a JSON Lines file.
+func readLines[T any](path string, each func(T) error) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -71,7 +71,7 @@ func readJSONLines[T any](path string, each func(T) error) error {
 // 2018) from its folder, articles in order of their names.
 func ReadPolNeAR(folder, split string) ([]Article, error) {
 	gold := map[string][]Relation{}
-	err := readJSONLines(filepath.Join(folder, split+".gold.jsonl"), func(r relationRow) error {
+	err := readLines(filepath.Join(folder, split+".gold.jsonl"), func(r relationRow) error {
 		gold[r.Doc] = append(gold[r.Doc], Relation{Doc: r.Doc, Source: r.Source, Cue: r.Cue, Content: r.Content})
 		return nil
 	})
@@ -79,7 +79,7 @@ func ReadPolNeAR(folder, split string) ([]Article, error) {
 		return nil, err
 	}
 	var articles []Article
-	err = readJSONLines(filepath.Join(folder, split+".texts.jsonl"), func(t struct {
+	err = readLines(filepath.Join(folder, split+".texts.jsonl"), func(t struct {
 		ID   string `json:"id"`
 		Text string `json:"text"`
 	}) error {
