@@ -46,7 +46,7 @@ func TimeWords() timex.Language {
 // timeFields says what the classes of timeWords tell.
 const timeFields = `
 MONTH=month BAREMONTH=month WEEKDAY=weekday BAREWEEKDAY=weekday WEEKDAYS=weekday SEASON=season BARESEASON=season
-PART=part PARTS=part UNIT=unit UNITS=unit BAREUNITS=unit DATEUNIT=unit TIMEUNIT=unit QUARTER=unit HALFYEAR=unit FISCAL=unit PERIOD=unit WEEKEND=unit
+PART=part PARTS=part UNIT=unit UNITS=unit BAREUNITS=unit DATEUNIT=unit TIMEUNIT=unit HOURUNIT=unit QUARTER=unit HALFYEAR=unit FISCAL=unit PERIOD=unit WEEKEND=unit
 SOME=number COUPLE=number REL=relation YREL=years WREL=weeks PREV=relation AGO=relation LATER=relation DAYWORD=days
 HOURWORD=hour MERIDIEM=meridiem HOLIDAY=holiday NINETIES=decade EVENT=event ADVERB=unit AMID=number SOLE=number
 `
@@ -70,6 +70,7 @@ HOLIDAY: christmas=1225 halloween=1031
 UNIT DATEUNIT: day=D week=W month=M year=Y decade=DE century=CE
 UNIT DATEUNIT QUARTER: quarter=Q
 UNIT TIMEUNIT: hour=H minute=MIN
+HOURUNIT: hour=H
 UNITS BAREUNITS: days=D weeks=W months=M years=Y decades=DE centuries=CE hours=H minutes=MIN
 UNITS: quarters=Q seconds=S weekends=WE
 WEEKEND: weekend=WE
@@ -107,6 +108,7 @@ PREP: in on at by since until till of from to through during for before after be
 // the one above counts.
 const timeRules = `
 $approx  = about | around | approximately | roughly | nearly | almost | exactly | some | at least | at most | up to | more than | less than | fewer than | no more than | no less than | only about | well over | just over | just under
+$near    = about | around | approximately | roughly | circa | exactly
 $start   = early | earlier | late | later | mid | middle | sometime
 $edge    = [the] [very] (end | beginning | start | middle | close | eve | rest | remainder | outset | first part | latter part) of
 $tip     = [the] (early | mid | middle | late) [-|–]
@@ -114,15 +116,15 @@ $point   = $edge | $tip
 $zone    = est | edt | cst | cdt | mst | mdt | pst | pdt | gmt | bst | utc | cet | ist | et | pt | eastern [standard|daylight] time | local time | eastern | pacific
 $dayno   = DAY
 $md      = MONTH [the] $dayno [[,] (YEAR|WIDEYEAR|SHORTYEAR)] | MONTH [the] $dayno [,] [of] YREL year
-$dm      = $dayno [of] [-] MONTH [[-] [,] (YEAR|WIDEYEAR|SHORTYEAR|YY)] | $dayno MONTH [of] YREL year | the $dayno of MONTH [[,] (YEAR|WIDEYEAR)]
+$dm      = $dayno [of] [-] MONTH [[-] [,] (YEAR|WIDEYEAR|SHORTYEAR)] | DAY MONTH YY | DAY - MONTH - YY | $dayno MONTH [of] YREL year | the $dayno of MONTH [[,] (YEAR|WIDEYEAR)]
 $full    = [(BAREWEEKDAY|WEEKDAY) [,] [the]] ($md | $dm) | ISODAY | SLASHES
 $relwd   = [REL] BAREWEEKDAY
 $dayish  = $full | $relwd | DAYWORD | BAREWEEKDAY [of] WREL week
 $clock   = (HOUR|CLOCK|DOTTED) MERIDIEM [[,] $zone] | CLOCK [hours] [$zone] | (DOTTED|PLAINTIME) $zone | PLAINTIME hours | HOUR o'clock | HOURWORD
 
 # --- days of the calendar
-calendar: [$approx] $full
-calendar: [$approx] [this coming | this past | next | last | this | early | late] $full
+calendar: [$near] $full
+calendar: [$near] [this coming | this past | next | last | this | early | late] $full
 calendar: ISOMONTH
 calendar: EVENT
 calendar: [REL] HOLIDAY [day] [[,|of] YEAR]
@@ -140,12 +142,12 @@ calendar: the ORDINAL WEEKDAY (of|in) MONTH [[,] YEAR]
 calendar ordinal=-1: the last WEEKDAY (of|in) MONTH [[,] YEAR]
 
 # --- times of day
-calendar: [$approx] $clock [[,] [on] $dayish]
-calendar: [$start] $dayish [,] [at] [$approx] $clock
+calendar: [$near] $clock [[,] [on] $dayish]
+calendar: [$start] $dayish [,] [at] [$near] $clock
 calendar: $clock (DAYWORD | this PART)
 calendar part=NI: $clock tonight
 calendar: PLAINTIME [hours] [[on] $dayish] ; after(at|around|about) not-before(points|point|pence|feet|meters|dollars|cents|-|to|yen|marks|percent|%|people)
-calendar: [$approx] HOUR (in the PART | at night | at PART)
+calendar: [$near] HOUR (in the PART | at night | at PART)
 calendar: $clock in the PART [[,] [on|of] $dayish]
 calendar: [$start] $dayish [at|,] [-] PART
 calendar: [$start] [-] PART $dayish
@@ -163,11 +165,11 @@ calendar: [$tip] PART ; after(in|by|since|until|before|from)
 calendar part=MI: midday
 
 # --- month, season and year
-calendar: [$point|$approx|early in|late in|earlier in|later in] MONTH [,|of|in] (YEAR|WIDEYEAR|SHORTYEAR)
+calendar: [$point|$near|early in|late in|earlier in|later in] MONTH [,|of|in] (YEAR|WIDEYEAR|SHORTYEAR)
 calendar: [$point|$start] MONTH [of] YREL year
 relative relation=0: (early|earlier|late|later) in the DATEUNIT
 calendar: [$point|$start] (REL|this past|this coming) MONTH
-calendar: [$point|$approx|early in|late in] BAREMONTH
+calendar: [$point|$near|early in|late in] BAREMONTH
 calendar: [$point] MONTH ; after(in|since|until|by|during|through|of|from|between|early|late|mid|before|after|last|next) named()
 calendar: $tip MONTH
 calendar: [$point|$start] [the] SEASON (of|in) (YEAR|WIDEYEAR|SHORTYEAR)
@@ -177,7 +179,7 @@ calendar: [$point|$start] (REL|this past|this coming|the past|the coming) SEASON
 calendar base=reference: (the (following|previous|preceding)|that) SEASON
 calendar: [$point] the [early|late|mid] SEASON ; after(in|over|during|by|since|until|for|through|of) not-before(of|olympics|games|season)
 calendar: BARESEASON ; after(in|over|during|by|since|until|early|late|mid)
-calendar: [$point|$approx|early in|late in|fiscal|the fiscal year|fiscal year|the year|calendar|calendar year|a good part of|most of|much of|all of] YEAR ; not-before(%|percent|people|dollars|UNITS|troops|soldiers|miles|men|women|feet|pounds|yards|workers|employees|votes|tons|meters|metres|acres|points|copies|per) not-after($|#|no|number|room|flight|£|€|boeing|highway|page|channel)
+calendar: [$point|$near|early in|late in|fiscal|the fiscal year|fiscal year|the year|calendar|calendar year|a good part of|most of|much of|all of] YEAR ; not-before(%|percent|people|dollars|UNITS|troops|soldiers|miles|men|women|feet|pounds|yards|workers|employees|votes|tons|meters|metres|acres|points|copies|per) not-after($|#|no|number|room|flight|£|€|boeing|highway|page|channel)
 calendar: [$point|early in|late in] (WIDEYEAR|SHORTYEAR) ; after(in|since|until|by|from|during|of|between|circa)
 calendar: YEAR (and beyond | or later | or earlier)
 calendar: SHORTYEAR ; after(in|since|until|by|from|during|of|between|the) before(season|campaign|election|war)
@@ -218,7 +220,7 @@ relative relation=-1: the past WEEKEND
 relative relation=1: the coming (DATEUNIT|WEEKEND)
 calendar: [$point] the WEEKEND ; not-before(of)
 relative relation=0: ($edge [the]) DATEUNIT ; not-before(of)
-relative relation=0 unit=Y: [$approx] [the] year [-] end ; not-before(of)
+relative relation=0 unit=Y: [$near] [the] year [-] end ; not-before(of)
 relative relation=0 unit=Y: [the] year 's end
 relative relation=0 unit=Y: the (full year|fiscal year|full fiscal year|latest fiscal year)
 span number=1 unit=Y: the [fiscal] year ; before(ended|ending)
@@ -260,7 +262,8 @@ $old     = [-] (old|long)
 span: $much [$adj] UNITS [or so|or more|or less|or longer]
 span: [$approx] NUMBER [-|–] UNITS
 span: $much (to|or|and|-|–) $count [-] [$adj] UNITS
-span: [$approx] (NUMBER|SOME|COUPLE|DECIMAL) [-|–] (UNIT|SECOND) [- long]
+span: [$approx] (NUMBER|SOME|COUPLE|DECIMAL) (-|–) (UNIT|SECOND) [- long]
+span: [$approx] (NUMBER|SOME|COUPLE|DECIMAL) (DATEUNIT|HOURUNIT)
 nothing: NUMBER [-|–] (UNIT|UNITS) [-|–] (old|olds)
 nothing: usa today
 nothing: as soon as

@@ -90,6 +90,10 @@ func TestTimes(t *testing.T) {
 
 		{"It burned on the night of 6 June 2015; the next morning they fled.", "the night of 6 June 2015=TIME 2015-06-06TNI; the next morning=TIME 2015-06-07TMO"},
 
+		{"The raid of 2 May 2003 failed. A second on 9 May 2003 failed. On 4 June 2003 they gave up. In July they tried again, on a Friday.",
+			"2 May 2003=DATE 2003-05-02; 9 May 2003=DATE 2003-05-09; 4 June 2003=DATE 2003-06-04; July=DATE 2003-07; Friday=DATE "},
+		{"Signed on 1 May, 17 July and 2 August 2004.", "1 May=DATE 2004-05-01; 17 July=DATE 2004-07-17; 2 August 2004=DATE 2004-08-02"},
+
 		// Durations.
 		{"The trial took two and a half years, eight days and an hour.", "two and a half years=DURATION P2Y6M; eight days=DURATION P8D; an hour=DURATION PT1H"},
 		{"A 15-year lease, a six-month ban and twenty-one days in a cell.", "15-year=DURATION P15Y; six-month=DURATION P6M; twenty-one days=DURATION P21D"},

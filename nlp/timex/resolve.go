@@ -21,6 +21,9 @@ type resolver struct {
 	lastAt  int
 	lastDay point // the same, only days
 	dayAt   int
+	story   point // the last date told with its year, of another year than that of writing
+	told    int   // how many of these came in a row
+	storyAt int
 	focus   point // the quarter or year whose figures are told
 	focusAt int
 }
@@ -30,6 +33,7 @@ type resolver struct {
 const (
 	dayMemory   = 3
 	focusMemory = 25
+	storyMemory = 10
 )
 
 func (r *resolver) resolve(i int) (nlp.Time, bool) {
@@ -72,9 +76,6 @@ func (r *resolver) resolve(i int) (nlp.Time, bool) {
 		var p point
 		switch rule.op {
 		case calendar:
-			if f.is(month) && !f.is(year) && !f.is(years) && !f.is(relation) {
-				r.borrowYear(&f, i)
-			}
 			p, from = r.calendar(&f, first, m.end)
 		case relative:
 			p, from = r.relative(&f)
@@ -93,6 +94,7 @@ func (r *resolver) resolve(i int) (nlp.Time, bool) {
 		}
 		time.Value = p.value()
 		r.remember(p)
+		r.follow(&f, p, from)
 		if p.unit == quarter && (rule.op == calendar && f.is(ordinal) || rule.op == relative && f.value[base] == fromFocus) {
 			r.focus, r.focusAt = p, r.sentence
 		}
@@ -112,29 +114,34 @@ func (r *resolver) resolve(i int) (nlp.Time, bool) {
 	return time, true
 }
 
-// borrowYear gives a month the year of the date that it is told together with:
-// "between May and September 2004", "from 3 March 1997 to 8 April".
-func (r *resolver) borrowYear(f *frame, i int) {
-	m := &r.matches[i]
-	if i+1 < len(r.matches) {
-		n := &r.matches[i+1]
-		if n.first-m.end == 1 && n.is(year) && n.is(month) && r.joins(m.end) {
+// shareYears gives the months of the sentence the year of the date that they
+// are told together with: "between May and September 2004", "from 3 March 1997
+// to 8 April", "on 1 May, 17 July and 2 August 2004".
+func (r *resolver) shareYears() {
+	lacks := func(m *match) bool {
+		return r.t.grammar.rules[m.rule].op == calendar && m.is(month) && !m.is(year) && !m.is(years) && !m.is(relation)
+	}
+	together := func(m, n *match) bool {
+		return n.first-m.end == 1 && m.is(month) && n.is(month) && r.joins(m.end)
+	}
+	for i := len(r.matches) - 2; i >= 0; i-- {
+		m, n := &r.matches[i], &r.matches[i+1]
+		if lacks(m) && n.is(year) && together(m, n) {
 			y := n.value[year]
-			if f.value[month] > n.value[month] {
+			if m.value[month] > n.value[month] {
 				y--
 			}
-			f.set(year, y)
-			return
+			m.set(year, y)
 		}
 	}
-	if i > 0 {
-		n := &r.matches[i-1]
-		if m.first-n.end == 1 && n.is(year) && n.is(month) && r.joins(n.end) {
-			y := n.value[year]
-			if f.value[month] < n.value[month] {
+	for i := 1; i < len(r.matches); i++ {
+		m, n := &r.matches[i-1], &r.matches[i]
+		if lacks(n) && m.is(year) && together(m, n) {
+			y := m.value[year]
+			if n.value[month] < m.value[month] {
 				y++
 			}
-			f.set(year, y)
+			n.set(year, y)
 		}
 	}
 }
@@ -153,6 +160,29 @@ func (r *resolver) remember(p point) {
 		r.lastDay, r.dayAt = p, r.sentence
 	}
 }
+
+// follow keeps up with a story that plays in another year: three dates in
+// a row that are told with such a year and lie within a year of each other,
+// and none since that was counted from the day of writing.
+func (r *resolver) follow(f *frame, p, from point) {
+	switch {
+	case !p.known || p.unit > monthUnit:
+	case from.known && from == r.writing:
+		r.told = 0
+	case f.is(year) || f.is(event):
+		if !r.writing.known || p.day.Year() == r.writing.day.Year() {
+			r.told = 0
+			return
+		}
+		if !r.story.known || p.day.Sub(r.story.day).Abs().Hours() > 366*24 {
+			r.told = 0
+		}
+		r.story, r.told, r.storyAt = p, r.told+1, r.sentence
+	}
+}
+
+// inStory reports whether a date without a year is one of the story's.
+func (r *resolver) inStory() bool { return r.told >= 3 && r.sentence-r.storyAt <= storyMemory }
 
 // near is the day last spoken of if it is still in mind, or the day of
 // writing.
@@ -354,6 +384,17 @@ func (r *resolver) pick(f *frame, first, end, u int32, in func(year int) point) 
 			return point{}, point{}
 		}
 	}
+	if r.inStory() && u <= monthUnit {
+		s := at(r.story.day, u)
+		best := point{}
+		for k := -1; k <= 1; k++ {
+			p := in(s.day.Year() + k)
+			if p.known && (!best.known || p.day.Sub(s.day).Abs() < best.day.Sub(s.day).Abs()) {
+				best = p
+			}
+		}
+		return best, r.story
+	}
 	direction = r.tense(first, end)
 	var behind, ahead point // the nearest on either side
 	for k := -8; k <= 8; k++ {
@@ -403,6 +444,9 @@ func sign(v int32) int32 {
 
 // weekday finds the day of the week that is meant.
 func (r *resolver) weekday(f *frame, first, end int32) (p, from point) {
+	if r.inStory() && f.value[base] == fromWriting {
+		return point{}, point{} // of which week, the story does not say
+	}
 	from = r.start(f)
 	if from.unit > week || !from.known || f.value[base] == fromWriting && from.unit != dayUnit {
 		return point{}, point{}

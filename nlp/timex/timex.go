@@ -247,6 +247,7 @@ func (t *Tagger) Annotate(doc *nlp.Doc) {
 			r.matches = append(r.matches, m.best)
 			i = m.best.end
 		}
+		r.shareYears()
 		for i := range r.matches {
 			if time, ok := r.resolve(i); ok {
 				times = append(times, time)
