@@ -4,6 +4,8 @@
 //	nlptrain split|read [flags]
 //	nlptrain embed                     vectors of words from all running text
 //	nlptrain score [flags]             measures on the dev parts, from raw text
+//	nlptrain ner [flags]               names, from the sets of names
+//	nlptrain score-ner [flags]         measures of names
 //
 // The data is looked for in the folder named by STEMMA_DATA, or else in
 // ../shared/data.
@@ -35,8 +37,13 @@ func run(args []string) error {
 		return fmt.Errorf("say what to learn: tag, parse or split")
 	}
 	kind := args[0]
-	if kind == "score" {
+	switch kind {
+	case "score":
 		return score(args[1:])
+	case "ner":
+		return runNames(args[1:])
+	case "score-ner":
+		return scoreNames(args[1:])
 	}
 	flags := flag.NewFlagSet("nlptrain "+kind, flag.ContinueOnError)
 	out := flags.String("o", filepath.Join("nlp", "en", "weights", kind+".weights"), "the `file` to write")
@@ -48,6 +55,7 @@ func run(args []string) error {
 	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
 	flags.IntVar(&o.Dim, "dim", sizes[0], "elements of a word's vector")
 	flags.IntVar(&o.Layers, "layers", sizes[1], "layers of the encoder")
+	flags.IntVar(&o.Tagged, "tagged", 2, "layers from whose output tags are told")
 	flags.IntVar(&o.Buckets, "buckets", 8192, "rows shared by affixes")
 	flags.IntVar(&o.Epochs, "epochs", 12, "times all sentences are seen")
 	flags.Float64Var(&o.Rate, "rate", 0.003, "highest step")

@@ -55,9 +55,10 @@ func Grow(s []float32, n int) []float32 {
 	return s[:n]
 }
 
-// Encode replaces the n vectors in x, Dim elements each, by their encoding.
-func (e *Encoder) Encode(x []float32, n int, scratch *Scratch) {
-	for i := range e.Layers {
+// Encode runs the layers from first up to but not with last over the n vectors
+// in x, Dim elements each, and leaves the result in x.
+func (e *Encoder) Encode(x []float32, n, first, last int, scratch *Scratch) {
+	for i := first; i < last; i++ {
 		e.Layers[i].Run(x, x, n, e.Dim, &scratch.trace)
 	}
 }

@@ -2,8 +2,9 @@
 // package tag and the parser of package parse: each sentence is read once, and
 // tags, lemmas and tree are told from what was read.
 //
-// The three were learned at once, which is better for each of them than to be
-// learned alone, and costs little more than one at run time. Words are read by
+// The three were learned at once: tags are told from the output of the lower
+// layers of the encoder, trees from the top, so that a sentence is encoded once
+// for all. Words are read by
 // their form, their beginnings and endings and the way they are written; text in
 // capitals is read as such.
 package read
@@ -25,6 +26,7 @@ type Reader struct {
 	words     *neural.Words
 	table     *neural.Table
 	encoder   *neural.Encoder
+	tagged    int // layers from whose output tags are told
 	tagger    *tag.Tagger
 	parser    *parse.Parser
 	scratches sync.Pool
@@ -46,6 +48,17 @@ func (r *Reader) load(f *model.File) (err error) {
 	}
 	if r.words, r.table, r.encoder, err = neural.Load(f); err != nil {
 		return err
+	}
+	r.tagged = len(r.encoder.Layers)
+	if kind == "read" {
+		layers, _, err := f.Ints("tags.layers")
+		if err != nil {
+			return err
+		}
+		if len(layers) != 1 || layers[0] < 0 || int(layers[0]) > len(r.encoder.Layers) {
+			return fmt.Errorf("section \"tags.layers\" is %v for an encoder of %d layers", layers, len(r.encoder.Layers))
+		}
+		r.tagged = int(layers[0])
 	}
 	if kind != "parse" {
 		if r.tagger, err = tag.Load(f, r.encoder.Dim); err != nil {
@@ -105,13 +118,14 @@ func (r *Reader) Annotate(doc *nlp.Doc) {
 			view := neural.Sentence{Text: doc.Text, Tokens: tokens, Upper: neural.IsUpper(doc.Text, tokens)}
 			s.x = neural.Grow(s.x, len(tokens)*r.encoder.Dim)
 			r.words.Look(s.x, r.table, &view)
-			r.encoder.Encode(s.x, len(tokens), &s.neural)
+			r.encoder.Encode(s.x, len(tokens), 0, r.tagged, &s.neural)
 			if r.tagger != nil {
 				r.tagger.Tag(doc, first, s.x, first == sentence.First, view.Upper, &s.tag)
 			}
 			if r.parser == nil {
 				continue
 			}
+			r.encoder.Encode(s.x, len(tokens), r.tagged, len(r.encoder.Layers), &s.neural)
 			own := r.parser.Parse(doc, first, s.x, &s.parse)
 			if root < 0 {
 				root = own

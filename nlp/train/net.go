@@ -30,6 +30,7 @@ type Options struct {
 	Seed    uint64
 	Dim     int      // elements of a word's vector
 	Layers  int      // of the encoder
+	Tagged  int      // layers from whose output tags are told
 	Buckets int      // rows shared by affixes
 	Epochs  int      // times that all sentences are seen
 	Rate    float64  // the first and highest step of Adam
@@ -354,12 +355,15 @@ func (p *pass) forward(s *neural.Sentence) []float32 {
 }
 
 // backward takes the gradient of the vectors that forward returned back to all
-// parameters. It writes over d.
-func (p *pass) backward(count int, d []float32) {
+// parameters. It writes over d. What hangs on the output of a layer below the
+// last adds its gradient when it is told the number of layers that lie below
+// that output.
+func (p *pass) backward(count int, d []float32, between func(layers int, d []float32)) {
 	n := p.net
 	dim := n.options.Dim
 	wide := 3 * dim
 	for i := len(n.encoder.Layers) - 1; i >= 0; i-- {
+		between(i+1, d)
 		for k, m := range p.masks[i+1][:count*dim] {
 			d[k] *= m
 		}

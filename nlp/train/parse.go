@@ -74,6 +74,7 @@ func Reader(sentences []conllu.Sentence, o Options) *model.File {
 
 	neural.Save(f, n.list, o.Buckets, n.saved(), n.encoder)
 	p.tags.save(f)
+	f.AddInts("tags.layers", 1, 1, []int32{int32(o.Tagged)})
 	f.AddStrings("relations", p.relations.list)
 	f.AddQuantised("arc.dependent", o.Dim, arcDim, p.dependent.w.w)
 	f.AddFloats("arc.dependent.bias", 1, arcDim, p.dependent.b.w)
@@ -138,8 +139,11 @@ func (t *parser) learn(p *parserPass, s *neural.Sentence) float64 {
 	p.d = zeros(p.d, len(vectors))
 	loss := t.arcs(p, s, vectors, n)
 	loss += t.rels(p, s, vectors, n)
-	loss += t.tags.learn(p.pass, s, vectors, p.d)
-	p.backward(n, p.d)
+	p.backward(n, p.d, func(layers int, d []float32) {
+		if layers == p.net.options.Tagged {
+			loss += t.tags.learn(p.pass, s, p.inputs[layers], d)
+		}
+	})
 	return loss
 }
 

@@ -95,6 +95,7 @@ func (h *tagHeads) learn(p *pass, s *neural.Sentence, vectors, d []float32) floa
 		loss += softmax(row[nu:nu+nx], h.x.index[s.Tokens[i].XPOS])
 		clear(row[nu+nx:])
 	}
+	scale(scores, tagWeight)
 	h.tags.backward(scores, vectors, d, count, p.worker)
 	wide, nf := h.feats.out, len(h.f.list)
 	scores = neural.Grow(scores, count*wide)
@@ -108,9 +109,19 @@ func (h *tagHeads) learn(p *pass, s *neural.Sentence, vectors, d []float32) floa
 			clear(row)
 		}
 	}
+	scale(scores, tagWeight)
 	h.feats.backward(scores, vectors, d, count, p.worker)
 	h.scores[p.worker] = scores
-	return loss
+	return loss * tagWeight
+}
+
+// tagWeight is what the loss for tags counts beside that for trees.
+const tagWeight = 0.5
+
+func scale(x []float32, by float32) {
+	for i := range x {
+		x[i] *= by
+	}
 }
 
 // copies holds the sentences in each way of writing them.

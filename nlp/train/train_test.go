@@ -47,7 +47,7 @@ func sentences(t *testing.T, times int) []conllu.Sentence {
 	return s
 }
 
-var small = Options{Seed: 3, Dim: 16, Layers: 2, Buckets: 64, Epochs: 40, Rate: 0.02, Batch: 20, Drop: 0.1, Blank: 0.1, Upper: 0.1, Lower: 0.1}
+var small = Options{Seed: 3, Dim: 16, Layers: 2, Tagged: 1, Buckets: 64, Epochs: 40, Rate: 0.02, Batch: 20, Drop: 0.1, Blank: 0.1, Upper: 0.1, Lower: 0.1}
 
 // TestReaderLearns trains on the small treebank, reads it back and holds that
 // the same seed gives the same bytes.
