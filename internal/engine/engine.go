@@ -13,9 +13,12 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/sync/semaphore"
 
@@ -147,7 +150,16 @@ func (e *Engine) readAll(ctx context.Context, finds <-chan find) <-chan outcome 
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
-			for f := range finds {
+			for {
+				var f find
+				var ok bool
+				select {
+				case f, ok = <-finds:
+				case <-ctx.Done(): // the search may wait for ever, as on a silent pipe
+				}
+				if !ok {
+					return
+				}
 				o := outcome{path: f.item.Path, bytes: int64(len(f.item.Data))}
 				if f.issue != nil {
 					o.path, o.issues, o.found = f.issue.Path, []stemma.Issue{*f.issue}, true
@@ -198,7 +210,7 @@ func (e *Engine) read(ctx context.Context, item stemma.Item, run stemma.Run, o *
 			o.err = ctx.Err()
 			return
 		}
-		issues = append(issues, issue(stemma.KindOf(err), message(err)))
+		issues = append(issues, issue(stemma.KindOf(err), message(item.Path, err)))
 	}
 	if doc == nil {
 		o.issues = append(o.issues, issues...)
@@ -208,7 +220,11 @@ func (e *Engine) read(ctx context.Context, item stemma.Item, run stemma.Run, o *
 		if e.Originals {
 			doc.Original = item.Data
 		}
-		reading := e.analyse(doc, run)
+		reading, err := e.analyse(doc, run)
+		if err != nil {
+			o.err = err
+			return
+		}
 		reading.Issues = append(issues, reading.Issues...)
 		o.reading = append(o.reading, reading)
 	}
@@ -223,8 +239,9 @@ func (e *Engine) read(ctx context.Context, item stemma.Item, run stemma.Run, o *
 	}
 }
 
-// analyse reads the text of a document, if a pipeline reads its language.
-func (e *Engine) analyse(doc *stemma.Document, run stemma.Run) (reading *stemma.Reading) {
+// analyse reads the text of a document, if a pipeline reads its language. The
+// error is that a pipeline cannot be built, which no further item would mend.
+func (e *Engine) analyse(doc *stemma.Document, run stemma.Run) (reading *stemma.Reading, err error) {
 	failed := func(why any) *stemma.Reading {
 		doc.Analysed = false
 		return &stemma.Reading{Document: doc, Run: run, Issues: []stemma.Issue{{
@@ -235,19 +252,19 @@ func (e *Engine) analyse(doc *stemma.Document, run stemma.Run) (reading *stemma.
 	// A mistake of ours in one text must not end the run.
 	defer func() {
 		if r := recover(); r != nil {
-			reading = failed(r)
+			reading, err = failed(r), nil
 		}
 	}()
 	doc.Lang = cmp.Or(e.Lang, lang.OfDocument(doc))
 	pipeline, ok, err := lang.For(doc.Lang)
 	if err != nil {
-		return failed(err)
+		return nil, err
 	}
 	if !ok {
-		return &stemma.Reading{Document: doc, Run: run}
+		return &stemma.Reading{Document: doc, Run: run}, nil
 	}
 	doc.Analysed = true
-	return extract.Document(doc, pipeline, run)
+	return extract.Document(doc, pipeline, run), nil
 }
 
 // keep puts outcomes into the store, in one goroutine, and counts them.
@@ -276,7 +293,7 @@ func (e *Engine) keep(ctx context.Context, outcomes <-chan outcome, found *atomi
 			}
 			a.Read++
 			a.Statements += len(r.Statements)
-			if !r.Document.Analysed {
+			if !r.Document.Analysed && !slices.ContainsFunc(r.Issues, func(i stemma.Issue) bool { return i.Stage == "analyse" }) {
 				a.Unanalysed++
 			}
 			a.count(r.Issues)
@@ -356,14 +373,20 @@ func (e *Engine) run() stemma.Run {
 	return stemma.NewRun("read", e.Version, lang.Model()+" "+e.Lang)
 }
 
-// message is what an issue says of err: what went wrong, and the way out.
-func message(err error) string {
-	if hint := stemma.HintOf(err); hint != "" {
-		return err.Error() + "; " + hint
-	}
+// message is what an issue with path says of err: what went wrong, and the way
+// out. The issue names the path already.
+func message(path string, err error) string {
 	var known *stemma.Error
 	if !errors.As(err, &known) {
 		return "a mistake of Stemma's own: " + err.Error()
 	}
-	return err.Error()
+	what := err.Error()
+	if strings.HasSuffix(known.Op, path) {
+		what = strings.TrimPrefix(what, known.Op+": ")
+	}
+	if hint := stemma.HintOf(err); hint != "" {
+		first, size := utf8.DecodeRuneInString(hint)
+		what = strings.TrimSuffix(what, ".") + ". " + string(unicode.ToUpper(first)) + hint[size:]
+	}
+	return what
 }
