@@ -143,6 +143,8 @@ func TestTimesWithoutDate(t *testing.T) {
 		{"He left on Friday, in May, two years ago, in 1999.", "", "Friday=DATE ; May=DATE ; two years ago=DATE ; 1999=DATE 1999"},
 		{"It closed yesterday, last month, last year.", "2021-03", "yesterday=DATE ; last month=DATE 2021-02; last year=DATE 2020"},
 		{"It closed last month, last year, at 10 p.m.", "2021", "last month=DATE ; last year=DATE 2020; 10 p.m.=TIME "},
+		{"It closed on January 12.", "2021-02", "January 12=DATE 2021-01-12"},
+		{"It closed in May.", "2021", "May=DATE "},
 		{"It closed last month.", "about 1900", "last month=DATE "},
 		{"It closed the following day.", written, "the following day=DATE "},
 		{"It closed today.", "2021-03-12T08:00", "today=DATE 2021-03-12"},

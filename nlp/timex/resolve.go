@@ -355,34 +355,29 @@ func (r *resolver) start(f *frame) point {
 // around it.
 func (r *resolver) pick(f *frame, first, end, u int32, in func(year int) point) (p, from point) {
 	now := r.start(f)
-	if !now.known || now.unit > u && now.unit != yearUnit {
-		return point{}, point{}
+	if !now.known || now.unit > u && now.unit > monthUnit {
+		return point{}, point{} // of a year alone nothing tells on which side the month lies
 	}
 	y := now.day.Year()
-	if now.unit == yearUnit && u < yearUnit {
-		// Of a year alone nothing tells on which side the month lies.
-		if f.is(relation) {
-			return point{}, point{}
-		}
-		return in(y), now
+	if now.unit == monthUnit && u < monthUnit {
+		now.day = now.day.AddDate(0, 0, 14) // only the year is asked for: the middle will do
+	} else {
+		now = at(now.day, u)
 	}
-	now = at(now.day, u)
 	direction := int32(0)
 	if f.is(relation) {
 		direction = sign(f.value[relation])
-		switch f.value[relation] {
-		case 0:
-			return in(y), now
-		default:
-			// "last May" is never the May that it is now.
-			for k := 0; k <= 8; k++ {
-				p := in(y + k*int(direction))
-				if p.known && (direction < 0 && p.day.Before(now.day) || direction > 0 && p.day.After(now.day)) {
-					return p, r.writing
-				}
-			}
-			return point{}, point{}
+		if direction == 0 {
+			return in(y), r.writing
 		}
+		// "last May" is never the May that it is now.
+		for k := 0; k <= 8; k++ {
+			p := in(y + k*int(direction))
+			if p.known && (direction < 0 && p.day.Before(now.day) || direction > 0 && p.day.After(now.day)) {
+				return p, r.writing
+			}
+		}
+		return point{}, point{}
 	}
 	if r.inStory() && u <= monthUnit {
 		s := at(r.story.day, u)
