@@ -10,6 +10,21 @@ type tree struct {
 	scores  [][]float64 // [head][dependent], the root last
 	cells   []float64
 	history []contraction
+	ints    []int // memory for the slices below, taken by take
+	flags   []bool
+	used    int
+}
+
+// take returns n numbers, all zero.
+func (t *tree) take(n int) []int {
+	if t.used+n > len(t.ints) {
+		// What was handed out before stays where it is.
+		t.ints, t.used = make([]int, 2*len(t.ints)+n), 0
+	}
+	s := t.ints[t.used : t.used+n : t.used+n]
+	t.used += n
+	clear(s)
+	return s
 }
 
 // best fills heads with the tree of the highest sum of scores that has exactly
@@ -89,28 +104,32 @@ func (t *tree) contract(scores []float32, n int) {
 			t.scores[h][d] = float64(row[h+1])
 		}
 	}
-	live := make([]bool, size) // nodes not drawn into another
+	t.used = 0
+	if cap(t.flags) < 2*size {
+		t.flags = make([]bool, 2*size)
+	}
+	live, in := t.flags[:size], t.flags[size:2*size] // nodes not drawn into another; nodes of the cycle
 	for i := range live {
 		live[i] = true
 	}
-	heads := make([]int, size)
+	heads := t.take(size)
 	heads[n] = -1
 	for d := range n {
 		heads[d] = t.highest(d, live)
 	}
 	t.history = t.history[:0]
 	for {
-		cycle := findCycle(heads, live, n)
+		cycle := t.findCycle(heads, live, n)
 		if cycle == nil {
 			break
 		}
 		// The first node of the cycle stands for all.
-		in := make([]bool, size)
+		clear(in)
 		var total float64
-		c := contraction{node: cycle[0], cycle: cycle, enter: make([]int, size), leave: make([]int, size)}
-		for _, v := range cycle {
+		c := contraction{node: cycle[0], cycle: cycle, heads: t.take(len(cycle)), enter: t.take(size), leave: t.take(size)}
+		for k, v := range cycle {
 			in[v] = true
-			c.heads = append(c.heads, heads[v])
+			c.heads[k] = heads[v]
 			total += t.scores[heads[v]][v]
 		}
 		for v := range size {
@@ -152,7 +171,7 @@ func (t *tree) contract(scores []float32, n int) {
 			heads[v] = c.heads[k]
 		}
 		heads[entry] = above
-		in := map[int]bool{}
+		clear(in)
 		for _, v := range c.cycle {
 			in[v] = true
 			live[v] = true
@@ -182,9 +201,9 @@ func (t *tree) highest(d int, live []bool) int {
 	return best
 }
 
-// findCycle returns the nodes of a cycle, the least first in finding, or nil.
-func findCycle(heads []int, live []bool, root int) []int {
-	seen := make([]int, len(heads))
+// findCycle returns the nodes of a cycle, or nil.
+func (t *tree) findCycle(heads []int, live []bool, root int) []int {
+	seen := t.take(len(heads))
 	for i := range heads {
 		if !live[i] || seen[i] != 0 {
 			continue
@@ -195,9 +214,14 @@ func findCycle(heads []int, live []bool, root int) []int {
 			k = heads[k]
 		}
 		if k != root && k >= 0 && seen[k] == i+1 {
-			cycle := []int{k}
+			n := 1
 			for v := heads[k]; v != k; v = heads[v] {
-				cycle = append(cycle, v)
+				n++
+			}
+			cycle := t.take(n)
+			cycle[0] = k
+			for j, v := 1, heads[k]; v != k; j, v = j+1, heads[v] {
+				cycle[j] = v
 			}
 			return cycle
 		}

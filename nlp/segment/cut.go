@@ -19,6 +19,7 @@ type cutter struct {
 
 	pieces []piece // of the tokens of the block
 	caps   bool    // the block is written in capitals
+	place  place   // the one that is being judged; here so that it costs no allocation
 }
 
 // block cuts one block into tokens and those into sentences.

@@ -106,8 +106,8 @@ func (c *cutter) split(first int, block nlp.Span) {
 		if i+1 == len(tokens) {
 			break
 		}
-		place := place{c: c, tokens: tokens, at: i, start: start, quoted: quoted, bracketed: bracketed}
-		if place.ends() {
+		c.place = place{c: c, tokens: tokens, at: i, start: start, quoted: quoted, bracketed: bracketed}
+		if c.place.ends() {
 			c.sentences = append(c.sentences, nlp.Sentence{First: first + start, Last: first + i + 1})
 			start = i + 1
 			bracketed = 0
