@@ -1,20 +1,35 @@
 package lang
 
 import (
-	"fmt"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
+
+	"github.com/stemma/stemma/nlp/en"
 )
 
-// Model says what reads each language, as "en: segment, attribution", so that
-// a run can be told from one that read otherwise.
-func Model() string {
-	var all []string
-	for _, tag := range slices.Sorted(maps.Keys(pipelines)) {
-		if p, err := pipelines[tag](); err == nil {
-			all = append(all, fmt.Sprintf("%s: %s", tag, strings.Join(p.Parts(), ", ")))
-		}
-	}
-	return strings.Join(all, "; ")
+// weights are what was learned for each language.
+var weights = map[string]func() map[string][]byte{
+	"en": en.Weights,
 }
+
+// Model says by which weights each language is read, as "en 5f0c21a9": a
+// digest of them, so that a run can be told from one that read otherwise. It
+// does not build the pipelines, which takes longer than reading nothing anew.
+var Model = sync.OnceValue(func() string {
+	var all []string
+	for _, tag := range slices.Sorted(maps.Keys(weights)) {
+		h := sha256.New()
+		files := weights[tag]()
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			io.WriteString(h, name)
+			h.Write(files[name])
+		}
+		all = append(all, tag+" "+hex.EncodeToString(h.Sum(nil))[:8])
+	}
+	return strings.Join(all, ", ")
+})
