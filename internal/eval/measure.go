@@ -39,6 +39,7 @@ type Score struct {
 func Measures() []Measure {
 	return []Measure{
 		{"polnear", "attribution/polnear", measurePolNeAR},
+		{"ner", "ner", measureNames},
 		{"dossier", "dossier", measureDossier},
 		{"timex", "time/tbaq", measureTimex},
 		{"invented", "", measureInvented},

@@ -32,6 +32,9 @@ func (p *page) sourceType(f *finding) nlp.SourceType {
 	upperHead := false
 	for i := f.source.from; i < f.source.to && i-f.source.from < sourceReach; i++ {
 		w := &p.words[i]
+		if i > f.source.from && w.punct == comma && p.number(i-1) && i+1 < f.source.to && p.number(i+1) {
+			continue // "a June 3, 2006 report"
+		}
 		if i > f.source.from && (w.punct == comma || w.class&(Relative|Preposition) != 0) {
 			break
 		}
@@ -73,6 +76,12 @@ func (p *page) sourceType(f *finding) nlp.SourceType {
 		return nlp.SourcePerson
 	}
 	return ""
+}
+
+// number says whether token i begins with a digit.
+func (p *page) number(i int32) bool {
+	c := p.doc.Text[p.doc.Tokens[i].Begin]
+	return '0' <= c && c <= '9'
 }
 
 // plainly is how sure the source is, where the cue alone shows it: a denial, a

@@ -48,6 +48,7 @@ const (
 	Venue                         // where or how things are said: "statement", "interview"
 	Verbal                        // a common verb form; no noun phrase runs over it
 	Adjunct                       // a preposition that tells when or where a thing is said: "in", "on"
+	Topic                         // joins a verb to what it is about: "about"
 	Like                          // makes a clause of manner: "as"
 	Condition                     // makes a clause a case that may not hold: "if"
 	Person                        // a pronoun that stands for a person: "he", "who"

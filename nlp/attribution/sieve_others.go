@@ -247,13 +247,19 @@ func (p *page) infinitive() {
 // judgement finds X condemned Y, where what is judged is the content.
 func (p *page) judgement() {
 	p.free(func(l *line, c *cue) {
-		if c.takes&Judges == 0 || !c.finite() || c.subject.empty() {
+		if c.takes&Judges == 0 {
 			return
 		}
-		if p.listener(l, c.after) <= c.after {
+		source := c.subject
+		if c.form&Gerund != 0 && !c.passive && !c.infinite && !c.negated && p.hangs(l, c) {
+			source = p.shared(l, c) // ", citing the report"
+		} else if !c.finite() {
 			return
 		}
-		p.clause(l, c, c.subject, c.after)
+		if source.empty() || p.listener(l, c.after) <= c.after {
+			return
+		}
+		p.clause(l, c, source, c.after)
 	})
 }
 
@@ -272,6 +278,49 @@ func (p *page) expectation() {
 			return
 		}
 		p.add(finding{cueAt: c, line: c.line, level: l.level, cue: l.cueSpan(c), content: []tokens{l.span(subject), l.span(rest)}})
+	})
+}
+
+// inquiry finds "Asked about S, ..." and "X was asked whether S", where nobody
+// is named who asks.
+func (p *page) inquiry() {
+	p.free(func(l *line, c *cue) {
+		if c.takes&Asks == 0 || c.takes&Bids == 0 || c.negated || c.modal || c.infinite {
+			return
+		}
+		opens := p.count(l, p.opened(l, extent{0, c.first})) == 0 || c.first == 1 && p.is(l, 0, Question|Clause)
+		if !c.passive && (!opens || c.form&Participle == 0 && c.form&Past == 0 || !c.subject.empty()) {
+			return
+		}
+		k := c.after
+		for k < len(l.items) && k-c.after < 6 && (p.is(l, k, Period|Near|Object) || p.adverb(l, k)) {
+			k++
+		}
+		if p.is(l, k, Adjunct) && !p.is(l, k, Question) {
+			if p.is(l, k, Topic) {
+				k++
+			} else if to := p.listener(l, k+1); to > k+1 && p.is(l, to, Question|Condition) {
+				k = to // "asked at a rally whether"
+			} else {
+				return
+			}
+		} else if !p.is(l, k, Question|Condition) {
+			return
+		}
+		end := len(l.items)
+		if opens || c.first < 3 {
+			for j := k; j < end && j-k < sourceReach; j++ {
+				if p.punct(l, j) == comma {
+					end = j
+				}
+			}
+		}
+		end = min(end, p.clauseEnd(l, k))
+		content := p.trim(l, extent{k, end})
+		if p.count(l, content) < 1 {
+			return
+		}
+		p.add(finding{cueAt: c, line: c.line, level: l.level, cue: l.cueSpan(c), content: []tokens{l.span(content)}})
 	})
 }
 

@@ -112,7 +112,7 @@ loop:
 				joined = j
 			}
 			continue
-		case c&Period != 0 && !p.is(l, j+1, Genitive) && j < k && !p.is(l, j-1, Determiner|Possessive|Title):
+		case c&Period != 0 && !p.is(l, j+1, Genitive) && j < k && !p.dates(l, j):
 			break loop
 		case c&Opener != 0 && j == 0:
 			break loop
@@ -131,6 +131,15 @@ loop:
 		e.from = joined + 1
 	}
 	return e
+}
+
+// dates says whether the time at item k belongs to the noun phrase around it,
+// as in "a June 2006 report" and "a letter dated May 3", and does not stand
+// before it, as in "on Monday officials".
+func (p *page) dates(l *line, k int) bool {
+	before := p.at(l, k-1)
+	return before != nil && before.alpha && (before.class&(Determiner|Possessive|Title) != 0 && before.class&Near == 0 ||
+		before.class&Article != 0 || before.class&(Preposition|Near|Period|Conjunction|Opener|Adverb) == 0 && p.digit(l, k+1))
 }
 
 // possesses says whether the ending at item k possesses, and is no verb: "the
@@ -201,8 +210,8 @@ func (p *page) finiteVerb(l *line, k int) bool {
 // adjective: something that can act stands right before it.
 func (p *page) verbish(l *line, k int) bool {
 	w := p.at(l, k)
-	if w.class&^Verbal != 0 || !ends(p.formAt(l, k), p.lex.VerbEnd) {
-		return false
+	if w.class&^Verbal != 0 || !ends(p.formAt(l, k), p.lex.VerbEnd) || p.is(l, k+1, Period) && p.digit(l, k+2) {
+		return false // "a letter dated May 3"
 	}
 	before := p.at(l, k-1)
 	if before == nil || !before.alpha {

@@ -150,6 +150,7 @@ var wordsOfSaying = []struct {
 	{attribution.Source, "source sources"},
 	{attribution.Venue, `statement interview speech tweet letter email memo report conference briefing rally debate news telephone phone
 		television radio post message article address testimony hearing call`},
+	{attribution.Topic, "about on regarding concerning"},
 	{attribution.Like, "as"},
 	{attribution.Verbal, `made took gave went came got left ran won lost began became kept held brought thought knew found
 		saw stood met led sent spent built paid fell rose drew grew spoke broke chose drove flew wrote threw hit put cut let
@@ -218,8 +219,8 @@ func verbsOfSaying() []attribution.Verb {
 			confess|confesses|confessed|confessed|confessing
 			reckon|reckons|reckoned|reckoned|reckoning
 			allege|alleges|alleged|alleged|alleging`},
+		{that | inverts | noun, `charge|charges|charged|charged|charging`},
 		{says | inverts | noun, `claim|claims|claimed|claimed|claiming
-			charge|charges|charged|charged|charging
 			report|reports|reported|reported|reporting
 			tweet|tweets|tweeted|tweeted|tweeting
 			note|notes|noted|noted|noting
@@ -331,7 +332,13 @@ func verbsOfSaying() []attribution.Verb {
 			implore|implores|implored|implored|imploring`},
 		{bids, `call|calls|called|called|calling + on
 			call|calls|called|called|calling + upon`},
-		{noun, `call|calls|called|called|calling`},
+		// Deeds as often as words: they count where part of what follows is
+		// quoted.
+		{noun, `call|calls|called|called|calling
+			defend|defends|defended|defended|defending
+			blast|blasts|blasted|blasted|blasting
+			slam|slams|slammed|slammed|slamming
+			rip|rips|ripped|ripped|ripping`},
 		{judges | noun, `call|calls|called|called|calling + for
 			disavow|disavows|disavowed|disavowed|disavowing
 			renounce|renounces|renounced|renounced|renouncing
@@ -342,7 +349,6 @@ func verbsOfSaying() []attribution.Verb {
 			rebuke|rebukes|rebuked|rebuked|rebuking
 			disparage|disparages|disparaged|disparaged|disparaging
 			lambast|lambasts|lambasted|lambasted|lambasting
-			rip|rips|ripped|ripped|ripping
 			applaud|applauds|applauded|applauded|applauding
 			tout|touts|touted|touted|touting
 			discuss|discusses|discussed|discussed|discussing
@@ -370,14 +376,12 @@ func verbsOfSaying() []attribution.Verb {
 			label|labels|labeled|labeled|labeling
 			brand|brands|branded|branded|branding
 			object|objects|objected|objected|objecting + to
-			quote|quotes|quoted|quoted|quoting
-			blast|blasts|blasted|blasted|blasting`},
+			quote|quotes|quoted|quoted|quoting`},
 		{judges, `describe|describes|described|described|describing
 			denounce|denounces|denounced|denounced|denouncing
 			condemn|condemns|condemned|condemned|condemning
 			criticize|criticizes|criticized|criticized|criticizing
 			criticise|criticises|criticised|criticised|criticising
-			slam|slams|slammed|slammed|slamming
 			hail|hails|hailed|hailed|hailing
 			dismiss|dismisses|dismissed|dismissed|dismissing
 			reject|rejects|rejected|rejected|rejecting
@@ -388,7 +392,6 @@ func verbsOfSaying() []attribution.Verb {
 			dub|dubs|dubbed|dubbed|dubbing
 			characterize|characterizes|characterized|characterized|characterizing
 			portray|portrays|portrayed|portrayed|portraying
-			defend|defends|defended|defended|defending
 			cite|cites|cited|cited|citing
 			express|expresses|expressed|expressed|expressing
 			speak|speaks|spoke|spoken|speaking + of

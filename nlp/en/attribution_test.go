@@ -151,6 +151,9 @@ var sieves = []struct {
 		`cue-that | Ana Orel, a senior fellow at the Harbour Institute | told | the dam would hold`}},
 	{"cue-that", `A June 2006 threat report, based on an unidentified source, says that two men crossed the border.`, []string{
 		`cue-that | A June 2006 threat report, based on an unidentified source | says | two men crossed the border`}},
+	{"cue-that", `A June 3, 2006 threat report says that two men crossed.`, []string{`cue-that | A June 3, 2006 threat report | says | two men crossed`}},
+	{"cue-clause", `A document dated April 22, 2007 says the men crossed.`, []string{`cue-clause | A document dated April 22, 2007 | says | the men crossed`}},
+	{"cue-clause", `On Monday officials said the men crossed.`, []string{`cue-clause | officials | said | the men crossed`}},
 	{"cue-that", `The ministry said in a statement on Friday that the border was shut.`, []string{
 		`cue-that | The ministry | said | the border was shut`}},
 	{"cue-that", `Tam left the room and said that he was done.`, []string{`cue-that | Tam | said | he was done`}},
@@ -217,6 +220,14 @@ var sieves = []struct {
 	{"expectation", `The dam is expected to hold until spring.`, []string{`expectation |  | is expected | The dam // to hold until spring`}},
 	{"expectation", `The dam might be expected to hold.`, nil},
 
+	{"judgement", `The army defended the bridge.`, nil},
+	{"judgement", `The truck slammed the gate.`, nil},
+
+	// Inquiries.
+	{"inquiry", `Asked about the dam, the minister left.`, []string{`inquiry |  | Asked | the dam`}},
+	{"inquiry", `The minister was asked whether the dam would hold.`, []string{`inquiry |  | was asked | whether the dam would hold`}},
+	{"inquiry", `The minister was asked to leave.`, nil},
+
 	// Interviews and headlines.
 	{"transcript", "OREL: We were never asked about it.\n\nTAM: You were asked twice.\n\nOREL: Not by you, at any rate.\n\nTAM: That is so.", []string{
 		"transcript | OREL | : | We were never asked about it", "transcript | TAM | : | You were asked twice",
@@ -279,6 +290,7 @@ func TestAttributionSourceTypes(t *testing.T) {
 		`A leaked memo says that the dam will fail.`:                     nlp.SourceDocument,
 		`The Valley Gazette reported that the dam had failed.`:           nlp.SourceMedia,
 		`Satellite images show that the dam has failed.`:                 nlp.SourceEvidence,
+		`A June 3, 2006 report says that the dam has failed.`:            nlp.SourceDocument,
 		`One source said the dam had failed.`:                            nlp.SourceUnnamed,
 		`The dam is expected to fail before the winter.`:                 "",
 		`The dam will fail, according to officials.`:                     nlp.SourceOfficial,
