@@ -28,7 +28,11 @@ func New() (*nlp.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	pipeline, err := nlp.NewPipeline("en", Segmenter(), tagger, parser, times, Attribution())
+	names, err := Names()
+	if err != nil {
+		return nil, err
+	}
+	pipeline, err := nlp.NewPipeline("en", Segmenter(), tagger, parser, names, times, Attribution())
 	if err != nil {
 		return nil, fmt.Errorf("make the English pipeline: %w", err)
 	}

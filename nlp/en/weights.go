@@ -20,9 +20,9 @@ var tagWeights []byte
 var parseWeights []byte
 
 // Weights returns the weights that are built in, by the name of the annotator
-// that they are for: "split" (the sentences of segment), "tag", "parse".
+// that they are for: "split" (the sentences of segment), "tag", "parse", "ner".
 func Weights() map[string][]byte {
-	return map[string][]byte{"split": splitWeights, "tag": tagWeights, "parse": parseWeights}
+	return map[string][]byte{"split": splitWeights, "tag": tagWeights, "parse": parseWeights, "ner": nerWeights}
 }
 
 // Weights are read once and shared: what is made of them is never written to.

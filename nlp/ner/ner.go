@@ -1,0 +1,294 @@
+// Package ner finds names and says what kind of thing each is a name of.
+//
+// A word gets a label, which says where in a name of which type it stands
+// (Ratinov and Roth 2009), by a conditional random field over the form and the
+// writing of the words around it, word clusters and what the Doc shows of the
+// same word elsewhere. Each Doc is read twice: what the first reading made of a
+// name tells the second about its other places (Krishnan and Manning 2006).
+//
+// Names do not nest here: the longest is taken. What the name refers to is not
+// this package's question.
+package ner
+
+import (
+	"fmt"
+	"math"
+	"sync"
+
+	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/model"
+)
+
+// A Recognizer adds the names of a Doc to its Mentions. It is safe for use by
+// many goroutines.
+type Recognizer struct {
+	words     *Words
+	field     *Field
+	scratches sync.Pool
+}
+
+// A Field holds the weights of features: a row of scores of the labels for
+// each, and those of one label behind another.
+type Field struct {
+	slots []int32 // a hash table: the number of the row by the feature's key, -1 for none
+	keys  []uint32
+	rows  []float32
+	Moves []float32 // Labels by Labels
+}
+
+// NewField returns the field with the given rows, one for each key.
+func NewField(keys []uint32, rows, moves []float32) *Field {
+	f := &Field{keys: keys, rows: rows, Moves: moves}
+	size := 1 << 10
+	for size < 2*len(keys) {
+		size *= 2
+	}
+	f.slots = make([]int32, size)
+	for i := range f.slots {
+		f.slots[i] = -1
+	}
+	for i, k := range keys {
+		at := k & uint32(size-1)
+		for f.slots[at] >= 0 {
+			at = (at + 1) & uint32(size-1)
+		}
+		f.slots[at] = int32(i)
+	}
+	return f
+}
+
+// Row returns the number of the feature's row, -1 for none.
+func (f *Field) Row(key uint32) int32 {
+	mask := uint32(len(f.slots) - 1)
+	for at := key & mask; ; at = (at + 1) & mask {
+		row := f.slots[at]
+		if row < 0 || f.keys[row] == key {
+			return row
+		}
+	}
+}
+
+// With returns a field of the same features with other weights.
+func (f *Field) With(rows, moves []float32) *Field {
+	return &Field{slots: f.slots, keys: f.keys, rows: rows, Moves: moves}
+}
+
+// Key returns the key of a row.
+func (f *Field) Key(row int32) uint32 { return f.keys[row] }
+
+// Score adds the scores of the features to row.
+func (f *Field) Score(row []float32, keys []uint32) {
+	row = row[:Labels]
+	for _, k := range keys {
+		if r := f.Row(k); r >= 0 {
+			w := f.rows[int(r)*Labels:][:Labels]
+			for j := range row {
+				row[j] += w[j]
+			}
+		}
+	}
+}
+
+// Load makes a recognizer from its weights.
+func Load(f *model.File) (*Recognizer, error) {
+	r := &Recognizer{}
+	if err := r.load(f); err != nil {
+		return nil, fmt.Errorf("load the recognizer of names: %w", err)
+	}
+	return r, nil
+}
+
+func (r *Recognizer) load(f *model.File) error {
+	if kind := f.Note("kind"); kind != "ner" {
+		return fmt.Errorf("these are weights of kind %q, not \"ner\"", kind)
+	}
+	list, err := f.Strings("words")
+	if err != nil {
+		return err
+	}
+	rows, columns, err := f.Ints("words.rows")
+	if err != nil {
+		return err
+	}
+	if columns != WordColumns || len(rows) != columns*len(list) {
+		return fmt.Errorf("section \"words.rows\" has %d columns for %d values, and there are %d words", columns, len(rows), len(list))
+	}
+	r.words = NewWords(list, rows)
+	keys, columns, err := f.Ints("keys")
+	if err != nil {
+		return err
+	}
+	if columns != 1 {
+		return fmt.Errorf("section \"keys\" has %d columns, not one", columns)
+	}
+	weights, err := f.Matrix("weights", len(keys), Labels)
+	if err != nil {
+		return err
+	}
+	moves, err := f.Matrix("moves", Labels, Labels)
+	if err != nil {
+		return err
+	}
+	hashes := make([]uint32, len(keys))
+	for i, k := range keys {
+		hashes[i] = uint32(k)
+	}
+	r.field = NewField(hashes, weights, moves)
+	return nil
+}
+
+// Save adds the weights to a file.
+func Save(f *model.File, list []string, rows []int32, keys []uint32, weights, moves []float32) {
+	f.AddNote("kind", "ner")
+	f.AddStrings("words", list)
+	f.AddInts("words.rows", len(list), WordColumns, rows)
+	ints := make([]int32, len(keys))
+	for i, k := range keys {
+		ints[i] = int32(k)
+	}
+	f.AddInts("keys", len(keys), 1, ints)
+	f.AddQuantised("weights", len(keys), Labels, weights)
+	f.AddFloats("moves", Labels, Labels, moves)
+}
+
+// Name is "ner".
+func (r *Recognizer) Name() string { return "ner" }
+
+// Needs is tokens, sentences and tags.
+func (r *Recognizer) Needs() nlp.Layer { return nlp.Tokens | nlp.Sentences | nlp.Tags }
+
+// Adds is mentions.
+func (r *Recognizer) Adds() nlp.Layer { return nlp.Mentions }
+
+const (
+	// longest is the most words that are decoded at once. A longer sentence is
+	// cut, so that memory stays within bounds.
+	longest = 400
+	// chapter is the most words that are taken for one text when the second
+	// reading looks for the same names.
+	chapter = 1 << 14
+)
+
+type scratch struct {
+	reading   Reading
+	sentences []nlp.Sentence
+}
+
+// A Reading is the working memory of Read. It may be used again, by one
+// goroutine at a time.
+type Reading struct {
+	Page    Page
+	Paths   []Label // of each token, the first being that of the first sentence
+	scores  []float32
+	first   []Label
+	keys    []uint32
+	decoder Decoder
+}
+
+// First returns what the first reading made of the tokens.
+func (r *Reading) First() []Label { return r.first }
+
+// Read finds the labels of the tokens of the sentences, which follow one
+// another in the Doc.
+func (f *Field) Read(doc *nlp.Doc, sentences []nlp.Sentence, words *Words, caseless bool, r *Reading) {
+	r.Page.Read(doc, sentences, words, caseless)
+	if len(sentences) == 0 {
+		return
+	}
+	base := sentences[0].First
+	n := sentences[len(sentences)-1].Last - base
+	if cap(r.scores) < n*Labels {
+		r.scores = make([]float32, n*Labels+n*Labels/4)
+		r.first = make([]Label, n+n/4)
+		r.Paths = make([]Label, n+n/4)
+	}
+	r.scores, r.first, r.Paths = r.scores[:n*Labels], r.first[:n], r.Paths[:n]
+	clear(r.scores)
+	for _, s := range sentences {
+		a, b := s.First-base, s.Last-base
+		for i := s.First; i < s.Last; i++ {
+			r.keys = r.Page.Keys(r.keys[:0], s, i)
+			f.Score(r.scores[(i-base)*Labels:][:Labels], r.keys)
+		}
+		r.decoder.Decode(r.first[a:b], r.scores[a*Labels:b*Labels], f.Moves)
+		r.Page.Note(s, r.first[a:b])
+	}
+	for _, s := range sentences {
+		a, b := s.First-base, s.Last-base
+		for i := s.First; i < s.Last; i++ {
+			r.keys = r.Page.Again(r.keys[:0], s, r.first[a:b], i)
+			f.Score(r.scores[(i-base)*Labels:][:Labels], r.keys)
+		}
+		r.decoder.Decode(r.Paths[a:b], r.scores[a*Labels:b*Labels], f.Moves)
+	}
+}
+
+// Annotate adds the mentions, unless they are there.
+func (r *Recognizer) Annotate(doc *nlp.Doc) {
+	if doc.Has&nlp.Mentions != 0 {
+		return
+	}
+	s, _ := r.scratches.Get().(*scratch)
+	if s == nil {
+		s = &scratch{}
+	}
+	s.sentences = s.sentences[:0]
+	flush := func() {
+		r.field.Read(doc, s.sentences, r.words, false, &s.reading)
+		if len(s.sentences) > 0 {
+			r.add(doc, s.sentences[0].First, &s.reading)
+		}
+		s.sentences = s.sentences[:0]
+	}
+	count := 0
+	for _, sentence := range doc.Sentences {
+		for first := sentence.First; first < sentence.Last; first += longest {
+			part := nlp.Sentence{First: first, Last: min(first+longest, sentence.Last)}
+			if count += part.Last - part.First; count > chapter {
+				flush()
+				count = part.Last - part.First
+			}
+			s.sentences = append(s.sentences, part)
+		}
+	}
+	flush()
+	doc.Has |= nlp.Mentions
+	r.scratches.Put(s)
+}
+
+// add adds the names that the labels show.
+func (r *Recognizer) add(doc *nlp.Doc, base int, s *Reading) {
+	for i := 0; i < len(s.Paths); i++ {
+		l := s.Paths[i]
+		if l == Outside {
+			continue
+		}
+		begin := i
+		for !s.Paths[i].closed() {
+			i++
+		}
+		kind := Types[l.Kind()]
+		if kind == "" {
+			continue
+		}
+		doc.Mentions = append(doc.Mentions, nlp.Mention{
+			Span: nlp.Span{Begin: doc.Tokens[base+begin].Begin, End: doc.Tokens[base+i].End},
+			Head: base + i, Type: kind, Form: nlp.Name, Chain: -1, Confidence: confidence(s.scores[begin*Labels:(i+1)*Labels], s.Paths[begin:i+1]),
+		})
+	}
+}
+
+// confidence is the mean share of the labels taken among all labels of their
+// words, each weighted by the exponential of its score.
+func confidence(scores []float32, path []Label) float64 {
+	var sum float64
+	for i, l := range path {
+		row := scores[i*Labels:][:Labels]
+		var all float64
+		for _, s := range row {
+			all += math.Exp(float64(s - row[l]))
+		}
+		sum += 1 / all
+	}
+	return sum / float64(len(path))
+}
