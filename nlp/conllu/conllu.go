@@ -15,8 +15,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-
-	"github.com/stemma/stemma/nlp"
 )
 
 // A Word is one syntactic word.
@@ -196,73 +194,4 @@ func Raw(sentences []Sentence) string {
 		b.WriteString(sentences[i].Text())
 	}
 	return b.String()
-}
-
-// Write writes the layers of doc that CoNLL-U can hold, with the offsets of
-// each token in MISC ("Begin=12|End=15"). What is not known is an underscore.
-func Write(w io.Writer, doc *nlp.Doc) error {
-	out := bufio.NewWriter(w)
-	end := 0
-	for n, s := range doc.Sentences {
-		span := doc.Sentence(n)
-		if n == 0 || strings.Count(doc.Text[end:span.Begin], "\n") > 1 {
-			fmt.Fprintln(out, "# newpar")
-		}
-		end = span.End
-		fmt.Fprintf(out, "# sent_id = %d\n# text = %s\n", n+1, oneLine(span.In(doc.Text)))
-		for i := s.First; i < s.Last; i++ {
-			t := &doc.Tokens[i]
-			if last := lastPart(doc, i, s.Last); last > i && !t.Glued {
-				fmt.Fprintf(out, "%d-%d\t%s\t_\t_\t_\t_\t_\t_\t_\t%s\n", i-s.First+1, last-s.First+1,
-					oneLine(doc.Text[t.Begin:doc.Tokens[last].End]), misc(doc, last))
-			}
-			head, deprel := "_", blank(t.Deprel)
-			if doc.Has&nlp.Dependencies != 0 {
-				head = "0"
-				if t.Head >= 0 {
-					head = strconv.Itoa(t.Head - s.First + 1)
-				}
-			}
-			fmt.Fprintf(out, "%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t_\t%s\n", i-s.First+1, oneLine(t.In(doc.Text)), blank(t.Lemma),
-				blank(t.UPOS), blank(t.XPOS), blank(t.Feats), head, deprel, misc(doc, i))
-		}
-		fmt.Fprintln(out)
-	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("write CoNLL-U: %w", err)
-	}
-	return nil
-}
-
-// lastPart returns the index of the last token glued to token i.
-func lastPart(doc *nlp.Doc, i, end int) int {
-	for i+1 < end && doc.Tokens[i+1].Glued {
-		i++
-	}
-	return i
-}
-
-func misc(doc *nlp.Doc, i int) string {
-	t := &doc.Tokens[i]
-	m := fmt.Sprintf("Begin=%d|End=%d", t.Begin, t.End)
-	if i+1 < len(doc.Tokens) && doc.Tokens[i+1].Begin == t.End {
-		return "SpaceAfter=No|" + m
-	}
-	return m
-}
-
-func blank(s string) string {
-	if s == "" {
-		return "_"
-	}
-	return oneLine(s)
-}
-
-// oneLine keeps line breaks and tabs, which CoNLL-U cannot hold, out of a
-// field.
-func oneLine(s string) string {
-	if !strings.ContainsAny(s, "\n\r\t") {
-		return s
-	}
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }), " ")
 }

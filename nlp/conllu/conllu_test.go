@@ -121,6 +121,63 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// TestWriteLayers holds where mentions, times and attributions stand, and that
+// a text written in two parts goes on.
+func TestWriteLayers(t *testing.T) {
+	word := func(begin, end int) nlp.Token {
+		return nlp.Token{Span: nlp.Span{Begin: begin, End: end}}
+	}
+	part := nlp.NewDoc("Ana \n Orel said\xff yesterday  they won.\n")
+	part.Has = nlp.Tokens | nlp.Sentences | nlp.Mentions | nlp.Times | nlp.Attributions
+	part.Tokens = []nlp.Token{word(0, 3), word(6, 10), word(11, 16), word(17, 26), word(28, 32), word(33, 36), word(36, 37)}
+	part.Sentences = []nlp.Sentence{{First: 0, Last: 7}}
+	part.Mentions = []nlp.Mention{
+		{Span: nlp.Span{Begin: 0, End: 10}, Head: 1, Type: nlp.Person, Form: nlp.Name, Chain: -1},
+		{Span: nlp.Span{Begin: 6, End: 10}, Head: -1, Form: nlp.Nominal, Chain: 4},
+		{Span: nlp.Span{Begin: 28, End: 32}, Head: 4, Type: nlp.Group, Form: nlp.Pronoun, Chain: 4},
+	}
+	part.Times = []nlp.Time{{Span: nlp.Span{Begin: 17, End: 26}, Type: "DATE", Value: "2021-05-24", Anchor: "2021-05-25"}}
+	part.Attributions = []nlp.Attribution{{
+		Source: nlp.Span{Begin: 0, End: 10}, Cue: nlp.Span{Begin: 11, End: 15}, Content: []nlp.Span{{Begin: 17, End: 26}, {Begin: 28, End: 37}},
+		Kind: nlp.Indirect, Parent: -1, Rule: "clause", Confidence: 0.75,
+	}}
+	var b bytes.Buffer
+	w := conllu.NewWriter(&b)
+	w.Begin("a.txt")
+	for range 2 {
+		if err := w.Write(part); err != nil {
+			t.Fatal(err)
+		}
+		w.Offset += len(part.Text)
+	}
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	want := `# newdoc id = a.txt
+# global.Entity = eid-etype-head-other
+# newpar
+# sent_id = 1
+# text = Ana Orel said` + "\uFFFD" + ` yesterday they won.
+# time = Bytes=17:26|Type=DATE|Value=2021-05-24|Anchor=2021-05-25
+# attribution = Number=1|Source=0:10|Cue=11:15|Content=17:26,28:37|Kind=indirect|Rule=clause|Confidence=0.75
+1	Ana	_	_	_	_	_	_	_	Bytes=0:3|Entity=(e1-Person-2-form:name
+2	Orel	_	_	_	_	_	_	_	Bytes=6:10|Entity=(e2---form:nominal)e1)
+3	said` + "\uFFFD" + `	_	_	_	_	_	_	_	Bytes=11:16
+4	yesterday	_	_	_	_	_	_	_	Bytes=17:26
+5	they	_	_	_	_	_	_	_	Bytes=28:32|Entity=(e2-Group-1-form:pronoun)
+6	won	_	_	_	_	_	_	_	Bytes=33:36|SpaceAfter=No
+7	.	_	_	_	_	_	_	_	Bytes=36:37
+
+# sent_id = 2
+# text = Ana Orel said`
+	if got := b.String(); !strings.HasPrefix(got, want) {
+		t.Errorf("wrote\n%s\nwant\n%s", got, want)
+	}
+	if again := "\n1\tAna\t_\t_\t_\t_\t_\t_\t_\tBytes=38:41|Entity=(e3-"; !strings.Contains(b.String(), again) {
+		t.Errorf("the second part lacks %q:\n%s", again, &b)
+	}
+}
+
 func ExampleWrite() {
 	d := nlp.NewDoc("Go")
 	d.Tokens = []nlp.Token{{Span: nlp.Span{Begin: 0, End: 2}, UPOS: "VERB", Head: -1}}
@@ -130,5 +187,5 @@ func ExampleWrite() {
 	// # newpar
 	// # sent_id = 1
 	// # text = Go
-	// 1	Go	_	VERB	_	_	_	_	_	Begin=0|End=2
+	// 1	Go	_	VERB	_	_	_	_	_	Bytes=0:2
 }
