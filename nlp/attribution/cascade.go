@@ -24,7 +24,7 @@ var cascade = []sieve{
 	{"cue-quotation", 0.86, (*page).cueQuotation},
 	{"according-to", 0.84, (*page).accordingTo},
 	{"in-words-of", 0.62, (*page).inWordsOf},
-	{"as-said", 0.67, (*page).asSaid},
+	{"as-said", 0.68, (*page).asSaid},
 	{"colon", 0.53, (*page).colon},
 	{"cue-that", 0.86, (*page).cueThat},
 	{"clause-cue", 0.79, (*page).clauseCue},
@@ -33,11 +33,10 @@ var cascade = []sieve{
 	{"accusation", 0.74, (*page).accusation},
 	{"cue-partly-quoted", 0.68, (*page).cuePartlyQuoted},
 	{"participle", 0.74, (*page).participle},
-	{"claim-that", 0.27, (*page).claimThat},
+	{"claim-that", 0.26, (*page).claimThat},
 	{"infinitive", 0.63, (*page).infinitive},
 	{"judgement", 0.72, (*page).judgement},
 	{"expectation", 0.65, (*page).expectation},
-	{"inquiry", 0.61, (*page).inquiry},
 	{"transcript", 0.61, (*page).transcript},
 }
 

@@ -282,8 +282,8 @@ func (p *page) behind(l *line, c *cue) (behind, int) {
 		w := p.at(l, k)
 		switch w.punct {
 		case comma:
-			if p.is(l, k+1, That) {
-				return behindThat, k + 1 // as German has it
+			if p.lex.CommaThat && p.is(l, k+1, That) {
+				return behindThat, k + 1
 			}
 			return behindComma, k
 		case colon:

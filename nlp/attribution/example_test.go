@@ -13,7 +13,8 @@ import (
 // its example needs.
 func Example() {
 	finder := attribution.New(&attribution.Lexicon{
-		Words: map[string]attribution.Class{"der": attribution.Determiner, "dass": attribution.That},
+		Words:     map[string]attribution.Class{"der": attribution.Determiner, "dass": attribution.That},
+		CommaThat: true,
 		Verbs: []attribution.Verb{{
 			Base: "sagen", Present: "sagt", Past: "sagte", Participle: "gesagt", Gerund: "sagend",
 			Takes: attribution.Says | attribution.SaysThat | attribution.Quotes | attribution.Inverts,

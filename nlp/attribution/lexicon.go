@@ -48,7 +48,6 @@ const (
 	Venue                         // where or how things are said: "statement", "interview"
 	Verbal                        // a common verb form; no noun phrase runs over it
 	Adjunct                       // a preposition that tells when or where a thing is said: "in", "on"
-	Topic                         // joins a verb to what it is about: "about"
 	Like                          // makes a clause of manner: "as"
 	Condition                     // makes a clause a case that may not hold: "if"
 	Person                        // a pronoun that stands for a person: "he", "who"
@@ -135,9 +134,8 @@ type Lexicon struct {
 	// make it likely a verb form, GerundEnd those of gerunds.
 	AdverbEnd, VerbEnd, GerundEnd []string
 
-	// Speakers are words that stand before a colon in transcripts and are
-	// themselves a speaker: "q", "question".
-	Speakers map[string]bool
+	// CommaThat says that a comma stands before a That, as in German.
+	CommaThat bool
 }
 
 // entry is what the compiled lexicon knows of one word form.

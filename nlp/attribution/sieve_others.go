@@ -281,49 +281,6 @@ func (p *page) expectation() {
 	})
 }
 
-// inquiry finds "Asked about S, ..." and "X was asked whether S", where nobody
-// is named who asks.
-func (p *page) inquiry() {
-	p.free(func(l *line, c *cue) {
-		if c.takes&Asks == 0 || c.takes&Bids == 0 || c.negated || c.modal || c.infinite {
-			return
-		}
-		opens := p.count(l, p.opened(l, extent{0, c.first})) == 0 || c.first == 1 && p.is(l, 0, Question|Clause)
-		if !c.passive && (!opens || c.form&Participle == 0 && c.form&Past == 0 || !c.subject.empty()) {
-			return
-		}
-		k := c.after
-		for k < len(l.items) && k-c.after < 6 && (p.is(l, k, Period|Near|Object) || p.adverb(l, k)) {
-			k++
-		}
-		if p.is(l, k, Adjunct) && !p.is(l, k, Question) {
-			if p.is(l, k, Topic) {
-				k++
-			} else if to := p.listener(l, k+1); to > k+1 && p.is(l, to, Question|Condition) {
-				k = to // "asked at a rally whether"
-			} else {
-				return
-			}
-		} else if !p.is(l, k, Question|Condition) {
-			return
-		}
-		end := len(l.items)
-		if opens || c.first < 3 {
-			for j := k; j < end && j-k < sourceReach; j++ {
-				if p.punct(l, j) == comma {
-					end = j
-				}
-			}
-		}
-		end = min(end, p.clauseEnd(l, k))
-		content := p.trim(l, extent{k, end})
-		if p.count(l, content) < 1 {
-			return
-		}
-		p.add(finding{cueAt: c, line: c.line, level: l.level, cue: l.cueSpan(c), content: []tokens{l.span(content)}})
-	})
-}
-
 // Labels are short, and a text that is an interview has several.
 const (
 	labelReach  = 6 // words before the colon

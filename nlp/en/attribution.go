@@ -150,7 +150,6 @@ var wordsOfSaying = []struct {
 	{attribution.Source, "source sources"},
 	{attribution.Venue, `statement interview speech tweet letter email memo report conference briefing rally debate news telephone phone
 		television radio post message article address testimony hearing call`},
-	{attribution.Topic, "about on regarding concerning"},
 	{attribution.Like, "as"},
 	{attribution.Verbal, `made took gave went came got left ran won lost began became kept held brought thought knew found
 		saw stood met led sent spent built paid fell rose drew grew spoke broke chose drove flew wrote threw hit put cut let

@@ -223,11 +223,6 @@ var sieves = []struct {
 	{"judgement", `The army defended the bridge.`, nil},
 	{"judgement", `The truck slammed the gate.`, nil},
 
-	// Inquiries.
-	{"inquiry", `Asked about the dam, the minister left.`, []string{`inquiry |  | Asked | the dam`}},
-	{"inquiry", `The minister was asked whether the dam would hold.`, []string{`inquiry |  | was asked | whether the dam would hold`}},
-	{"inquiry", `The minister was asked to leave.`, nil},
-
 	// Interviews and headlines.
 	{"transcript", "OREL: We were never asked about it.\n\nTAM: You were asked twice.\n\nOREL: Not by you, at any rate.\n\nTAM: That is so.", []string{
 		"transcript | OREL | : | We were never asked about it", "transcript | TAM | : | You were asked twice",
