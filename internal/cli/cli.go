@@ -25,6 +25,7 @@ import (
 var commands = []func(*app) *cobra.Command{
 	newDemo,
 	newRead,
+	newAnnotate,
 	newDocuments,
 	newStatements,
 	newIssues,
