@@ -103,14 +103,6 @@ func wordAt(text string, end, i int) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
-func wordBefore(text string, begin, i int) bool {
-	if i <= begin {
-		return false
-	}
-	r, _ := utf8.DecodeLastRuneInString(text[begin:i])
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
-}
-
 // Bounds on the search for the mark that closes a single quotation. An
 // apostrophe is mostly no mark at all, so the closing mark must be found before
 // the opening one is believed; a search without bounds would be quadratic in a
