@@ -38,6 +38,7 @@ var commands = []func(*app) *cobra.Command{
 	newRemove,
 	newVerify,
 	newFormats,
+	newModel,
 	newServe,
 	newVersion,
 }

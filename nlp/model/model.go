@@ -353,6 +353,7 @@ func (f *File) Show(w io.Writer) error {
 	for _, n := range f.Notes {
 		fmt.Fprintf(&b, "%-12s %s\n", n.Key, n.Value)
 	}
+	fmt.Fprintf(&b, "%-12s %d\n", "format", version)
 	if f.digest != "" {
 		fmt.Fprintf(&b, "%-12s %s\n", "sha256", f.digest)
 	}

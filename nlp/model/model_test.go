@@ -94,6 +94,7 @@ func ExampleFile_Show() {
 	f.Show(os.Stdout)
 	// Output:
 	// kind         sample
+	// format       1
 	//
 	// labels                   strings        2 x 1            17 bytes  ["case" "nsubj"]
 	// 1 sections, 17 bytes
