@@ -33,7 +33,7 @@ func (p *page) sourceType(f *finding) nlp.SourceType {
 	for i := f.source.from; i < f.source.to && i-f.source.from < sourceReach; i++ {
 		w := &p.words[i]
 		if i > f.source.from && w.punct == comma && p.number(i-1) && i+1 < f.source.to && p.number(i+1) {
-			continue // "a June 3, 2006 report"
+			continue // "a March 9, 2031 report"
 		}
 		if i > f.source.from && (w.punct == comma || w.class&(Relative|Preposition) != 0) {
 			break

@@ -99,10 +99,24 @@ func newPage(doc *nlp.Doc, lex *Lexicon, table map[string]*entry) *page {
 			}
 		}
 	}
+	p.months()
 	p.paragraphs()
 	p.levels()
 	p.readLines()
 	return p
+}
+
+// months takes what could help a verb for a time where a number stands beside
+// it: "May 3", "3 May", "a May 2031 report".
+func (p *page) months() {
+	number := func(i int) bool {
+		return i >= 0 && i < len(p.words) && p.number(int32(i))
+	}
+	for i := range p.words {
+		if w := &p.words[i]; w.upper && w.class&Period != 0 && w.class&Auxiliary != 0 && (number(i-1) || number(i+1)) {
+			w.class &^= Auxiliary | Modal
+		}
+	}
 }
 
 // lower appends form to buffer in lower case and with straight apostrophes.

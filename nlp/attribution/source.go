@@ -55,7 +55,7 @@ loop:
 		switch w.punct {
 		case none:
 		case bracketClose:
-			// "(R-Ohio)" after a name.
+			// "(Lowport)" after a name.
 			open := j
 			for open > 0 && j-open < 10 && p.punct(l, open) != bracketOpen {
 				open--
@@ -74,7 +74,7 @@ loop:
 			if !p.digit(l, j-1) || !p.digit(l, j+1) || j+1 > k {
 				break loop
 			}
-			continue // "June 3, 2006"
+			continue // "March 9, 2031"
 		default:
 			break loop
 		}
@@ -134,7 +134,7 @@ loop:
 }
 
 // dates says whether the time at item k belongs to the noun phrase around it,
-// as in "a June 2006 report" and "a letter dated May 3", and does not stand
+// as in "a March 2031 report" and "a letter dated May 3", and does not stand
 // before it, as in "on Monday officials".
 func (p *page) dates(l *line, k int) bool {
 	before := p.at(l, k-1)
@@ -319,7 +319,7 @@ func (p *page) shortest(l *line, e extent) int {
 }
 
 // apposed reads a source with appositions or relative clauses between commas;
-// the last comma is item k. "Cory, 22, of Flint, said". It goes from comma to
+// the last comma is item k. "Ida, 31, of Lowport, said". It goes from comma to
 // comma to the left, as long as what stands between two of them can only tell
 // more of what is before.
 func (p *page) apposed(l *line, k int) extent {

@@ -140,8 +140,8 @@ var sieves = []struct {
 	{"as-said", `As Orel wrote the letter, the dam failed.`, nil},
 
 	// A colon.
-	{"colon", "One document reads:\n\nThe seven men came over the pass at night and left before dawn.\n\nNobody saw them.", []string{
-		"colon | One document | reads | The seven men came over the pass at night and left before dawn"}},
+	{"colon", "One ledger page reads:\n\nThe nine men came over the pass at night and left before dawn.\n\nNobody saw them.", []string{
+		"colon | One ledger page | reads | The nine men came over the pass at night and left before dawn"}},
 	{"colon", `The report says: the dam will hold until spring.`, []string{`colon | The report | says | the dam will hold until spring`}},
 	{"colon", `He brought three things: a rope, a lamp and a map.`, nil},
 
@@ -149,10 +149,10 @@ var sieves = []struct {
 	{"cue-that", `Orel said that the dam would hold.`, []string{`cue-that | Orel | said | the dam would hold`}},
 	{"cue-that", `Ana Orel, a senior fellow at the Harbour Institute, told the Gazette that the dam would hold.`, []string{
 		`cue-that | Ana Orel, a senior fellow at the Harbour Institute | told | the dam would hold`}},
-	{"cue-that", `A June 2006 threat report, based on an unidentified source, says that two men crossed the border.`, []string{
-		`cue-that | A June 2006 threat report, based on an unidentified source | says | two men crossed the border`}},
-	{"cue-that", `A June 3, 2006 threat report says that two men crossed.`, []string{`cue-that | A June 3, 2006 threat report | says | two men crossed`}},
-	{"cue-clause", `A document dated April 22, 2007 says the men crossed.`, []string{`cue-clause | A document dated April 22, 2007 | says | the men crossed`}},
+	{"cue-that", `A March 2031 harbour report, drawn from a single clerk, says that two men crossed the border.`, []string{
+		`cue-that | A March 2031 harbour report, drawn from a single clerk | says | two men crossed the border`}},
+	{"cue-that", `A March 9, 2031 harbour report says that two men crossed.`, []string{`cue-that | A March 9, 2031 harbour report | says | two men crossed`}},
+	{"cue-clause", `A document dated October 8, 2030 says the men crossed.`, []string{`cue-clause | A document dated October 8, 2030 | says | the men crossed`}},
 	{"cue-clause", `On Monday officials said the men crossed.`, []string{`cue-clause | officials | said | the men crossed`}},
 	{"cue-that", `The ministry said in a statement on Friday that the border was shut.`, []string{
 		`cue-that | The ministry | said | the border was shut`}},
@@ -176,8 +176,8 @@ var sieves = []struct {
 	{"cue-clause", `Orel said the dam would hold.`, []string{`cue-clause | Orel | said | the dam would hold`}},
 	{"cue-clause", `On Friday, Orel, who runs the port, said the cranes were idle.`, []string{
 		`cue-clause | Orel, who runs the port | said | the cranes were idle`}},
-	{"cue-clause", `Cory Tam, 22, of Lowport, N.J., said he had lost hope.`, []string{
-		`cue-clause | Cory Tam, 22, of Lowport, N.J. | said | he had lost hope`}},
+	{"cue-clause", `Ida Tam, 31, of Lowport, N.J., said she would not move.`, []string{
+		`cue-clause | Ida Tam, 31, of Lowport, N.J. | said | she would not move`}},
 	{"cue-clause", `The company announced a plan for the port.`, []string{`judgement | The company | announced | a plan for the port`}},
 	{"cue-clause", `The State Department raised its flag.`, nil},
 	{"cue-clause", `Her email system was old.`, nil},
@@ -274,22 +274,22 @@ func annotated(t testing.TB, text string) *nlp.Doc {
 
 func TestAttributionSourceTypes(t *testing.T) {
 	for text, want := range map[string]nlp.SourceType{
-		`She said the dam would hold.`:                                   nlp.SourcePerson,
-		`They said the dam would hold.`:                                  "",
-		`Ana Orel said the dam would hold.`:                              "",
-		`Dr. Ana Orel said the dam would hold.`:                          nlp.SourcePerson,
-		`A spokesman for the port said the dam would hold.`:              nlp.SourcePerson,
-		`Two senior officials said the dam would hold.`:                  nlp.SourceOfficial,
-		`The Harbour Ministry said the dam would hold.`:                  nlp.SourceOrganization,
-		`Critics said the dam would fail.`:                               nlp.SourceGroup,
-		`A leaked memo says that the dam will fail.`:                     nlp.SourceDocument,
-		`The Valley Gazette reported that the dam had failed.`:           nlp.SourceMedia,
-		`Satellite images show that the dam has failed.`:                 nlp.SourceEvidence,
-		`A June 3, 2006 report says that the dam has failed.`:            nlp.SourceDocument,
-		`One source said the dam had failed.`:                            nlp.SourceUnnamed,
-		`The dam is expected to fail before the winter.`:                 "",
-		`The dam will fail, according to officials.`:                     nlp.SourceOfficial,
-		`A September 2008 report, based on one source, notes that it is`: nlp.SourceDocument,
+		`She said the dam would hold.`:                                 nlp.SourcePerson,
+		`They said the dam would hold.`:                                "",
+		`Ana Orel said the dam would hold.`:                            "",
+		`Dr. Ana Orel said the dam would hold.`:                        nlp.SourcePerson,
+		`A spokesman for the port said the dam would hold.`:            nlp.SourcePerson,
+		`Two senior officials said the dam would hold.`:                nlp.SourceOfficial,
+		`The Harbour Ministry said the dam would hold.`:                nlp.SourceOrganization,
+		`Critics said the dam would fail.`:                             nlp.SourceGroup,
+		`A leaked memo says that the dam will fail.`:                   nlp.SourceDocument,
+		`The Valley Gazette reported that the dam had failed.`:         nlp.SourceMedia,
+		`Satellite images show that the dam has failed.`:               nlp.SourceEvidence,
+		`A March 9, 2031 report says that the dam has failed.`:         nlp.SourceDocument,
+		`One source said the dam had failed.`:                          nlp.SourceUnnamed,
+		`The dam is expected to fail before the winter.`:               "",
+		`The dam will fail, according to officials.`:                   nlp.SourceOfficial,
+		`A May 2031 report, drawn from one clerk, notes that it is so`: nlp.SourceDocument,
 	} {
 		doc := annotated(t, text)
 		if len(doc.Attributions) != 1 {
