@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/stemma/stemma/internal/eval"
 	"github.com/stemma/stemma/nlp"
@@ -17,7 +18,7 @@ import (
 // score measures weights on the dev parts of the treebanks, from raw text.
 func score(args []string) error {
 	flags := flag.NewFlagSet("nlptrain score", flag.ContinueOnError)
-	readFile := flags.String("read", "", "weights of the reader; those of nlp/en if empty")
+	readFile := flags.String("read", "", "weights of the reader's networks, parted by commas; those of nlp/en if empty")
 	splitFile := flags.String("split", "", "weights of the sentence splitter; those of nlp/en if empty")
 	genres := flags.Bool("genres", false, "each genre by itself, too")
 	if err := flags.Parse(args); err != nil {
@@ -37,11 +38,15 @@ func score(args []string) error {
 	}
 	parts := []nlp.Annotator{segmenter}
 	if *readFile != "" {
-		f, err := readWeights(*readFile)
-		if err != nil {
-			return err
+		var files []*model.File
+		for path := range strings.SplitSeq(*readFile, ",") {
+			f, err := readWeights(path)
+			if err != nil {
+				return err
+			}
+			files = append(files, f)
 		}
-		r, err := read.Load(f)
+		r, err := read.Load(files...)
 		if err != nil {
 			return err
 		}

@@ -28,9 +28,11 @@ func Weights() map[string][]byte {
 // Weights are read once and shared: what is made of them is never written to.
 var (
 	splitter = sync.OnceValues(func() (*segment.Splitter, error) { return load(splitWeights, segment.LoadSplitter) })
-	tagger   = sync.OnceValues(func() (*read.Reader, error) { return load(tagWeights, read.Load) })
-	parser   = sync.OnceValues(func() (*read.Reader, error) { return load(parseWeights, read.Load) })
+	tagger   = sync.OnceValues(func() (*read.Reader, error) { return load(tagWeights, readOne) })
+	parser   = sync.OnceValues(func() (*read.Reader, error) { return load(parseWeights, readOne) })
 )
+
+func readOne(f *model.File) (*read.Reader, error) { return read.Load(f) }
 
 func load[T any](data []byte, from func(*model.File) (T, error)) (T, error) {
 	f, err := model.Decode(data)

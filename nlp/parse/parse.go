@@ -126,26 +126,33 @@ func (p *Parser) load(f *model.File, dim int) (err error) {
 // Width is the number of columns of the relations' weights.
 func Width(relations int) int { return (relations + 7) &^ 7 }
 
-// A Scratch is the working memory of Parse. It may be used again, by one
-// goroutine at a time.
+// A Scratch is what is known of a sentence while it is parsed: Begin, then Arcs
+// of each parser whose word is to count, Tree, Label of each, and Assign. It
+// may be used again, by one goroutine at a time.
 type Scratch struct {
 	d, h, q, turned, scores, priors, rd, rh, rels []float32
 	tree                                          tree
 }
 
-// Parse parses the tokens of doc from first on, one for each vector in x, as
-// one tree, and returns the index of its root. Memory and time grow with the
-// square of the number of tokens.
-func (p *Parser) Parse(doc *nlp.Doc, first int, x []float32, s *Scratch) int {
-	n := len(x) / p.dim
+// Begin makes the scratch ready for a sentence of n words.
+func (s *Scratch) Begin(n int) {
+	s.scores = neural.Grow(s.scores, n*(n+1))
+	clear(s.scores)
+	s.rels = s.rels[:0]
+}
+
+// Tree finds the best tree for the sum of the scores of all arcs. Time grows
+// with the square of n.
+func (s *Scratch) Tree(n int) { s.tree.best(s.scores, n) }
+
+// Relations are the names of the relations. Parsers that are to work together
+// must have the same.
+func (p *Parser) Relations() []string { return p.relations }
+
+// Assign gives the tokens of doc from first on, n of them, their heads and
+// relations, and returns the index of the root.
+func (p *Parser) Assign(doc *nlp.Doc, first, n int, s *Scratch) int {
 	tokens := doc.Tokens[first : first+n]
-	if n == 1 {
-		tokens[0].Head, tokens[0].Deprel = -1, "root"
-		return first
-	}
-	p.arcs(s, x, n)
-	s.tree.best(s.scores, n)
-	p.label(s, x, n)
 	root := first
 	wide := len(p.relBias)
 	for i := range tokens {
@@ -167,16 +174,15 @@ func (p *Parser) Parse(doc *nlp.Doc, first int, x []float32, s *Scratch) int {
 	return root
 }
 
-// arcs fills s.scores: for each word a row of n+1 scores, of the root and then
-// of each word as its head.
-func (p *Parser) arcs(s *Scratch, x []float32, n int) {
+// Arcs scores every arc of the sentence whose words have the vectors in x.
+func (p *Parser) Arcs(x []float32, s *Scratch) {
+	n := len(x) / p.dim
 	dim, arc := p.dim, p.arc
 	s.d = neural.Grow(s.d, n*arc)
 	s.q = neural.Grow(s.q, n*arc)
 	s.h = neural.Grow(s.h, (n+1)*arc)
 	s.turned = neural.Grow(s.turned, (n+1)*arc)
 	s.priors = neural.Grow(s.priors, n+1)
-	s.scores = neural.Grow(s.scores, n*(n+1))
 	copy(s.h[:arc], p.rootHead)
 	clear(s.q)
 	for i := range n {
@@ -198,7 +204,7 @@ func (p *Parser) arcs(s *Scratch, x []float32, n int) {
 	}
 	for i := range n {
 		row := s.scores[i*(n+1):][:n+1]
-		copy(row, s.priors)
+		neural.Add(row, s.priors)
 		for j := range row {
 			row[j] += p.distance[Distance(i, j-1)]
 		}
@@ -206,13 +212,16 @@ func (p *Parser) arcs(s *Scratch, x []float32, n int) {
 	neural.Product(s.scores, s.q, s.turned, n, arc, n+1)
 }
 
-// label fills s.rels with the scores of the relations of each word to its
-// head.
-func (p *Parser) label(s *Scratch, x []float32, n int) {
+// Label scores the relations of each word to its head in the tree.
+func (p *Parser) Label(x []float32, s *Scratch) {
+	n := len(x) / p.dim
 	dim, rel, wide := p.dim, p.rel, len(p.relBias)
 	s.rd = neural.Grow(s.rd, n*rel)
 	s.rh = neural.Grow(s.rh, n*rel)
-	s.rels = neural.Grow(s.rels, n*wide)
+	if len(s.rels) != n*wide {
+		s.rels = neural.Grow(s.rels, n*wide)
+		clear(s.rels)
+	}
 	clear(s.rd)
 	clear(s.rh)
 	neural.Product(s.rd, x, p.relDependent, n, dim, rel)
@@ -226,7 +235,7 @@ func (p *Parser) label(s *Scratch, x []float32, n int) {
 			neural.Add(hidden, s.rh[h*rel:][:rel])
 		}
 		neural.Add(hidden, p.relDistance[Distance(i, h)*rel:][:rel])
-		copy(s.rels[i*wide:][:wide], p.relBias)
+		neural.Add(s.rels[i*wide:][:wide], p.relBias)
 	}
 	rectify(s.rd)
 	neural.Product(s.rels, s.rd, p.relOut, n, rel, wide)

@@ -1,16 +1,18 @@
 // Package read puts the encoder of package neural together with the tagger of
-// package tag and the parser of package parse: each sentence is read once, and
+// package tag and the parser of package parse: each sentence is encoded, and
 // tags, lemmas and tree are told from what was read.
 //
-// The three were learned at once: tags are told from the output of the lower
-// layers of the encoder, trees from the top, so that a sentence is encoded once
-// for all. Words are read by
+// A network may tell tags, trees or both; tags from the output of the lower
+// layers of its encoder, trees from the top. Several networks may read
+// together: their scores are added before anything is decided, which is better
+// than any of them alone and costs what they cost together. Words are read by
 // their form, their beginnings and endings and the way they are written; text in
 // capitals is read as such.
 package read
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/stemma/stemma/nlp"
@@ -23,52 +25,94 @@ import (
 // A Reader fills tags, lemmas and dependencies. It is safe for use by many
 // goroutines.
 type Reader struct {
-	words     *neural.Words
-	table     *neural.Table
-	encoder   *neural.Encoder
-	tagged    int // layers from whose output tags are told
-	tagger    *tag.Tagger
-	parser    *parse.Parser
+	networks  []*network
 	scratches sync.Pool
 }
 
-// Load makes a reader from its weights.
-func Load(f *model.File) (*Reader, error) {
+// A network is one encoder with what hangs on it; tagger and parser are nil
+// where it has none.
+type network struct {
+	words   *neural.Words
+	table   *neural.Table
+	encoder *neural.Encoder
+	tagged  int // layers from whose output tags are told
+	tagger  *tag.Tagger
+	parser  *parse.Parser
+}
+
+// Load makes a reader from the weights of one or more networks, of kind
+// "read", "tag" or "parse". Features and lemmas are those of the first that has
+// a tagger.
+func Load(files ...*model.File) (*Reader, error) {
 	r := &Reader{}
-	if err := r.load(f); err != nil {
-		return nil, fmt.Errorf("load the reader: %w", err)
+	for _, f := range files {
+		n, err := loadNetwork(f)
+		if err != nil {
+			return nil, fmt.Errorf("load the reader: %w", err)
+		}
+		r.networks = append(r.networks, n)
+	}
+	tagger, parser := r.first()
+	for _, n := range r.networks {
+		if n.parser != nil && !slices.Equal(n.parser.Relations(), parser.Relations()) {
+			return nil, fmt.Errorf("load the reader: the networks know different relations")
+		}
+		if n.tagger != nil {
+			u, x := n.tagger.Tags()
+			u1, x1 := tagger.Tags()
+			if !slices.Equal(u, u1) || !slices.Equal(x, x1) {
+				return nil, fmt.Errorf("load the reader: the networks know different tags")
+			}
+		}
 	}
 	return r, nil
 }
 
-func (r *Reader) load(f *model.File) (err error) {
+func loadNetwork(f *model.File) (*network, error) {
+	n := &network{}
 	kind := f.Note("kind")
 	if kind != "read" && kind != "tag" && kind != "parse" {
-		return fmt.Errorf("these are weights of kind %q, not \"read\"", kind)
+		return nil, fmt.Errorf("these are weights of kind %q, not \"read\", \"tag\" or \"parse\"", kind)
 	}
-	if r.words, r.table, r.encoder, err = neural.Load(f); err != nil {
-		return err
+	var err error
+	if n.words, n.table, n.encoder, err = neural.Load(f); err != nil {
+		return nil, err
 	}
-	r.tagged = len(r.encoder.Layers)
+	n.tagged = len(n.encoder.Layers)
 	if kind == "read" {
 		layers, _, err := f.Ints("tags.layers")
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if len(layers) != 1 || layers[0] < 0 || int(layers[0]) > len(r.encoder.Layers) {
-			return fmt.Errorf("section \"tags.layers\" is %v for an encoder of %d layers", layers, len(r.encoder.Layers))
+		if len(layers) != 1 || layers[0] < 0 || int(layers[0]) > len(n.encoder.Layers) {
+			return nil, fmt.Errorf("section \"tags.layers\" is %v for an encoder of %d layers", layers, len(n.encoder.Layers))
 		}
-		r.tagged = int(layers[0])
+		n.tagged = int(layers[0])
 	}
 	if kind != "parse" {
-		if r.tagger, err = tag.Load(f, r.encoder.Dim); err != nil {
-			return err
+		if n.tagger, err = tag.Load(f, n.encoder.Dim); err != nil {
+			return nil, err
 		}
 	}
 	if kind != "tag" {
-		r.parser, err = parse.Load(f, r.encoder.Dim)
+		if n.parser, err = parse.Load(f, n.encoder.Dim); err != nil {
+			return nil, err
+		}
 	}
-	return err
+	return n, nil
+}
+
+// first returns the first tagger and the first parser, nil for none.
+func (r *Reader) first() (tagger *tag.Tagger, parser *parse.Parser) {
+	for _, n := range slices.Backward(r.networks) {
+		if n.tagger != nil {
+			tagger = n.tagger
+		}
+		if n.parser != nil {
+			parser = n.parser
+		}
+	}
+	return tagger, parser
 }
 
 // Name is "read".
@@ -77,13 +121,14 @@ func (r *Reader) Name() string { return "read" }
 // Needs is tokens and sentences.
 func (r *Reader) Needs() nlp.Layer { return nlp.Tokens | nlp.Sentences }
 
-// Adds is tags, lemmas and dependencies.
+// Adds is tags, lemmas and dependencies, as far as the networks tell them.
 func (r *Reader) Adds() nlp.Layer {
 	var adds nlp.Layer
-	if r.tagger != nil {
+	tagger, parser := r.first()
+	if tagger != nil {
 		adds |= nlp.Tags | nlp.Lemmas
 	}
-	if r.parser != nil {
+	if parser != nil {
 		adds |= nlp.Dependencies
 	}
 	return adds
@@ -95,7 +140,8 @@ func (r *Reader) Adds() nlp.Layer {
 const piece = 200
 
 type scratch struct {
-	x      []float32
+	x      [][]float32 // the vectors of the words, of each network
+	tagged []float32   // those that features are told from
 	neural neural.Scratch
 	tag    tag.Scratch
 	parse  parse.Scratch
@@ -108,25 +154,23 @@ func (r *Reader) Annotate(doc *nlp.Doc) {
 	}
 	s, _ := r.scratches.Get().(*scratch)
 	if s == nil {
-		s = &scratch{}
+		s = &scratch{x: make([][]float32, len(r.networks))}
 	}
+	tagger, parser := r.first()
 	s.tag.Begin()
 	for _, sentence := range doc.Sentences {
 		root := -1
 		for first := sentence.First; first < sentence.Last; first += piece {
-			tokens := doc.Tokens[first:min(first+piece, sentence.Last)]
-			view := neural.Sentence{Text: doc.Text, Tokens: tokens, Upper: neural.IsUpper(doc.Text, tokens)}
-			s.x = neural.Grow(s.x, len(tokens)*r.encoder.Dim)
-			r.words.Look(s.x, r.table, &view)
-			r.encoder.Encode(s.x, len(tokens), 0, r.tagged, &s.neural)
-			if r.tagger != nil {
-				r.tagger.Tag(doc, first, s.x, first == sentence.First, view.Upper, &s.tag)
+			last := min(first+piece, sentence.Last)
+			upper := neural.IsUpper(doc.Text, doc.Tokens[first:last])
+			r.encode(doc, first, last, upper, s)
+			if tagger != nil {
+				tagger.Assign(doc, first, s.tagged, first == sentence.First, upper, &s.tag)
 			}
-			if r.parser == nil {
+			if parser == nil {
 				continue
 			}
-			r.encoder.Encode(s.x, len(tokens), r.tagged, len(r.encoder.Layers), &s.neural)
-			own := r.parser.Parse(doc, first, s.x, &s.parse)
+			own := r.tree(doc, first, last, parser, s)
 			if root < 0 {
 				root = own
 			} else {
@@ -137,4 +181,42 @@ func (r *Reader) Annotate(doc *nlp.Doc) {
 	s.tag.Finish(doc)
 	doc.Has |= r.Adds()
 	r.scratches.Put(s)
+}
+
+// encode fills s.x and the scores of the tags.
+func (r *Reader) encode(doc *nlp.Doc, first, last int, upper bool, s *scratch) {
+	view := neural.Sentence{Text: doc.Text, Tokens: doc.Tokens[first:last], Upper: upper}
+	count := last - first
+	tagged := false
+	for i, n := range r.networks {
+		x := neural.Grow(s.x[i], count*n.encoder.Dim)
+		s.x[i] = x
+		n.words.Look(x, n.table, &view)
+		n.encoder.Encode(x, count, 0, n.tagged, &s.neural)
+		if n.tagger != nil {
+			n.tagger.Score(x, tagged, &s.tag)
+			if !tagged {
+				s.tagged = append(s.tagged[:0], x...)
+			}
+			tagged = true
+		}
+		n.encoder.Encode(x, count, n.tagged, len(n.encoder.Layers), &s.neural)
+	}
+}
+
+// tree parses the words of s.x and returns the index of the root.
+func (r *Reader) tree(doc *nlp.Doc, first, last int, parser *parse.Parser, s *scratch) int {
+	s.parse.Begin(last - first)
+	for i, n := range r.networks {
+		if n.parser != nil {
+			n.parser.Arcs(s.x[i], &s.parse)
+		}
+	}
+	s.parse.Tree(last - first)
+	for i, n := range r.networks {
+		if n.parser != nil {
+			n.parser.Label(s.x[i], &s.parse)
+		}
+	}
+	return parser.Assign(doc, first, last-first, &s.parse)
 }

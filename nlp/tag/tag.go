@@ -99,7 +99,7 @@ func (t *Tagger) load(f *model.File, dim int) (err error) {
 // Width is the number of columns of the tags' weights.
 func Width(upos, xpos int) int { return (upos + xpos + 7) &^ 7 }
 
-// A Scratch is the working memory of Tag. It may be used again, by one
+// A Scratch is the working memory of a tagger. It may be used again, by one
 // goroutine at a time.
 type Scratch struct {
 	scores []float32
@@ -122,16 +122,30 @@ func (s *Scratch) Finish(doc *nlp.Doc) {
 	}
 }
 
-// Tag tags the tokens of doc from first on, one for each vector in x; opens says
-// that the first of them opens a sentence, upper that the sentence is written
-// in capitals.
-func (t *Tagger) Tag(doc *nlp.Doc, first int, x []float32, opens, upper bool, s *Scratch) {
+// Score scores the tags of the words that have the vectors in x, and adds the
+// scores to those that are there if more is set: the word of several taggers
+// for the same tags may be heard.
+func (t *Tagger) Score(x []float32, more bool, s *Scratch) {
 	n, wide := len(x)/t.dim, len(t.bias)
 	s.scores = neural.Grow(s.scores, n*wide)
+	if !more {
+		clear(s.scores)
+	}
 	for i := range n {
-		copy(s.scores[i*wide:][:wide], t.bias)
+		neural.Add(s.scores[i*wide:][:wide], t.bias)
 	}
 	neural.Product(s.scores, x, t.weights, n, t.dim, wide)
+}
+
+// Tags are the tags that the tagger knows, UPOS and XPOS. Taggers that are to
+// work together must have the same.
+func (t *Tagger) Tags() (upos, xpos []string) { return t.upos, t.xpos }
+
+// Assign gives the tokens of doc from first on, one for each vector in x, their
+// tags by the scores, and their features and lemmas; opens says that the first
+// of them opens a sentence, upper that the sentence is written in capitals.
+func (t *Tagger) Assign(doc *nlp.Doc, first int, x []float32, opens, upper bool, s *Scratch) {
+	n, wide := len(x)/t.dim, len(t.bias)
 	for i := range n {
 		token := &doc.Tokens[first+i]
 		p := t.best(s.scores[i*wide:][:wide])
