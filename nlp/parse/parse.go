@@ -136,14 +136,18 @@ type Scratch struct {
 
 // Begin makes the scratch ready for a sentence of n words.
 func (s *Scratch) Begin(n int) {
-	s.scores = neural.Grow(s.scores, n*(n+1))
+	s.scores = neural.Grow(s.scores, n*stride(n))
 	clear(s.scores)
 	s.rels = s.rels[:0]
 }
 
+// stride is the length of a row of arc scores, n+1 of them and then nothing, so
+// that rows are made of whole vectors.
+func stride(n int) int { return (n + 16) &^ 15 }
+
 // Tree finds the best tree for the sum of the scores of all arcs. Time grows
 // with the square of n.
-func (s *Scratch) Tree(n int) { s.tree.best(s.scores, n) }
+func (s *Scratch) Tree(n int) { s.tree.best(s.scores, n, stride(n)) }
 
 // Relations are the names of the relations. Parsers that are to work together
 // must have the same.
@@ -181,8 +185,10 @@ func (p *Parser) Arcs(x []float32, s *Scratch) {
 	s.d = neural.Grow(s.d, n*arc)
 	s.q = neural.Grow(s.q, n*arc)
 	s.h = neural.Grow(s.h, (n+1)*arc)
-	s.turned = neural.Grow(s.turned, (n+1)*arc)
+	m := stride(n)
+	s.turned = neural.Grow(s.turned, m*arc)
 	s.priors = neural.Grow(s.priors, n+1)
+	clear(s.turned)
 	copy(s.h[:arc], p.rootHead)
 	clear(s.q)
 	for i := range n {
@@ -197,19 +203,19 @@ func (p *Parser) Arcs(x []float32, s *Scratch) {
 	for j := range n + 1 {
 		var prior float32
 		for k, v := range s.h[j*arc:][:arc] {
-			s.turned[k*(n+1)+j] = v
+			s.turned[k*m+j] = v
 			prior += float32(v * p.prior[k])
 		}
 		s.priors[j] = prior
 	}
 	for i := range n {
-		row := s.scores[i*(n+1):][:n+1]
+		row := s.scores[i*m:][:n+1]
 		neural.Add(row, s.priors)
 		for j := range row {
 			row[j] += p.distance[Distance(i, j-1)]
 		}
 	}
-	neural.Product(s.scores, s.q, s.turned, n, arc, n+1)
+	neural.Product(s.scores, s.q, s.turned, n, arc, m)
 }
 
 // Label scores the relations of each word to its head in the tree.
@@ -244,8 +250,6 @@ func (p *Parser) Label(x []float32, s *Scratch) {
 // rectify sets what is below zero to a tenth of itself.
 func rectify(x []float32) {
 	for i, v := range x {
-		if v < 0 {
-			x[i] = 0.1 * v
-		}
+		x[i] = max(v, 0.1*v) // no branch: signs are past guessing
 	}
 }

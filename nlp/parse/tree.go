@@ -28,16 +28,16 @@ func (t *tree) take(n int) []int {
 }
 
 // best fills heads with the tree of the highest sum of scores that has exactly
-// one word at the root. The scores are rows of n+1: for each word that of the
-// root and then that of each word as its head. Of equal trees it takes one, always
+// one word at the root. The scores are rows, stride apart: for each word n+1, that
+// of the root and then that of each word as its head. Of equal trees it takes one, always
 // the same.
-func (t *tree) best(scores []float32, n int) {
+func (t *tree) best(scores []float32, n, stride int) {
 	if cap(t.heads) < n {
 		t.heads, t.seen = make([]int, n, 2*n), make([]int, n, 2*n)
 	}
 	t.heads, t.seen = t.heads[:n], t.seen[:n]
 	for i := range n {
-		row := scores[i*(n+1):][:n+1]
+		row := scores[i*stride:][:n+1]
 		best := -1
 		for j, s := range row {
 			if j != i+1 && (best < 0 || s > row[best]) {
@@ -47,7 +47,7 @@ func (t *tree) best(scores []float32, n int) {
 		t.heads[i] = best - 1
 	}
 	if !t.valid() {
-		t.contract(scores, n)
+		t.contract(scores, n, stride)
 	}
 }
 
@@ -85,7 +85,7 @@ type contraction struct {
 // contract is the algorithm of Chu, Liu and Edmonds. That there is one root
 // only is made sure of by a price on arcs from the root that no tree can earn
 // back.
-func (t *tree) contract(scores []float32, n int) {
+func (t *tree) contract(scores []float32, n, stride int) {
 	const price = 1e6
 	size := n + 1 // node n is the root
 	if cap(t.cells) < size*size {
@@ -98,7 +98,7 @@ func (t *tree) contract(scores []float32, n int) {
 		t.scores = append(t.scores, t.cells[h*size:][:size])
 	}
 	for d := range n {
-		row := scores[d*(n+1):][:n+1]
+		row := scores[d*stride:][:n+1]
 		t.scores[n][d] = float64(row[0]) - price
 		for h := range n {
 			t.scores[h][d] = float64(row[h+1])

@@ -37,7 +37,7 @@ func TestBest(t *testing.T) {
 		for i := range scores {
 			scores[i] = float32(r.IntN(64)) // whole numbers add up exactly
 		}
-		tr.best(scores, n)
+		tr.best(scores, n, n+1)
 		if !tr.valid() {
 			t.Fatalf("%v of %v is no tree", tr.heads, scores)
 		}
