@@ -19,27 +19,36 @@ import (
 // corpus returns the sentences of all running text that may be learned from,
 // as words in their normal form. Dev parts of the data are left out.
 func corpus() ([][]string, error) {
-	data := dataFolder()
 	var all [][]string
-	bank, err := train.ReadTreebanks(treebanks()...)
-	if err != nil {
-		return nil, err
-	}
-	segmenter := en.Segmenter()
-	add := func(text string) {
-		doc := nlp.NewDoc(text)
-		segmenter.Annotate(doc)
-		var buffer []byte
+	var buffer []byte
+	err := eachText(func(doc *nlp.Doc) {
 		for _, s := range doc.Sentences {
 			var words []string
 			for i := s.First; i < s.Last; i++ {
 				if t := &doc.Tokens[i]; t.Len() < 40 {
-					buffer = neural.Normal(buffer, t.In(text))
+					buffer = neural.Normal(buffer, t.In(doc.Text))
 					words = append(words, string(buffer))
 				}
 			}
 			all = append(all, words)
 		}
+	})
+	return all, err
+}
+
+// eachText calls take with all running text that may be learned from, cut into
+// sentences and words. Dev parts of the data are left out.
+func eachText(take func(*nlp.Doc)) error {
+	data := dataFolder()
+	bank, err := train.ReadTreebanks(treebanks()...)
+	if err != nil {
+		return err
+	}
+	segmenter := en.Segmenter()
+	add := func(text string) {
+		doc := nlp.NewDoc(text)
+		segmenter.Annotate(doc)
+		take(doc)
 	}
 	add(conllu.Raw(bank))
 	var walkErr error
@@ -84,7 +93,7 @@ func corpus() ([][]string, error) {
 		}
 		return strings.HasSuffix(name, ".tsv")
 	}, func(_, content string) { add(firstColumn(content)) })
-	return all, walkErr
+	return walkErr
 }
 
 var tags = regexp.MustCompile(`<[^>]*>`)

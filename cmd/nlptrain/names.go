@@ -2,8 +2,10 @@ package main
 
 import (
 	"cmp"
+	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,6 +21,7 @@ import (
 	"github.com/stemma/stemma/nlp/en"
 	"github.com/stemma/stemma/nlp/model"
 	"github.com/stemma/stemma/nlp/ner"
+	"github.com/stemma/stemma/nlp/neural"
 	"github.com/stemma/stemma/nlp/read"
 	"github.com/stemma/stemma/nlp/train"
 )
@@ -69,9 +72,19 @@ func texts(set []eval.LabelledText, g guideline, tagger *read.Reader) []train.Na
 				names = append(names, train.Known{Span: n.Span, Types: kinds})
 			}
 		}
-		out = append(out, train.NewNamedText(doc, names, g.silent))
+		out = append(out, withCopies(train.NewNamedText(doc, names, g.silent), tagger))
 	}
 	return out
+}
+
+// withCopies adds copies of the text in capitals and in small letters.
+func withCopies(t train.NamedText, tagger *read.Reader) train.NamedText {
+	for _, write := range []func(string) string{strings.ToUpper, strings.ToLower} {
+		copied := train.Rewrite(t.Doc, write)
+		tagger.Annotate(copied)
+		t.Copies = append(t.Copies, copied)
+	}
+	return t
 }
 
 // inside are the small words that stand within names.
@@ -291,7 +304,7 @@ func gumText(sentences []conllu.Sentence, tagger *read.Reader) (train.NamedText,
 		}
 	}
 	slices.SortStableFunc(names, func(a, b train.Known) int { return a.Len() - b.Len() })
-	return train.NewNamedText(doc, names, []nlp.EntityType{nlp.Group, other}), nil
+	return withCopies(train.NewNamedText(doc, names, []nlp.EntityType{nlp.Group, other}), tagger), nil
 }
 
 // namedTexts are all texts that names are learned from.
@@ -336,15 +349,151 @@ func namedTexts() ([]train.NamedText, error) {
 	return append(all, bank...), nil
 }
 
-// wordTable is what is known of words from running text.
-func wordTable(l *train.Lexicon, seed uint64) train.WordTable {
-	t := train.WordTable{List: l.List, Rows: make([]int32, len(l.List)*ner.WordColumns)}
-	for column, count := range []int{64, 256, 1000} {
-		for i, c := range train.Clusters(l, min(count, len(l.List)), 12, seed) {
-			t.Rows[i*ner.WordColumns+column] = c
+// wordTable is what is known of words from running text and from lists of
+// names: those of nlp/en, names of people on public lists of sanctions, and
+// Arabic ones in English spelling.
+func wordTable(l *train.Lexicon, seed uint64) (train.WordTable, error) {
+	class := map[string]int32{}
+	if err := nameLists(class); err != nil {
+		return train.WordTable{}, err
+	}
+	if err := capitalLevels(class); err != nil {
+		return train.WordTable{}, err
+	}
+	t := train.WordTable{List: slices.Clone(l.List)}
+	known := map[string]bool{}
+	for _, w := range l.List {
+		known[w] = true
+	}
+	for _, w := range slices.Sorted(maps.Keys(class)) {
+		if !known[w] {
+			t.List = append(t.List, w)
 		}
 	}
-	return t
+	t.Rows = make([]int32, len(t.List)*ner.WordColumns)
+	var clusters [3][]int32
+	for k, count := range []int{64, 256, 1000} {
+		clusters[k] = train.Clusters(l, min(count, len(l.List)), 12, seed)
+	}
+	for i, w := range t.List {
+		if i < len(l.List) {
+			t.Rows[i*ner.WordColumns] = ner.Pack(clusters[0][i], clusters[1][i], clusters[2][i])
+		}
+		t.Rows[i*ner.WordColumns+1] = class[w]
+	}
+	return t, nil
+}
+
+func nameLists(class map[string]int32) error {
+	var buffer []byte
+	mark := func(word string, kind int32) {
+		buffer = neural.Normal(buffer, word)
+		class[string(buffer)] |= kind
+	}
+	bits := map[string]int32{"given": ner.GivenName, "family": ner.FamilyName, "place": ner.PlaceName, "group": ner.GroupName}
+	for kind, words := range en.NameWords() {
+		for _, w := range words {
+			mark(w, bits[kind])
+		}
+	}
+	folder := filepath.Join(dataFolder(), "names")
+	content, err := os.ReadFile(filepath.Join(folder, "ar2en-train.txt"))
+	if err != nil {
+		return fmt.Errorf("read names: %w", err)
+	}
+	times := map[string]int{}
+	for line := range strings.Lines(string(content)) {
+		if _, english, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
+			times[english]++
+		}
+	}
+	content, err = os.ReadFile(filepath.Join(folder, "alias_clusters.jsonl"))
+	if err != nil {
+		return fmt.Errorf("read names: %w", err)
+	}
+	for line := range strings.Lines(string(content)) {
+		var row struct {
+			Schema string
+			Names  []struct{ Name string }
+		}
+		if err := json.Unmarshal([]byte(line), &row); err != nil {
+			return fmt.Errorf("read names: %w", err)
+		}
+		if row.Schema != "Person" {
+			continue
+		}
+		seen := map[string]bool{}
+		for _, n := range row.Names {
+			for _, w := range strings.FieldsFunc(strings.ToLower(n.Name), func(r rune) bool { return !unicode.IsLetter(r) }) {
+				if len(w) > 2 && w[0] < 0x80 && !seen[w] {
+					seen[w] = true
+					times[w]++
+				}
+			}
+		}
+	}
+	for w, n := range times {
+		if n >= 2 && len(w) > 2 {
+			mark(w, ner.FamilyName)
+		}
+	}
+	return nil
+}
+
+// capitalLevels adds to the class of words how often they are capitalised
+// within sentences of running text.
+func capitalLevels(class map[string]int32) error {
+	type count struct{ capital, all int }
+	counts := map[string]*count{}
+	var buffer []byte
+	err := eachText(func(doc *nlp.Doc) {
+		for _, s := range doc.Sentences {
+			tokens := doc.Tokens[s.First:s.Last]
+			capital, words := 0, 0
+			for i := range tokens {
+				r := rune(tokens[i].In(doc.Text)[0])
+				if unicode.IsLetter(r) {
+					words++
+					if unicode.IsUpper(r) {
+						capital++
+					}
+				}
+			}
+			if 2*capital > words || words < 4 {
+				continue // a heading, or text in capitals
+			}
+			for i := range tokens {
+				form := tokens[i].In(doc.Text)
+				r, _ := utf8.DecodeRuneInString(form)
+				if i == 0 || !unicode.IsLetter(r) || i > 0 && !unicode.IsLetter(rune(tokens[i-1].In(doc.Text)[0])) {
+					continue
+				}
+				buffer = neural.Normal(buffer, form)
+				c := counts[string(buffer)]
+				if c == nil {
+					c = &count{}
+					counts[string(buffer)] = c
+				}
+				c.all++
+				if unicode.IsUpper(r) {
+					c.capital++
+				}
+			}
+		}
+	})
+	for w, c := range counts {
+		if c.all < 3 {
+			continue
+		}
+		level := int32(1)
+		for _, share := range []int{2, 10, 40, 75, 95} {
+			if 100*c.capital >= share*c.all {
+				level++
+			}
+		}
+		class[w] |= level
+	}
+	return err
 }
 
 // names learns the weights of names.
@@ -354,8 +503,11 @@ func names(o train.NameOptions, lexicon *train.Lexicon) (*model.File, error) {
 		return nil, err
 	}
 	o.Log("%d texts read", len(set))
-	table := wordTable(lexicon, o.Seed)
-	o.Log("clusters made")
+	table, err := wordTable(lexicon, o.Seed)
+	if err != nil {
+		return nil, err
+	}
+	o.Log("%d words known", len(table.List))
 	return train.Names(set, table, o), nil
 }
 
@@ -371,7 +523,7 @@ func runNames(args []string) error {
 	flags.IntVar(&o.Epochs, "epochs", 8, "times all texts are seen")
 	flags.Float64Var(&o.Rate, "rate", 0.1, "first step")
 	flags.Float64Var(&o.Drop, "drop", 0.1, "share of features left out")
-	flags.Float64Var(&o.Caseless, "caseless", 0.15, "share of texts read without letter case")
+	flags.Float64Var(&o.Caseless, "caseless", 0.15, "share of texts read in capitals or small letters")
 	flags.IntVar(&o.Least, "least", 2, "times that a feature must occur")
 	flags.IntVar(&o.Rows, "rows", 110000, "features kept")
 	embed := flags.String("embed", "", "vectors of words, as \"nlptrain embed\" makes them")

@@ -32,7 +32,7 @@ func New() (*nlp.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	pipeline, err := nlp.NewPipeline("en", Segmenter(), tagger, parser, names, times, Attribution())
+	pipeline, err := nlp.NewPipeline("en", Segmenter(), tagger, parser, names, times, Attribution(), Referrer())
 	if err != nil {
 		return nil, fmt.Errorf("make the English pipeline: %w", err)
 	}

@@ -52,8 +52,21 @@ type Words struct {
 }
 
 // WordColumns is the number of columns of the table of words: three clusters,
-// from coarse to fine, and the class.
-const WordColumns = 4
+// from coarse to fine, in one (see Pack), and the class.
+const WordColumns = 2
+
+// Pack puts the numbers of three clusters into one; each is below 1024.
+func Pack(coarse, middle, fine int32) int32 { return coarse | middle<<10 | fine<<20 }
+
+// The class of a word is the number of its Capital level, and a bit for each
+// kind of names that it is known to be in.
+const (
+	CapitalLevels = 8
+	GivenName     = CapitalLevels << iota
+	FamilyName
+	PlaceName
+	GroupName
+)
 
 // NewWords returns the table for a list of words in their normal form.
 func NewWords(list []string, rows []int32) *Words {
@@ -81,9 +94,7 @@ func hash(b []byte) uint32 {
 }
 
 // Read takes in the sentences given, which follow one another in the Doc.
-// Caseless makes it read as if they were written without regard to letter
-// case.
-func (p *Page) Read(doc *nlp.Doc, sentences []nlp.Sentence, known *Words, caseless bool) {
+func (p *Page) Read(doc *nlp.Doc, sentences []nlp.Sentence, known *Words) {
 	p.words = p.words[:0]
 	if len(sentences) == 0 {
 		return
@@ -104,7 +115,7 @@ func (p *Page) Read(doc *nlp.Doc, sentences []nlp.Sentence, known *Words, casele
 		clear(p.entries)
 	}
 	p.mask = uint32(len(p.entries) - 1)
-	p.caseless = caseless || !anyCapital(doc.Text, doc.Tokens[p.base:p.base+count])
+	p.caseless = !anyCapital(doc.Text, doc.Tokens[p.base:p.base+count])
 	for _, s := range sentences {
 		tokens := doc.Tokens[s.First:s.Last]
 		plain := p.caseless || neural.IsUpper(doc.Text, tokens)
@@ -146,8 +157,8 @@ func (p *Page) read(w *word, t *nlp.Token, text string, known *Words, first, pla
 	w.head4, w.tail4 = hash(normal[:min(4, n)]), hash(normal[n-min(4, n):])
 	if row, ok := known.index[string(normal)]; ok {
 		r := known.rows[int(row)*WordColumns:][:WordColumns]
-		w.clusters = [3]uint16{uint16(r[0]), uint16(r[1]), uint16(r[2])}
-		w.class = uint16(r[3])
+		w.clusters = [3]uint16{uint16(r[0] & 1023), uint16(r[0] >> 10 & 1023), uint16(r[0] >> 20 & 1023)}
+		w.class = uint16(r[1])
 	}
 	w.shape, w.capital = shape(head, plain)
 	w.entry = p.find(w.form)
@@ -298,6 +309,8 @@ func (p *Page) Keys(keys []uint32, s nlp.Sentence, i int) []uint32 {
 	keys = append(keys,
 		key2(70, uint32(w.class), w.shape), key(71, uint32(w1.class)), key(72, uint32(v1.class)),
 		key2(73, uint32(w1.class), uint32(w.class)), key2(74, uint32(w.class), uint32(v1.class)),
+		key(60, uint32(w.class)), key(61, uint32(w.class/CapitalLevels)), key2(62, uint32(w1.class/CapitalLevels), uint32(w.class/CapitalLevels)),
+		key2(63, uint32(w.class/CapitalLevels), uint32(v1.class/CapitalLevels)), key2(64, uint32(w.class%CapitalLevels), w.shape),
 		key(75, uint32(w.upos)), key(76, uint32(w1.upos)), key(77, uint32(v1.upos)),
 		key2(78, uint32(w1.upos), uint32(w.upos)), key2(79, uint32(w.upos), uint32(v1.upos)),
 		key2(80, uint32(w.upos), w.shape), key2(81, key2(81, uint32(w1.upos), uint32(w.upos)), uint32(v1.upos)),

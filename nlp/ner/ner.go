@@ -190,8 +190,8 @@ func (r *Reading) First() []Label { return r.first }
 
 // Read finds the labels of the tokens of the sentences, which follow one
 // another in the Doc.
-func (f *Field) Read(doc *nlp.Doc, sentences []nlp.Sentence, words *Words, caseless bool, r *Reading) {
-	r.Page.Read(doc, sentences, words, caseless)
+func (f *Field) Read(doc *nlp.Doc, sentences []nlp.Sentence, words *Words, r *Reading) {
+	r.Page.Read(doc, sentences, words)
 	if len(sentences) == 0 {
 		return
 	}
@@ -234,7 +234,7 @@ func (r *Recognizer) Annotate(doc *nlp.Doc) {
 	}
 	s.sentences = s.sentences[:0]
 	flush := func() {
-		r.field.Read(doc, s.sentences, r.words, false, &s.reading)
+		r.field.Read(doc, s.sentences, r.words, &s.reading)
 		if len(s.sentences) > 0 {
 			r.add(doc, s.sentences[0].First, &s.reading)
 		}
@@ -273,22 +273,47 @@ func (r *Recognizer) add(doc *nlp.Doc, base int, s *Reading) {
 		}
 		doc.Mentions = append(doc.Mentions, nlp.Mention{
 			Span: nlp.Span{Begin: doc.Tokens[base+begin].Begin, End: doc.Tokens[base+i].End},
-			Head: base + i, Type: kind, Form: nlp.Name, Chain: -1, Confidence: confidence(s.scores[begin*Labels:(i+1)*Labels], s.Paths[begin:i+1]),
+			Head: base + i, Type: kind, Form: nlp.Name, Chain: -1, Confidence: r.field.confidence(s, begin, i+1),
 		})
 	}
 }
 
-// confidence is the mean share of the labels taken among all labels of their
-// words, each weighted by the exponential of its score.
-func confidence(scores []float32, path []Label) float64 {
-	var sum float64
-	for i, l := range path {
-		row := scores[i*Labels:][:Labels]
-		var all float64
-		for _, s := range row {
-			all += math.Exp(float64(s - row[l]))
-		}
-		sum += 1 / all
+// confidence is how sure the field is of a name, of words begin to end of the
+// reading: the share of the labels taken among those of a name of any type over
+// the same words, and of no name.
+func (f *Field) confidence(s *Reading, begin, end int) float64 {
+	last, next := Outside, Outside
+	if begin > 0 {
+		last = s.Paths[begin-1]
 	}
-	return sum / float64(len(path))
+	if end < len(s.Paths) {
+		next = s.Paths[end]
+	}
+	score := func(kind int) float64 {
+		var sum float32
+		before := last
+		for i := begin; i < end; i++ {
+			l := Outside
+			switch {
+			case kind < 0:
+			case end-begin == 1:
+				l = LabelOf(kind, Unit)
+			case i == begin:
+				l = LabelOf(kind, Begin)
+			case i == end-1:
+				l = LabelOf(kind, Last)
+			default:
+				l = LabelOf(kind, Inside)
+			}
+			sum += s.scores[i*Labels+int(l)] + f.Moves[int(before)*Labels+int(l)]
+			before = l
+		}
+		return float64(sum + f.Moves[int(before)*Labels+int(next)])
+	}
+	own := score(s.Paths[begin].Kind())
+	var all float64
+	for kind := -1; kind < len(Types); kind++ {
+		all += math.Exp(score(kind) - own)
+	}
+	return 1 / all
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"github.com/stemma/stemma/nlp"
 	"github.com/stemma/stemma/nlp/model"
@@ -22,6 +23,26 @@ func (l Labels) has(label int) bool { return l>>label&1 != 0 }
 type NamedText struct {
 	Doc     *nlp.Doc // with tokens, sentences and tags
 	Allowed []Labels
+
+	// Copies are the Doc written in other letters, token by token.
+	Copies []*nlp.Doc
+}
+
+// Rewrite returns a Doc with the same tokens and sentences, each token written
+// as write says.
+func Rewrite(doc *nlp.Doc, write func(string) string) *nlp.Doc {
+	var b strings.Builder
+	out := &nlp.Doc{Sentences: doc.Sentences, Has: nlp.Tokens | nlp.Sentences}
+	at := 0
+	for _, t := range doc.Tokens {
+		b.WriteString(doc.Text[min(at, t.Begin):t.Begin])
+		begin := b.Len()
+		b.WriteString(write(t.In(doc.Text)))
+		at = t.End
+		out.Tokens = append(out.Tokens, nlp.Token{Span: nlp.Span{Begin: begin, End: b.Len()}, Glued: t.Glued})
+	}
+	out.Text = b.String()
+	return out
 }
 
 // A Known is a name of a set: its words and what it may be.
@@ -139,7 +160,7 @@ type NameOptions struct {
 	Epochs   int
 	Rate     float64 // step of AdaGrad
 	Drop     float64 // share of features left out
-	Caseless float64 // share of texts read without regard to letter case
+	Caseless float64 // share of texts read in other letters
 	Least    int     // times that a feature must occur
 	Rows     int     // features kept
 	Log      func(format string, args ...any)
@@ -190,7 +211,7 @@ func Names(texts []NamedText, table WordTable, o NameOptions) *model.File {
 		f.learn(texts, own, nil)
 		var r ner.Reading
 		for _, i := range other {
-			f.field.Read(texts[i].Doc, texts[i].Doc.Sentences, known, false, &r)
+			f.field.Read(texts[i].Doc, texts[i].Doc.Sentences, known, &r)
 			verdicts[i] = slices.Clone(r.First())
 		}
 		o.Log("half %d: F1 of the first reading of the other half %.2f", half+1, agree(texts, other, verdicts))
@@ -240,10 +261,9 @@ func newField(texts []NamedText, known *ner.Words, o NameOptions) *field {
 	counts := map[uint32]int32{}
 	var page ner.Page
 	var keys []uint32
-	for _, caseless := range []bool{false, true} {
-		for i := range texts {
-			doc := texts[i].Doc
-			page.Read(doc, doc.Sentences, known, caseless)
+	for i := range texts {
+		for _, doc := range append([]*nlp.Doc{texts[i].Doc}, texts[i].Copies...) {
+			page.Read(doc, doc.Sentences, known)
 			for _, s := range doc.Sentences {
 				for t := s.First; t < s.Last; t++ {
 					keys = page.Keys(keys[:0], s, t)
@@ -254,10 +274,10 @@ func newField(texts []NamedText, known *ner.Words, o NameOptions) *field {
 			}
 		}
 	}
-	// A feature that does not turn on letter case occurs twice over.
+	// A feature that does not turn on letter case occurs in each copy.
 	var list []uint32
 	for k, n := range counts {
-		if int(n) >= 2*o.Least {
+		if int(n) >= 3*o.Least {
 			list = append(list, k)
 		}
 	}
@@ -303,7 +323,10 @@ func (f *field) learn(texts []NamedText, which []int, verdicts [][]ner.Label) {
 		for _, t := range order {
 			text := &texts[t]
 			doc := text.Doc
-			page.Read(doc, doc.Sentences, f.known, r.Float64() < o.Caseless)
+			if x := r.Float64(); x < o.Caseless && len(text.Copies) > 0 {
+				doc = text.Copies[int(x/o.Caseless*float64(len(text.Copies)))]
+			}
+			page.Read(doc, doc.Sentences, f.known)
 			again := verdicts != nil && r.Float64() < 0.7
 			if again {
 				for _, s := range doc.Sentences {
