@@ -7,10 +7,11 @@
 //
 // Each block element is a region. Which of them are the reporting and which
 // are the site around it is decided from three sides: what the page itself
-// says (nav, footer, names of classes), go-trafilatura's extraction of the
-// main text (A. Barbaresi, ACL 2021, as ported), and how much of a block is
-// links. No word is dropped on their account: what is not reporting is masked
-// with its kind, and where they disagree running text stays readable.
+// says (nav, footer, names of classes), go-domdistiller's extraction of the
+// main text (DOM Distiller, after C. Kohlschütter, P. Fankhauser, W. Nejdl,
+// WSDM 2010), and how much of a block is links. No word is dropped on their
+// account: what is not reporting is masked with its kind, and where they
+// disagree running text stays readable.
 //
 // Title, byline, publisher and date come from JSON-LD, OpenGraph, Dublin Core
 // and other meta elements, <time> and rel="author", each with the words that
@@ -38,7 +39,7 @@ import (
 )
 
 // maxTokens bounds the parse tree: a node takes some 150 bytes, and the tree
-// is copied four times to find the main text.
+// is copied to find the main text.
 const maxTokens = 1_000_000
 
 // Scripts are not run, so what a page shows in their stead is shown.

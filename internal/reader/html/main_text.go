@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/markusmobius/go-trafilatura"
+	distiller "github.com/markusmobius/go-domdistiller"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -240,13 +240,13 @@ func (p *page) marks() []stemma.RegionKind {
 
 // Below these bounds a page is not worth, or beyond them not safe to, look for
 // its main text: without links all of it is; the extraction copies the tree
-// several times and some of its steps are not linear.
+// and some of its steps are not linear.
 const (
 	maxNodes = 60_000
 	maxText  = 4 << 20
 )
 
-// main reports for each block whether go-trafilatura takes it as main text;
+// main reports for each block whether go-domdistiller takes it as main text;
 // all false if it finds none.
 func (p *page) main(tree *html.Node) (main []bool) {
 	main = make([]bool, len(p.blocks))
@@ -282,7 +282,9 @@ func (p *page) main(tree *html.Node) (main []bool) {
 			main[i] = true
 		}
 	}
-	// A main text that holds hardly any of the page's running text is a mistake.
+	// A main text that holds less than half of the page's running text was cut
+	// short. (On the marked pages of decision 3, first half: at a quarter 94.5 %
+	// of the passages stay readable, at a half 95.2 %.)
 	in, all := 0, 0
 	for i := range p.blocks {
 		if prose(&p.blocks[i]) {
@@ -292,28 +294,26 @@ func (p *page) main(tree *html.Node) (main []bool) {
 			}
 		}
 	}
-	if in*4 < all || in == 0 {
+	if in*2 < all || in == 0 {
 		clear(main)
 	}
 	return main
 }
 
-// extract is the main text of the page as go-trafilatura sees it, "" if it
-// sees none. A page that upsets it is read without it.
+// extract is the main text of the page as go-domdistiller sees it, "" if it
+// sees none. It works on a copy of the tree. A page that upsets it is read
+// without it.
 func extract(tree *html.Node) (text string) {
 	defer func() {
 		if recover() != nil {
 			text = ""
 		}
 	}()
-	result, err := trafilatura.ExtractDocument(tree, trafilatura.Options{
-		ExcludeComments: true,
-		HtmlDateMode:    trafilatura.Disabled,
-	})
+	result, err := distiller.Apply(tree, &distiller.Options{SkipPagination: true})
 	if err != nil {
 		return ""
 	}
-	return result.ContentText
+	return result.Text
 }
 
 // fold is the letters and digits of a text in lower case.
