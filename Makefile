@@ -74,9 +74,16 @@ node:
 eval: ## measure against STEMMA_DATA or ../shared/data; fails below a floor
 	go run ./cmd/stemma-eval
 
+# The packages come one after another, so that none slows another down.
 .PHONY: bench
-bench: ## measure speed and memory
-	go test -run '^$$' -bench . -benchmem ./...
+bench: ## measure speed, start-up and memory
+	go test -run '^$$' -bench . -benchmem -p 1 ./...
+
+# The weights are committed; this makes the same bytes again, each file with
+# the seed and the settings that cmd/nlptrain states.
+.PHONY: models
+models: ## learn all weights again from STEMMA_DATA or ../shared/data
+	go run ./cmd/nlptrain all
 
 .PHONY: clean
 clean: ## remove what was built

@@ -85,7 +85,7 @@ func checkDate(date string) error {
 // stretchSize is how much of a text is read at once, so that memory does not
 // grow with the text. Few texts are longer; those that are lose little, for
 // they are cut between paragraphs.
-const stretchSize = 256 << 10
+const stretchSize = 128 << 10
 
 // A stretch is a part of a file that is annotated at once, or the reason why
 // there is no more of the file.
