@@ -98,7 +98,7 @@ func boilerplate(block string) (kind stemma.RegionKind, heads bool) {
 	}
 	text := plain(block)
 	for _, f := range forms {
-		if strings.Contains(text, f.holds) && f.re.MatchString(text) {
+		if strings.Contains(text, f.holds) && f.re().MatchString(text) {
 			return f.kind, f.heads
 		}
 	}
@@ -134,35 +134,35 @@ func stub(block string) bool {
 var forms = []struct {
 	kind  stemma.RegionKind
 	heads bool
-	re    *regexp.Regexp
+	re    func() *regexp.Regexp
 	holds string // words without which there is no need to look closer
 }{
-	{stemma.Comments, true, regexp.MustCompile(`^(?:leave|post|add|write|submit) (?:a|your) (?:reply|comment|response)s?(?: to .{0,80})?(?: cancel reply)?[.!:]?$`), ""},
-	{stemma.Comments, true, regexp.MustCompile(`^please enter your (?:comment|name|email)\b.{0,60}$`), ""},
-	{stemma.Comments, true, regexp.MustCompile(`^your e-?mail address will not be published\b.{0,80}$`), ""},
-	{stemma.Comments, true, regexp.MustCompile(`^(?:be the first to (?:comment|reply)|join the (?:discussion|conversation)|(?:view|show|see|load)(?: all| more)?(?: \d+)? comments?(?: \(\d+\))?|(?:no|\d+) (?:comments?|replies|responses)(?: (?:yet|so far))?|comments? ?\(\d+\)|cancel reply|comments)[.!:]?$`), ""},
-	{stemma.Comments, false, regexp.MustCompile(`^(?:required fields are marked ?\*?|save my name, e-?mail,? and website in this browser.*|you must be (?:logged in|signed in|registered) to (?:post a )?(?:comment|reply).*|(?:log|sign) in to (?:leave a |post a )?(?:comment|reply).*|comments (?:are|have been) (?:now )?(?:closed|disabled|turned off)\b.*|notify me of (?:new|follow-?up) (?:comments|posts)\b.*|this site uses akismet\b.*|logged in as .{1,60}|powered by disqus)$`), ""},
+	{stemma.Comments, true, pattern(`^(?:leave|post|add|write|submit) (?:a|your) (?:reply|comment|response)s?(?: to .{0,80})?(?: cancel reply)?[.!:]?$`), ""},
+	{stemma.Comments, true, pattern(`^please enter your (?:comment|name|email)\b.{0,60}$`), ""},
+	{stemma.Comments, true, pattern(`^your e-?mail address will not be published\b.{0,80}$`), ""},
+	{stemma.Comments, true, pattern(`^(?:be the first to (?:comment|reply)|join the (?:discussion|conversation)|(?:view|show|see|load)(?: all| more)?(?: \d+)? comments?(?: \(\d+\))?|(?:no|\d+) (?:comments?|replies|responses)(?: (?:yet|so far))?|comments? ?\(\d+\)|cancel reply|comments)[.!:]?$`), ""},
+	{stemma.Comments, false, pattern(`^(?:required fields are marked ?\*?|save my name, e-?mail,? and website in this browser.*|you must be (?:logged in|signed in|registered) to (?:post a )?(?:comment|reply).*|(?:log|sign) in to (?:leave a |post a )?(?:comment|reply).*|comments (?:are|have been) (?:now )?(?:closed|disabled|turned off)\b.*|notify me of (?:new|follow-?up) (?:comments|posts)\b.*|this site uses akismet\b.*|logged in as .{1,60}|powered by disqus)$`), ""},
 
-	{stemma.Promotion, false, regexp.MustCompile(`^(?:(?:please )?(?:subscribe|sign[ -]up|register)(?: now| today| here| free)? (?:to|for) (?:our|the|this|your|a|daily|weekly|free|get|receive)\b|get (?:our|the) (?:latest|best|top|free|daily|weekly|morning)\b.{0,80}\b(?:inbox|e-?mail|newsletter|app)\b|(?:follow|like|find) us on |follow (?:@\w+|.{1,60}) on (?:twitter|facebook|instagram|x|telegram|linkedin|youtube)\b|join us on |download (?:our|the) .{0,40}\bapp\b|(?:please )?(?:support|donate to) (?:us|our|independent)\b|become a (?:member|subscriber|supporter|patron)\b|already a (?:subscriber|member)\b|advertisement|advertise(?:ment)? with us|sponsored(?: content| by .{1,60})?|story continues below(?: advertisement)?|article continues (?:below|after).{0,40}|enter your e-?mail(?: address)?\b)[^.!?]*(?:[.!?][^.!?]{0,120})?[.!?]?$`), ""},
-	{stemma.Promotion, true, regexp.MustCompile(`^(?:(?:daily |weekly |free |our |e-?mail )*newsletters?(?: sign-?up)?|stay (?:connected|informed|up to date)|follow us)[:.!]?$`), ""},
+	{stemma.Promotion, false, pattern(`^(?:(?:please )?(?:subscribe|sign[ -]up|register)(?: now| today| here| free)? (?:to|for) (?:our|the|this|your|a|daily|weekly|free|get|receive)\b|get (?:our|the) (?:latest|best|top|free|daily|weekly|morning)\b.{0,80}\b(?:inbox|e-?mail|newsletter|app)\b|(?:follow|like|find) us on |follow (?:@\w+|.{1,60}) on (?:twitter|facebook|instagram|x|telegram|linkedin|youtube)\b|join us on |download (?:our|the) .{0,40}\bapp\b|(?:please )?(?:support|donate to) (?:us|our|independent)\b|become a (?:member|subscriber|supporter|patron)\b|already a (?:subscriber|member)\b|advertisement|advertise(?:ment)? with us|sponsored(?: content| by .{1,60})?|story continues below(?: advertisement)?|article continues (?:below|after).{0,40}|enter your e-?mail(?: address)?\b)[^.!?]*(?:[.!?][^.!?]{0,120})?[.!?]?$`), ""},
+	{stemma.Promotion, true, pattern(`^(?:(?:daily |weekly |free |our |e-?mail )*newsletters?(?: sign-?up)?|stay (?:connected|informed|up to date)|follow us)[:.!]?$`), ""},
 
-	{stemma.Related, true, regexp.MustCompile(`^(?:related(?: (?:stories|articles?|posts?|news|topics|content|links|coverage|reading|items))?|recommended(?: (?:for you|stories|reading|articles))?|you (?:may|might) (?:also )?(?:like|be interested in)|more (?:from|in|on) [^.,]{1,50}|more (?:stories|news|articles)|most (?:read|popular|viewed|shared|commented)(?: .{1,20})?|trending(?: now| stories)?|popular (?:posts|stories|now)|recent (?:blog )?(?:posts|articles|comments|stories|news)|latest (?:news|stories|posts|articles|headlines)|editor'?s'? picks?|top stories|don'?t miss|keep reading|read (?:next|this next)|up next|archives?|(?:older|newer) posts?)[:.]?$`), ""},
-	{stemma.Related, false, regexp.MustCompile(`^(?:(?:read more|also read|read also|see also|related|related story|related article|more on this|more|watch|recommended|don'?t miss|previous (?:article|post|story)|next (?:article|post|story)) ?[:|»›>-]+ ?[^.]{3,160}[.]?|(?:read|continue) (?:more|reading)(?: »|\.\.\.|…)?)$`), ""},
+	{stemma.Related, true, pattern(`^(?:related(?: (?:stories|articles?|posts?|news|topics|content|links|coverage|reading|items))?|recommended(?: (?:for you|stories|reading|articles))?|you (?:may|might) (?:also )?(?:like|be interested in)|more (?:from|in|on) [^.,]{1,50}|more (?:stories|news|articles)|most (?:read|popular|viewed|shared|commented)(?: .{1,20})?|trending(?: now| stories)?|popular (?:posts|stories|now)|recent (?:blog )?(?:posts|articles|comments|stories|news)|latest (?:news|stories|posts|articles|headlines)|editor'?s'? picks?|top stories|don'?t miss|keep reading|read (?:next|this next)|up next|archives?|(?:older|newer) posts?)[:.]?$`), ""},
+	{stemma.Related, false, pattern(`^(?:(?:read more|also read|read also|see also|related|related story|related article|more on this|more|watch|recommended|don'?t miss|previous (?:article|post|story)|next (?:article|post|story)) ?[:|»›>-]+ ?[^.]{3,160}[.]?|(?:read|continue) (?:more|reading)(?: »|\.\.\.|…)?)$`), ""},
 
-	{stemma.Other, false, regexp.MustCompile(`^(?:please )?(?:enable|turn on|allow) javascript\b.{0,200}$|^(?:this|our) (?:site|page|website|form|content) (?:works best with|requires|uses) javascript\b.{0,200}$|^(?:you need to enable|javascript is (?:disabled|required|not enabled)).{0,200}$`), "javascript"},
+	{stemma.Other, false, pattern(`^(?:please )?(?:enable|turn on|allow) javascript\b.{0,200}$|^(?:this|our) (?:site|page|website|form|content) (?:works best with|requires|uses) javascript\b.{0,200}$|^(?:you need to enable|javascript is (?:disabled|required|not enabled)).{0,200}$`), "javascript"},
 
 	// A line of a table of contents.
-	{stemma.Menu, false, regexp.MustCompile(`^.{0,200}(?:\. ?){5,}(?:\d+|[ivxl]+)$`), "."},
+	{stemma.Menu, false, pattern(`^.{0,200}(?:\. ?){5,}(?:\d+|[ivxl]+)$`), "."},
 
-	{stemma.Legal, false, regexp.MustCompile(`^(?:(?:about|contact|help|imprint|accessibility)[ |·•,/&-]+)*(?:terms|privacy|cookie|legal notice)(?:(?: (?:of (?:use|service)|policy|and conditions|notice|settings))?[ |·•,/&-]+(?:terms|privacy|cookies?|legal notice|imprint|contact|accessibility))*(?: (?:of (?:use|service)|policy|and conditions|notice|settings))?$`), ""},
+	{stemma.Legal, false, pattern(`^(?:(?:about|contact|help|imprint|accessibility)[ |·•,/&-]+)*(?:terms|privacy|cookie|legal notice)(?:(?: (?:of (?:use|service)|policy|and conditions|notice|settings))?[ |·•,/&-]+(?:terms|privacy|cookies?|legal notice|imprint|contact|accessibility))*(?: (?:of (?:use|service)|policy|and conditions|notice|settings))?$`), ""},
 	// The end of a dispatch, and where to write.
-	{stemma.Footer, false, regexp.MustCompile(`^(?:\([^()]{1,30}\) ?)?(?:ends?|-30-|\(ends?\)|/ends?|endit|# ?# ?#)\.?$`), ""},
-	{stemma.Footer, false, regexp.MustCompile(`^(?:[^.]{0,80}\. ?)?(?:for (?:further|more) (?:questions|enquiries|inquiries|information|details)\b[^“"]{1,80}(?:@|\+\d|www\.|https?:)|write to (?:us|the editor)|send (?:letters|tips|corrections) to|press contacts?:|media (?:contacts?|enquiries|inquiries):)[^“"]{0,160}$`), ""},
-	{stemma.Promotion, false, regexp.MustCompile(`^\*?[^.“"]{0,100}\. if you (?:value|like|enjoy|believe in) (?:it|this|our|what)\b.{0,300}$`), ". if you "},
+	{stemma.Footer, false, pattern(`^(?:\([^()]{1,30}\) ?)?(?:ends?|-30-|\(ends?\)|/ends?|endit|# ?# ?#)\.?$`), ""},
+	{stemma.Footer, false, pattern(`^(?:[^.]{0,80}\. ?)?(?:for (?:further|more) (?:questions|enquiries|inquiries|information|details)\b[^“"]{1,80}(?:@|\+\d|www\.|https?:)|write to (?:us|the editor)|send (?:letters|tips|corrections) to|press contacts?:|media (?:contacts?|enquiries|inquiries):)[^“"]{0,160}$`), ""},
+	{stemma.Promotion, false, pattern(`^\*?[^.“"]{0,100}\. if you (?:value|like|enjoy|believe in) (?:it|this|our|what)\b.{0,300}$`), ". if you "},
 
-	{stemma.Legal, false, regexp.MustCompile(`^(?:(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:\d{4}|by |all |the |[\p{L}.]+ ).{0,300}|copyright (?:©|\(c\)|\d{4}|by |all ).{0,300}|(?:this|our|the) (?:web ?site|site|page) uses cookies\b.*|(?:we|we and our partners) use cookies\b.*|(?:reproduced|reprinted|republished) (?:here )?(?:with|by) (?:the )?(?:kind )?permission\b.{0,200}|by (?:using|continuing to use) this (?:web ?)?site,? you agree\b.*)$`), ""},
-	{stemma.Legal, false, regexp.MustCompile(`^.{0,160}\ball rights reserved\b.{0,300}$`), "all rights reserved"},
-	{stemma.Legal, false, regexp.MustCompile(`^.{0,200}\bmay not be (?:published|reproduced|copied|reprinted),? (?:broadcast|distributed|rewritten|or|in whole)\b.{0,300}$`), "may not be"},
+	{stemma.Legal, false, pattern(`^(?:(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:\d{4}|by |all |the |[\p{L}.]+ ).{0,300}|copyright (?:©|\(c\)|\d{4}|by |all ).{0,300}|(?:this|our|the) (?:web ?site|site|page) uses cookies\b.*|(?:we|we and our partners) use cookies\b.*|(?:reproduced|reprinted|republished) (?:here )?(?:with|by) (?:the )?(?:kind )?permission\b.{0,200}|by (?:using|continuing to use) this (?:web ?)?site,? you agree\b.*)$`), ""},
+	{stemma.Legal, false, pattern(`^.{0,160}\ball rights reserved\b.{0,300}$`), "all rights reserved"},
+	{stemma.Legal, false, pattern(`^.{0,200}\bmay not be (?:published|reproduced|copied|reprinted),? (?:broadcast|distributed|rewritten|or|in whole)\b.{0,300}$`), "may not be"},
 }
 
 // buttons reports whether a line is made of nothing but the words of buttons

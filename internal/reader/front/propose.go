@@ -3,6 +3,7 @@ package front
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -95,8 +96,14 @@ const (
 	deskName = `(?i:staff (?:writer|reporter|correspondent)s?|(?:our|a|special) (?:own )?(?:staff )?(?:reporter|correspondent)s?|(?:the )?(?:associated press|reuters|afp|agence france-presse|ap|upi|efe|dpa|xinhua|tass|interfax|ansa|pti|bloomberg)(?: staff)?|agencies|news desk|editorial board|(?:the )?editors)`
 )
 
+// pattern is a pattern that is compiled at its first use: those of names are
+// large, and most commands read no text.
+func pattern(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
 var (
-	byName = regexp.MustCompile(`(?:^|[^\p{L}\p{N}])(?i:(?:written |reported |posted |published |words |story |text )?by|author):?[ \x{00A0}]+(` + manyName + `|` + deskName + `)(?:$|[^\p{L}])`)
+	byName = pattern(`(?:^|[^\p{L}\p{N}])(?i:(?:written |reported |posted |published |words |story |text )?by|author):?[ \x{00A0}]+(` + manyName + `|` + deskName + `)(?:$|[^\p{L}])`)
 
 	// What may stand beside a date or a byline in a line of such matter: times,
 	// days of the week, words that introduce a date, and signs.
@@ -161,7 +168,7 @@ func (p *proposer) line(span stemma.Span) bool {
 	for _, d := range on {
 		blank(d.span.Begin, d.span.End)
 	}
-	name := byName.FindSubmatchIndex(rest)
+	name := byName().FindSubmatchIndex(rest)
 	if name != nil {
 		blank(name[0], name[3])
 	}
@@ -234,7 +241,7 @@ func (p *proposer) signed(span stemma.Span) bool {
 	if by, ok := strings.CutPrefix(strings.ToLower(text), "by "); ok && p.doc.Byline != nil && p.doc.Byline.ShownBy != span && strings.HasPrefix(by, strings.ToLower(p.doc.Byline.Value)) {
 		return true
 	}
-	m := byName.FindStringSubmatchIndex(text)
+	m := byName().FindStringSubmatchIndex(text)
 	if m == nil || m[0] != 0 || !strings.HasPrefix(text[m[3]:], ", ") || len(dates(text)) > 0 {
 		return false
 	}
@@ -252,7 +259,7 @@ func (p *proposer) field(label string, value stemma.Span) bool {
 	case "title", "headline":
 		p.set(&p.doc.Title, value)
 	case "author", "authors", "byline":
-		if m := byName.FindStringSubmatchIndex(words); m != nil {
+		if m := byName().FindStringSubmatchIndex(words); m != nil {
 			value = stemma.Span{Begin: value.Begin + m[2], End: value.Begin + m[3]}
 		}
 		p.set(&p.doc.Byline, value)
@@ -274,17 +281,17 @@ func (p *proposer) field(label string, value stemma.Span) bool {
 var (
 	// A dateline: places in capitals or before an agency in brackets, a day,
 	// the agency, a dash: "LIMA, 3 JAN 90 (EFE) --", "Geneva (AFP) –".
-	dateline = regexp.MustCompile(`^\(?(` + places + `(?:[,/] ?` + places + `){0,3}?)(,? ?(?:` + monthWords + ` \d{1,2}(?:, \d{4})?|\d{1,2} ` + monthWords + `(?:,? \d{2,4})?|\d{4}-\d\d-\d\d))?,? ?(\((\p{Lu}[\p{L}&./ -]{1,50})\))?\)? ?(?:--|—|–|-|:)[ \[]`)
+	dateline = pattern(`^\(?(` + places + `(?:[,/] ?` + places + `){0,3}?)(,? ?(?:` + monthWords + ` \d{1,2}(?:, \d{4})?|\d{1,2} ` + monthWords + `(?:,? \d{2,4})?|\d{4}-\d\d-\d\d))?,? ?(\((\p{Lu}[\p{L}&./ -]{1,50})\))?\)? ?(?:--|—|–|-|:)[ \[]`)
 
 	// opening is what stands between a dateline and the report: white space, and
 	// the note of monitoring services that the full text follows.
 	opening = regexp.MustCompile(`^\s*(?:\[(?i:text|excerpts?|passage omitted)\]\s*)?`)
 
-	writes    = regexp.MustCompile(`(?:^|[.!?]["”’']?\s+)[Ww]rites (` + fullName + `)\.?\s*$`)
-	bracketed = regexp.MustCompile(`\[(?i:by) (` + fullName + `)\]`)
+	writes    = pattern(`(?:^|[.!?]["”’']?\s+)[Ww]rites (` + fullName + `)\.?\s*$`)
+	bracketed = pattern(`\[(?i:by) (` + fullName + `)\]`)
 
-	reporting = regexp.MustCompile(`^\(?(?i:reporting|additional reporting|written|report) by (` + manyName + `)`)
-	appeared  = regexp.MustCompile(`\b(?:(?:first|originally) (?:appeared|published|posted|ran)|(?:was|were) (?:first|originally) published|republished|reprinted) (?:in|on|at|by|from)(?: the website of)? ((?:[Tt]he )?\p{Lu}[\p{L}\p{N}'’&.-]*(?: (?:of|for|and|the|in|on|de) \p{Lu}[\p{L}\p{N}'’&-]*| \p{Lu}[\p{L}\p{N}'’&-]*){0,6})`)
+	reporting = pattern(`^\(?(?i:reporting|additional reporting|written|report) by (` + manyName + `)`)
+	appeared  = pattern(`\b(?:(?:first|originally) (?:appeared|published|posted|ran)|(?:was|were) (?:first|originally) published|republished|reprinted) (?:in|on|at|by|from)(?: the website of)? ((?:[Tt]he )?\p{Lu}[\p{L}\p{N}'’&.-]*(?: (?:of|for|and|the|in|on|de) \p{Lu}[\p{L}\p{N}'’&-]*| \p{Lu}[\p{L}\p{N}'’&-]*){0,6})`)
 )
 
 // inline takes what the first sentences hold: the dateline, "Writes Jane Roe",
@@ -310,9 +317,9 @@ func (p *proposer) inline(i int) {
 			end.Begin++
 		}
 	}
-	p.match(&p.doc.Byline, writes, end)
+	p.match(&p.doc.Byline, writes(), end)
 	if head := min(len(text), 300); p.doc.Byline == nil {
-		p.match(&p.doc.Byline, bracketed, stemma.Region{Span: stemma.Span{Begin: r.Begin, End: r.Begin + head}})
+		p.match(&p.doc.Byline, bracketed(), stemma.Region{Span: stemma.Span{Begin: r.Begin, End: r.Begin + head}})
 	}
 	p.elsewhere(r)
 }
@@ -321,7 +328,7 @@ func (p *proposer) inline(i int) {
 // if there is none: place, day, agency in brackets, agency. Without an agency
 // the place must stand in capitals.
 func datelined(block string) []int {
-	m := dateline.FindStringSubmatchIndex(block)
+	m := dateline().FindStringSubmatchIndex(block)
 	if m == nil {
 		return nil
 	}
@@ -342,7 +349,7 @@ func (p *proposer) elsewhere(r stemma.Region) {
 	if len(text) > 400 {
 		return
 	}
-	m := appeared.FindStringSubmatchIndex(text)
+	m := appeared().FindStringSubmatchIndex(text)
 	if m == nil {
 		return
 	}
@@ -367,12 +374,12 @@ func (p *proposer) credit(i int) {
 			}
 		}
 		if len(text) <= 80 && !running(text) {
-			if m := byName.FindStringSubmatchIndex(text); m != nil && m[0] == 0 {
+			if m := byName().FindStringSubmatchIndex(text); m != nil && m[0] == 0 {
 				p.line(span)
 			}
 		}
 	}
-	p.match(&p.doc.Byline, reporting, r)
+	p.match(&p.doc.Byline, reporting(), r)
 	p.elsewhere(r)
 }
 
