@@ -1,21 +1,40 @@
 // Package nlp reads text: it finds sentences and words, tags and parses them,
-// finds names, times and attributions, and never loses or moves a byte.
+// finds names, times and attributions, and never loses or moves a byte. It is
+// pure Go, needs no network and no files, and says the same of the same text
+// on every machine.
 //
-// A [Doc] holds the text and the layers that annotators have laid over it.
-// Every layer points into the text by byte offsets; nothing is copied and
-// nothing is rewritten, so any result can be shown in its exact words. A
-// [Pipeline] is a checked sequence of [Annotator]s for one language:
-//
-//	p, err := en.New()
+//	p, err := en.New() // of nlp/en; the weights are built in
+//	if err != nil {
+//		return err
+//	}
 //	doc := nlp.NewDoc("Ms Orel said the bridge was closed.")
 //	p.Annotate(doc)
+//	for _, t := range doc.Tokens {
+//		fmt.Println(t.Begin, t.In(doc.Text), t.UPOS, t.Lemma, t.Deprel)
+//	}
 //	for _, a := range doc.Attributions {
 //		fmt.Println(a.Source.In(doc.Text), a.Cue.In(doc.Text))
 //	}
 //
-// The package knows nothing of evidence, documents or cases, and the packages
-// below it hold algorithms only: the words of a language live in a folder of
-// their own, as nlp/en.
+// A [Doc] holds a text and the layers that were laid over it: [Token],
+// [Sentence], [Mention], [Time], [Attribution]. Every layer points into the
+// text by byte offsets; nothing is copied and nothing is rewritten, so any
+// result can be shown in its exact words. Words, tags and trees are those of
+// Universal Dependencies (version 2), times those of TIMEX3, attributions those
+// of PARC 3 and PolNeAR.
+//
+// A [Pipeline] is a checked sequence of parts ([Annotator]) for one language. Make it
+// once and share it: it is safe for use by many goroutines, each with a Doc of
+// its own. Annotate takes any bytes at all, in time linear in their number, and
+// has no error to give. To leave out what is not needed, or to add an annotator
+// of one's own, make the pipeline with [NewPipeline] of the parts in nlp/en.
+//
+// The package knows nothing of evidence, documents or cases, and does not guess
+// the language of a text. The packages below it hold algorithms only: the words
+// of a language live in a folder of their own, as nlp/en, whose MODEL.md tells
+// what was learned from what, under which licence, and how well it reads.
+// Package nlp/conllu writes what was found for other tools; nlp/nlptest is the
+// suite that the pipeline of a new language has to pass.
 package nlp
 
 // A Span is a half-open range [Begin, End) of byte offsets into the Text of a
