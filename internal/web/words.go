@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/stemma/stemma"
@@ -21,8 +22,9 @@ import (
 //go:embed page
 var pageFiles embed.FS
 
-// pages are the templates, each with the layout and the parts.
-var pages = func() map[string]*template.Template {
+// pages are the templates, each with the layout and the parts. They are parsed
+// when the first page is asked for: other commands start without them.
+var pages = sync.OnceValue(func() map[string]*template.Template {
 	base := template.Must(template.New("").Funcs(template.FuncMap{
 		"visible": visible, "name": documentName, "text": printable,
 		"number": number, "count": count, "size": size, "day": day, "stamp": stamp, "language": languageName,
@@ -42,7 +44,7 @@ var pages = func() map[string]*template.Template {
 		set[name] = template.Must(template.Must(base.Clone()).ParseFS(pageFiles, "page/"+f.Name()))
 	}
 	return set
-}()
+})
 
 // A frame is what the layout needs to know of a page.
 type frame struct {
@@ -56,7 +58,7 @@ type frame struct {
 }
 
 func (s *server) write(w io.Writer, r *http.Request, name, title string, data any) error {
-	return pages[name].ExecuteTemplate(w, "layout", frame{
+	return pages()[name].ExecuteTemplate(w, "layout", frame{
 		Title: title, Page: name, Case: s.opts.Case, Words: r.URL.Query().Get("q"), Version: s.opts.Version,
 		Style: s.address("stemma.css"), Fonts: s.address("fonts.css"), Script: s.address("stemma.js"), Icon: s.address("icon.svg"),
 		Data: data,
