@@ -75,3 +75,28 @@ func ExampleNames() {
 	// the minister Person nominal
 	// Nairobi Place name
 }
+
+func BenchmarkNames(b *testing.B) {
+	names, err := en.Names()
+	if err != nil {
+		b.Fatal(err)
+	}
+	tagger, err := en.Tagger()
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := ""
+	for range 200 {
+		text += samples[0] + "\n\n"
+	}
+	doc := nlp.NewDoc(text)
+	en.Segmenter().Annotate(doc)
+	doc.Has |= nlp.Tokens | nlp.Sentences
+	tagger.Annotate(doc)
+	b.ReportAllocs()
+	for b.Loop() {
+		doc.Mentions, doc.Has = doc.Mentions[:0], doc.Has&^nlp.Mentions
+		names.Annotate(doc)
+	}
+	b.ReportMetric(float64(b.N*len(doc.Tokens))/b.Elapsed().Seconds(), "tokens/s")
+}

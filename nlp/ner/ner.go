@@ -134,6 +134,11 @@ func (r *Recognizer) load(f *model.File) error {
 		hashes[i] = uint32(k)
 	}
 	r.field = NewField(hashes, weights, moves)
+	for i, k := range hashes {
+		if r.field.Row(k) != int32(i) {
+			return fmt.Errorf("section \"keys\" has one key twice")
+		}
+	}
 	return nil
 }
 

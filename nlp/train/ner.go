@@ -207,7 +207,7 @@ func Names(texts []NamedText, table WordTable, o NameOptions) *model.File {
 			}
 		}
 		f := all.empty()
-		f.o.Epochs = max(1, o.Epochs/2)
+		f.o.Epochs = max(1, o.Epochs/3)
 		f.learn(texts, own, nil)
 		var r ner.Reading
 		for _, i := range other {
