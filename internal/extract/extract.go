@@ -8,6 +8,7 @@ package extract
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -22,6 +23,7 @@ import (
 // are in order of the text.
 func Document(doc *stemma.Document, pipeline *nlp.Pipeline, run stemma.Run) *stemma.Reading {
 	reading := &stemma.Reading{Document: doc, Run: run}
+	tooDeep := 0
 	for _, blocks := range stretches(doc.Text, doc.Blocks()) {
 		text := nlp.NewDoc(doc.Text)
 		text.Blocks = blocks
@@ -31,7 +33,15 @@ func Document(doc *stemma.Document, pipeline *nlp.Pipeline, run stemma.Run) *ste
 		pipeline.Annotate(text)
 		reading.Mentions = append(reading.Mentions, mentions(doc, text, run.ID)...)
 		reading.Times = append(reading.Times, times(doc, text, run.ID)...)
-		reading.Statements = append(reading.Statements, statements(doc, text, run.ID)...)
+		said, left := statements(doc, text, run.ID)
+		reading.Statements = append(reading.Statements, said...)
+		tooDeep += left
+	}
+	if tooDeep > 0 {
+		reading.Issues = append(reading.Issues, stemma.Issue{
+			Path: doc.Path, Stage: "analyse", Kind: stemma.TooLarge,
+			Message: fmt.Sprintf("%d attributions stand inside more than %d others and were left out; the text itself is kept whole", tooDeep, deepest-1),
+		})
 	}
 	return reading
 }
@@ -102,9 +112,10 @@ func times(doc *stemma.Document, text *nlp.Doc, run stemma.ID) []stemma.Time {
 	return all
 }
 
-func statements(doc *stemma.Document, text *nlp.Doc, run stemma.ID) []stemma.Statement {
+func statements(doc *stemma.Document, text *nlp.Doc, run stemma.ID) (all []stemma.Statement, tooDeep int) {
 	author := author(doc)
-	all := append(attributed(text, author), own(text, author, headings(doc))...)
+	all, tooDeep = attributed(text, author)
+	all = append(all, own(text, author, headings(doc))...)
 	for i := range all {
 		s := &all[i]
 		s.Doc, s.Run = doc.ID, run
@@ -116,17 +127,25 @@ func statements(doc *stemma.Document, text *nlp.Doc, run stemma.ID) []stemma.Sta
 			cmp.Compare(len(a.Chain), len(b.Chain)),
 			cmp.Compare(a.ID, b.ID))
 	})
-	return slices.CompactFunc(all, func(a, b stemma.Statement) bool { return a.ID == b.ID })
+	return slices.CompactFunc(all, func(a, b stemma.Statement) bool { return a.ID == b.ID }), tooDeep
 }
 
+// deepest is the longest chain that is followed. Reporting that people wrote
+// stops at five or six; a text that goes on was made to, and each further link
+// would repeat all the words behind it.
+const deepest = 32
+
 // attributed returns a statement for each attribution, with the whole chain
-// from the author down to it.
-func attributed(text *nlp.Doc, author stemma.Attribution) []stemma.Statement {
-	var all []stemma.Statement
+// from the author down to it, and how many were left out for their depth.
+func attributed(text *nlp.Doc, author stemma.Attribution) (all []stemma.Statement, tooDeep int) {
 	for i := range text.Attributions {
 		var chain []stemma.Attribution
-		for j := i; j >= 0 && len(chain) <= len(text.Attributions); j = text.Attributions[j].Parent {
+		for j := i; j >= 0 && len(chain) < deepest; j = text.Attributions[j].Parent {
 			chain = append(chain, link(&text.Attributions[j]))
+		}
+		if len(chain) == deepest {
+			tooDeep++
+			continue
 		}
 		chain = append(chain, author)
 		slices.Reverse(chain)
@@ -136,7 +155,7 @@ func attributed(text *nlp.Doc, author stemma.Attribution) []stemma.Statement {
 			})
 		}
 	}
-	return all
+	return all, tooDeep
 }
 
 // author is the first link of every chain of the document. How sure he is of a

@@ -127,6 +127,37 @@ func TestStatements(t *testing.T) {
 	}
 }
 
+// deep is an annotator whose every word is said by the word before it.
+type deep struct{ words }
+
+func (deep) Annotate(d *nlp.Doc) {
+	words{}.Annotate(d)
+	for i := range d.Tokens[1:] {
+		d.Attributions = append(d.Attributions, nlp.Attribution{
+			Source: d.Tokens[i].Span, Content: []nlp.Span{{Begin: d.Tokens[i+1].Begin, End: len(d.Text)}}, Parent: i - 1,
+		})
+	}
+}
+
+func TestEndlessChainsAreNamed(t *testing.T) {
+	p, err := nlp.NewPipeline("xx", deep{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Repeat("word ", 20_000)
+	doc := &stemma.Document{
+		ID: "d1", Path: "a.txt", Text: text,
+		Regions: []stemma.Region{{Span: stemma.Span{End: len(text)}, Kind: stemma.Paragraph}},
+	}
+	reading := Document(doc, p, stemma.NewRun("read", "test", ""))
+	if n := len(reading.Statements); n >= deepest+1 {
+		t.Errorf("%d statements", n)
+	}
+	if len(reading.Issues) != 1 || reading.Issues[0].Kind != stemma.TooLarge || reading.Issues[0].Path != "a.txt" {
+		t.Errorf("issues %+v", reading.Issues)
+	}
+}
+
 func TestLongTextIsReadInStretches(t *testing.T) {
 	line := strings.Repeat("word ", 3*longest/10) // half as long again as a stretch
 	text := line + line
