@@ -1,6 +1,7 @@
 // Command nlptrain learns the weights of nlp/en from the treebanks and writes
 // them, the same bytes each time.
 //
+//	nlptrain all                       every file, as it is built in
 //	nlptrain split|read [flags]
 //	nlptrain embed                     vectors of words from all running text
 //	nlptrain score [flags]             measures on the dev parts, from raw text
@@ -34,12 +35,14 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("say what to learn: tag, parse or split")
+		return fmt.Errorf("say what to learn: all, split, embed, read or ner")
 	}
 	kind := args[0]
 	switch kind {
 	case "score":
 		return score(args[1:])
+	case "all":
+		return runAll()
 	case "ner":
 		return runNames(args[1:])
 	case "score-ner":
@@ -51,16 +54,18 @@ func run(args []string) error {
 	o := train.Options{Log: func(format string, args ...any) {
 		fmt.Fprintf(os.Stderr, "%6.0fs "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
 	}}
-	sizes := map[string][2]int{"read": {192, 3}, "embed": {64, 0}}[kind]
+	// The settings of the weights that are built in.
+	sizes := map[string][2]int{"read": {192, 2}, "embed": {64, 0}}[kind]
+	epochs := map[string]int{"read": 14, "embed": 4, "split": 4}[kind]
 	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
 	flags.IntVar(&o.Dim, "dim", sizes[0], "elements of a word's vector")
 	flags.IntVar(&o.Layers, "layers", sizes[1], "layers of the encoder")
-	flags.IntVar(&o.Tagged, "tagged", 2, "layers from whose output tags are told")
+	flags.IntVar(&o.Tagged, "tagged", 1, "layers from whose output tags are told")
 	flags.IntVar(&o.Buckets, "buckets", 8192, "rows shared by affixes")
-	flags.IntVar(&o.Epochs, "epochs", 12, "times all sentences are seen")
+	flags.IntVar(&o.Epochs, "epochs", epochs, "times all sentences are seen")
 	flags.Float64Var(&o.Rate, "rate", 0.003, "highest step")
 	flags.IntVar(&o.Batch, "batch", 500, "words in a batch")
-	flags.Float64Var(&o.Drop, "drop", 0.3, "share of elements left out")
+	flags.Float64Var(&o.Drop, "drop", 0.25, "share of elements left out")
 	flags.Float64Var(&o.Blank, "blank", 0.15, "share of words shown as unknown")
 	flags.Float64Var(&o.Upper, "upper", 0.1, "share of sentences shown in capitals")
 	flags.Float64Var(&o.Lower, "lower", 0.05, "share of sentences shown in small letters")
@@ -92,6 +97,23 @@ func run(args []string) error {
 	return learn(kind, sentences, o, *out, args)
 }
 
+// runAll learns all weights again, one after the other. The vectors of words,
+// which are not shipped, go to a folder of their own.
+func runAll() error {
+	folder, err := os.MkdirTemp("", "nlptrain")
+	if err != nil {
+		return fmt.Errorf("learn all weights: %w", err)
+	}
+	defer os.RemoveAll(folder)
+	vectors := filepath.Join(folder, "embed.weights")
+	for _, args := range [][]string{{"split"}, {"embed", "-o", vectors}, {"read", "-embed", vectors}, {"ner", "-embed", vectors}} {
+		if err := run(args); err != nil {
+			return fmt.Errorf("learn %s: %w", args[0], err)
+		}
+	}
+	return nil
+}
+
 func dataFolder() string {
 	if data := os.Getenv("STEMMA_DATA"); data != "" {
 		return data
@@ -121,11 +143,21 @@ func learn(kind string, sentences []conllu.Sentence, o train.Options, out string
 	return write(f, out, args)
 }
 
+// stated returns the arguments as the notes of a file state them: of a path the
+// last name, so that the bytes do not hang on where it lay.
+func stated(args []string) []string {
+	out := make([]string, len(args))
+	for i, arg := range args {
+		out[i] = filepath.Base(arg)
+	}
+	return out
+}
+
 func write(f *model.File, out string, args []string) error {
 	f.AddNote("language", "en")
 	f.AddNote("data", "UD English EWT train, UD English GUM train (openly licensed genres)")
 	f.AddNote("licence", "CC BY-SA 4.0")
-	f.AddNote("command", "nlptrain "+strings.Join(args, " "))
+	f.AddNote("command", "nlptrain "+strings.Join(stated(args), " "))
 	if err := os.MkdirAll(filepath.Dir(out), 0o777); err != nil {
 		return fmt.Errorf("write weights: %w", err)
 	}

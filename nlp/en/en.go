@@ -16,11 +16,7 @@ func New() (*nlp.Pipeline, error) {
 	if _, err := splitter(); err != nil {
 		return nil, err
 	}
-	tagger, err := Tagger()
-	if err != nil {
-		return nil, err
-	}
-	parser, err := Parser()
+	reader, err := Reader()
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +28,7 @@ func New() (*nlp.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	pipeline, err := nlp.NewPipeline("en", Segmenter(), tagger, parser, names, times, Attribution(), Referrer())
+	pipeline, err := nlp.NewPipeline("en", Segmenter(), reader, names, times, Attribution(), Referrer())
 	if err != nil {
 		return nil, fmt.Errorf("make the English pipeline: %w", err)
 	}

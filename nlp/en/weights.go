@@ -1,8 +1,10 @@
 package en
 
 import (
-	_ "embed"
+	"embed"
 	"fmt"
+	"io/fs"
+	"strings"
 	"sync"
 
 	"github.com/stemma/stemma/nlp/model"
@@ -10,29 +12,40 @@ import (
 	"github.com/stemma/stemma/nlp/segment"
 )
 
-//go:embed weights/split.weights
-var splitWeights []byte
+// The folder holds split, and read or tag and parse; names keeps its own.
+//
+//go:embed weights/[prst]*.weights
+var folder embed.FS
 
-//go:embed weights/tag.weights
-var tagWeights []byte
-
-//go:embed weights/parse.weights
-var parseWeights []byte
-
-// Weights returns the weights that are built in, by the name of the annotator
-// that they are for: "split" (the sentences of segment), "tag", "parse", "ner".
+// Weights returns the weights that are built in, by the name of what they are
+// for: "split" (where sentences end), "read" or "tag" and "parse" (tags, lemmas,
+// dependencies), "ner" (names).
 func Weights() map[string][]byte {
-	return map[string][]byte{"split": splitWeights, "tag": tagWeights, "parse": parseWeights, "ner": nerWeights}
+	all := map[string][]byte{"ner": nerWeights}
+	names, err := fs.Glob(folder, "weights/*.weights")
+	if err != nil {
+		return all // the pattern is right, or no test passes
+	}
+	for _, name := range names {
+		if data, err := folder.ReadFile(name); err == nil {
+			all[strings.TrimSuffix(strings.TrimPrefix(name, "weights/"), ".weights")] = data
+		}
+	}
+	return all
 }
 
 // Weights are read once and shared: what is made of them is never written to.
 var (
-	splitter = sync.OnceValues(func() (*segment.Splitter, error) { return load(splitWeights, segment.LoadSplitter) })
-	tagger   = sync.OnceValues(func() (*read.Reader, error) { return load(tagWeights, readOne) })
-	parser   = sync.OnceValues(func() (*read.Reader, error) { return load(parseWeights, readOne) })
+	splitter = sync.OnceValues(func() (*segment.Splitter, error) { return load(builtIn("split"), segment.LoadSplitter) })
+	reader   = sync.OnceValues(loadReader)
+	tagger   = sync.OnceValues(loadTagger)
 )
 
-func readOne(f *model.File) (*read.Reader, error) { return read.Load(f) }
+// builtIn returns the weights of that name, nil if there are none.
+func builtIn(name string) []byte {
+	data, _ := folder.ReadFile("weights/" + name + ".weights")
+	return data
+}
 
 func load[T any](data []byte, from func(*model.File) (T, error)) (T, error) {
 	f, err := model.Decode(data)
@@ -43,10 +56,35 @@ func load[T any](data []byte, from func(*model.File) (T, error)) (T, error) {
 	return from(f)
 }
 
-// Tagger returns the annotator that finds the tags, features and lemmas of
-// English words.
-func Tagger() (*read.Reader, error) { return tagger() }
+// loadReader takes the one network that tells tags and trees where it is built
+// in, and otherwise a network for each.
+func loadReader() (*read.Reader, error) {
+	networks := [][]byte{builtIn("read")}
+	if networks[0] == nil {
+		networks = [][]byte{builtIn("tag"), builtIn("parse")}
+	}
+	var files []*model.File
+	for _, data := range networks {
+		f, err := model.Decode(data)
+		if err != nil {
+			return nil, fmt.Errorf("load the weights for English: %w", err)
+		}
+		files = append(files, f)
+	}
+	return read.Load(files...)
+}
 
-// Parser returns the annotator that finds the dependencies of English
-// sentences.
-func Parser() (*read.Reader, error) { return parser() }
+func loadTagger() (*read.Reader, error) {
+	if data := builtIn("tag"); data != nil && builtIn("read") == nil {
+		return load(data, func(f *model.File) (*read.Reader, error) { return read.Load(f) })
+	}
+	return Reader()
+}
+
+// Reader returns the annotator that finds the tags, features and lemmas of
+// English words and the dependencies of English sentences.
+func Reader() (*read.Reader, error) { return reader() }
+
+// Tagger returns an annotator that finds the tags, features and lemmas of
+// English words, and dependencies only where they come with them.
+func Tagger() (*read.Reader, error) { return tagger() }
