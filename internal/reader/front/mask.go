@@ -127,6 +127,9 @@ func stub(block string) bool {
 	return len(words) <= 14 && !strings.HasSuffix(last, ".") && !strings.ContainsAny(block, "“\"")
 }
 
+// leader is a line of dots that leads to the number of a page.
+var leader = pattern(`^.{0,200}(?:\. ?){5,}(?:\d+|[ivxl]+)$`)
+
 // forms are the whole blocks that sites put around reporting, in plain form.
 // Each pattern is anchored at both ends or at the head of a block that says
 // what it is; none matches a sentence of reporting that merely speaks of such
@@ -152,7 +155,8 @@ var forms = []struct {
 	{stemma.Other, false, pattern(`^(?:please )?(?:enable|turn on|allow) javascript\b.{0,200}$|^(?:this|our) (?:site|page|website|form|content) (?:works best with|requires|uses) javascript\b.{0,200}$|^(?:you need to enable|javascript is (?:disabled|required|not enabled)).{0,200}$`), "javascript"},
 
 	// A line of a table of contents.
-	{stemma.Menu, false, pattern(`^.{0,200}(?:\. ?){5,}(?:\d+|[ivxl]+)$`), "."},
+	{stemma.Menu, false, leader, ".."},
+	{stemma.Menu, false, leader, ". ."},
 
 	{stemma.Legal, false, pattern(`^(?:(?:about|contact|help|imprint|accessibility)[ |·•,/&-]+)*(?:terms|privacy|cookie|legal notice)(?:(?: (?:of (?:use|service)|policy|and conditions|notice|settings))?[ |·•,/&-]+(?:terms|privacy|cookies?|legal notice|imprint|contact|accessibility))*(?: (?:of (?:use|service)|policy|and conditions|notice|settings))?$`), ""},
 	// The end of a dispatch, and where to write.
@@ -174,7 +178,7 @@ func buttons(text string) bool {
 	words := strings.FieldsFunc(text, func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune("|·•»«›‹>/,-–—:+()[]", r)
 	})
-	if len(words) == 0 || !firstWords[words[0]] {
+	if len(words) == 0 || slices.ContainsFunc(words, func(w string) bool { return !buttonWords[w] }) {
 		return false
 	}
 	strong, weak := 0, 0
@@ -205,13 +209,15 @@ var (
 		"africa", "asia", "europe", "americas", "middle east", "national", "international", "local", "lifestyle", "entertainment", "features", "editorial", "more", "us", "uk", "the", "and", "a", "a+")
 )
 
-// firstWords are those that a line of buttons can begin with.
-var firstWords = func() map[string]bool {
-	first := map[string]bool{}
+// buttonWords are those that a line of buttons is made of.
+var buttonWords = func() map[string]bool {
+	known := map[string]bool{}
 	for _, p := range append(slices.Clone(strongButtons), weakButtons...) {
-		first[strings.Fields(p)[0]] = true
+		for _, w := range strings.Fields(p) {
+			known[w] = true
+		}
 	}
-	return first
+	return known
 }()
 
 // phrases makes each phrase match as whole words in the form that buttons
