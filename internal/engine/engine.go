@@ -128,20 +128,28 @@ func (e *Engine) find(ctx context.Context, items iter.Seq2[stemma.Item, *stemma.
 	return finds
 }
 
-// An outcome is what came of one item.
+// An outcome is what came of one item, or of one thing packed inside it.
 type outcome struct {
 	path    string
+	inside  bool // packed inside the item that is still being read
 	bytes   int64
-	held    bool              // it was there already
-	reading []*stemma.Reading // of the item and of what is packed inside it
+	held    bool            // it was there already
+	reading *stemma.Reading // nil if no document came of it
 	issues  []stemma.Issue
-	found   bool  // the issues are of the search for items, not of reading one
-	err     error // of the store
+	found   bool   // the issues are of the search for items, not of reading one
+	err     error  // of the store
+	done    func() // gives the item's bytes back to the budget
 }
 
 // readAll reads the finds, several at once.
 func (e *Engine) readAll(ctx context.Context, finds <-chan find) <-chan outcome {
 	outcomes := make(chan outcome)
+	send := func(o outcome) {
+		select {
+		case outcomes <- o:
+		case <-ctx.Done():
+		}
+	}
 	run := e.run()
 	workers := e.Workers
 	if workers <= 0 {
@@ -160,17 +168,12 @@ func (e *Engine) readAll(ctx context.Context, finds <-chan find) <-chan outcome 
 				if !ok {
 					return
 				}
-				o := outcome{path: f.item.Path, bytes: int64(len(f.item.Data))}
 				if f.issue != nil {
-					o.path, o.issues, o.found = f.issue.Path, []stemma.Issue{*f.issue}, true
+					send(outcome{path: f.issue.Path, issues: []stemma.Issue{*f.issue}, found: true, done: f.done})
 				} else {
-					e.read(ctx, f.item, run, &o)
-				}
-				f.done()
-				select {
-				case outcomes <- o:
-				case <-ctx.Done():
-					return
+					o := e.read(ctx, f.item, run, send)
+					o.bytes, o.done = int64(len(f.item.Data)), f.done
+					send(o)
 				}
 			}
 		})
@@ -183,60 +186,55 @@ func (e *Engine) readAll(ctx context.Context, finds <-chan find) <-chan outcome 
 // a message in an archive is read, an endless nest is not.
 const deepest = 8
 
-// read reads one item, and what is packed inside it.
-func (e *Engine) read(ctx context.Context, item stemma.Item, run stemma.Run, o *outcome) {
-	issue := func(kind stemma.Kind, message string) stemma.Issue {
-		return stemma.Issue{Path: item.Path, Stage: "read", Kind: kind, Message: message}
+// read reads one item. What is packed inside it is read and sent before the
+// item itself is: once the item is kept, a later run will not look inside it
+// again, so nothing inside may still be missing then.
+func (e *Engine) read(ctx context.Context, item stemma.Item, run stemma.Run, send func(outcome)) outcome {
+	o := outcome{path: item.Path, done: func() {}}
+	add := func(kind stemma.Kind, message string) {
+		o.issues = append(o.issues, stemma.Issue{Path: item.Path, Stage: "read", Kind: kind, Message: message})
 	}
 	if strings.Count(item.Path, "#") > deepest {
-		o.issues = append(o.issues, issue(stemma.Unsafe, fmt.Sprintf("packed more than %d deep, so it was not read; unpack it first", deepest)))
-		return
+		add(stemma.Unsafe, fmt.Sprintf("packed more than %d deep, so it was not read; unpack it first", deepest))
+		return o
 	}
 	digest := sha256.Sum256(item.Data)
 	sha := hex.EncodeToString(digest[:])
-	held, err := e.Store.Holds(ctx, item.Path, sha, run.ID)
-	if err != nil {
-		o.err = err
-		return
-	}
-	if held {
-		o.held = true
-		return
+	if o.held, o.err = e.Store.Holds(ctx, item.Path, sha, run.ID); o.held || o.err != nil {
+		return o
 	}
 	doc, inside, err := reader.Read(ctx, item)
-	var issues []stemma.Issue
-	if err != nil {
-		if ctx.Err() != nil {
-			o.err = ctx.Err()
-			return
-		}
-		issues = append(issues, issue(stemma.KindOf(err), message(item.Path, err)))
+	if o.err = ctx.Err(); o.err != nil {
+		return o
 	}
-	if doc == nil {
-		o.issues = append(o.issues, issues...)
-	} else {
+	if err != nil {
+		add(stemma.KindOf(err), message(item.Path, err))
+	}
+	if doc != nil {
 		doc.ID, doc.Path = stemma.DocumentID(item.Path, sha), item.Path
 		doc.SHA256, doc.Bytes = sha, int64(len(item.Data))
 		if e.Originals {
 			doc.Original = item.Data
 		}
-		reading, err := e.analyse(doc, run)
-		if err != nil {
-			o.err = err
-			return
+		if o.reading, o.err = e.analyse(doc, run); o.err != nil {
+			return o
 		}
-		reading.Issues = append(issues, reading.Issues...)
-		o.reading = append(o.reading, reading)
+		o.reading.Issues = append(o.issues, o.reading.Issues...)
+		o.issues = nil
 	}
 	for _, part := range inside {
 		for item, issue := range source.Unpack(ctx, part) {
+			p := outcome{done: func() {}}
 			if issue != nil {
-				o.issues = append(o.issues, *issue)
-				continue
+				p.path, p.issues, p.found = issue.Path, []stemma.Issue{*issue}, true
+			} else {
+				p = e.read(ctx, item, run, send)
 			}
-			e.read(ctx, item, run, o)
+			p.inside = true
+			send(p)
 		}
 	}
+	return o
 }
 
 // analyse reads the text of a document, if a pipeline reads its language. The
@@ -279,31 +277,29 @@ func (e *Engine) keep(ctx context.Context, outcomes <-chan outcome, found *atomi
 		if o.err != nil {
 			return a, o.err
 		}
-		for _, r := range o.reading {
+		if r := o.reading; r != nil {
 			switch err := e.Store.PutReading(ctx, r); {
 			case err == nil:
+				a.add(r)
 			case stemma.KindOf(err) == stemma.Invalid: // a mistake of ours in one document
 				o.issues = append(o.issues, stemma.Issue{
-					Path: r.Document.Path, Stage: "analyse", Kind: stemma.Internal,
+					Path: o.path, Stage: "analyse", Kind: stemma.Internal,
 					Message: "a mistake of Stemma's own, so the document was not kept: " + err.Error(),
 				})
-				continue
 			default:
-				return a, fmt.Errorf("keep %s: %w", r.Document.Path, err)
+				return a, fmt.Errorf("keep %s: %w", o.path, err)
 			}
-			a.Read++
-			a.Statements += len(r.Statements)
-			if !r.Document.Analysed && !slices.ContainsFunc(r.Issues, func(i stemma.Issue) bool { return i.Stage == "analyse" }) {
-				a.Unanalysed++
-			}
-			a.count(r.Issues)
 		}
+		o.done()
+		a.count(o.issues)
 		if o.found {
 			issues = append(issues, o.issues...)
 		} else if err := e.putIssues(ctx, o.issues); err != nil {
 			return a, err
 		}
-		a.count(o.issues)
+		if o.inside {
+			continue
+		}
 		if o.held {
 			a.Held++
 			held[o.path] = true
@@ -355,6 +351,16 @@ func (a *Account) countHeld(ctx context.Context, view stemma.View, held map[stri
 		}
 	}
 	return nil
+}
+
+// add counts a document that was kept.
+func (a *Account) add(r *stemma.Reading) {
+	a.Read++
+	a.Statements += len(r.Statements)
+	if !r.Document.Analysed && !slices.ContainsFunc(r.Issues, func(i stemma.Issue) bool { return i.Stage == "analyse" }) {
+		a.Unanalysed++
+	}
+	a.count(r.Issues)
 }
 
 // count adds issues to the account.

@@ -263,6 +263,44 @@ func TestBadItemsAreNamedAndTheRunGoesOn(t *testing.T) {
 	}
 }
 
+// failing is a store that has no room after so many documents.
+type failing struct {
+	stemma.Store
+	room int
+}
+
+func (f *failing) PutReading(ctx context.Context, r *stemma.Reading) error {
+	if f.room--; f.room < 0 {
+		return &stemma.Error{Kind: stemma.Full, Op: "keep " + r.Document.Path}
+	}
+	return f.Store.PutReading(ctx, r)
+}
+
+// TestAttachmentsOutliveAnInterruption: wherever a run breaks off, the next one
+// finds all that is packed in a message.
+func TestAttachmentsOutliveAnInterruption(t *testing.T) {
+	items := slices.DeleteFunc(dossier(t), func(i stemma.Item) bool { return !strings.HasSuffix(i.Path, ".eml") })
+	if len(items) != 1 {
+		t.Fatalf("%d messages in the dossier", len(items))
+	}
+	whole := open(t)
+	want := read(t, whole, 1, items).Read
+	if want < 2 {
+		t.Fatalf("%d documents in the message", want)
+	}
+	for room := range want {
+		s := open(t)
+		e := &engine.Engine{Store: &failing{s, room}, Version: "test", Originals: true}
+		if _, err := e.Read(t.Context(), each(items)); stemma.KindOf(err) != stemma.Full {
+			t.Fatalf("room for %d: error %v", room, err)
+		}
+		read(t, s, 1, items)
+		if diff := cmp.Diff(export(t, whole), export(t, s)); diff != "" {
+			t.Errorf("room for %d, and then more: %s", room, diff)
+		}
+	}
+}
+
 func TestStopKeepsWhatWasRead(t *testing.T) {
 	s := open(t)
 	ctx, cancel := context.WithCancel(t.Context())
