@@ -5,8 +5,9 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-# VERSION names a release; without it the program names the commit.
-VERSION ?=
+# VERSION names a release; without one the program names the commit, so that a
+# program that reads otherwise reads anew.
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 LDFLAGS := $(if $(VERSION),-X github.com/stemma/stemma/internal/cli.release=$(VERSION))
 WEB := internal/web
 
