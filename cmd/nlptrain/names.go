@@ -520,9 +520,9 @@ func runNames(args []string) error {
 		fmt.Fprintf(os.Stderr, "%6.0fs "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
 	}}
 	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
-	flags.IntVar(&o.Epochs, "epochs", 8, "times all texts are seen")
-	flags.Float64Var(&o.Rate, "rate", 0.1, "first step")
-	flags.Float64Var(&o.Drop, "drop", 0.1, "share of features left out")
+	flags.IntVar(&o.Epochs, "epochs", 4, "times all texts are seen")
+	flags.Float64Var(&o.Rate, "rate", 0.05, "first step")
+	flags.Float64Var(&o.Drop, "drop", 0.3, "share of features left out")
 	flags.Float64Var(&o.Caseless, "caseless", 0.15, "share of texts read in capitals or small letters")
 	flags.IntVar(&o.Least, "least", 2, "times that a feature must occur")
 	flags.IntVar(&o.Rows, "rows", 110000, "features kept")
