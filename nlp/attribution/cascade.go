@@ -61,6 +61,7 @@ func (p *page) add(f finding) *finding {
 	for _, q := range f.quotes {
 		p.quotes[q].taken = true
 	}
+	f.unsaid = p.unsaid(&f)
 	p.found = append(p.found, f)
 	return &p.found[len(p.found)-1]
 }
@@ -89,6 +90,7 @@ func (p *page) resolve() []nlp.Attribution {
 		from, to int32
 	}
 	p.clip()
+	p.dropUnsaid()
 	all := make([]placed, 0, len(p.found))
 	for i := range p.found {
 		f := &p.found[i]

@@ -16,6 +16,7 @@ type finding struct {
 	quotes  []int32 // the quotations that its content is made of, if wholly quoted
 	kind    nlp.QuoteKind
 	level   uint8
+	unsaid  bool // nobody said it: found so that nothing else is made of it
 }
 
 // tokens is a half-open range of tokens.

@@ -220,9 +220,6 @@ done:
 		if c.subject.empty() && p.is(l, c.before-1, Conjunction) {
 			c.joined = true
 		}
-		if p.is(l, c.subject.from, Nobody) {
-			c.negated = true // "nobody said"
-		}
 	}
 	if p.is(l, c.before-1, Article) || p.is(l, c.before-1, Possessive) && !p.is(l, c.before-1, Object) {
 		return cue{}, false // "the said", "a welcome message"

@@ -134,6 +134,12 @@ type Lexicon struct {
 	// make it likely a verb form, GerundEnd those of gerunds.
 	AdverbEnd, VerbEnd, GerundEnd []string
 
+	// Untrue are words that make false the clause behind them: "it is false
+	// that". Grounds do where they are negated: "no evidence that". Wishes are
+	// verb forms behind which a base form tells of no deed: "we recommend that
+	// the minister say".
+	Untrue, Grounds, Wishes map[string]bool
+
 	// CommaThat says that a comma stands before a That, as in German.
 	CommaThat bool
 }

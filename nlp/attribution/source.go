@@ -114,7 +114,7 @@ loop:
 			continue
 		case c&Period != 0 && !p.is(l, j+1, Genitive) && j < k && !p.dates(l, j):
 			break loop
-		case c&Opener != 0 && j == 0:
+		case c&Opener != 0 && c&Nobody == 0 && j == 0:
 			break loop
 		}
 		if !w.upper && j < k && (len(w.entry.verbs) > 0 && p.finiteVerb(l, j) || p.verbish(l, j)) {

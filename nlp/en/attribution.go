@@ -23,6 +23,10 @@ func Sayings() *attribution.Lexicon {
 		Claims: set(`claim allegation assertion contention argument statement suggestion insistence accusation charge
 			warning admission belief view conclusion announcement declaration denial complaint finding prediction acknowledgment
 			claims allegations assertions accusations charges statements suggestions warnings complaints findings predictions`),
+		Untrue:  set("false untrue lie myth"),
+		Grounds: set("true evidence proof sign indication suggestion record doubt reason way basis truth case"),
+		Wishes: set(`recommend recommends recommended demand demands demanded ask asks asked request requests requested
+			require requires required urge urges urged essential important imperative vital necessary`),
 		Anonymity: []attribution.Phrase{
 			{"on", "condition", "of", "anonymity"}, {"on", "the", "condition", "of", "anonymity"},
 			{"on", "condition", "that"}, {"on", "the", "condition", "that"},
