@@ -18,6 +18,7 @@ const (
 	hintFull     = "make room on the disk and run the command again: what was read is kept"
 	hintOpen     = "see whether the file and its folder may be read and written"
 	hintReadOnly = "open the case for writing: see whether the file and its folder may be written"
+	hintNoWrite  = "get leave to write both, or work on a copy: \"stemma backup COPY\", then --case COPY"
 )
 
 // fail says what was being done when err came, and of which kind it is. An
@@ -39,7 +40,7 @@ func fail(op string, err error) error {
 	case code.SQLITE_CORRUPT, code.SQLITE_NOTADB:
 		e.Kind, e.Hint = stemma.Damaged, hintDamaged
 	case code.SQLITE_READONLY:
-		e.Kind, e.Hint = stemma.Invalid, hintReadOnly
+		e.Kind, e.Hint, e.Err = stemma.Invalid, hintNoWrite, errors.New("the file or its folder may not be written")
 	case code.SQLITE_CANTOPEN, code.SQLITE_PERM, code.SQLITE_AUTH:
 		e.Kind, e.Hint = stemma.Vanished, hintOpen
 	case code.SQLITE_TOOBIG:

@@ -5,11 +5,14 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -27,6 +30,12 @@ func TestMain(m *testing.M) {
 		putForever(path)
 	case "look":
 		lookOnce(path)
+	case "write":
+		s, err := Open(context.Background(), path, Options{})
+		if err == nil {
+			err = s.PutReading(context.Background(), numbered(9))
+		}
+		fmt.Printf("%s %v | %s\n", stemma.KindOf(err), err, stemma.HintOf(err))
 	default:
 		os.Exit(m.Run())
 	}
@@ -350,6 +359,60 @@ func TestKilled(t *testing.T) {
 		t.Errorf("in the end: %s", got)
 	}
 	t.Logf("%d documents kept over all rounds", acknowledged+1)
+}
+
+// TestHalfCheckpoint opens what is left where a checkpoint stops half way, be
+// it killed or out of room: some pages of the journal stand in the file.
+func TestHalfCheckpoint(t *testing.T) {
+	s, path := create(t)
+	if _, err := s.writer.ExecContext(t.Context(), "PRAGMA wal_autocheckpoint = 0"); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 30 {
+		put(t, s, numbered(i))
+	}
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	journal, err := os.ReadFile(path + "-wal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The journal's format: a head of 32 bytes, then each page after 24 bytes
+	// that begin with its number. A checkpoint takes the last of each number,
+	// in order of number.
+	size := int(binary.BigEndian.Uint32(journal[8:]))
+	pages := map[int][]byte{}
+	for at := 32; at+24+size <= len(journal); at += 24 + size {
+		pages[int(binary.BigEndian.Uint32(journal[at:]))] = journal[at+24 : at+24+size]
+	}
+	numbers := slices.Sorted(maps.Keys(pages))
+	if len(numbers) < 10 || numbers[0] != 1 || numbers[len(numbers)-1]*size <= len(file) {
+		t.Fatalf("the journal holds the pages %v", numbers)
+	}
+	for _, done := range []int{0, 1, 2, len(numbers) / 2, len(numbers) - 1} {
+		half := bytes.Clone(file)
+		for _, n := range numbers[:done] {
+			half = append(half, make([]byte, max(0, n*size-len(half)))...)
+			copy(half[(n-1)*size:], pages[n])
+		}
+		for _, o := range []Options{{ReadOnly: true}, {}} {
+			path := filepath.Join(t.TempDir(), "case.stemma")
+			if err := errors.Join(os.WriteFile(path, half, 0o600), os.WriteFile(path+"-wal", journal, 0o600)); err != nil {
+				t.Fatal(err)
+			}
+			s, err := Open(t.Context(), path, o)
+			if err != nil {
+				t.Errorf("%d pages done: %v", done, err)
+				continue
+			}
+			sum, err := s.Summary(t.Context())
+			if err := errors.Join(err, s.Check(t.Context()), s.Close()); err != nil || sum.Documents != 30 {
+				t.Errorf("%d pages done: %d documents, %v", done, sum.Documents, err)
+			}
+		}
+	}
 }
 
 func TestFull(t *testing.T) {

@@ -106,6 +106,17 @@ func TestPlaces(t *testing.T) {
 			if after := files(t, path); after != before {
 				t.Errorf("looking left %s where %s was", after, before)
 			}
+
+			refused := exec.Command(program)
+			refused.Env = append(os.Environ(), "STEMMA_TEST_DO=write", "STEMMA_TEST_CASE="+path)
+			refused.SysProcAttr = child.SysProcAttr
+			out, err = refused.CombinedOutput()
+			if err != nil {
+				t.Fatal(err, string(out))
+			}
+			if want := ": the file or its folder may not be written | " + hintNoWrite; !strings.HasPrefix(string(out), "invalid ") || !strings.HasSuffix(strings.TrimSpace(string(out)), want) {
+				t.Errorf("writing gives %s, want …%s", out, want)
+			}
 		})
 	}
 }

@@ -16,8 +16,10 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"net/url"
@@ -162,6 +164,12 @@ func find(ctx context.Context, path string, o Options, newest int) (int, error) 
 	if err == nil && id == 0 {
 		err = db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables)
 	}
+	if primary(err) == code.SQLITE_CORRUPT {
+		// Where a checkpoint was stopped half way, the file without its
+		// journal is damaged; with it, it is sound. It is not empty.
+		tables = 1
+		id, version, err = numbers(path)
+	}
 	switch {
 	case primary(err) == code.SQLITE_NOTADB:
 		return 0, notACase(op)
@@ -176,6 +184,22 @@ func find(ctx context.Context, path string, o Options, newest int) (int, error) 
 			Hint: "open it with the newer version of Stemma"}
 	}
 	return version, nil
+}
+
+// numbers reads application_id and user_version from the head of the file, as
+// SQLite's file format lays it out. It is for files that SQLite cannot look at
+// alone: to close one ends all locks that this process has on it.
+func numbers(path string) (id, version int, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer f.Close()
+	var head [100]byte
+	if _, err := io.ReadFull(f, head[:]); err != nil {
+		return 0, 0, err
+	}
+	return int(binary.BigEndian.Uint32(head[68:])), int(binary.BigEndian.Uint32(head[60:])), nil
 }
 
 // leastPage is the size of the smallest page, and so of the smallest database,
