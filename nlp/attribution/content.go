@@ -106,7 +106,7 @@ const aheads = 6
 // clauseEnd returns where the content that begins at item k ends: with the
 // line, unless another cue takes over: ", adding that", ", but he said".
 func (p *page) clauseEnd(l *line, k int) int {
-	end := len(l.items)
+	end := p.semicolonAfter(l, k)
 	for j := k + 3; j < end && j-k < sourceReach; j++ {
 		// ", but the council voted": the author goes on in his own words.
 		if p.punct(l, j) == comma && p.is(l, j+1, Conjunction) && p.hasVerb(l, j+2, min(end, j+8), false) {
@@ -119,6 +119,9 @@ func (p *page) clauseEnd(l *line, k int) int {
 		c := &p.cues[i]
 		if c.first <= k {
 			continue
+		}
+		if c.first >= end {
+			break
 		}
 		if c.form&Gerund != 0 && !c.passive && c.takes&(Says|SaysThat|Quotes|Accuses) != 0 && p.punct(l, c.first-1) == comma {
 			return c.first - 1
@@ -140,6 +143,32 @@ func (p *page) clauseEnd(l *line, k int) int {
 		}
 	}
 	return end
+}
+
+// partsOfLine bounds the way to a semicolon, which ends a content: what stands
+// beyond it may be another's.
+const partsOfLine = 200
+
+// semicolonAfter returns where the first semicolon behind item k stands, or the
+// line's end.
+func (p *page) semicolonAfter(l *line, k int) int {
+	for j := k + 1; j < len(l.items) && j-k < partsOfLine; j++ {
+		if p.punct(l, j) == semicolon {
+			return j
+		}
+	}
+	return len(l.items)
+}
+
+// semicolonBefore returns the item behind the last semicolon before item k, or
+// the line's first.
+func (p *page) semicolonBefore(l *line, k int) int {
+	for j := k - 1; j >= 0 && k-j < partsOfLine; j-- {
+		if p.punct(l, j) == semicolon {
+			return j + 1
+		}
+	}
+	return 0
 }
 
 // cueAfter returns the index of the first cue of the line at or behind item k.

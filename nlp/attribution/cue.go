@@ -285,9 +285,9 @@ func (p *page) behind(l *line, c *cue) (behind, int) {
 			return behindComma, k
 		case colon:
 			return behindColon, k
-		case dash, semicolon:
+		case dash:
 			return behindDash, k
-		case stop, exclaim:
+		case stop, exclaim, semicolon:
 			return behindEnd, k
 		case bracketOpen, bracketClose, mark, other:
 			return behindOther, k

@@ -247,7 +247,7 @@ func (p *page) opinion(n int32, k int) {
 			f.content = []tokens{l.span(extent{q, q + 1})}
 			break
 		}
-		left := p.trim(l, p.opened(l, extent{0, begin}))
+		left := p.trim(l, p.opened(l, extent{p.semicolonBefore(l, begin), begin}))
 		if p.count(l, left) < 3 {
 			return
 		}
@@ -301,7 +301,7 @@ func (p *page) asSaid() {
 			f.content = []tokens{l.span(content)}
 			p.add(f)
 		case !leads && p.parts(l, as-1) && (what == behindComma || what == behindEnd || what == behindDash):
-			left := p.trim(l, p.opened(l, extent{0, as}))
+			left := p.trim(l, p.opened(l, extent{p.semicolonBefore(l, as), as}))
 			if p.count(l, left) < 3 {
 				return
 			}

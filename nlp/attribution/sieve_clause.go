@@ -180,7 +180,8 @@ func (p *page) clauseCue() {
 		if what != behindComma && what != behindEnd && what != behindDash {
 			return
 		}
-		before := p.opened(l, extent{0, begin - 1})
+		part := p.semicolonBefore(l, begin-1)
+		before := p.opened(l, extent{part, begin - 1})
 		if p.is(l, begin-1, Conjunction) || p.count(l, before) == 0 {
 			return
 		}
@@ -190,14 +191,17 @@ func (p *page) clauseCue() {
 		n := p.count(l, left)
 		f := finding{cueAt: c, line: c.line, level: l.level, source: l.span(source), cue: l.cueSpan(c)}
 		if what == behindEnd {
-			if n < 3 {
+			// "Five freed, says minister; six, says Orel": a part of a headline
+			// may be short.
+			short := part > 0 || p.punct(l, k) == semicolon
+			if n < 3 && !short {
 				return
 			}
 			if cut := p.clauseStart(l, left); cut > left.from {
 				left.from = cut
 			}
 			left = p.trim(l, left)
-			if p.count(l, left) < 2 {
+			if n := p.count(l, left); n == 0 || n < 2 && !short {
 				return
 			}
 			f.content = []tokens{l.span(left)}

@@ -26,7 +26,7 @@ func (p *page) unsaid(f *finding) bool {
 	if p.is(l, before, Nobody|Negation|Condition) {
 		return true
 	}
-	if p.is(l, before, Doing|Modal|Future|Having) {
+	if f.cueAt != nil && p.is(l, before, Doing|Modal|Future|Having) {
 		return true // "did the minister say"
 	}
 	if p.is(l, before, That) {

@@ -172,6 +172,15 @@ var sieves = []struct {
 	{"clause-cue", `The dam, he added, will hold until spring.`, []string{`clause-cue | he | added | The dam // will hold until spring`}},
 	{"clause-cue", `The dam will hold until spring, he said, folding the map.`, []string{`clause-cue | he | said | The dam will hold until spring`}},
 
+	// A semicolon ends a content.
+	{"clause-cue", `Five freed, says minister; six, says Qorvash`, []string{
+		`clause-cue | minister | says | Five freed`, `clause-cue | Qorvash | says | six`}},
+	{"clause-cue", `Five people were freed, the minister said; six people were freed, Qorvash said.`, []string{
+		`clause-cue | the minister | said | Five people were freed`, `clause-cue | Qorvash | said | six people were freed`}},
+	{"cue-that", `Orel said that the dam was safe; the council voted to drain it.`, []string{`cue-that | Orel | said | the dam was safe`}},
+	{"according-to", `The dam is safe, according to Orel; the bridge is not, according to Tam.`, []string{
+		`according-to | Orel | according to | The dam is safe`, `according-to | Tam | according to | the bridge is not`}},
+
 	// X said S.
 	{"cue-clause", `Orel said the dam would hold.`, []string{`cue-clause | Orel | said | the dam would hold`}},
 	{"cue-clause", `On Friday, Orel, who runs the port, said the cranes were idle.`, []string{
