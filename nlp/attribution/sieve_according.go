@@ -117,10 +117,27 @@ func (p *page) sourceSpan(l *line, k int, leads bool) int {
 			if !leads && p.is(l, j+1, Determiner|Role) && !p.at(l, j+1).upper && p.endsWithin(l, j+1) {
 				continue
 			}
+			if !leads && p.office(l, j+1) && p.endsWithin(l, j+1) {
+				continue
+			}
 		}
 		break
 	}
 	return j
+}
+
+// office says whether a phrase that begins with a name and ends with an office
+// stands at item k, up to the next comma or stop: "Lowport's water minister".
+func (p *page) office(l *line, k int) bool {
+	w := p.at(l, k)
+	if w == nil || !w.upper {
+		return false
+	}
+	j := k + 1
+	for j < len(l.items) && j-k < nounReach && p.at(l, j) != nil && (p.punct(l, j) == none || p.punct(l, j) == other) && !p.is(l, j, Within) {
+		j++
+	}
+	return p.is(l, j-1, Role|Title)
 }
 
 // endsWithin says whether no further comma stands before the line's end, and
@@ -137,7 +154,7 @@ func (p *page) endsWithin(l *line, k int) bool {
 		if w.punct == stop {
 			return true
 		}
-		if w.punct == comma || w.class&(Auxiliary|Verbal) != 0 && !p.is(l, j-1, Relative) {
+		if w.punct == comma || w.class&(Auxiliary|Verbal) != 0 && !p.is(l, j-1, Relative) && !p.possesses(l, j) {
 			return false
 		}
 	}

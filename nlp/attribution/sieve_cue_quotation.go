@@ -147,10 +147,25 @@ func (p *page) leading(l *line, end int) extent {
 		if w == nil {
 			break
 		}
+		if w.punct == bracketOpen {
+			// "the Harbour Ministry (HM) released"
+			shut := k + 1
+			for shut < end && shut-k < 10 && p.punct(l, shut) != bracketClose {
+				shut++
+			}
+			if p.punct(l, shut) != bracketClose {
+				break
+			}
+			k = shut
+			continue
+		}
 		if w.punct != none && w.punct != other {
 			break
 		}
-		if k > from && (w.class&(Verbal|Auxiliary|Clause|That|Subject|Relative|Like|Infinitive) != 0 ||
+		if k > from && p.possesses(l, k) {
+			continue
+		}
+		if k > from && (p.finiteTag(l, k) || w.class&(Verbal|Auxiliary|Clause|That|Subject|Relative|Like|Infinitive) != 0 ||
 			p.verbish(l, k) || len(w.entry.verbs) > 0 && !w.upper && p.finiteVerb(l, k) || w.class&Period != 0 || p.adverb(l, k)) {
 			break
 		}

@@ -21,7 +21,13 @@ func attributed(t testing.TB, text string) []string {
 	doc := nlp.NewDoc(text)
 	Segmenter().Annotate(doc)
 	Attribution().Annotate(doc)
+	return listed(t, doc)
+}
+
+func listed(t testing.TB, doc *nlp.Doc) []string {
+	t.Helper()
 	checkAttributions(t, doc)
+	text := doc.Text
 	var out []string
 	for _, a := range doc.Attributions {
 		var content []string
@@ -181,6 +187,9 @@ var sieves = []struct {
 	{"according-to", `The dam is safe, according to Orel; the bridge is not, according to Tam.`, []string{
 		`according-to | Orel | according to | The dam is safe`, `according-to | Tam | according to | the bridge is not`}},
 
+	{"according-to", `The dam will hold, according to Rashid Bahmeri, Zahrivan's water minister.`, []string{
+		`according-to | Rashid Bahmeri, Zahrivan's water minister | according to | The dam will hold`}},
+
 	// X said S.
 	{"cue-clause", `Orel said the dam would hold.`, []string{`cue-clause | Orel | said | the dam would hold`}},
 	{"cue-clause", `On Friday, Orel, who runs the port, said the cranes were idle.`, []string{
@@ -269,6 +278,31 @@ func TestSieves(t *testing.T) {
 		got := attributed(t, test.text)
 		if strings.Join(got, "\n") != strings.Join(test.want, "\n") {
 			t.Errorf("%s: %q\n got  %s\n want %s", test.sieve, test.text, strings.Join(got, "\n      "), strings.Join(test.want, "\n      "))
+		}
+	}
+}
+
+// What the words alone do not show, the tags and the trees do.
+func TestAttributionWithTags(t *testing.T) {
+	pipeline, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{`Orel withdrew from the deal in 2018, saying it was the worst deal ever made.`, []string{
+			`participle | Orel | saying | it was the worst deal ever made`}},
+		{`President Orel's Harbour Intelligence Agency (HIA) released an assessment on April 26 saying the dam was unsafe.`, []string{
+			`participle | President Orel's Harbour Intelligence Agency (HIA) | saying | the dam was unsafe`}},
+		{`The men who built the dam left the town in 2018, saying that it was unsafe.`, []string{
+			`participle | The men | saying | it was unsafe`}},
+	} {
+		doc := nlp.NewDoc(test.text)
+		pipeline.Annotate(doc)
+		if got := listed(t, doc); strings.Join(got, "\n") != strings.Join(test.want, "\n") {
+			t.Errorf("%q\n got  %s\n want %s", test.text, strings.Join(got, "\n      "), strings.Join(test.want, "\n      "))
 		}
 	}
 }
