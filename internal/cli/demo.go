@@ -139,7 +139,7 @@ func (a *app) found(ctx context.Context, view stemma.View, account engine.Accoun
 	}
 	sources = slices.DeleteFunc(sources, func(c stemma.Count) bool { return slices.Contains(pronouns, strings.ToLower(c.Name)) })
 	a.say("")
-	a.say("%s", a.bold("Most quoted"))
+	a.say("%s", a.bold("Most quoted, by count of statements (copies are not told apart)"))
 	for _, c := range sources[:min(most, len(sources))] {
 		a.say("  %4d  %s", c.N, cut(line(c.Name), a.width-8))
 	}
