@@ -66,11 +66,13 @@ func (s *store) Backup(ctx context.Context, path string) (err error) {
 }
 
 // Check looks the file over; see stemma.Store. It reads every text and
-// original and compares its digest.
+// original and compares its digest, and all that was read in each document
+// with the digest taken then. The error joins all that is wrong.
 func (s *store) Check(ctx context.Context) error {
 	op := "check case " + s.path
-	damaged := func(format string, args ...any) error {
-		return &stemma.Error{Kind: stemma.Damaged, Op: op, Err: fmt.Errorf(format, args...), Hint: hintDamaged}
+	var found []error
+	wrong := func(format string, args ...any) {
+		found = append(found, &stemma.Error{Kind: stemma.Damaged, Op: op, Err: fmt.Errorf(format, args...), Hint: hintDamaged})
 	}
 	// A connection of its own: FTS5's check goes by what the connection last
 	// knew of an index, which another may have changed since.
@@ -79,26 +81,23 @@ func (s *store) Check(ctx context.Context) error {
 		return fail(op, err)
 	}
 	defer db.Close()
-	return lookAt(ctx, db, op, func(l look) error {
+	if err := lookAt(ctx, db, op, func(l look) error {
 		if err := l.all("PRAGMA integrity_check(1)", nil, func(scan func(...any) error) (bool, error) {
 			var said string
-			if err := scan(&said); err != nil {
-				return false, err
+			err := scan(&said)
+			if err == nil && said != "ok" {
+				wrong("%s", said)
 			}
-			if said != "ok" {
-				return false, damaged("%s", said)
-			}
-			return true, nil
-		}); err != nil {
-			return err
+			return true, err
+		}); err != nil || len(found) > 0 {
+			return err // what else is asked could not be trusted
 		}
 		if err := l.all("PRAGMA foreign_key_check", nil, func(scan func(...any) error) (bool, error) {
 			var table string
 			var row, parent, constraint any
-			if err := scan(&table, &row, &parent, &constraint); err != nil {
-				return false, err
-			}
-			return false, damaged("a record of %s has lost what it belongs to", table)
+			err := scan(&table, &row, &parent, &constraint)
+			wrong("a record of %s has lost what it belongs to", table)
+			return true, err
 		}); err != nil {
 			return err
 		}
@@ -106,17 +105,26 @@ func (s *store) Check(ctx context.Context) error {
 			{"the index of documents has not all of them", "SELECT (SELECT count(*) FROM document) != (SELECT count(*) FROM document_stem) OR (SELECT count(*) FROM document) != (SELECT count(*) FROM document_word)"},
 			{"the index of statements has not all of them", "SELECT (SELECT count(*) FROM statement) != (SELECT count(*) FROM statement_stem) OR (SELECT count(*) FROM statement) != (SELECT count(*) FROM statement_word)"},
 			{"a path has not one latest version", "SELECT EXISTS (SELECT 1 FROM document GROUP BY path HAVING sum(latest) != 1)"},
-			{"an original is missing", "SELECT EXISTS (SELECT 1 FROM document WHERE kept AND sha256 NOT IN (SELECT sha256 FROM blob))"},
+			{"there is a text or original that belongs to no document", `SELECT EXISTS (SELECT 1 FROM blob b WHERE NOT EXISTS (SELECT 1 FROM document WHERE text = b.sha256)
+				AND NOT EXISTS (SELECT 1 FROM document WHERE sha256 = b.sha256 AND kept))`},
 		} {
-			var wrong bool
-			if err := l.one(c.query, nil, &wrong); err != nil {
+			var is bool
+			if err := l.one(c.query, nil, &is); err != nil {
 				return err
 			}
-			if wrong {
-				return damaged("%s", c.what)
+			if is {
+				wrong("%s", c.what)
 			}
 		}
-		return l.all("SELECT sha256, size, packing, body FROM blob ORDER BY key", nil, func(scan func(...any) error) (bool, error) {
+		if err := l.all("SELECT path FROM document WHERE kept AND sha256 NOT IN (SELECT sha256 FROM blob) ORDER BY path, version", nil, func(scan func(...any) error) (bool, error) {
+			var path string
+			err := scan(&path)
+			wrong("%s: its original is missing", path)
+			return true, err
+		}); err != nil {
+			return err
+		}
+		if err := l.all("SELECT sha256, size, packing, body FROM blob ORDER BY key", nil, func(scan func(...any) error) (bool, error) {
 			var digest string
 			var size int64
 			var packing int
@@ -124,8 +132,32 @@ func (s *store) Check(ctx context.Context) error {
 			if err := scan(&digest, &size, &packing, &body); err != nil {
 				return false, err
 			}
-			_, err := unpack(body, packing, size, digest)
+			if _, err := unpack(body, packing, size, digest); err != nil {
+				wrong("%v", err)
+			}
+			return true, nil
+		}); err != nil {
+			return err
+		}
+		var keys []int64
+		if err := l.all("SELECT key FROM document ORDER BY path, version", nil, func(scan func(...any) error) (bool, error) {
+			var key int64
+			err := scan(&key)
+			keys = append(keys, key)
 			return true, err
-		})
-	})
+		}); err != nil {
+			return err
+		}
+		for _, key := range keys {
+			if err := l.checkDocument(key, wrong); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); stemma.KindOf(err) == stemma.Damaged {
+		found = append(found, err)
+	} else if err != nil {
+		return err
+	}
+	return errors.Join(found...)
 }

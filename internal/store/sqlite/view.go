@@ -158,7 +158,7 @@ func (l look) blob(sha256 string) ([]byte, error) {
 	var packing int
 	var body []byte
 	if err := l.one(blobQuery, []any{sha256}, &size, &packing, &body); err != nil {
-		return nil, err
+		return nil, missing(sha256, err)
 	}
 	return unpack(body, packing, size, sha256)
 }

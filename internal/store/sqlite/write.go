@@ -2,10 +2,7 @@ package sqlite
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -160,25 +157,19 @@ func prepareReading(r *stemma.Reading) (p ready, err error) {
 	if p.regions, err = packRegions(d); err != nil {
 		return p, err
 	}
-	h := sha256.New()
-	out := json.NewEncoder(h)
-	if err := out.Encode([]any{d.ID, d.Path, d.SHA256, d.Bytes, d.Format, d.Encoding, d.Lang, d.Analysed, p.text.sha256,
-		string(p.shown), string(p.regions), r.Mentions, r.Times, r.Run}); err != nil {
-		return p, err
-	}
+	w := written{doc: d, text: p.text.sha256, shown: string(p.shown), regions: string(p.regions), run: r.Run, mentions: r.Mentions, times: r.Times}
 	for i := range r.Statements {
 		st := &r.Statements[i]
 		if p.statements[i], err = packStatement(st); err != nil {
 			return p, err
 		}
-		h.Write([]byte(st.ID))
-		h.Write(p.statements[i])
+		w.statements = append(w.statements, filed{id: st.ID, record: string(p.statements[i])})
 		if st.Attributed() {
 			p.attributed++
 		}
 	}
-	p.digest = hex.EncodeToString(h.Sum(nil))
-	return p, nil
+	p.digest, err = w.digest()
+	return p, err
 }
 
 func (t *tx) putReading(p ready) error {
@@ -195,7 +186,7 @@ func (t *tx) putReading(p ready) error {
 		return err
 	}
 	keep := p.original.body != nil
-	if known && reading == p.digest && (kept == 1 || !keep) {
+	if known && reading == sealed(p.digest, kept == 1) && (kept == 1 || !keep) {
 		if cleared {
 			return t.changed()
 		}
@@ -227,7 +218,7 @@ func (t *tx) putReading(p ready) error {
 		if err := t.exec(`UPDATE document SET format = ?, encoding = ?, bytes = ?, kept = ?, text = ?, lang = ?, analysed = ?, run = ?,
 			reading = ?, statements = ?, attributed = ?, mentions = ?, shown = ?, regions = ? WHERE key = ?`,
 			d.Format, d.Encoding, d.Bytes, keep, p.text.sha256, d.Lang, d.Analysed, p.Run.ID,
-			p.digest, len(p.Statements), p.attributed, len(p.Mentions), string(p.shown), string(p.regions), key); err != nil {
+			sealed(p.digest, keep), len(p.Statements), p.attributed, len(p.Mentions), string(p.shown), string(p.regions), key); err != nil {
 			return err
 		}
 		if err := t.dropBlob(old); err != nil {
@@ -241,7 +232,7 @@ func (t *tx) putReading(p ready) error {
 			reading, statements, attributed, mentions, shown, regions)
 			VALUES (?, ?, 1 + (SELECT coalesce(max(version), 0) FROM document WHERE path = ?), 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			d.ID, d.Path, d.Path, d.SHA256, d.Bytes, keep, p.text.sha256, d.Format, d.Encoding, d.Lang, d.Analysed, p.Run.ID,
-			p.digest, len(p.Statements), p.attributed, len(p.Mentions), string(p.shown), string(p.regions))
+			sealed(p.digest, keep), len(p.Statements), p.attributed, len(p.Mentions), string(p.shown), string(p.regions))
 		if err != nil {
 			return err
 		}
@@ -470,7 +461,7 @@ func (t *tx) blob(sha256 string) ([]byte, error) {
 	var b packed
 	var size int64
 	if err := t.one(blobQuery, []any{sha256}, &size, &b.packing, &b.body); err != nil {
-		return nil, err
+		return nil, missing(sha256, err)
 	}
 	return unpack(b.body, b.packing, size, sha256)
 }
