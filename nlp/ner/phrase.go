@@ -95,8 +95,8 @@ func (r *Referrer) Annotate(doc *nlp.Doc) {
 	doc.Has |= nlp.Mentions
 }
 
-// sureOfPhrase is the Confidence of what is found by the tree and a list: the
-// share of heads that such phrases have in common with GUM's dev part.
+// sureOfPhrase is the Confidence of what is found by the tree and a list. It is
+// an estimate: nominal mentions have not been scored yet.
 const sureOfPhrase = 0.8
 
 func mention(span nlp.Span, head int, kind nlp.EntityType, form nlp.Form) nlp.Mention {
