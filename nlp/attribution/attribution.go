@@ -47,6 +47,7 @@ func (*Finder) Adds() nlp.Layer { return nlp.Attributions }
 func (f *Finder) Annotate(doc *nlp.Doc) {
 	p := newPage(doc, f.lex, f.table)
 	p.findCues()
+	p.findLabels()
 	for i := range cascade {
 		p.rule = i
 		cascade[i].find(p)

@@ -51,6 +51,9 @@ func (p *page) add(f finding) *finding {
 			return nil
 		}
 	}
+	if !p.sound(&f) {
+		return nil
+	}
 	if f.cueAt != nil {
 		p.words[p.lines[f.cueAt.line].items[f.cueAt.verb].first].taken = true
 	}

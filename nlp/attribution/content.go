@@ -74,6 +74,9 @@ func (p *page) bracketed(l *line, e extent) bool {
 
 // opened drops what opens a sentence before its content: "But", "Meanwhile,".
 func (p *page) opened(l *line, e extent) extent {
+	if e.from < l.label && l.label < e.to {
+		e.from = l.label
+	}
 	for n := 0; n < 3 && !e.empty(); n++ {
 		switch {
 		case p.is(l, e.from, Conjunction|Opener) && !p.is(l, e.from, Determiner|Question|Infinitive):

@@ -22,6 +22,7 @@ type page struct {
 	cues   []cue
 
 	found   []finding
+	labels  []labelled
 	tallies [maxLevel + 1][]int32
 	sources map[string]bool // capitalised words of the sources found, once asked for
 	rule    int             // the sieve being run
@@ -298,6 +299,7 @@ type line struct {
 	before    int32 // the line before it in the same quotation and paragraph, -1 for none
 	after     int32
 	cues      extent // of page.cues
+	label     int    // the items of the label that it begins with, 0 for none
 	title     uint8  // 2 for a headline, 1 for none, 0 where nobody asked
 }
 

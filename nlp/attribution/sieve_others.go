@@ -287,11 +287,12 @@ const (
 	labelsInOne = 3 // labelled paragraphs
 )
 
-// transcript finds the labels of interviews: "OREL: We were never asked.", and
-// of headlines: "Orel: We were never asked".
-func (p *page) transcript() {
-	type labelled struct{ line, colon int }
-	var all []labelled
+// A labelled line begins with what may be a label.
+type labelled struct{ line, colon int }
+
+// findLabels looks for the labels of paragraphs before any sieve runs, so that
+// no content has one in it.
+func (p *page) findLabels() {
 	seen := map[string]int{}
 	paragraph := int32(-1)
 	for n := range p.lines {
@@ -303,7 +304,7 @@ func (p *page) transcript() {
 		for k := 0; k < len(l.items) && k <= labelReach; k++ {
 			pn := p.punct(l, k)
 			if pn == colon && k > 0 && k+1 < len(l.items) {
-				all = append(all, labelled{n, k})
+				p.labels = append(p.labels, labelled{n, k})
 				seen[p.label(l, k)]++
 				break
 			}
@@ -313,14 +314,27 @@ func (p *page) transcript() {
 			}
 		}
 	}
+	if len(p.labels) < labelsInOne {
+		return
+	}
+	for _, x := range p.labels {
+		if l := &p.lines[x.line]; seen[p.label(l, x.colon)] >= 2 {
+			l.label = x.colon + 1
+		}
+	}
+}
+
+// transcript finds the labels of interviews: "OREL: We were never asked.", and
+// of headlines: "Orel: We were never asked".
+func (p *page) transcript() {
 	p.credits()
-	for _, x := range all {
+	for _, x := range p.labels {
 		l := &p.lines[x.line]
 		if p.words[l.items[x.colon].first].taken {
 			continue
 		}
 		label := extent{0, x.colon}
-		interview := len(all) >= labelsInOne && seen[p.label(l, x.colon)] >= 2
+		interview := l.label > 0
 		headline := l.paragraph == 0
 		if !interview && !headline {
 			continue

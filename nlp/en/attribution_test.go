@@ -190,6 +190,10 @@ var sieves = []struct {
 	{"according-to", `The dam will hold, according to Rashid Bahmeri, Zahrivan's water minister.`, []string{
 		`according-to | Rashid Bahmeri, Zahrivan's water minister | according to | The dam will hold`}},
 
+	{"cue-clause", `A document dated April 22, 2037 says the men crossed the river.`, []string{
+		`cue-clause | A document dated April 22, 2037 | says | the men crossed the river`}},
+	{"cue-clause", `On April 22, 2037 says the men crossed the river.`, nil},
+
 	// X said S.
 	{"cue-clause", `Orel said the dam would hold.`, []string{`cue-clause | Orel | said | the dam would hold`}},
 	{"cue-clause", `On Friday, Orel, who runs the port, said the cranes were idle.`, []string{
@@ -267,6 +271,9 @@ var sieves = []struct {
 	{"transcript", "OREL: We were never asked about it.\n\nTAM: You were asked twice.\n\nOREL: Not by you, at any rate.\n\nTAM: That is so.", []string{
 		"transcript | OREL | : | We were never asked about it", "transcript | TAM | : | You were asked twice",
 		"transcript | OREL | : | Not by you, at any rate", "transcript | TAM | : | That is so"}},
+	{"transcript", "OREL: The dam has failed, the Institute announced.\n\nTAM: You were asked twice.\n\nOREL: Not by you, at any rate.\n\nTAM: That is so.", []string{
+		"transcript | OREL | : | The dam has failed, the Institute announced", "> clause-cue | the Institute | announced | The dam has failed",
+		"transcript | TAM | : | You were asked twice", "transcript | OREL | : | Not by you, at any rate", "transcript | TAM | : | That is so"}},
 	{"transcript", "Orel: Dam will hold\n\nThe dam will hold, Ana Orel said.", []string{
 		"transcript | Orel | : | Dam will hold", "clause-cue | Ana Orel | said | The dam will hold"}},
 	{"transcript", "Breaking: Dam holds\n\nThe dam will hold, Ana Orel said.", []string{
@@ -298,6 +305,8 @@ func TestAttributionWithTags(t *testing.T) {
 			`participle | President Orel's Harbour Intelligence Agency (HIA) | saying | the dam was unsafe`}},
 		{`The men who built the dam left the town in 2018, saying that it was unsafe.`, []string{
 			`participle | The men | saying | it was unsafe`}},
+		{`The letters seem to support Orel's claim that the dam had failed.`, []string{
+			`claim-that | Orel's | claim | the dam had failed`}},
 	} {
 		doc := nlp.NewDoc(test.text)
 		pipeline.Annotate(doc)
