@@ -26,7 +26,36 @@ func (p *page) subject(l *line, end int) extent {
 	if w.class&(Subject|Object) != 0 && w.class&Possessive == 0 || w.class&Relative != 0 {
 		return extent{k, k + 1}
 	}
-	return p.valid(l, p.nounLeft(l, k))
+	if e := p.valid(l, p.nounLeft(l, k)); !e.empty() {
+		return e
+	}
+	return p.unnamed(l, end)
+}
+
+// unnamed returns the source that ends right before item end with the reason
+// why it is not named: "an official who asked not to be named because he was
+// not allowed to speak".
+func (p *page) unnamed(l *line, end int) extent {
+	for r := end - 1; r > 0 && end-r < sourceReach; r-- {
+		w := p.at(l, r)
+		if w == nil || w.punct != none && w.punct != other {
+			return extent{}
+		}
+		if w.class&Relative == 0 {
+			continue
+		}
+		for k := r + 1; k < end && k-r <= 3; k++ {
+			for _, phrase := range p.lex.Anonymity {
+				if p.follows(l, k, phrase) {
+					if e := p.valid(l, p.nounLeft(l, r-1)); !e.empty() {
+						return extent{e.from, end}
+					}
+				}
+			}
+		}
+		return extent{}
+	}
+	return extent{}
 }
 
 // nicknames bounds the words in quotation marks that may be part of a source.

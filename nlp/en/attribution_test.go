@@ -194,6 +194,9 @@ var sieves = []struct {
 		`cue-clause | A document dated April 22, 2037 | says | the men crossed the river`}},
 	{"cue-clause", `On April 22, 2037 says the men crossed the river.`, nil},
 
+	{"cue-that", `An official who asked not to be named because he was not authorised to speak said that the dam had failed.`, []string{
+		`cue-that | An official who asked not to be named because he was not authorised to speak | said | the dam had failed`}},
+
 	// X said S.
 	{"cue-clause", `Orel said the dam would hold.`, []string{`cue-clause | Orel | said | the dam would hold`}},
 	{"cue-clause", `On Friday, Orel, who runs the port, said the cranes were idle.`, []string{
