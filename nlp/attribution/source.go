@@ -26,10 +26,10 @@ func (p *page) subject(l *line, end int) extent {
 	if w.class&(Subject|Object) != 0 && w.class&Possessive == 0 || w.class&Relative != 0 {
 		return extent{k, k + 1}
 	}
-	if e := p.valid(l, p.nounLeft(l, k)); !e.empty() {
+	if e := p.unnamed(l, end); !e.empty() {
 		return e
 	}
-	return p.unnamed(l, end)
+	return p.valid(l, p.nounLeft(l, k))
 }
 
 // unnamed returns the source that ends right before item end with the reason
