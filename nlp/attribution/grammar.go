@@ -44,9 +44,11 @@ func (p *page) sound(f *finding) bool {
 		if w.class&(Relative|That|Question) != 0 || w.punct == comma || w.punct == dash || w.punct == bracketOpen {
 			within = true
 		}
-		// "The poll released shows": a tagger is often wrong there.
-		last := l.items[k].last+1 == f.source.to && ends(p.formAt(l, k), p.lex.VerbEnd)
-		if k > from && !within && !last && p.finiteTag(l, k) && !w.upper && !p.possesses(l, k) && !p.modifies(l, k) {
+		// "The poll released shows", "according to maps and leaked letters": a
+		// tagger is often wrong there.
+		participle := ends(p.formAt(l, k), p.lex.VerbEnd) &&
+			(l.items[k].last+1 == f.source.to || f.cueAt == nil && p.is(l, k-1, Conjunction))
+		if k > from && !within && !participle && p.finiteTag(l, k) && !w.upper && !p.possesses(l, k) && !p.modifies(l, k) {
 			if !p.owner(f) {
 				return false
 			}
