@@ -55,12 +55,12 @@ func run(args []string) error {
 		fmt.Fprintf(os.Stderr, "%6.0fs "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
 	}}
 	// The settings of the weights that are built in.
-	sizes := map[string][2]int{"read": {192, 2}, "embed": {64, 0}}[kind]
-	epochs := map[string]int{"read": 14, "embed": 4, "split": 4}[kind]
+	sizes := map[string][2]int{"read": {192, 3}, "embed": {64, 0}}[kind]
+	epochs := map[string]int{"read": 18, "embed": 4, "split": 4}[kind]
 	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
 	flags.IntVar(&o.Dim, "dim", sizes[0], "elements of a word's vector")
 	flags.IntVar(&o.Layers, "layers", sizes[1], "layers of the encoder")
-	flags.IntVar(&o.Tagged, "tagged", 1, "layers from whose output tags are told")
+	flags.IntVar(&o.Tagged, "tagged", 2, "layers from whose output tags are told")
 	flags.IntVar(&o.Buckets, "buckets", 8192, "rows shared by affixes")
 	flags.IntVar(&o.Epochs, "epochs", epochs, "times all sentences are seen")
 	flags.Float64Var(&o.Rate, "rate", 0.003, "highest step")
