@@ -59,6 +59,7 @@ func measurePolNeAR(folder string) ([]Score, error) {
 	scores := []Score{
 		{"rel_whowhat.P", precision(r.WhoWhat), 75}, {"rel_whowhat.R", recall(r.WhoWhat), 25},
 		{"rel_soft.P", precision(r.Soft), 0}, {"rel_soft.R", recall(r.Soft), 0},
+		{"own-voice", OwnVoice(pipeline, articles), 0},
 	}
 	for _, x := range r.named() {
 		scores = append(scores, Score{x.Name + ".F1", x.Ratio.F1(), 0})
