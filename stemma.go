@@ -169,7 +169,16 @@ type Mention struct {
 	Form       nlp.Form
 	Entity     ID      // "" until resolved
 	Confidence float64 // 0 to 1
-	Run        ID
+
+	// Chain is the number, within the document, of the chain of mentions that
+	// refer to one and the same; 0 for a mention that stands alone. Chains are
+	// numbered from 1 in order of their first mentions.
+	Chain int
+	// ChainConfidence says how surely the mention belongs to its chain, from 0
+	// to 1; 0 for one that stands alone.
+	ChainConfidence float64
+
+	Run ID
 }
 
 // MentionID is the ID of the mention of doc at span.

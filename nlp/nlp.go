@@ -105,8 +105,13 @@ type Mention struct {
 	Head       int // index in Doc.Tokens of the head word, -1 if not known
 	Type       EntityType
 	Form       Form
-	Chain      int     // number of the coreference chain, -1 for none
 	Confidence float64 // 0 to 1: was it read right?
+
+	// Chain is the number of the coreference chain, the mentions that refer to
+	// one and the same thing; -1 for a mention that stands alone.
+	Chain int
+	// ChainConfidence is from 0 to 1: does it belong to its chain? 0 for none.
+	ChainConfidence float64
 }
 
 // EntityType says what kind of thing a mention is of; "" if not known.

@@ -23,7 +23,7 @@ import (
 // are in order of the text.
 func Document(doc *stemma.Document, pipeline *nlp.Pipeline, run stemma.Run) *stemma.Reading {
 	reading := &stemma.Reading{Document: doc, Run: run}
-	tooDeep := 0
+	tooDeep, chains := 0, 0
 	for _, blocks := range stretches(doc.Text, doc.Blocks()) {
 		text := nlp.NewDoc(doc.Text)
 		text.Blocks = blocks
@@ -31,7 +31,9 @@ func Document(doc *stemma.Document, pipeline *nlp.Pipeline, run stemma.Run) *ste
 			text.Date = doc.Published.Value
 		}
 		pipeline.Annotate(text)
-		reading.Mentions = append(reading.Mentions, mentions(doc, text, run.ID)...)
+		var found []stemma.Mention
+		found, chains = mentions(doc, text, run.ID, chains)
+		reading.Mentions = append(reading.Mentions, found...)
 		reading.Times = append(reading.Times, times(doc, text, run.ID)...)
 		said, left := statements(doc, text, run.ID)
 		reading.Statements = append(reading.Statements, said...)
@@ -89,16 +91,36 @@ func cut(block string) int {
 	return i
 }
 
-func mentions(doc *stemma.Document, text *nlp.Doc, run stemma.ID) []stemma.Mention {
+// mentions returns the mentions of a stretch and the number of the last chain,
+// where chains is that of the stretch before. Chains do not run over stretches.
+func mentions(doc *stemma.Document, text *nlp.Doc, run stemma.ID, chains int) ([]stemma.Mention, int) {
 	var all []stemma.Mention
 	for _, m := range text.Mentions {
+		chain := 0
+		if m.Chain >= 0 && text.Has&nlp.Coreference != 0 {
+			chain = m.Chain + 1
+		}
 		all = append(all, stemma.Mention{
 			ID: stemma.MentionID(doc.ID, m.Span), Doc: doc.ID, Span: m.Span,
-			Type: m.Type, Form: m.Form, Confidence: m.Confidence, Run: run,
+			Type: m.Type, Form: m.Form, Confidence: m.Confidence,
+			Chain: chain, ChainConfidence: m.ChainConfidence, Run: run,
 		})
 	}
 	slices.SortFunc(all, func(a, b stemma.Mention) int { return compareSpans(a.Span, b.Span) })
-	return slices.CompactFunc(all, func(a, b stemma.Mention) bool { return a.ID == b.ID })
+	all = slices.CompactFunc(all, func(a, b stemma.Mention) bool { return a.ID == b.ID })
+	number := map[int]int{}
+	for i := range all {
+		m := &all[i]
+		if m.Chain == 0 {
+			continue
+		}
+		if number[m.Chain] == 0 {
+			chains++
+			number[m.Chain] = chains
+		}
+		m.Chain = number[m.Chain]
+	}
+	return all, chains
 }
 
 func times(doc *stemma.Document, text *nlp.Doc, run stemma.ID) []stemma.Time {

@@ -193,3 +193,63 @@ func TestCutKeepsCharactersWhole(t *testing.T) {
 		}
 	}
 }
+
+// chained is an annotator for tests that makes a mention of each capital and
+// gives it to a chain by its letter; letters that occur once stand alone.
+type chained struct{}
+
+func (chained) Name() string     { return "chained" }
+func (chained) Needs() nlp.Layer { return 0 }
+func (chained) Adds() nlp.Layer  { return nlp.Mentions | nlp.Coreference }
+
+func (chained) Annotate(d *nlp.Doc) {
+	for _, b := range d.Blocks {
+		part := b.In(d.Text)
+		for i, r := range part {
+			if 'A' > r || r > 'Z' {
+				continue
+			}
+			m := nlp.Mention{Span: nlp.Span{Begin: b.Begin + i, End: b.Begin + i + 1}, Head: -1, Form: nlp.Name, Chain: -1}
+			if strings.Count(part, string(r)) > 1 {
+				m.Chain, m.ChainConfidence = int('Z'-r), 0.5
+			}
+			d.Mentions = append(d.Mentions, m)
+		}
+	}
+}
+
+func TestChains(t *testing.T) {
+	p, err := nlp.NewPipeline("xx", chained{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		text string
+		want []int
+	}{
+		{"x", nil},
+		{"A B A C B", []int{1, 2, 1, 0, 2}},
+		// Chains of two stretches are not the same though they have one number.
+		{"B A B A" + strings.Repeat(" ", longest) + "A C A", []int{1, 2, 1, 2, 3, 0, 3}},
+	} {
+		doc := &stemma.Document{ID: "d1", Text: test.text}
+		for i, end := range []int{min(len(test.text), 7), len(test.text)} {
+			if begin := i * 7; begin < end {
+				doc.Regions = append(doc.Regions, stemma.Region{Span: stemma.Span{Begin: begin, End: end}, Kind: stemma.Paragraph})
+			}
+		}
+		if len(test.text) < longest {
+			doc.Regions = []stemma.Region{{Span: stemma.Span{End: len(test.text)}, Kind: stemma.Paragraph}}
+		}
+		var got []int
+		for _, m := range Document(doc, p, stemma.NewRun("read", "test", "")).Mentions {
+			got = append(got, m.Chain)
+			if (m.Chain != 0) != (m.ChainConfidence == 0.5) {
+				t.Errorf("%.20q: the mention at %d is of chain %d, by %v", test.text, m.Span.Begin, m.Chain, m.ChainConfidence)
+			}
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%.20q: the chains are %v, not %v", test.text, got, test.want)
+		}
+	}
+}

@@ -45,7 +45,11 @@ func (w *written) digest() (string, error) {
 		return cmp.Or(a.Span.Begin-b.Span.Begin, a.Span.End-b.Span.End, cmp.Compare(a.ID, b.ID))
 	})
 	for _, m := range mentions {
-		err = errors.Join(err, out.Encode([]any{m.ID, m.Span.Begin, m.Span.End, m.Type, m.Form, m.Entity, m.Confidence}))
+		values := []any{m.ID, m.Span.Begin, m.Span.End, m.Type, m.Form, m.Entity, m.Confidence}
+		if m.Chain != 0 { // cases from before there were chains keep their digests
+			values = append(values, m.Chain, m.ChainConfidence)
+		}
+		err = errors.Join(err, out.Encode(values))
 	}
 	times := slices.SortedStableFunc(slices.Values(w.times), func(a, b stemma.Time) int {
 		return cmp.Or(a.Span.Begin-b.Span.Begin, a.Span.End-b.Span.End)
@@ -84,9 +88,9 @@ func (l look) checkDocument(key int64, wrong func(format string, args ...any)) e
 		return err
 	}
 	if err := errors.Join(
-		l.all("SELECT id, begin, end, type, form, entity, confidence FROM mention WHERE doc = ?", []any{key}, func(scan func(...any) error) (bool, error) {
+		l.all("SELECT id, begin, end, type, form, entity, confidence, chain, chained FROM mention WHERE doc = ?", []any{key}, func(scan func(...any) error) (bool, error) {
 			var m stemma.Mention
-			err := scan(&m.ID, &m.Span.Begin, &m.Span.End, (*string)(&m.Type), (*string)(&m.Form), &m.Entity, &m.Confidence)
+			err := scan(&m.ID, &m.Span.Begin, &m.Span.End, (*string)(&m.Type), (*string)(&m.Form), &m.Entity, &m.Confidence, &m.Chain, &m.ChainConfidence)
 			w.mentions = append(w.mentions, m)
 			return true, err
 		}),

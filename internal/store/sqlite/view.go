@@ -365,10 +365,11 @@ func (s *store) Statement(ctx context.Context, id stemma.ID) (*stemma.Statement,
 // Mentions lists the mentions of a document; see stemma.View.
 func (s *store) Mentions(ctx context.Context, doc stemma.ID) iter.Seq2[*stemma.Mention, error] {
 	return stream(s, ctx, "list mentions of "+string(doc),
-		always(`SELECT m.id, d.id, m.begin, m.end, m.type, m.form, m.entity, m.confidence, d.run
+		always(`SELECT m.id, d.id, m.begin, m.end, m.type, m.form, m.entity, m.confidence, m.chain, m.chained, d.run
 			FROM document d CROSS JOIN mention m WHERE d.id = ? AND m.doc = d.key ORDER BY m.begin, m.end, m.id`, doc),
 		func(scan func(...any) error, m *stemma.Mention) error {
-			return scan(&m.ID, &m.Doc, &m.Span.Begin, &m.Span.End, (*string)(&m.Type), (*string)(&m.Form), &m.Entity, &m.Confidence, &m.Run)
+			return scan(&m.ID, &m.Doc, &m.Span.Begin, &m.Span.End, (*string)(&m.Type), (*string)(&m.Form), &m.Entity, &m.Confidence,
+				&m.Chain, &m.ChainConfidence, &m.Run)
 		})
 }
 

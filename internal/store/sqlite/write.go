@@ -278,8 +278,8 @@ func (t *tx) fill(key int64, p ready) error {
 	}
 	for i := range p.Mentions {
 		m := &p.Mentions[i]
-		if err := t.exec("INSERT INTO mention (doc, begin, end, id, type, form, entity, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-			key, m.Span.Begin, m.Span.End, m.ID, string(m.Type), string(m.Form), m.Entity, m.Confidence); err != nil {
+		if err := t.exec("INSERT INTO mention (doc, begin, end, id, type, form, entity, confidence, chain, chained) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			key, m.Span.Begin, m.Span.End, m.ID, string(m.Type), string(m.Form), m.Entity, m.Confidence, m.Chain, m.ChainConfidence); err != nil {
 			return err
 		}
 	}

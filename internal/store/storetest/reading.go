@@ -169,6 +169,8 @@ func testIssues(t *testing.T, s stemma.Store) {
 func testMentionsAndTimes(t *testing.T, s stemma.Store) {
 	r := bridge()
 	r.Mentions[1].Entity, r.Mentions[1].Form = "e1", nlp.Nominal
+	r.Mentions[0].Chain, r.Mentions[0].ChainConfidence = 1, 1
+	r.Mentions[1].Chain, r.Mentions[1].ChainConfidence = 1, 0.7
 	put(t, s, harbour(), r)
 	// The order is that of the text, not that of the reading.
 	shuffled := *r
