@@ -39,6 +39,7 @@ type Score struct {
 func Measures() []Measure {
 	return []Measure{
 		{"polnear", "attribution/polnear", measurePolNeAR},
+		{"conll", "treebank", measureTreebanks},
 		{"ner", "ner", measureNames},
 		{"dossier", "dossier", measureDossier},
 		{"timex", "time/tbaq", measureTimex},

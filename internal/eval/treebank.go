@@ -95,9 +95,9 @@ func inCapitals(sentences []conllu.Sentence) []conllu.Sentence {
 	return out
 }
 
-// MeasureTreebanks is the [Measure] of segmentation, tags and trees, with the
+// measureTreebanks is the [Measure] of segmentation, tags and trees, with the
 // bars that the project has set itself on EWT.
-func MeasureTreebanks(folder string) ([]Score, error) {
+func measureTreebanks(folder string) ([]Score, error) {
 	pipeline, err := en.New()
 	if err != nil {
 		return nil, err

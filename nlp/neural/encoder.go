@@ -21,6 +21,8 @@ type Layer struct {
 	W []float32 // Dim rows of 6H columns
 	B []float32 // 6H
 	V []float32 // 4H: the weight of the state in either gate, for each unit
+
+	packed *Matrix // W of an encoder that was loaded, which has no W
 }
 
 // NewEncoder returns an encoder with all weights zero.
@@ -45,7 +47,10 @@ type Trace struct {
 
 // A Scratch is the working memory of Encode; it grows as needed and may be
 // used again, by one goroutine at a time.
-type Scratch struct{ trace Trace }
+type Scratch struct {
+	trace Trace
+	bytes Bytes
+}
 
 // Grow returns s with length n; what it holds is undefined.
 func Grow(s []float32, n int) []float32 {
@@ -59,13 +64,16 @@ func Grow(s []float32, n int) []float32 {
 // in x, Dim elements each, and leaves the result in x.
 func (e *Encoder) Encode(x []float32, n, first, last int, scratch *Scratch) {
 	for i := first; i < last; i++ {
-		e.Layers[i].Run(x, x, n, e.Dim, &scratch.trace)
+		e.Layers[i].run(x, x, n, e.Dim, &scratch.trace, &scratch.bytes)
 	}
 }
 
 // Run computes the layer over the n vectors in x and writes the result to out,
-// which may be x itself; t is filled with what was computed on the way.
-func (l *Layer) Run(out, x []float32, n, dim int, t *Trace) {
+// which may be x itself; t is filled with what was computed on the way. It is
+// for learning: the layers of an encoder that was loaded have no W.
+func (l *Layer) Run(out, x []float32, n, dim int, t *Trace) { l.run(out, x, n, dim, t, nil) }
+
+func (l *Layer) run(out, x []float32, n, dim int, t *Trace, b *Bytes) {
 	h := dim / 2
 	wide := 6 * h
 	t.Gates = Grow(t.Gates, n*wide)
@@ -76,7 +84,11 @@ func (l *Layer) Run(out, x []float32, n, dim int, t *Trace) {
 	for i := range n {
 		copy(t.Gates[i*wide:(i+1)*wide], l.B)
 	}
-	Product(t.Gates, x, l.W, n, dim, wide)
+	if l.packed != nil {
+		l.packed.Product(t.Gates, x, n, b)
+	} else {
+		Product(t.Gates, x, l.W, n, dim, wide)
+	}
 	for side := range 2 {
 		vf, vr := l.V[side*2*h:side*2*h+h], l.V[side*2*h+h:side*2*h+2*h]
 		before := t.zero[:h] // the state one word earlier in the direction read

@@ -93,3 +93,65 @@ func unit(out, x, state, before, candidate, f, r, vf, vr []float32) {
 	_, _, _, _, _, _, _, _ = x[n-1], state[n-1], before[n-1], candidate[n-1], f[n-1], r[n-1], vf[n-1], vr[n-1]
 	unitAVX(&out[0], &x[0], &state[0], &before[0], &candidate[0], &f[0], &r[0], &vf[0], &vr[0], &constants[0], n)
 }
+
+// hasAVX2 reports whether the processor has whole numbers in 256-bit vectors,
+// hasVNNI whether it has dot products of bytes in 512-bit ones.
+func hasAVX2() bool
+func hasVNNI() bool
+
+var (
+	avx2 = avx && hasAVX2()
+	vnni = avx512 && avx2 && hasVNNI()
+)
+
+//go:noescape
+func tileOfBytes64VNNI(y *float32, values *uint8, weights *int8, offset *int32, scales *float32, stride, depth, fours, rows int)
+
+//go:noescape
+func tileOfBytesVNNI(y *float32, values *uint8, weights *int8, offset *int32, scales *float32, stride, depth, step, fours, rows int)
+
+//go:noescape
+func tileOfBytesAVX2(y *float32, values *uint8, weights *int8, offset *int32, scales *float32, stride, depth, step, fours, rows int)
+
+//go:noescape
+func scaleAVX(scaled, x, scales *float32, n int) float32
+
+//go:noescape
+func roundAVX2(values *uint8, scaled *float32, by float32, n int)
+
+// tileOfBytes64 is tileOfBytes for 64 columns at once, where the processor can;
+// it reports whether it did it.
+func tileOfBytes64(y []float32, values []uint8, weights []int8, offset []int32, scales []float32, stride, fours, rows int) bool {
+	if !vnni || rows < 1 {
+		return false
+	}
+	_, _, _, _, _ = y[(rows-1)*stride+63], values[16*fours-1], weights[256*fours-1], offset[63], scales[3]
+	tileOfBytes64VNNI(&y[0], &values[0], &weights[0], &offset[0], &scales[0], 4*stride, 4*fours, fours, rows)
+	return true
+}
+
+// tileOfBytes is tileOfBytesPlain by vectors, with the same result to the bit.
+func tileOfBytes(y []float32, values []uint8, weights []int8, offset []int32, scales []float32, stride, step, fours, rows int) {
+	if !avx2 || rows < 1 {
+		tileOfBytesPlain(y, values, weights, offset, scales, stride, step, fours, rows)
+		return
+	}
+	_, _, _, _, _ = y[(rows-1)*stride+15], values[16*fours-1], weights[(fours-1)*step+63], offset[15], scales[3]
+	if vnni {
+		tileOfBytesVNNI(&y[0], &values[0], &weights[0], &offset[0], &scales[0], 4*stride, 4*fours, step, fours, rows)
+		return
+	}
+	tileOfBytesAVX2(&y[0], &values[0], &weights[0], &offset[0], &scales[0], 4*stride, 4*fours, step, fours, rows)
+}
+
+// toBytes is toBytesPlain by vectors, with the same result to the bit.
+func toBytes(values []uint8, x, scales, scaled []float32) float32 {
+	n := len(x)
+	if !avx2 || n == 0 || n%8 != 0 {
+		return toBytesPlain(values, x, scales, scaled)
+	}
+	_, _, _ = values[n-1], scales[n-1], scaled[n-1]
+	by, worth := steps(scaleAVX(&scaled[0], &x[0], &scales[0], n))
+	roundAVX2(&values[0], &scaled[0], by, n)
+	return worth
+}

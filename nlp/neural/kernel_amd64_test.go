@@ -4,20 +4,31 @@ package neural
 
 import "testing"
 
-// TestNarrower holds TestFour for the narrower vectors that older processors
-// have.
+// TestNarrower holds the tests of exactness for the narrower vectors that older
+// processors have.
 func TestNarrower(t *testing.T) {
-	defer func(a, b bool) { avx, avx512 = a, b }(avx, avx512)
-	avx512 = false
-	t.Run("AVX", TestFour)
-	t.Run("AVX", TestProduct)
-	avx = false
-	t.Run("SSE", TestFour)
-	t.Run("SSE", TestProduct)
+	defer func(a, b, c, d bool) { avx, avx2, avx512, vnni = a, b, c, d }(avx, avx2, avx512, vnni)
+	for _, narrower := range []struct {
+		name string
+		has  *bool
+	}{{"AVX-512", &vnni}, {"AVX2", &avx512}, {"AVX", &avx2}, {"SSE", &avx}} {
+		*narrower.has = false
+		t.Run(narrower.name, func(t *testing.T) {
+			for _, test := range []func(*testing.T){TestFour, TestProduct, TestUnit, TestMatrix, TestMatrixFull} {
+				test(t)
+			}
+		})
+	}
 }
 
 func BenchmarkMulAddAVX(b *testing.B) {
 	defer func(v bool) { avx512 = v }(avx512)
 	avx512 = false
 	BenchmarkMulAdd(b)
+}
+
+func BenchmarkMatrixAVX2(b *testing.B) {
+	defer func(v bool) { vnni = v }(vnni)
+	vnni = false
+	BenchmarkMatrix(b)
 }

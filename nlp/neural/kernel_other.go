@@ -9,3 +9,15 @@ func tiles(y, x, w []float32, rows, xRow, xStep, steps, columns int) (int, int) 
 func unit(out, x, state, before, candidate, f, r, vf, vr []float32) {
 	unitPlain(out, x, state, before, candidate, f, r, vf, vr)
 }
+
+func tileOfBytes64(y []float32, values []uint8, weights []int8, offset []int32, scales []float32, stride, fours, rows int) bool {
+	return false
+}
+
+func tileOfBytes(y []float32, values []uint8, weights []int8, offset []int32, scales []float32, stride, step, fours, rows int) {
+	tileOfBytesPlain(y, values, weights, offset, scales, stride, step, fours, rows)
+}
+
+func toBytes(values []uint8, x, scales, scaled []float32) float32 {
+	return toBytesPlain(values, x, scales, scaled)
+}

@@ -19,7 +19,8 @@ func Save(f *model.File, list []string, buckets int, t *Table, e *Encoder) {
 	}
 }
 
-// Load reads what Save wrote.
+// Load reads what Save wrote. The encoder is for Encode alone: its products are
+// those of a [Matrix].
 func Load(f *model.File) (*Words, *Table, *Encoder, error) {
 	list, err := f.Strings("words")
 	if err != nil {
@@ -45,9 +46,11 @@ func Load(f *model.File) (*Words, *Table, *Encoder, error) {
 	e := &Encoder{Dim: dim}
 	for i := range int(sizes[2]) {
 		var l Layer
-		if l.W, err = f.Matrix(fmt.Sprintf("layer%d.w", i), dim, 6*h); err != nil {
+		w, err := f.Matrix(fmt.Sprintf("layer%d.w", i), dim, 6*h)
+		if err != nil {
 			return nil, nil, nil, err
 		}
+		l.packed = NewMatrix(w, dim, 6*h)
 		if l.B, err = f.Matrix(fmt.Sprintf("layer%d.b", i), 1, 6*h); err != nil {
 			return nil, nil, nil, err
 		}

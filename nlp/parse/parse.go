@@ -25,17 +25,18 @@ type Parser struct {
 	relations []string
 	root      int // index of "root" in relations
 
-	dependent, dependentBias []float32 // Dim by arc
-	head, headBias           []float32 // Dim by arc
-	rootHead                 []float32 // arc: the root as a head
-	bilinear                 []float32 // arc by arc
-	prior                    []float32 // arc: how good a head is at all
-	distance                 []float32 // Buckets
+	dependent, head         *neural.Matrix // Dim by arc
+	dependentBias, headBias []float32
+	rootHead                []float32      // arc: the root as a head
+	bilinear                *neural.Matrix // arc by arc
+	prior                   []float32      // arc: how good a head is at all
+	distance                []float32      // Buckets
 
-	relDependent, relHead []float32 // Dim by rel
-	relRoot               []float32 // rel: the root as a head
-	relDistance           []float32 // Buckets by rel
-	relOut, relBias       []float32 // rel by relations, filled up to eight
+	relDependent, relHead *neural.Matrix // Dim by rel
+	relRoot               []float32      // rel: the root as a head
+	relDistance           []float32      // Buckets by rel
+	relOut                *neural.Matrix // rel by relations, filled up to eight
+	relBias               []float32
 }
 
 // Buckets is the number of distances that are told apart: nine to either side,
@@ -89,31 +90,43 @@ func (p *Parser) load(f *model.File, dim int) (err error) {
 	if p.root < 0 {
 		return fmt.Errorf("no relation is called \"root\"")
 	}
-	if p.dependent, _, p.arc, err = f.Floats("arc.dependent"); err != nil {
+	if _, _, p.arc, err = f.Floats("arc.dependent"); err != nil {
 		return err
 	}
-	if p.relDependent, _, p.rel, err = f.Floats("rel.dependent"); err != nil {
+	if _, _, p.rel, err = f.Floats("rel.dependent"); err != nil {
 		return err
 	}
 	wide := Width(len(p.relations))
 	for _, section := range []struct {
 		name          string
-		to            *[]float32
+		to            **neural.Matrix
 		rows, columns int
 	}{
 		{"arc.dependent", &p.dependent, dim, p.arc},
-		{"arc.dependent.bias", &p.dependentBias, 1, p.arc},
 		{"arc.head", &p.head, dim, p.arc},
-		{"arc.head.bias", &p.headBias, 1, p.arc},
-		{"arc.root", &p.rootHead, 1, p.arc},
 		{"arc.bilinear", &p.bilinear, p.arc, p.arc},
-		{"arc.prior", &p.prior, 1, p.arc},
-		{"arc.distance", &p.distance, 1, Buckets},
 		{"rel.dependent", &p.relDependent, dim, p.rel},
 		{"rel.head", &p.relHead, dim, p.rel},
+		{"rel.out", &p.relOut, p.rel, wide},
+	} {
+		values, err := f.Matrix(section.name, section.rows, section.columns)
+		if err != nil {
+			return err
+		}
+		*section.to = neural.NewMatrix(values, section.rows, section.columns)
+	}
+	for _, section := range []struct {
+		name          string
+		to            *[]float32
+		rows, columns int
+	}{
+		{"arc.dependent.bias", &p.dependentBias, 1, p.arc},
+		{"arc.head.bias", &p.headBias, 1, p.arc},
+		{"arc.root", &p.rootHead, 1, p.arc},
+		{"arc.prior", &p.prior, 1, p.arc},
+		{"arc.distance", &p.distance, 1, Buckets},
 		{"rel.root", &p.relRoot, 1, p.rel},
 		{"rel.distance", &p.relDistance, Buckets, p.rel},
-		{"rel.out", &p.relOut, p.rel, wide},
 		{"rel.out.bias", &p.relBias, 1, wide},
 	} {
 		if *section.to, err = f.Matrix(section.name, section.rows, section.columns); err != nil {
@@ -131,6 +144,7 @@ func Width(relations int) int { return (relations + 7) &^ 7 }
 // may be used again, by one goroutine at a time.
 type Scratch struct {
 	d, h, q, turned, scores, priors, rd, rh, rels []float32
+	bytes                                         neural.Bytes
 	tree                                          tree
 }
 
@@ -181,7 +195,7 @@ func (p *Parser) Assign(doc *nlp.Doc, first, n int, s *Scratch) int {
 // Arcs scores every arc of the sentence whose words have the vectors in x.
 func (p *Parser) Arcs(x []float32, s *Scratch) {
 	n := len(x) / p.dim
-	dim, arc := p.dim, p.arc
+	arc := p.arc
 	s.d = neural.Grow(s.d, n*arc)
 	s.q = neural.Grow(s.q, n*arc)
 	s.h = neural.Grow(s.h, (n+1)*arc)
@@ -195,11 +209,11 @@ func (p *Parser) Arcs(x []float32, s *Scratch) {
 		copy(s.d[i*arc:][:arc], p.dependentBias)
 		copy(s.h[(i+1)*arc:][:arc], p.headBias)
 	}
-	neural.Product(s.d, x, p.dependent, n, dim, arc)
-	neural.Product(s.h[arc:], x, p.head, n, dim, arc)
+	p.dependent.Product(s.d, x, n, &s.bytes)
+	p.head.Product(s.h[arc:], x, n, &s.bytes)
 	rectify(s.d)
 	rectify(s.h[arc:])
-	neural.Product(s.q, s.d, p.bilinear, n, arc, arc)
+	p.bilinear.Product(s.q, s.d, n, &s.bytes)
 	for j := range n + 1 {
 		var prior float32
 		for k, v := range s.h[j*arc:][:arc] {
@@ -221,7 +235,7 @@ func (p *Parser) Arcs(x []float32, s *Scratch) {
 // Label scores the relations of each word to its head in the tree.
 func (p *Parser) Label(x []float32, s *Scratch) {
 	n := len(x) / p.dim
-	dim, rel, wide := p.dim, p.rel, len(p.relBias)
+	rel, wide := p.rel, len(p.relBias)
 	s.rd = neural.Grow(s.rd, n*rel)
 	s.rh = neural.Grow(s.rh, n*rel)
 	if len(s.rels) != n*wide {
@@ -230,8 +244,8 @@ func (p *Parser) Label(x []float32, s *Scratch) {
 	}
 	clear(s.rd)
 	clear(s.rh)
-	neural.Product(s.rd, x, p.relDependent, n, dim, rel)
-	neural.Product(s.rh, x, p.relHead, n, dim, rel)
+	p.relDependent.Product(s.rd, x, n, &s.bytes)
+	p.relHead.Product(s.rh, x, n, &s.bytes)
 	for i := range n {
 		h := s.tree.heads[i]
 		hidden := s.rd[i*rel:][:rel]
@@ -244,7 +258,7 @@ func (p *Parser) Label(x []float32, s *Scratch) {
 		neural.Add(s.rels[i*wide:][:wide], p.relBias)
 	}
 	rectify(s.rd)
-	neural.Product(s.rels, s.rd, p.relOut, n, rel, wide)
+	p.relOut.Product(s.rels, s.rd, n, &s.bytes)
 }
 
 // rectify sets what is below zero to a tenth of itself.

@@ -25,14 +25,16 @@ type Tagger struct {
 
 	// Weights scores the tags: Dim rows of a column for each UPOS, then one for
 	// each XPOS, filled up to a multiple of eight.
-	weights, bias []float32
-	upos, xpos    []string
-	pairs         []pair
+	weights    *neural.Matrix
+	bias       []float32
+	upos, xpos []string
+	pairs      []pair
 
-	// Each of the features has a row of Dim weights and then its bias.
-	features   []float32
-	feats      []string
-	lemmatizer *Lemmatizer
+	// Features scores the features, a column for each.
+	features     *neural.Matrix
+	featuresBias []float32
+	feats        []string
+	lemmatizer   *Lemmatizer
 }
 
 // A pair is an UPOS and an XPOS that occur together, with the features that
@@ -62,15 +64,19 @@ func (t *Tagger) load(f *model.File, dim int) (err error) {
 		return err
 	}
 	wide := Width(len(t.upos), len(t.xpos))
-	if t.weights, err = f.Matrix("tags", dim, wide); err != nil {
+	weights, err := f.Matrix("tags", dim, wide)
+	if err != nil {
 		return err
 	}
+	t.weights = neural.NewMatrix(weights, dim, wide)
 	if t.bias, err = f.Matrix("tags.bias", 1, wide); err != nil {
 		return err
 	}
-	if t.features, err = f.Matrix("features", len(t.feats), dim+1); err != nil {
+	rows, err := f.Matrix("features", len(t.feats), dim+1)
+	if err != nil {
 		return err
 	}
+	t.loadFeatures(rows, dim)
 	triples, columns, err := f.Ints("triples")
 	if err != nil {
 		return err
@@ -96,6 +102,22 @@ func (t *Tagger) load(f *model.File, dim int) (err error) {
 	return err
 }
 
+// loadFeatures takes the weights of the features, of which the file has a row of
+// dim and then the bias for each.
+func (t *Tagger) loadFeatures(rows []float32, dim int) {
+	count := len(t.feats)
+	t.featuresBias = make([]float32, count)
+	turned := make([]float32, dim*count)
+	for i := range count {
+		row := rows[i*(dim+1):][:dim+1]
+		t.featuresBias[i] = row[dim]
+		for k, v := range row[:dim] {
+			turned[k*count+i] = v
+		}
+	}
+	t.features = neural.NewMatrix(turned, dim, count)
+}
+
 // Width is the number of columns of the tags' weights.
 func Width(upos, xpos int) int { return (upos + xpos + 7) &^ 7 }
 
@@ -103,6 +125,8 @@ func Width(upos, xpos int) int { return (upos + xpos + 7) &^ 7 }
 // goroutine at a time.
 type Scratch struct {
 	scores []float32
+	feats  []float32
+	bytes  neural.Bytes
 	lemmas []byte
 	cuts   []cut
 }
@@ -134,7 +158,7 @@ func (t *Tagger) Score(x []float32, more bool, s *Scratch) {
 	for i := range n {
 		neural.Add(s.scores[i*wide:][:wide], t.bias)
 	}
-	neural.Product(s.scores, x, t.weights, n, t.dim, wide)
+	t.weights.Product(s.scores, x, n, &s.bytes)
 }
 
 // Tags are the tags that the tagger knows, UPOS and XPOS. Taggers that are to
@@ -145,12 +169,17 @@ func (t *Tagger) Tags() (upos, xpos []string) { return t.upos, t.xpos }
 // tags by the scores, and their features and lemmas; opens says that the first
 // of them opens a sentence, upper that the sentence is written in capitals.
 func (t *Tagger) Assign(doc *nlp.Doc, first int, x []float32, opens, upper bool, s *Scratch) {
-	n, wide := len(x)/t.dim, len(t.bias)
+	n, wide, count := len(x)/t.dim, len(t.bias), len(t.feats)
+	s.feats = neural.Grow(s.feats, n*count)
+	for i := range n {
+		copy(s.feats[i*count:], t.featuresBias)
+	}
+	t.features.Product(s.feats, x, n, &s.bytes)
 	for i := range n {
 		token := &doc.Tokens[first+i]
 		p := t.best(s.scores[i*wide:][:wide])
 		token.UPOS, token.XPOS = t.upos[p.upos], t.xpos[p.xpos]
-		token.Feats = t.feats[t.bestFeatures(p, x[i*t.dim:][:t.dim])]
+		token.Feats = t.feats[bestFeatures(p, s.feats[i*count:][:count])]
 		begin := len(s.lemmas)
 		var whole string
 		whole, s.lemmas = t.lemmatizer.Append(s.lemmas, token.In(doc.Text), token.UPOS, token.XPOS, i == 0 && opens || upper)
@@ -175,19 +204,13 @@ func (t *Tagger) best(scores []float32) *pair {
 	return &t.pairs[best]
 }
 
-func (t *Tagger) bestFeatures(p *pair, x []float32) int32 {
-	if len(p.feats) == 1 {
-		return p.feats[0]
-	}
-	best, most := p.feats[0], float32(0)
-	for i, feats := range p.feats {
-		row := t.features[int(feats)*(len(x)+1):][:len(x)+1]
-		score := row[len(x)]
-		for k, v := range x {
-			score += float32(v * row[k])
-		}
-		if i == 0 || score > most {
-			best, most = feats, score
+// bestFeatures returns those features of the pair that have the highest score;
+// of equals the first.
+func bestFeatures(p *pair, scores []float32) int32 {
+	best := p.feats[0]
+	for _, feats := range p.feats[1:] {
+		if scores[feats] > scores[best] {
+			best = feats
 		}
 	}
 	return best
