@@ -4,6 +4,8 @@ import (
 	"context"
 	"iter"
 	"time"
+
+	"github.com/stemma/stemma/nlp"
 )
 
 // A View answers questions about a case.
@@ -103,18 +105,28 @@ type DocumentFilter struct {
 	Offset      int
 }
 
-// A StatementFilter picks statements; its zero value picks those of the latest
-// version of each document.
+// A StatementFilter picks statements that fit all that it says; its zero value
+// picks those of the latest version of each document. Kind, Certainty,
+// Polarity and SourceType are those of the last link of the chain, the voice
+// nearest the content.
 type StatementFilter struct {
-	Doc         ID            // of this document, whatever its version
-	Source      string        // words that stand in a source of the chain, whatever their case
-	About       string        // words in the content, as in Query.Words
-	Kind        string        // "author", "direct", "indirect", "mixed", or "attributed" for all but the first
-	Judged      JudgementKind // with this judgement standing
+	Doc         ID             // of this document, whatever its version
+	Source      string         // words that stand in a source of the chain, whatever their case
+	About       string         // words in the content, as in Query.Words
+	Kind        string         // "author", "direct", "indirect", "mixed", or "attributed" for all but the first
+	Certainty   nlp.Certainty  // "unknown" for what is not known
+	Polarity    nlp.Polarity   // "unknown" for what is not known
+	SourceType  nlp.SourceType // UnknownSource for what is not known
+	Depth       int            // exactly this many links in the chain, the author among them
+	LeastDepth  int            // at least this many
+	Judged      JudgementKind  // with this judgement standing
 	AllVersions bool
 	Limit       int // 0 for no limit
 	Offset      int
 }
+
+// UnknownSource asks a StatementFilter for voices of no known type.
+const UnknownSource nlp.SourceType = "unknown"
 
 // An IssueFilter picks issues; its zero value picks all.
 type IssueFilter struct {

@@ -30,6 +30,7 @@ var commands = []func(*app) *cobra.Command{
 	newStatements,
 	newIssues,
 	newShow,
+	newTrace,
 	newSearch,
 	newJudge,
 	newLog,

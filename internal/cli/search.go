@@ -25,7 +25,10 @@ func newSearch(a *app) *cobra.Command {
 		Long: `Look for words in documents and statements, best first. All of the words must
 stand there; a word finds its other endings too. A phrase goes in quotation
 marks, a beginning of a word ends in *, and a word after - must not stand there.
-Put such a search in single quotes, so that the shell leaves it alone.`,
+Put such a search in single quotes, so that the shell leaves it alone.
+
+A statement is shown with the chain of those on whose word it stands and, in
+[brackets], with how sure they are, as stemma statements does.`,
 		Example: `  stemma search border guards
   stemma search '"border guards" -minister'
   stemma search 'hostag*' --kind statements`,
@@ -59,19 +62,33 @@ func (a *app) search(ctx context.Context, view stemma.View, o *searchOptions) er
 		return fmt.Errorf("search for %q: %w", o.query.Words, err)
 	}
 	records := jsonl.NewEncoder(a.out)
+	docs := &texts{view: view}
 	for _, h := range hits {
+		var s *stemma.Statement
+		var d *stemma.Document
+		if h.Statement != "" {
+			if s, d, err = docs.statement(ctx, h.Statement); err != nil {
+				return err
+			}
+		}
 		if !o.json {
-			a.hitRow(h)
+			a.hitRow(h, d, s)
 			continue
 		}
-		if err := records.Encode(jsonl.NewHit(h)); err != nil {
+		r, err := jsonl.NewHit(h, d, s)
+		if err != nil {
+			return err
+		}
+		if err := records.Encode(r); err != nil {
 			return err
 		}
 	}
 	return a.none(len(hits), o.json, "nothing found")
 }
 
-func (a *app) hitRow(h stemma.Hit) {
+// hitRow prints a hit; s is the statement found and d its document, both nil
+// for a hit in the text.
+func (a *app) hitRow(h stemma.Hit, d *stemma.Document, s *stemma.Statement) {
 	const indent = 11
 	id := h.Doc
 	if h.Statement != "" {
@@ -80,6 +97,14 @@ func (a *app) hitRow(h stemma.Hit) {
 	title := line(h.Title)
 	path := cutPath(h.Path, (a.width-indent-2)/2)
 	a.say("%s  %s  %s", a.bold(short(id)), path, a.dim(cut(title, max(0, a.width-indent-2-len([]rune(path))))))
+	if s != nil {
+		if len(s.Chain) <= 2 {
+			for _, l := range wrap(chainLine(d.Text, s), a.width-indent) {
+				a.say("%*s%s", indent, "", l)
+			}
+		}
+		a.apparatus(d.Text, s, indent)
+	}
 	for _, l := range a.marked(h.Snippet, h.Marks, a.width-indent) {
 		a.say("%*s%s", indent, "", l)
 	}

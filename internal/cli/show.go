@@ -26,8 +26,10 @@ func newShow(a *app) *cobra.Command {
 		Use:   "show DOC [flags]",
 		Short: "print a document and who is speaking in it",
 		Long: `Print a document: what is known of it, then its text with the one who is
-speaking in the margin. What stands below a name is said on that person's word;
-"author" is the text's own voice. Menus and other boilerplate are folded.
+speaking in the margin. What stands beside a bar is said on that person's word;
+two bars are a voice within a voice; "author" is the text's own voice. In
+[brackets] stands how sure the voices are, where that is not plain. Menus and
+other boilerplate are folded.
 
 DOC is an id, the beginning of one, or a path or the end of one; a statement's
 id shows that statement with all that is known of it. --text prints the text
@@ -246,19 +248,20 @@ func evidence(text string, s *stemma.Shown) string {
 }
 
 // paint says for each byte of text which statement, by its index, is speaking
-// there: the innermost one, -1 for the author.
+// there: the innermost one, -1 for the author. What he says himself is told
+// apart only where the text shows that he does not say it as certain.
 func paint(text string, statements []*stemma.Statement) []int32 {
 	voices := make([]int32, len(text))
 	for i := range voices {
 		voices[i] = -1
 	}
-	for depth := 2; ; depth++ {
+	for depth := 1; ; depth++ {
 		deeper := false
 		for i, s := range statements {
 			if len(s.Chain) > depth {
 				deeper = true
 			}
-			if len(s.Chain) != depth {
+			if len(s.Chain) != depth || depth == 1 && (s.Voice().Plain() || !s.Voice().Told()) {
 				continue
 			}
 			for _, span := range s.Content {
@@ -325,7 +328,11 @@ func opens(r rune) bool { return unicode.In(r, unicode.Ps, unicode.Pi) }
 // marginWidth leaves room for an id and a judgement: "s1a2b3c4d rejected".
 const marginWidth = 20
 
-// margin is the margin of one line with a mark of one column after it.
+// deepestBar is how many voices within one another are drawn; a chain that
+// goes on is told in words.
+const deepestBar = 6
+
+// margin is the margin of one line with a mark after it.
 func margin(words, mark string) string {
 	return pad(cut(words, marginWidth), marginWidth) + " " + pad(mark, 1) + " "
 }
@@ -340,12 +347,20 @@ func (a *app) showPassage(text string, p passage, statements []*stemma.Statement
 	bar, indent := " ", 0
 	if p.voice >= 0 {
 		s := statements[p.voice]
+		marks = []string{who(text, s.Voice())}
+		if len(s.Chain) > 2 {
+			marks = append(marks, "via "+who(text, &s.Chain[len(s.Chain)-2]))
+		}
+		if told := stanceLine(text, s, false); told != "" {
+			marks = append(marks, wrap("["+told+"]", marginWidth)...)
+		}
 		below := short(s.ID)
 		if j := standing[s.ID]; j != nil {
 			below += " " + judged[j.Kind]
 		}
-		marks = []string{who(text, s.Voice()), below}
-		bar, indent = "│", 2*(len(s.Chain)-1)
+		marks = append(marks, below)
+		depth := min(len(s.Chain)-1, deepestBar)
+		bar, indent = strings.Repeat("│", depth), 2*depth
 	}
 	body := wrap(line(p.In(text)), a.width-marginWidth-3-indent)
 	for len(body) < len(marks) {
@@ -356,11 +371,11 @@ func (a *app) showPassage(text string, p passage, statements []*stemma.Statement
 		if i < len(marks) {
 			mark = marks[i]
 		}
+		left := pad(margin(mark, bar), marginWidth+3+indent)
 		if l == "" {
-			a.say("%s", a.dim(strings.TrimRight(margin(mark, bar), " ")))
-		} else {
-			a.say("%s%*s%s", a.dim(margin(mark, bar)), indent, "", l)
+			left = strings.TrimRight(left, " ")
 		}
+		a.say("%s%s", a.dim(left), l)
 	}
 }
 
@@ -379,28 +394,12 @@ func (a *app) showStatement(ctx context.Context, view stemma.View, d *stemma.Doc
 		{"bytes", strings.Join(places, ", ")},
 		{"confidence", fmt.Sprintf("%.2f, that it was read right", s.Confidence)},
 	})
-	for i := range s.Chain {
-		link := &s.Chain[i]
-		a.say("")
-		a.say("  %s", a.bold(strings.Repeat("  ", i)+who(d.Text, link)))
-		var shownBy []string
-		for _, w := range link.ShownBy {
-			shownBy = append(shownBy, "“"+line(wordsOf(d.Text, w))+"”")
-		}
-		sure := "certainty " + orNot(string(link.Certainty)) + ", polarity " + orNot(string(link.Polarity))
-		if len(shownBy) > 0 {
-			sure += "  from " + strings.Join(shownBy, ", ")
-		}
-		a.facts([]fact{
-			{"cue", line(wordsOf(d.Text, link.Cue))},
-			{"kind", link.Kind},
-			{"type", string(link.SourceType)},
-			{"not named", line(wordsOf(d.Text, link.Anonymity))},
-			{"how sure", sure},
-			{"said", link.Said},
-			{"found by", link.Sieve},
-		})
+	r, err := jsonl.NewTrace(d, s)
+	if err != nil {
+		return err
 	}
+	a.say("")
+	a.ladder(d, s, r.Lines)
 	standing, err := standing(ctx, view)
 	if err != nil {
 		return err
@@ -410,13 +409,6 @@ func (a *app) showStatement(ctx context.Context, view stemma.View, d *stemma.Doc
 		a.say("  %s by %s on %s: %s", a.bold(judged[j.Kind]), line(j.By), j.At.UTC().Format("2006-01-02"), line(j.Why))
 	}
 	return nil
-}
-
-func orNot(v string) string {
-	if v == "" {
-		return "unknown"
-	}
-	return v
 }
 
 // standing returns the judgement that stands on each statement.

@@ -9,6 +9,7 @@ package jsonl
 
 import (
 	"fmt"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -168,10 +169,21 @@ type Hit struct {
 	Path      string     `json:"path"`
 	Title     *string    `json:"title"`
 	Statement *stemma.ID `json:"statement"`
+	Chain     []Link     `json:"chain"` // of the statement, null for a hit in the text
 	Snippet   string     `json:"snippet"`
 	Marks     []Span     `json:"marks"` // offsets into the snippet
 	Begin     int        `json:"begin"` // of the snippet, in the document's text
 	End       int        `json:"end"`
+}
+
+// A Trace is a statement with the lines on which it and its chain stand. It is
+// printed by `stemma trace --json` and is no part of an export.
+type Trace struct {
+	Path      string    `json:"path"`
+	Line      int       `json:"line"`  // of the text, from 1
+	Root      int       `json:"root"`  // index in the chain of the earliest source that the text identifies
+	Lines     []*int    `json:"lines"` // for each link that of its cue, else of its source, else null
+	Statement Statement `json:"statement"`
 }
 
 // NewDocument returns the record of d, which must come with its text.
@@ -278,15 +290,43 @@ func NewIssue(i *stemma.Issue) Issue {
 	return Issue{Path: i.Path, Stage: i.Stage, Kind: i.Kind, Message: i.Message}
 }
 
-// NewHit returns the record of h.
-func NewHit(h stemma.Hit) Hit {
+// NewHit returns the record of h. If it is a statement, s is that and d its
+// document; else both are nil.
+func NewHit(h stemma.Hit, d *stemma.Document, s *stemma.Statement) (Hit, error) {
 	q := quoter{text: h.Snippet}
 	r := Hit{
 		Doc: h.Doc, Path: h.Path, Title: known(h.Title), Statement: known(h.Statement),
 		Snippet: h.Snippet, Marks: q.spans(h.Marks), Begin: h.Place.Begin, End: h.Place.End,
 	}
-	return r
+	if s != nil {
+		st, err := NewStatement(d, s)
+		if err != nil {
+			return r, err
+		}
+		r.Chain = st.Chain
+	}
+	return r, nil
 }
+
+// NewTrace returns the trace of s, a statement of d.
+func NewTrace(d *stemma.Document, s *stemma.Statement) (Trace, error) {
+	st, err := NewStatement(d, s)
+	r := Trace{Path: d.Path, Line: lineAt(d.Text, s.Bounds().Begin), Root: s.Root(), Lines: make([]*int, len(s.Chain)), Statement: st}
+	for i, a := range s.Chain {
+		at := a.Cue
+		if at.IsZero() {
+			at = a.Source
+		}
+		if !at.IsZero() {
+			n := lineAt(d.Text, at.Begin)
+			r.Lines[i] = &n
+		}
+	}
+	return r, err
+}
+
+// lineAt is the number of the line, from 1, on which byte i of the text stands.
+func lineAt(text string, i int) int { return 1 + strings.Count(text[:max(0, min(i, len(text)))], "\n") }
 
 // A quoter gives spans their words and remembers the first that lies outside
 // the text, which only a damaged case has.

@@ -89,6 +89,7 @@ func BenchmarkLook(b *testing.B) {
 		{"first page", statements(stemma.StatementFilter{Limit: 50})},
 		{"page at 50,000", statements(stemma.StatementFilter{Limit: 50, Offset: 50_000})},
 		{"first page of attributed", statements(stemma.StatementFilter{Kind: "attributed", Limit: 50})},
+		{"first page of a rare voice", statements(stemma.StatementFilter{Certainty: "possible", LeastDepth: 3, Limit: 50})},
 		{"page of a source", statements(stemma.StatementFilter{Source: "source7", Limit: 50})},
 		{"page about a rare word", statements(stemma.StatementFilter{About: "w2f0", Limit: 50})},
 		{"page about a frequent word", statements(stemma.StatementFilter{About: "w3", Limit: 50})},

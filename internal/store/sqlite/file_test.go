@@ -275,6 +275,44 @@ func TestOlderAndNewer(t *testing.T) {
 	s.Close()
 }
 
+// TestFirstStep opens a case of the first schema: what is asked of statements
+// since is asked of those that were kept before as well.
+func TestFirstStep(t *testing.T) {
+	scripts, err := steps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "case.stemma")
+	s, err := open(t.Context(), path, Options{Create: true}, scripts[:1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, s, numbered(1))
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	want := len(numbered(1).Statements)
+	for _, o := range []Options{{ReadOnly: true}, {}} {
+		s = reopen(t, path, o)
+		n := 0
+		for _, err := range s.Statements(t.Context(), stemma.StatementFilter{Certainty: "certain", Polarity: "positive", LeastDepth: 1}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			n++
+		}
+		if n != want {
+			t.Errorf("%d of %d statements are found by their voices", n, want)
+		}
+		if err := s.Check(t.Context()); err != nil {
+			t.Error(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestReadOnlyRefusesWriting(t *testing.T) {
 	s, path := create(t)
 	put(t, s, numbered(1))

@@ -88,6 +88,9 @@ func TestPlans(t *testing.T) {
 		{"statements about", func(l look) (string, []any, error) {
 			return l.statementQuery(stemma.StatementFilter{About: `swan "was seen"`})
 		}, true},
+		{"statements by their voices", func(l look) (string, []any, error) {
+			return l.statementQuery(stemma.StatementFilter{Certainty: "possible", Polarity: "negative", SourceType: "official", LeastDepth: 2, Limit: 5})
+		}, false},
 		{"statements judged", func(l look) (string, []any, error) {
 			return l.statementQuery(stemma.StatementFilter{Judged: stemma.Accept})
 		}, true},

@@ -295,6 +295,25 @@ func (l look) statementQuery(f stemma.StatementFilter) (string, []any, error) {
 	default:
 		w.add("s.kind = ?", f.Kind)
 	}
+	if f.Certainty != "" {
+		w.add("s.certainty = ?", string(f.Certainty))
+	}
+	if f.Polarity != "" {
+		w.add("s.polarity = ?", string(f.Polarity))
+	}
+	switch f.SourceType {
+	case "":
+	case stemma.UnknownSource:
+		w.add("s.source_type = ''")
+	default:
+		w.add("s.source_type = ?", string(f.SourceType))
+	}
+	if f.Depth > 0 {
+		w.add("s.depth = ?", f.Depth)
+	}
+	if f.LeastDepth > 0 {
+		w.add("s.depth >= ?", f.LeastDepth)
+	}
 	if f.Source != "" {
 		few()
 		w.add("s.key IN (SELECT k.statement FROM link k WHERE k.source IN (SELECT rowid FROM source_word WHERE source_word MATCH ?))",

@@ -95,6 +95,53 @@ func testStatementFilters(t *testing.T, s stemma.Store) {
 	}
 }
 
+// testStatementVoices asks for certainty, polarity, kind of source and depth.
+func testStatementVoices(t *testing.T, s stemma.Store) {
+	r := bridge() // "the bridge" and "Nobody was" of persons, "The mayor " of the author
+	link := func(i int, c nlp.Certainty, p nlp.Polarity, source nlp.SourceType) {
+		st := &r.Statements[i]
+		v := st.Voice()
+		v.Certainty, v.Polarity, v.SourceType = c, p, source
+	}
+	link(0, nlp.Possible, nlp.Negative, nlp.SourceOfficial)
+	link(1, "", "", stemma.SourceAuthor) // as unknown as if it said so
+	link(2, nlp.Probable, nlp.Positive, "")
+	deep := &r.Statements[3]
+	deep.Chain = append(deep.Chain, stemma.Attribution{Kind: string(nlp.Indirect), SourceType: nlp.SourceDocument,
+		Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity, Cue: stemma.Span{Begin: 1, End: 2}})
+	deep.ID = stemma.StatementID(r.Document.ID, deep.Content, deep.Chain)
+	put(t, s, r)
+	const bridge, mayor, nobody, she = "the bridge", "The mayor ", "Nobody was", "she would "
+	for _, c := range []struct {
+		name   string
+		filter stemma.StatementFilter
+		want   []string
+	}{
+		{"certain", stemma.StatementFilter{Certainty: nlp.Certain}, nil},
+		{"possible", stemma.StatementFilter{Certainty: nlp.Possible}, []string{bridge}},
+		{"of unknown certainty", stemma.StatementFilter{Certainty: nlp.UnknownCertainty}, []string{mayor, she}},
+		{"positive", stemma.StatementFilter{Polarity: nlp.Positive}, []string{nobody}},
+		{"negative", stemma.StatementFilter{Polarity: nlp.Negative}, []string{bridge}},
+		{"of unknown polarity", stemma.StatementFilter{Polarity: nlp.UnknownPolarity}, []string{mayor, she}},
+		{"by officials", stemma.StatementFilter{SourceType: nlp.SourceOfficial}, []string{bridge}},
+		{"by persons, further up the chain", stemma.StatementFilter{SourceType: nlp.SourcePerson}, nil},
+		{"by the author", stemma.StatementFilter{SourceType: stemma.SourceAuthor}, []string{mayor}},
+		{"by sources of no known type", stemma.StatementFilter{SourceType: stemma.UnknownSource}, []string{nobody}},
+		{"one link", stemma.StatementFilter{Depth: 1}, []string{mayor}},
+		{"two links", stemma.StatementFilter{Depth: 2}, []string{bridge, nobody}},
+		{"two links or more", stemma.StatementFilter{LeastDepth: 2}, []string{bridge, nobody, she}},
+		{"three links or more", stemma.StatementFilter{LeastDepth: 3}, []string{she}},
+		{"four links", stemma.StatementFilter{Depth: 4}, nil},
+		{"no such certainty", stemma.StatementFilter{Certainty: "surely"}, nil},
+		{"all at once", stemma.StatementFilter{Certainty: nlp.Possible, Polarity: nlp.Negative, SourceType: nlp.SourceOfficial, Depth: 2,
+			Source: "orel", About: "bridge", Kind: "attributed", Doc: r.Document.ID}, []string{bridge}},
+		{"all but one", stemma.StatementFilter{Certainty: nlp.Possible, Polarity: nlp.Positive, Source: "orel"}, nil},
+		{"a page of them", stemma.StatementFilter{LeastDepth: 2, Limit: 1, Offset: 1}, []string{nobody}},
+	} {
+		same(t, c.name, quotes(t, s, c.filter), c.want)
+	}
+}
+
 func testFind(t *testing.T, s stemma.Store) {
 	r, h := bridge(), harbour()
 	old := Reading("pile/v.txt", "Old.", Run1)

@@ -38,6 +38,7 @@ func Run(t *testing.T, open func(t *testing.T) stemma.Store) {
 		{"Issues", testIssues},
 		{"Statements", testStatements},
 		{"StatementFilters", testStatementFilters},
+		{"StatementVoices", testStatementVoices},
 		{"MentionsAndTimes", testMentionsAndTimes},
 		{"Runs", testRuns},
 		{"Find", testFind},
