@@ -287,25 +287,37 @@ func TestFirstStep(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	put(t, s, numbered(1))
+	for _, q := range []string{
+		`INSERT INTO run VALUES ('r1', 'read', '1.0', '')`,
+		`INSERT INTO blob VALUES (1, 'x', 0, 0, x'')`,
+		`INSERT INTO document VALUES (1, 'd1', 'a.txt', 1, 1, 'x', 0, 0, 'x', 'text', '', 'en', 1, 'r1', '', 2, 2, 0, '{}', '[]')`,
+		`INSERT INTO statement VALUES (1, 's1', 1, 0, 5, 'indirect', '{"content":[[0,5]],"chain":[{"kind":"author"},
+			{"kind":"indirect","source_type":"official","certainty":"possible","polarity":"negative"}],"confidence":0.5}')`,
+		`INSERT INTO statement VALUES (2, 's2', 1, 6, 9, 'author', '{"content":[[6,9]],"chain":[{"kind":"author"}],"confidence":0.5}')`,
+	} {
+		if _, err := s.writer.ExecContext(t.Context(), q); err != nil {
+			t.Fatalf("%s: %v", q, err)
+		}
+	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	want := len(numbered(1).Statements)
 	for _, o := range []Options{{ReadOnly: true}, {}} {
 		s = reopen(t, path, o)
-		n := 0
-		for _, err := range s.Statements(t.Context(), stemma.StatementFilter{Certainty: "certain", Polarity: "positive", LeastDepth: 1}) {
-			if err != nil {
-				t.Fatal(err)
+		for want, f := range map[stemma.ID]stemma.StatementFilter{
+			"s1": {Certainty: "possible", Polarity: "negative", SourceType: "official", Depth: 2},
+			"s2": {Certainty: "unknown", Polarity: "unknown", SourceType: stemma.UnknownSource, Depth: 1},
+		} {
+			var got []stemma.ID
+			for st, err := range s.Statements(t.Context(), f) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				got = append(got, st.ID)
 			}
-			n++
-		}
-		if n != want {
-			t.Errorf("%d of %d statements are found by their voices", n, want)
-		}
-		if err := s.Check(t.Context()); err != nil {
-			t.Error(err)
+			if len(got) != 1 || got[0] != want {
+				t.Errorf("%+v finds %v, want %s", f, got, want)
+			}
 		}
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
