@@ -17,7 +17,7 @@
 //	}
 //
 // A [Doc] holds a text and the layers that were laid over it: [Token],
-// [Sentence], [Mention], [Time], [Attribution]. Every layer points into the
+// [Sentence], [Mention], [Time], [Attribution], [Marker]. Every layer points into the
 // text by byte offsets; nothing is copied and nothing is rewritten, so any
 // result can be shown in its exact words. Words, tags and trees are those of
 // Universal Dependencies (version 2), times those of TIMEX3, attributions those
@@ -78,6 +78,7 @@ type Doc struct {
 	Mentions     []Mention
 	Times        []Time
 	Attributions []Attribution
+	Markers      []Marker // with Factualities
 }
 
 // NewDoc returns a Doc over text with no layers.
@@ -162,9 +163,10 @@ type Attribution struct {
 	Parent int
 
 	SourceType SourceType
-	Anonymity  Span // the words that give the reason for not naming the source
-	Factuality
-	Said string // EDTF, when the source said it; "" if the text does not say
+	Anonymity  Span       // the words that give the reason for not naming the source
+	Factuality            // of the source
+	Relayed    Factuality // of the one who reports the source: the parent's, or the author
+	Said       string     // EDTF, when the source said it; "" if the text does not say
 
 	Rule       string  // name of the rule or model that found it
 	Confidence float64 // 0 to 1: was it read right?
@@ -219,6 +221,35 @@ const (
 	Positive        Polarity = "positive"
 	Negative        Polarity = "negative"
 	UnknownPolarity Polarity = "unknown"
+)
+
+// A Marker is words by which whoever writes or speaks shows how sure he is of
+// what a clause says, or keeps a distance from it.
+type Marker struct {
+	Span
+	Kind MarkerKind
+	Over int // index in Doc.Tokens of the head of the clause or phrase it bears on
+
+	// Certainty and Polarity are what is left of the commitment to it; ""
+	// where the marker does not touch them.
+	Certainty Certainty
+	Polarity  Polarity
+
+	Scope []Span // of a negation: the words that are negated, in order; nil if not known
+}
+
+// MarkerKind says in what way a marker shows it.
+type MarkerKind string
+
+// The kinds of markers.
+const (
+	Hedge     MarkerKind = "hedge"     // "probably", "may", "I think"
+	Negation  MarkerKind = "negation"  // "not", "without", the "un" of "unhappy"
+	Condition MarkerKind = "condition" // "if"
+	Question  MarkerKind = "question"  // "?"
+	Hearsay   MarkerKind = "hearsay"   // "allegedly", "is said to": another's word
+	Report    MarkerKind = "report"    // "she denied that": the word of one who is named
+	Distance  MarkerKind = "distance"  // "supposedly", "so-called": whoever writes does not hold it
 )
 
 // Sentence returns the stretch of text that sentence i of the doc covers.

@@ -19,7 +19,7 @@ const (
 	Coreference // Mention.Chain
 	Times
 	Attributions
-	Factualities // Attribution.Factuality
+	Factualities // Doc.Markers; Attribution.Factuality, Relayed and Said
 )
 
 var layerNames = []string{

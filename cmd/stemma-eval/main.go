@@ -167,6 +167,16 @@ func attribution(stdout io.Writer, data, split, write string, rules, dossier boo
 			return err
 		}
 		fmt.Fprintf(stdout, "core %d found %d source %d printed %d backed %d\n", d.Core, d.Found, d.Source, d.Printed, d.Backed)
+		c, given, err := eval.ScoreCertainty(pipeline, data+"/dossier")
+		if err != nil {
+			return err
+		}
+		for _, c := range []eval.Certainty{c, given} {
+			fmt.Fprintf(stdout, "certainty: plain %d of %d, hedged %d of %d, missed %d\n", c.PlainRight, c.Plain, c.HedgedRight, c.Hedged, c.Missed)
+			for _, line := range c.Wrong {
+				fmt.Fprintln(stdout, "certainty", line)
+			}
+		}
 		for _, id := range d.Missed {
 			fmt.Fprintln(stdout, "missed  ", id)
 		}

@@ -306,6 +306,7 @@ type sentenceRecord struct {
 	Mentions     []mentionRecord     `json:"mentions"`
 	Times        []timeRecord        `json:"times"`
 	Attributions []attributionRecord `json:"attributions"`
+	Markers      []markerRecord      `json:"markers"`
 }
 
 type spanRecord struct {
@@ -353,9 +354,25 @@ type attributionRecord struct {
 	Certainty  *string      `json:"certainty"`
 	Polarity   *string      `json:"polarity"`
 	ShownBy    []spanRecord `json:"shown_by"`
+	Relayed    sureRecord   `json:"relayed"`
 	Said       *string      `json:"said"`
 	Sieve      *string      `json:"sieve"`
 	Confidence float64      `json:"confidence"`
+}
+
+type sureRecord struct {
+	Certainty *string      `json:"certainty"`
+	Polarity  *string      `json:"polarity"`
+	ShownBy   []spanRecord `json:"shown_by"`
+}
+
+type markerRecord struct {
+	spanRecord
+	Kind      string       `json:"kind"`
+	Over      int          `json:"over"`
+	Certainty *string      `json:"certainty"`
+	Polarity  *string      `json:"polarity"`
+	Scope     []spanRecord `json:"scope"`
 }
 
 func (r *sentenceRecords) flush() error { return nil }
@@ -396,7 +413,7 @@ func (r *sentenceRecords) write(s *stretch) error {
 		r.sentences++
 		record := sentenceRecord{
 			Doc: s.file, Sentence: r.sentences, Begin: whole.Begin, End: whole.End, Text: whole.Text,
-			Mentions: []mentionRecord{}, Times: []timeRecord{}, Attributions: []attributionRecord{},
+			Mentions: []mentionRecord{}, Times: []timeRecord{}, Attributions: []attributionRecord{}, Markers: []markerRecord{},
 		}
 		for i := sentence.First; i < sentence.Last; i++ {
 			t := &doc.Tokens[i]
@@ -436,6 +453,7 @@ func (r *sentenceRecords) write(s *stretch) error {
 			Number: r.attributions + i + 1, Source: known(x.Source), SourceType: orNull(x.SourceType), Anonymity: known(x.Anonymity),
 			Cue: known(x.Cue), Content: spans(x.Content), Kind: orNull(x.Kind), Certainty: orNull(x.Certainty), Polarity: orNull(x.Polarity),
 			ShownBy: spans(x.ShownBy), Said: orNull(x.Said), Sieve: orNull(x.Rule), Confidence: x.Confidence,
+			Relayed: sureRecord{orNull(x.Relayed.Certainty), orNull(x.Relayed.Polarity), spans(x.Relayed.ShownBy)},
 		}
 		if x.Parent >= 0 {
 			n := r.attributions + x.Parent + 1
@@ -444,6 +462,12 @@ func (r *sentenceRecords) write(s *stretch) error {
 		to.Attributions = append(to.Attributions, record)
 	}
 	r.attributions += len(doc.Attributions)
+	for _, m := range doc.Markers {
+		n := at(m.Begin)
+		records[n].Markers = append(records[n].Markers, markerRecord{
+			span(m.Span), string(m.Kind), m.Over - doc.Sentences[n].First + 1, orNull(m.Certainty), orNull(m.Polarity), spans(m.Scope),
+		})
+	}
 	for i := range records {
 		if err := r.out.Encode(&records[i]); err != nil {
 			return fmt.Errorf("write annotations: %w", err)

@@ -34,6 +34,7 @@ type dossierRow struct {
 	Kind         string        `json:"kind"`
 	NestedIn     *string       `json:"nested_in"`
 	Type         string        `json:"attr_type"`
+	Certainty    string        `json:"certainty"`
 	Continuation bool          `json:"continuation"`
 }
 
@@ -46,14 +47,19 @@ func (r *dossierRow) core() bool {
 	return (r.Kind == "direct" || r.Kind == "mixed") && (r.Type == "speech" || r.Type == "directive") && r.NestedIn == nil && r.Source != nil
 }
 
-// ScoreDossier runs the pipeline over the articles of the dossier folder that
-// have annotated attributions.
-//
-// A source is right if its words overlap the annotated source's by half of the
-// shorter one or more.
-func ScoreDossier(p *nlp.Pipeline, folder string) (Dossier, error) {
-	rows := map[string][]dossierRow{}
-	err := readLines(filepath.Join(folder, "gold", "attributions.jsonl"), func(r dossierRow) error {
+func (r *dossierRow) spans() []nlp.Span {
+	var out []nlp.Span
+	for _, s := range r.Content {
+		out = append(out, nlp.Span(s))
+	}
+	return out
+}
+
+// readDossierRows reads the annotated attributions by article, those that
+// continue another joined to it, and the names of the articles in order.
+func readDossierRows(folder string) (rows map[string][]dossierRow, names []string, err error) {
+	rows = map[string][]dossierRow{}
+	err = readLines(filepath.Join(folder, "gold", "attributions.jsonl"), func(r dossierRow) error {
 		if r.Continuation {
 			// Join it to the nearest earlier row with its cue.
 			list := rows[r.Doc]
@@ -68,35 +74,46 @@ func ScoreDossier(p *nlp.Pipeline, folder string) (Dossier, error) {
 		rows[r.Doc] = append(rows[r.Doc], r)
 		return nil
 	})
-	if err != nil {
-		return Dossier{}, err
-	}
-	var names []string
 	for name := range rows {
 		names = append(names, name)
 	}
 	sort.Strings(names)
+	return rows, names, err
+}
+
+// dossierDoc reads an article with the pipeline.
+func dossierDoc(p *nlp.Pipeline, folder, name string) (*nlp.Doc, error) {
+	data, err := os.ReadFile(filepath.Join(folder, name+".txt"))
+	if err != nil {
+		return nil, err
+	}
+	doc := nlp.NewDoc(string(data))
+	p.Annotate(doc)
+	return doc, nil
+}
+
+// ScoreDossier runs the pipeline over the articles of the dossier folder that
+// have annotated attributions.
+//
+// A source is right if its words overlap the annotated source's by half of the
+// shorter one or more.
+func ScoreDossier(p *nlp.Pipeline, folder string) (Dossier, error) {
+	rows, names, err := readDossierRows(folder)
+	if err != nil {
+		return Dossier{}, err
+	}
 	var d Dossier
 	for _, name := range names {
-		data, err := os.ReadFile(filepath.Join(folder, name+".txt"))
+		doc, err := dossierDoc(p, folder, name)
 		if err != nil {
 			return Dossier{}, err
 		}
-		doc := nlp.NewDoc(string(data))
-		p.Annotate(doc)
 		d.add(doc, rows[name])
 	}
 	return d, nil
 }
 
 func (d *Dossier) add(doc *nlp.Doc, rows []dossierRow) {
-	inside := func(spans []dossierSpan) []nlp.Span {
-		var out []nlp.Span
-		for _, s := range spans {
-			out = append(out, nlp.Span(s))
-		}
-		return out
-	}
 	type pair struct {
 		jaccard float64
 		g, p    int
@@ -105,7 +122,7 @@ func (d *Dossier) add(doc *nlp.Doc, rows []dossierRow) {
 	backed := make([]bool, len(doc.Attributions))
 	for g := range rows {
 		for p := range doc.Attributions {
-			j := jaccardBytes(inside(rows[g].Content), doc.Attributions[p].Content, doc.Text)
+			j := jaccardBytes(rows[g].spans(), doc.Attributions[p].Content, doc.Text)
 			if j < .5 {
 				continue
 			}

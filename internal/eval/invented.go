@@ -36,6 +36,10 @@ func measureInvented(string) ([]Score, error) {
 //	surface     gold statements of reach "surface" that were found: contents share half of their bytes
 //	source      of those, the ones whose sources share a byte, or have none both
 //	attributed  statements of ours with a source besides the author that match one of the gold
+//	certainty   gold statements that were found, of any reach or in the author's own voice, whose last link is as certain as the gold has it
+//	certainty-hedged, certainty-plain  of these, the ones that are not certain and positive, and the ones that are; certainty and polarity both right
+//	polarity    of them, the ones with the polarity of the gold
+//	author      of those attributed, the ones whose author is as certain of it, with the same polarity
 //	own-voice   gold sentences in the author's own voice that no other voice was given
 func Invented(ctx context.Context, folder string) ([]Score, error) {
 	view, done, err := readDossier(ctx, folder)
@@ -140,6 +144,10 @@ type goldStatement struct {
 		Source *Place
 		Cue    *Place
 		Kind   string
+
+		Certainty nlp.Certainty
+		Polarity  nlp.Polarity
+		Said      string
 	}
 	Reach string
 }
@@ -236,11 +244,16 @@ func (s scores) document(doc *stemma.Document, want goldDocument, ours []*stemma
 		if p := g.Chain[len(g.Chain)-1].Source; p != nil {
 			r.source, _ = find(*p)
 		}
+		r.last.Certainty, r.last.Polarity = g.Chain[len(g.Chain)-1].Certainty, g.Chain[len(g.Chain)-1].Polarity
+		r.author.Certainty, r.author.Polarity = g.Chain[0].Certainty, g.Chain[0].Polarity
 		gold = append(gold, r)
 	}
 	found := make([]reading, 0, len(ours))
 	for _, o := range ours {
-		found = append(found, reading{content: bytesOf(o.Content), source: o.Voice().Source, links: len(o.Chain)})
+		r := reading{content: bytesOf(o.Content), source: o.Voice().Source, links: len(o.Chain)}
+		r.last = nlp.Factuality{Certainty: o.Voice().Certainty, Polarity: o.Voice().Polarity, ShownBy: o.Voice().ShownBy}
+		r.author = nlp.Factuality{Certainty: o.Chain[0].Certainty, Polarity: o.Chain[0].Polarity}
+		found = append(found, r)
 	}
 	attributed := bytesOf(nil)
 	for _, g := range gold {
@@ -255,6 +268,9 @@ func (s scores) document(doc *stemma.Document, want goldDocument, ours []*stemma
 	pairs := match(gold, found)
 	for i, g := range gold {
 		j, ok := pairs[i]
+		if ok {
+			s.sure(g, found[j])
+		}
 		switch {
 		case g.links == 1:
 			said := false
@@ -287,10 +303,27 @@ type reading struct {
 	source  nlp.Span
 	links   int
 	reach   string
+
+	last, author nlp.Factuality
+}
+
+// sure compares how sure the last link and the author are.
+func (s scores) sure(gold, found reading) {
+	certain, polar := gold.last.Certainty == found.last.Certainty, gold.last.Polarity == found.last.Polarity
+	s.add("certainty", certain)
+	s.add("polarity", polar)
+	if gold.last.Certainty == nlp.Certain && gold.last.Polarity == nlp.Positive {
+		s.add("certainty-plain", certain && polar)
+	} else {
+		s.add("certainty-hedged", certain && polar)
+	}
+	if gold.links > 1 {
+		s.add("author", gold.author.Certainty == found.author.Certainty && gold.author.Polarity == found.author.Polarity)
+	}
 }
 
 // match pairs gold with found one to one, the most alike first; both must be
-// attributed and share half of their bytes.
+// attributed, or both in the author's own voice, and share half of their bytes.
 func match(gold, found []reading) map[int]int {
 	type pair struct {
 		i, j int
@@ -299,7 +332,7 @@ func match(gold, found []reading) map[int]int {
 	var all []pair
 	for i, g := range gold {
 		for j, f := range found {
-			if g.links > 1 && f.links > 1 {
+			if (g.links > 1) == (f.links > 1) {
 				if like := g.content.jaccard(f.content); like >= 0.5 {
 					all = append(all, pair{i, j, like})
 				}

@@ -77,7 +77,15 @@ func measureDossier(folder string) ([]Score, error) {
 	if err != nil {
 		return nil, err
 	}
+	c, given, err := ScoreCertainty(pipeline, folder)
+	if err != nil {
+		return nil, err
+	}
 	return []Score{
+		{"certainty-plain", percent(c.PlainRight, c.Plain), 90},
+		{"certainty-hedged", percent(c.HedgedRight, c.Hedged), 60},
+		{"certainty-given-plain", percent(given.PlainRight, given.Plain), 90},
+		{"certainty-given-hedged", percent(given.HedgedRight, given.Hedged), 60},
 		{"core-found", percent(d.Found, d.Core), 75},
 		{"core-source", percent(d.Source, d.Found), 75},
 		{"printed-backed", percent(d.Backed, d.Printed), 60},

@@ -16,6 +16,7 @@ import (
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/factuality"
 )
 
 // Document reads doc with the pipeline and returns what it holds, each record
@@ -163,13 +164,19 @@ func attributed(text *nlp.Doc, author stemma.Attribution) (all []stemma.Statemen
 	for i := range text.Attributions {
 		var chain []stemma.Attribution
 		for j := i; j >= 0 && len(chain) < deepest; j = text.Attributions[j].Parent {
-			chain = append(chain, link(&text.Attributions[j]))
+			next := link(&text.Attributions[j])
+			if j != i {
+				// What the inner source says is not yet what the outer one holds.
+				commit(&next, nlp.Factuality{})
+			}
+			chain = append(chain, next)
 		}
 		if len(chain) == deepest {
 			tooDeep++
 			continue
 		}
 		chain = append(chain, author)
+		commit(&chain[1], text.Attributions[i].Relayed)
 		slices.Reverse(chain)
 		if content := text.Attributions[i].Content; len(content) > 0 {
 			all = append(all, stemma.Statement{
@@ -180,8 +187,15 @@ func attributed(text *nlp.Doc, author stemma.Attribution) (all []stemma.Statemen
 	return all, tooDeep
 }
 
-// author is the first link of every chain of the document. How sure he is of a
-// sentence in his own voice is not known until a stage says so.
+// commit sets how sure a link is of the content of the statement.
+func commit(link *stemma.Attribution, f nlp.Factuality) {
+	link.Certainty = cmp.Or(f.Certainty, nlp.UnknownCertainty)
+	link.Polarity = cmp.Or(f.Polarity, nlp.UnknownPolarity)
+	link.ShownBy = f.ShownBy
+}
+
+// author is the first link of every chain of the document, not known to be sure
+// of anything.
 func author(doc *stemma.Document) stemma.Attribution {
 	link := stemma.Attribution{
 		SourceType: stemma.SourceAuthor, Kind: stemma.KindAuthor,
@@ -197,13 +211,12 @@ func author(doc *stemma.Document) stemma.Attribution {
 }
 
 func link(a *nlp.Attribution) stemma.Attribution {
-	return stemma.Attribution{
+	l := stemma.Attribution{
 		Source: a.Source, SourceType: a.SourceType, Anonymity: a.Anonymity, Cue: a.Cue,
-		Kind:      string(a.Kind),
-		Certainty: cmp.Or(a.Certainty, nlp.UnknownCertainty),
-		Polarity:  cmp.Or(a.Polarity, nlp.UnknownPolarity),
-		ShownBy:   a.ShownBy, Said: a.Said, Sieve: a.Rule,
+		Kind: string(a.Kind), Said: a.Said, Sieve: a.Rule,
 	}
+	commit(&l, a.Factuality)
+	return l
 }
 
 const (
@@ -254,8 +267,10 @@ func own(text *nlp.Doc, author stemma.Attribution, headings cover) []stemma.Stat
 		if len(content) == 0 || words < ownWords && attributes(text, s, said) {
 			continue
 		}
+		link := author
+		commit(&link, factuality.Own(text, content))
 		all = append(all, stemma.Statement{
-			Content: content, Chain: []stemma.Attribution{author}, Confidence: ownConfidence,
+			Content: content, Chain: []stemma.Attribution{link}, Confidence: ownConfidence,
 		})
 	}
 	return all

@@ -228,7 +228,6 @@ func (p *page) attribution(f *finding) nlp.Attribution {
 		a.Kind = p.kind(f)
 	}
 	a.SourceType = p.sourceType(f)
-	a.Factuality = p.plainly(f, a.Cue)
 	a.Anonymity = p.anonymity(f)
 	return a
 }

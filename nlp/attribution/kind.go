@@ -84,27 +84,6 @@ func (p *page) number(i int32) bool {
 	return '0' <= c && c <= '9'
 }
 
-// plainly is how sure the source is, where the cue alone shows it: a denial, a
-// doubt, a question or a refusal to speak. All else is left for those who read more than
-// the surface.
-func (p *page) plainly(f *finding, cue nlp.Span) nlp.Factuality {
-	if f.cueAt == nil {
-		return nlp.Factuality{}
-	}
-	shown := []nlp.Span{cue}
-	switch takes := f.cueAt.takes; {
-	case takes&Denies != 0 && !f.cueAt.negated:
-		return nlp.Factuality{Certainty: nlp.Certain, Polarity: nlp.Negative, ShownBy: shown}
-	case takes&Doubts != 0 && !f.cueAt.negated:
-		return nlp.Factuality{Certainty: nlp.Probable, Polarity: nlp.Negative, ShownBy: shown}
-	case takes&Silent != 0:
-		return nlp.Factuality{Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity, ShownBy: shown}
-	case takes&Asks != 0 && takes&told == 0 && p.words[f.content[0].from].class&(Question|Condition) != 0:
-		return nlp.Factuality{Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity, ShownBy: shown}
-	}
-	return nlp.Factuality{}
-}
-
 // anonymity is the words in or right behind the source or the cue that tell
 // why the source is not named.
 func (p *page) anonymity(f *finding) nlp.Span {

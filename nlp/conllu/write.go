@@ -215,10 +215,25 @@ func (w *Writer) comments(doc *nlp.Doc) map[int][]string {
 			"Source", w.bytes(a.Source), "SourceType", string(a.SourceType), "Cue", w.bytes(a.Cue),
 			"Content", w.bytes(a.Content...), "Kind", string(a.Kind), "Anonymity", w.bytes(a.Anonymity),
 			"Certainty", string(a.Certainty), "Polarity", string(a.Polarity), "ShownBy", w.bytes(a.ShownBy...),
-			"Said", a.Said, "Rule", a.Rule, "Confidence", strconv.FormatFloat(a.Confidence, 'g', 3, 64))
+			"RelayedCertainty", shown(a.Relayed, string(a.Relayed.Certainty)), "RelayedPolarity", shown(a.Relayed, string(a.Relayed.Polarity)),
+			"RelayedShownBy", w.bytes(a.Relayed.ShownBy...), "Said", a.Said, "Rule", a.Rule, "Confidence", strconv.FormatFloat(a.Confidence, 'g', 3, 64))
 	}
 	w.attributions += len(doc.Attributions)
+	for _, m := range doc.Markers {
+		n, _ := slices.BinarySearchFunc(doc.Sentences, m.Over+1, func(s nlp.Sentence, over int) int { return cmp.Compare(s.Last, over) })
+		add(m.Begin, "marker", "Bytes", w.bytes(m.Span), "Kind", string(m.Kind), "Over", strconv.Itoa(m.Over-doc.Sentences[n].First+1),
+			"Certainty", string(m.Certainty), "Polarity", string(m.Polarity), "Scope", w.bytes(m.Scope...))
+	}
 	return all
+}
+
+// shown is value where words show how sure the one who reports is; without
+// them he is unknown.
+func shown(f nlp.Factuality, value string) string {
+	if len(f.ShownBy) == 0 {
+		return ""
+	}
+	return value
 }
 
 // bytes writes spans as offsets, parted by commas; "" for no words.

@@ -391,34 +391,6 @@ func TestAttributionKinds(t *testing.T) {
 	}
 }
 
-// What the surface does not show plainly stays unsaid; above all no hedge may
-// become a fact.
-func TestAttributionFactuality(t *testing.T) {
-	for text, want := range map[string]nlp.Factuality{
-		`Orel said the dam would hold.`:                {},
-		`Orel alleged that the dam had failed.`:        {},
-		`The dam is alleged to have failed last year.`: {},
-		`Orel suspected that the dam had failed.`:      {},
-		`Orel denied that the dam had failed.`:         {Certainty: nlp.Certain, Polarity: nlp.Negative},
-		`Orel doubted that the dam had failed.`:        {Certainty: nlp.Probable, Polarity: nlp.Negative},
-		`Orel asked whether the dam had failed.`:       {Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity},
-		`Orel declined to comment on the dam.`:         {Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity},
-	} {
-		doc := annotated(t, text)
-		if len(doc.Attributions) != 1 {
-			t.Errorf("%q: %d attributions", text, len(doc.Attributions))
-			continue
-		}
-		a := doc.Attributions[0]
-		if a.Certainty != want.Certainty || a.Polarity != want.Polarity {
-			t.Errorf("%q: %s %s, want %s %s", text, a.Certainty, a.Polarity, want.Certainty, want.Polarity)
-		}
-		if (len(a.ShownBy) > 0) != (want.Certainty != "") {
-			t.Errorf("%q: shown by %v", text, a.ShownBy)
-		}
-	}
-}
-
 func TestAttributionAnonymity(t *testing.T) {
 	for text, want := range map[string]string{
 		`“It failed,” said one official, who spoke on condition of anonymity because he feared for his post.`: "on condition of anonymity because he feared for his post",

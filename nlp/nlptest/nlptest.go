@@ -165,6 +165,7 @@ func clone(d *nlp.Doc) *nlp.Doc {
 	c.Mentions = slices.Clone(d.Mentions)
 	c.Times = slices.Clone(d.Times)
 	c.Attributions = slices.Clone(d.Attributions)
+	c.Markers = slices.Clone(d.Markers)
 	return &c
 }
 
@@ -336,9 +337,24 @@ func checkSpans(doc *nlp.Doc) error {
 		if len(a.Content) == 0 || a.Parent < -1 || a.Parent >= len(doc.Attributions) || a.Parent == i {
 			return fmt.Errorf("attribution %d is %+v", i, a)
 		}
-		for _, s := range append([]nlp.Span{a.Source, a.Cue, a.Anonymity}, a.Content...) {
+		for _, s := range slices.Concat([]nlp.Span{a.Source, a.Cue, a.Anonymity}, a.Content, a.ShownBy, a.Relayed.ShownBy) {
 			if !s.IsZero() && !inside(doc.Text, s) {
 				return fmt.Errorf("attribution %d points to %v", i, s)
+			}
+		}
+		if doc.Has&nlp.Factualities != 0 && (a.Certainty == "" || a.Polarity == "" || a.Relayed.Certainty == "" || a.Relayed.Polarity == "") {
+			return fmt.Errorf("attribution %d leaves open how sure its source is: %+v", i, a)
+		}
+	}
+	begin := 0
+	for i, m := range doc.Markers {
+		if m.Begin < begin || m.Over < 0 || m.Over >= len(doc.Tokens) || m.Kind == "" {
+			return fmt.Errorf("marker %d is %+v", i, m)
+		}
+		begin = m.Begin
+		for _, s := range append([]nlp.Span{m.Span}, m.Scope...) {
+			if !inside(doc.Text, s) {
+				return fmt.Errorf("marker %d points to %v", i, s)
 			}
 		}
 	}

@@ -1,0 +1,119 @@
+package en
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/factuality"
+)
+
+// Factuality returns the annotator that tells how sure each source is, by the
+// words of English below. It needs trees and attributions.
+func Factuality() *factuality.Gauge { return gauge() }
+
+var gauge = sync.OnceValue(func() *factuality.Gauge { return factuality.New(factualityLexicon()) })
+
+// The stances of words follow the classes of source-introducing predicates of
+// FactBank (Saurí and Pustejovsky 2009) and the signatures of implicative and
+// factive verbs (Nairn, Condoravdi and Karttunen 2006), as far as they bear on
+// what the source holds.
+func factualityLexicon() *factuality.Lexicon {
+	hedge := func(c nlp.Certainty, p nlp.Polarity) factuality.Mark {
+		return factuality.Mark{Kind: nlp.Hedge, Certainty: c, Polarity: p}
+	}
+	probably := hedge(nlp.Probable, nlp.Positive)
+	perhaps := hedge(nlp.Possible, nlp.Positive)
+	hardly := hedge(nlp.Probable, nlp.Negative)
+	unknown := hedge(nlp.UnknownCertainty, nlp.UnknownPolarity)
+	hearsay := factuality.Mark{Kind: nlp.Hearsay, Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity}
+	distance := factuality.Mark{Kind: nlp.Distance, Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity}
+
+	marks := func(rows ...any) map[string]factuality.Mark {
+		all := map[string]factuality.Mark{}
+		for i := 0; i < len(rows); i += 2 {
+			for _, w := range strings.Fields(rows[i+1].(string)) {
+				all[w] = rows[i].(factuality.Mark)
+			}
+		}
+		return all
+	}
+	stances := func(rows ...any) map[string]factuality.Stance {
+		all := map[string]factuality.Stance{}
+		for i := 0; i < len(rows); i += 2 {
+			for _, w := range strings.Fields(rows[i+1].(string)) {
+				all[w] = rows[i].(factuality.Stance)
+			}
+		}
+		return all
+	}
+	return &factuality.Lexicon{
+		Verbs: stances(
+			factuality.Affirms, `say tell state declare announce report claim argue insist maintain assert contend allege add
+				write note explain observe remark mention confirm testify swear stress emphasize emphasise point reply
+				respond answer comment discuss elaborate specify disclose reveal identify describe speak talk address
+				clarify release provide cite name give warn caution inform notify assure affirm reaffirm reiterate repeat
+				recall recount conclude find determine decide show prove demonstrate tweet post quote complain boast
+				promise pledge vow threaten urge order demand call recommend propose offer agree brief detail publish rumor rumour`,
+			factuality.Accuses, `accuse blame charge implicate indict convict`,
+			factuality.Denies, `deny dispute reject refute rebut dismiss contradict disavow repudiate renounce object
+				disagree protest disclaim rebuff discount debunk downplay discredit oppose`,
+			factuality.Doubts, `doubt question mistrust distrust disbelieve`,
+			factuality.Believes, `believe think suspect suppose assume presume reckon estimate guess expect anticipate
+				predict forecast project surmise deduce infer imply suggest indicate deem sense feel figure gather
+				understand foresee calculate assess`,
+			factuality.Supposes, `speculate hope fear worry theorize theorise hypothesize hypothesise hint
+				conjecture insinuate`,
+			factuality.Asks, `ask wonder inquire enquire query debate investigate probe examine consider`,
+			factuality.Silent, `decline refuse fail neglect avoid omit`,
+			factuality.Hears, `hear`,
+			factuality.Accepts, `accept acknowledge admit concede endorse recognize recognise`,
+			factuality.Knows, `know realize realise learn discover remember see recall convince`,
+			factuality.Lies, `lie exaggerate overstate fabricate misstate`,
+		),
+		Nouns: stances(
+			factuality.Affirms, `claim allegation assertion statement announcement report accusation charge contention
+				argument assurance warning promise pledge testimony remark comment word rumor rumour`,
+			factuality.Denies, `denial objection rejection rebuttal refutation`,
+			factuality.Doubts, `doubt scepticism skepticism misgiving`,
+			factuality.Believes, `belief suspicion assumption presumption expectation prediction forecast estimate
+				impression sense guess feeling opinion theory`,
+			factuality.Supposes, `speculation hope fear worry conjecture possibility hypothesis`,
+			factuality.Asks, `question debate inquiry enquiry investigation`,
+		),
+		Adjectives: stances(
+			factuality.Knows, `sure certain convinced confident aware positive adamant`,
+			factuality.Doubts, `skeptical sceptical doubtful dubious unconvinced`,
+			factuality.Believes, `optimistic`,
+			factuality.Supposes, `hopeful afraid fearful worried pessimistic willing ready prepared eager`,
+			factuality.Asks, `unsure uncertain unaware undecided`,
+		),
+		Adverbs: marks(
+			probably, `probably likely presumably apparently seemingly evidently ostensibly supposably`,
+			perhaps, `perhaps maybe possibly conceivably potentially perchance`,
+			hardly, `unlikely doubtfully`,
+			factuality.Mark{Kind: nlp.Hearsay, Certainty: nlp.Probable, Polarity: nlp.Positive}, `reportedly`,
+			hearsay, `allegedly rumoredly rumouredly`,
+			distance, `supposedly purportedly`,
+		),
+		Modals: map[string]nlp.Certainty{"may": nlp.Possible, "might": nlp.Possible, "could": nlp.Possible},
+		Able:   set("could"),
+		Future: set("will would shall 'll 'd"),
+		Raising: marks(
+			probably, `seem appear likely probable look`,
+			perhaps, `possible conceivable plausible`,
+			hardly, `unlikely doubtful improbable dubious questionable`,
+			unknown, `unclear unknown uncertain undetermined unconfirmed unverified unproven`,
+		),
+		Negators:   set("not n't n’t never neither nor no hardly scarcely barely without cannot"),
+		Nobody:     set("no nobody none neither no-one nothing"),
+		Grounds:    set("evidence proof indication sign confirmation"),
+		Conditions: set("if unless"),
+		First:      set("i we my our"),
+		Like:       set("as"),
+		Calls:      set("dismiss reject discount decry"),
+		Falsely:    set("falsely wrongly wrongfully baselessly untruthfully mendaciously incorrectly mistakenly"),
+		Distant:    set("so-called alleged purported supposed self-styled self-proclaimed exaggerated ostensible would-be"),
+		Asking:     set("? ?? ??? ?! !?"),
+	}
+}

@@ -1,0 +1,156 @@
+package en
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/factuality"
+)
+
+func complete(t testing.TB, text string) *nlp.Doc {
+	t.Helper()
+	p, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := nlp.NewDoc(text)
+	p.Annotate(doc)
+	return doc
+}
+
+// sure writes a factuality as tests expect it: "certain positive", and the
+// words that show it behind a bar.
+func sure(text string, f nlp.Factuality) string {
+	words := make([]string, len(f.ShownBy))
+	for i, s := range f.ShownBy {
+		words[i] = s.In(text)
+	}
+	out := string(f.Certainty) + " " + string(f.Polarity)
+	if len(words) > 0 {
+		out += " | " + strings.Join(words, ", ")
+	}
+	return out
+}
+
+func TestFactualityOfSources(t *testing.T) {
+	for _, c := range [][2]string{
+		{`Orel said the dam would hold.`, "certain positive"},
+		{`Orel said the dam had not held.`, "certain positive"},
+		{`Orel alleged that the dam had failed.`, "certain positive"},
+		{`Orel denied that the dam had failed.`, "certain negative | denied"},
+		{`Orel has categorically denied that the dam failed.`, "certain negative | denied"},
+		{`Orel doubted that the dam had failed.`, "probable negative | doubted"},
+		{`Orel asked whether the dam had failed.`, "unknown unknown | asked"},
+		{`Orel declined to comment on the dam.`, "unknown unknown | declined"},
+		{`Orel believes that the dam has failed.`, "probable positive | believes"},
+		{`Orel suspected that the dam had failed.`, "probable positive | suspected"},
+		{`Orel hopes that the dam will hold.`, "possible positive | hopes"},
+		{`Orel said the dam would probably hold.`, "probable positive | probably"},
+		{`Orel said the dam might have failed.`, "possible positive | might"},
+		{`"Perhaps the dam has failed," Orel said.`, "possible positive | Perhaps"},
+		{`"I think the dam has failed," Orel said.`, "probable positive | think"},
+		{`"Has the dam failed?" Orel said.`, "unknown unknown | ?"},
+		{`Orel said it was unlikely that the dam had failed.`, "probable negative | unlikely"},
+		{`Orel said the dam seemed to have failed.`, "probable positive | seemed"},
+		{`Orel believes that the dam may have failed.`, "possible positive | believes, may"},
+	} {
+		doc := complete(t, c[0])
+		if len(doc.Attributions) == 0 {
+			t.Errorf("%s: no attribution", c[0])
+			continue
+		}
+		if got := sure(c[0], doc.Attributions[0].Factuality); got != c[1] {
+			t.Errorf("%s: %s, want %s", c[0], got, c[1])
+		}
+		if got := sure(c[0], doc.Attributions[0].Relayed); got != "unknown unknown" {
+			t.Errorf("%s: who reports it is %s", c[0], got)
+		}
+	}
+}
+
+// The writer's distance is the writer's.
+func TestFactualityOfReporters(t *testing.T) {
+	for _, c := range [][3]string{
+		{`Orel falsely claimed that the dam had failed.`, "certain positive", "certain negative | falsely"},
+		{`Orel said the dam had supposedly failed.`, "certain positive", "unknown unknown | supposedly"},
+		{`"The dam has supposedly failed," Orel said.`, "unknown unknown | supposedly", "unknown unknown"},
+	} {
+		doc := complete(t, c[0])
+		if len(doc.Attributions) != 1 {
+			t.Errorf("%s: %d attributions", c[0], len(doc.Attributions))
+			continue
+		}
+		a := doc.Attributions[0]
+		if got := sure(c[0], a.Factuality); got != c[1] {
+			t.Errorf("%s: the source is %s, want %s", c[0], got, c[1])
+		}
+		if got := sure(c[0], a.Relayed); got != c[2] {
+			t.Errorf("%s: who reports it is %s, want %s", c[0], got, c[2])
+		}
+	}
+}
+
+func own(doc *nlp.Doc) nlp.Factuality {
+	return factuality.Own(doc, []nlp.Span{{Begin: 0, End: len(doc.Text)}})
+}
+
+func TestFactualityOfAuthors(t *testing.T) {
+	for _, c := range [][2]string{
+		{`The dam has failed.`, "certain positive"},
+		{`The dam has not failed.`, "certain positive"},
+		{`The dam may have failed.`, "possible positive | may"},
+		{`Perhaps the dam has failed.`, "possible positive | Perhaps"},
+		{`The dam has probably failed.`, "probable positive | probably"},
+		{`It is doubtful that the dam has failed.`, "probable negative | doubtful"},
+		{`The dam seems to have failed.`, "probable positive | seems"},
+		{`The dam does not seem to have failed.`, "probable negative | seem"},
+		{`Has the dam failed?`, "unknown unknown | ?"},
+		{`If the number is right, the dam has failed.`, "possible positive | If"},
+		{`I do not know whether the dam has failed.`, "unknown unknown | know"},
+		{`It is unclear whether the dam has failed.`, "unknown unknown | unclear"},
+	} {
+		doc := complete(t, c[0])
+		if got := sure(c[0], own(doc)); got != c[1] {
+			t.Errorf("%s: %s, want %s", c[0], got, c[1])
+		}
+	}
+}
+
+// Nothing that is alleged becomes a fact: whatever happens to a person by
+// another's word, the author is never certain of it.
+func TestAllegationsAreNoFacts(t *testing.T) {
+	frames := []string{
+		"%s allegedly %d.", "%s reportedly %d.", "%s supposedly %d.", "Allegedly, %s %d.",
+		"%s is said to have %p.", "%s is alleged to have %p.", "%s is believed to have %p.", "%s is thought to have %p.",
+		"%s is reported to have %p.", "%s was accused of having %p.", "%s is suspected of having %p.",
+		"Orel denied that %s %d.", "Orel claims that %s %d.", "Police say that %s %d.", "Orel said that %s %d.",
+		"It is claimed that %s %d.", "It is rumoured that %s %d.", "%s may have %p.", "%s might have %p.",
+		"%s appears to have %p.", "Perhaps %s %d.", "According to Orel, %s %d.",
+		"If %s %d, the court will say so.", "It is unclear whether %s %d.", "There is no evidence that %s %d.",
+	}
+	subjects := []string{"the captain", "Dima Sand", "two of the guards", "the company"}
+	deeds := [][2]string{{"burned the boats", "burned the boats"}, {"took the money", "taken the money"}, {"killed three men", "killed three men"}, {"wrote the letter", "written the letter"}}
+	for _, frame := range frames {
+		for _, subject := range subjects {
+			for _, deed := range deeds {
+				text := strings.NewReplacer("%s", subject, "%d", deed[0], "%p", deed[1]).Replace(frame)
+				text = strings.ToUpper(text[:1]) + text[1:]
+				doc := complete(t, text)
+				for _, a := range doc.Attributions {
+					if a.Relayed.Certainty == nlp.Certain && a.Relayed.Polarity == nlp.Positive {
+						t.Errorf("%s: the one who reports it is certain", text)
+					}
+				}
+				attributed := slices.ContainsFunc(doc.Attributions, func(a nlp.Attribution) bool {
+					at := strings.Index(text, deed[0][len(deed[0])-5:])
+					return slices.ContainsFunc(a.Content, func(s nlp.Span) bool { return s.Begin <= at && at < s.End })
+				})
+				if f := own(doc); !attributed && f.Certainty == nlp.Certain && f.Polarity == nlp.Positive {
+					t.Errorf("%s: the author is certain", text)
+				}
+			}
+		}
+	}
+}

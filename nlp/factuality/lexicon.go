@@ -1,0 +1,116 @@
+package factuality
+
+import "github.com/stemma/stemma/nlp"
+
+// A Stance is what one does to a content by a verb, a noun or an adjective.
+type Stance uint8
+
+// The stances.
+const (
+	None     Stance = iota
+	Affirms         // "say", "claim": certain, positive
+	Denies          // "deny", "reject": certain, negative
+	Doubts          // "doubt", "sceptical": probable, negative
+	Believes        // "believe", "suspect": probable, positive
+	Supposes        // "speculate", "hope": possible, positive
+	Asks            // "ask", "wonder": unknown, but where the content is a bidding
+	Silent          // "decline", "refuse": unknown where it is to speak, else a denial
+	Hears           // "hear": unknown, positive
+	Accepts         // "accept": as Affirms; negated it denies
+	Knows           // "know", "sure": as Affirms; negated, or asked of, it is unknown
+	Accuses         // "accuse": as Affirms
+	Lies            // "lie": as Affirms, and the one who reports it denies it
+)
+
+// A Lexicon is what a Gauge must know of a language. All words are lemmas in
+// lower case, as the language's reader writes them.
+type Lexicon struct {
+	// Verbs, Nouns and Adjectives are the stances of cues and of predicates.
+	Verbs, Nouns, Adjectives map[string]Stance
+
+	// Adverbs are what words beside a predicate leave of the commitment to it:
+	// "probably", "perhaps", "doubtful". A nlp.Hearsay is another's word, a
+	// nlp.Distance the writer's reserve.
+	Adverbs map[string]Mark
+
+	// Modals are auxiliaries that leave a thing open: "may".
+	Modals map[string]nlp.Certainty
+	// Able are modals that negated deny an ability and hedge nothing: "could".
+	Able map[string]bool
+	// Future are auxiliaries of what has not happened: "will", "would".
+	Future map[string]bool
+
+	// Raising are predicates that hedge the clause they take: "seem",
+	// "likely", "unclear".
+	Raising map[string]Mark
+
+	// Negators negate the predicate that they hang on: "not", "never", "no".
+	Negators map[string]bool
+	// Nobody are subjects that say there is none, also as determiners.
+	Nobody map[string]bool
+
+	// Grounds are nouns that, where there is none, leave a clause open: "no
+	// evidence that".
+	Grounds map[string]bool
+
+	// Conditions begin a clause of a case that may not hold: "if", "unless".
+	Conditions map[string]bool
+	// First are pronouns of the one who speaks: "I", "we", "my".
+	First map[string]bool
+	// Like are the words before what something is called: "as". Calls are the
+	// verbs of denial that take it: "dismissed the report as a lie".
+	Like, Calls map[string]bool
+	// Falsely are words by which a reporter denies what he reports: "falsely".
+	Falsely map[string]bool
+	// Distant are words, not predicates, by which a writer keeps a distance:
+	// "so-called", "alleged", "exaggerated".
+	Distant map[string]bool
+	// Asking are the tokens that end a question: "?".
+	Asking map[string]bool
+}
+
+// A Mark is what a marker shows and what it leaves of the commitment.
+type Mark struct {
+	Kind      nlp.MarkerKind
+	Certainty nlp.Certainty
+	Polarity  nlp.Polarity
+}
+
+// shows returns what a stance says of the source, plain and negated.
+func (s Stance) shows(negated bool) (nlp.Certainty, nlp.Polarity) {
+	switch s {
+	case Denies:
+		if !negated {
+			return nlp.Certain, nlp.Negative
+		}
+	case Doubts:
+		if negated {
+			return nlp.Probable, nlp.Positive
+		}
+		return nlp.Probable, nlp.Negative
+	case Believes:
+		if negated {
+			return nlp.Probable, nlp.Negative // "does not believe that" is disbelief
+		}
+		return nlp.Probable, nlp.Positive
+	case Supposes:
+		if !negated {
+			return nlp.Possible, nlp.Positive
+		}
+	case Hears:
+		if !negated {
+			return nlp.UnknownCertainty, nlp.Positive
+		}
+	case Accepts:
+		if negated {
+			return nlp.Certain, nlp.Negative
+		}
+		return nlp.Certain, nlp.Positive
+	case Asks, Silent:
+	default:
+		if !negated {
+			return nlp.Certain, nlp.Positive
+		}
+	}
+	return nlp.UnknownCertainty, nlp.UnknownPolarity
+}

@@ -1,0 +1,305 @@
+package factuality
+
+import (
+	"slices"
+
+	"github.com/stemma/stemma/nlp"
+)
+
+// cueReach bounds the tokens of a cue that are looked at.
+const cueReach = 16
+
+// A cue is what the cue of an attribution does.
+type cue struct {
+	head   int // the word that does it, -1 for none
+	stance Stance
+	shown  []int // the words that show it
+	act    bool  // it is followed by an act of speaking: "declined to say"
+}
+
+// readCue finds what the words of a cue do. Where several do something, the
+// one that takes from the commitment does.
+func (p *page) readCue(span nlp.Span) cue {
+	c := cue{head: -1}
+	first, last := tokens(p.doc, span)
+	last = min(last, first+cueReach)
+	acts := 0
+	for i := first; i < last; i++ {
+		s := p.stance(i)
+		if s == None {
+			continue
+		}
+		if s == Affirms || s == Knows || s == Asks {
+			acts++
+		}
+		if c.head < 0 || weight(s) > weight(c.stance) {
+			c.head, c.stance = i, s
+		}
+	}
+	c.act = acts > 0
+	if c.head < 0 {
+		// The word of the cue that the others hang on.
+		for i := first; i < last; i++ {
+			if h := p.doc.Tokens[i].Head; (h < first || h >= last) && p.rel(i) != "punct" {
+				c.head = i
+				break
+			}
+		}
+		c.stance = Affirms
+	}
+	if c.head >= 0 {
+		c.shown = append(c.shown, c.head)
+	}
+	return c
+}
+
+// weight orders stances by how far they are from plain assertion.
+func weight(s Stance) int {
+	switch s {
+	case Affirms, Accuses, Lies:
+		return 1
+	case Accepts, Knows:
+		return 2
+	case Asks, Hears:
+		return 3
+	}
+	return 4
+}
+
+// source is how sure the source of an attribution is of its content.
+func (p *page) source(a *nlp.Attribution) nlp.Factuality {
+	c := p.readCue(a.Cue)
+	v := relayed
+	if a.Kind == nlp.Direct {
+		v = quoted
+	}
+	content := settle(p.doc, a.Content, v)
+	if c.head < 0 {
+		return content
+	}
+	if c.stance == Silent && !c.act && !p.speaks(c.head) {
+		c.stance = Denies // "refused to leave"
+	}
+	if c.stance == Asks && p.bids(a) {
+		c.stance = Affirms
+	}
+	if c.stance == Denies && p.lex.Calls[p.lemma[c.head]] && p.called(a.Content) {
+		c.stance = Affirms // "dismissed the report as a lie" says that it is one
+	}
+	negated := p.cueNegation(&c, a)
+	f := nlp.Factuality{}
+	f.Certainty, f.Polarity = c.stance.shows(negated)
+	if m, ok := p.lex.Raising[p.lemma[c.head]]; ok && negated && c.stance == Affirms {
+		// "does not appear to have" is doubt.
+		f.Certainty, f.Polarity = m.Certainty, turned(m.Polarity)
+	}
+	if f.Certainty == nlp.Certain && f.Polarity == nlp.Positive {
+		if n := p.unreal(c.head); n >= 0 {
+			c.shown = append(c.shown, n)
+			f.Certainty = nlp.UnknownCertainty
+		} else {
+			f = content
+			if c.stance == Knows || negated {
+				f.ShownBy = append(p.spans(c.shown), f.ShownBy...)
+			}
+			return p.hedgeCue(a, &c, f)
+		}
+	}
+	f.ShownBy = p.spans(c.shown)
+	if f.Polarity == nlp.Positive && content.Certainty != nlp.Certain {
+		if order(content.Certainty) < order(f.Certainty) {
+			f.Certainty = content.Certainty
+			if content.Certainty == nlp.UnknownCertainty {
+				f.Polarity = content.Polarity
+			}
+		}
+		if content.Polarity != nlp.Positive {
+			f.Polarity = content.Polarity
+		}
+		f.ShownBy = append(f.ShownBy, content.ShownBy...)
+	}
+	return p.hedgeCue(a, &c, f)
+}
+
+// hedgeCue takes from f what modals, adverbs and adjectives within the cue
+// take: "might be expected", "reportedly", "the likely answer".
+func (p *page) hedgeCue(a *nlp.Attribution, c *cue, f nlp.Factuality) nlp.Factuality {
+	if f.Polarity != nlp.Positive {
+		return f
+	}
+	first, last := tokens(p.doc, a.Cue)
+	for i := first; i < min(last, first+cueReach); i++ {
+		var m Mark
+		if certainty, ok := p.lex.Modals[p.lemma[i]]; ok && p.doc.Tokens[i].UPOS == "AUX" {
+			m = Mark{nlp.Hedge, certainty, nlp.Positive}
+		} else if m, ok = p.lex.Raising[p.lemma[i]]; !ok {
+			m = p.lex.Adverbs[p.lemma[i]]
+		}
+		if m.Kind != nlp.Hedge && (m.Kind != nlp.Hearsay || m.Certainty == nlp.UnknownCertainty) {
+			continue // what another holds, he holds plainly
+		}
+		if order(m.Certainty) < order(f.Certainty) {
+			f.Certainty, f.Polarity = m.Certainty, m.Polarity
+			f.ShownBy = append([]nlp.Span{p.doc.Tokens[i].Span}, f.ShownBy...)
+		}
+	}
+	return f
+}
+
+// cueNegation reports whether the act of the cue is negated, and adds the word
+// that does it to what is shown.
+func (p *page) cueNegation(c *cue, a *nlp.Attribution) bool {
+	first, last := tokens(p.doc, a.Cue)
+	last = min(last, first+cueReach)
+	for i := first; i < last; i++ {
+		if p.lex.Negators[p.lemma[i]] && i != c.head {
+			c.shown = append(c.shown, i)
+			return true
+		}
+	}
+	at := c.head
+	for up := 0; up < 2 && at >= 0; up++ {
+		if n := p.negator(at); n >= 0 {
+			c.shown = append(c.shown, n)
+			return true
+		}
+		if r := p.rel(at); r != "xcomp" && r != "ccomp" {
+			break
+		}
+		if at = p.doc.Tokens[at].Head; at >= 0 && at >= first && at < last {
+			continue
+		}
+		break
+	}
+	if !a.Source.IsZero() {
+		if i, _ := tokens(p.doc, a.Source); i < len(p.doc.Tokens) && p.lex.Nobody[p.lemma[i]] {
+			c.shown = append(c.shown, i)
+			return true
+		}
+	}
+	return false
+}
+
+// unreal returns the word that says of an act that it has not taken place, or
+// is only asked for: "will say", "if she says"; -1 for none.
+func (p *page) unreal(i int) int {
+	for _, c := range p.children(i) {
+		switch p.rel(int(c)) {
+		case "aux":
+			if _, ok := p.lex.Modals[p.lemma[c]]; ok || p.lex.Future[p.lemma[c]] {
+				return int(c)
+			}
+		case "mark":
+			if p.lex.Conditions[p.lemma[c]] {
+				return int(c)
+			}
+		}
+	}
+	return -1
+}
+
+// speaks reports whether i takes a clause that is an act of speaking: "declined
+// to say".
+func (p *page) speaks(i int) bool {
+	for _, c := range p.children(i) {
+		switch p.rel(int(c)) {
+		case "xcomp", "ccomp", "obj":
+			if s := p.stance(int(c)); s == Affirms || s == Knows || s == Asks || s == Denies || s == Accepts {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bids reports whether the content is what someone is bidden to do: its main
+// clause hangs on the cue as an open complement.
+func (p *page) bids(a *nlp.Attribution) bool {
+	all := parts(p.doc, a.Content)
+	if len(all) == 0 {
+		return false
+	}
+	h := all[0].heads[0]
+	if p.rel(h) == "xcomp" {
+		return true
+	}
+	for _, c := range p.children(h) {
+		if p.doc.Tokens[c].UPOS == "PART" && p.rel(int(c)) == "mark" && !p.lex.Negators[p.lemma[c]] {
+			return true
+		}
+	}
+	return false
+}
+
+// called reports whether the content calls something by a name: "the report as
+// a lie". Parsers hang the name on the cue or on the thing.
+func (p *page) called(content []nlp.Span) bool {
+	first, last := tokens(p.doc, content[0])
+	for i := first + 1; i < min(last, first+reach); i++ {
+		if p.lex.Like[p.lemma[i]] && (p.rel(i) == "case" || p.rel(i) == "mark") {
+			return true
+		}
+	}
+	return false
+}
+
+// reporter is how sure the one who reports an attribution is of its content:
+// unknown, but for words by which he shows more.
+func (p *page) reporter(a *nlp.Attribution) nlp.Factuality {
+	f := nlp.Factuality{Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity}
+	first, last := tokens(p.doc, a.Cue)
+	last = min(last, first+cueReach)
+	look := func(i int) {
+		m, ok := p.lex.Adverbs[p.lemma[i]]
+		if ok && (m.Kind == nlp.Distance || m.Kind == nlp.Hearsay) || p.lex.Distant[p.lemma[i]] {
+			f.ShownBy = append(f.ShownBy, p.doc.Tokens[i].Span)
+		}
+		if p.lex.Falsely[p.lemma[i]] || p.stance(i) == Lies && p.negator(i) < 0 {
+			f.Certainty, f.Polarity = nlp.Certain, nlp.Negative
+			f.ShownBy = append(f.ShownBy, p.doc.Tokens[i].Span)
+		}
+	}
+	for i := first; i < last; i++ {
+		look(i)
+		for k, c := range p.children(i) {
+			if k == cueReach {
+				break
+			}
+			if int(c) < first || int(c) >= last {
+				if r := p.rel(int(c)); r == "advmod" || r == "amod" {
+					look(int(c))
+				}
+			}
+		}
+	}
+	if a.Kind != nlp.Direct && len(a.Content) > 0 {
+		marks := within(p.doc, a.Content)
+		for _, part := range parts(p.doc, a.Content) {
+			for i := range marks {
+				if m := &marks[i]; (m.Kind == nlp.Distance || m.Kind == nlp.Hearsay) && bears(p.doc, part, m) && m.Certainty != "" {
+					f.ShownBy = append(f.ShownBy, m.Span)
+				}
+			}
+		}
+	}
+	slices.SortFunc(f.ShownBy, func(a, b nlp.Span) int { return a.Begin - b.Begin })
+	f.ShownBy = slices.Compact(f.ShownBy)
+	return f
+}
+
+// spans returns the spans of tokens, in order, those side by side as one.
+func (p *page) spans(list []int) []nlp.Span {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	list = slices.Compact(list)
+	var out []nlp.Span
+	for k, i := range list {
+		s := p.doc.Tokens[i].Span
+		if k > 0 && list[k-1]+1 == i {
+			out[len(out)-1].End = s.End
+		} else {
+			out = append(out, s)
+		}
+	}
+	return out
+}

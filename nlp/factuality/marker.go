@@ -1,0 +1,279 @@
+package factuality
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma/nlp"
+)
+
+// markers finds the markers of the page, in order of the text.
+func (p *page) markers() []nlp.Marker {
+	var all []nlp.Marker
+	for i := range p.doc.Tokens {
+		if m, ok := p.marker(i); ok {
+			all = append(all, m)
+		}
+	}
+	for k := range p.doc.Sentences {
+		if m, ok := p.question(p.doc.Sentences[k]); ok {
+			all = append(all, m)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b nlp.Marker) int {
+		return cmp.Or(cmp.Compare(a.Begin, b.Begin), cmp.Compare(a.End, b.End))
+	})
+	return all
+}
+
+// marker returns the marker that token i is, if it is one.
+func (p *page) marker(i int) (nlp.Marker, bool) {
+	t := &p.doc.Tokens[i]
+	make := func(m Mark, over int) (nlp.Marker, bool) {
+		return nlp.Marker{Span: t.Span, Kind: m.Kind, Over: over, Certainty: m.Certainty, Polarity: m.Polarity}, over >= 0
+	}
+	if p.lex.Conditions[p.lemma[i]] && (t.UPOS == "SCONJ" || t.UPOS == "ADV") {
+		return p.condition(i)
+	}
+	if p.lex.Negators[p.lemma[i]] || p.lex.Nobody[p.lemma[i]] {
+		if h := p.negated(i); h >= 0 {
+			return nlp.Marker{Span: t.Span, Kind: nlp.Negation, Over: h}, true
+		}
+		return nlp.Marker{}, false
+	}
+	if c, ok := p.lex.Modals[p.lemma[i]]; ok && t.UPOS == "AUX" && t.Head >= 0 && p.rel(i) == "aux" {
+		if p.lex.Able[p.lemma[i]] && p.negator(t.Head) >= 0 {
+			return nlp.Marker{}, false
+		}
+		return make(Mark{nlp.Hedge, c, nlp.Positive}, t.Head)
+	}
+	if m, ok := p.lex.Raising[p.lemma[i]]; ok && p.raises(i) {
+		if p.rel(i) == "parataxis" {
+			return make(m, t.Head)
+		}
+		if n := p.negator(i); n >= 0 {
+			m.Polarity = turned(m.Polarity)
+		}
+		return make(m, i)
+	}
+	if m, ok := p.lex.Adverbs[p.lemma[i]]; ok {
+		switch p.rel(i) {
+		case "advmod", "discourse", "parataxis", "dep", "vocative":
+			return make(m, p.opened(i))
+		case "root":
+			return make(m, i)
+		case "amod":
+			// "the likely cause", "the alleged thief": a clause where the noun is one.
+			return make(m, t.Head)
+		}
+		return nlp.Marker{}, false
+	}
+	if p.lex.Distant[p.lemma[i]] && t.UPOS != "VERB" {
+		return make(Mark{Kind: nlp.Distance}, i)
+	}
+	if p.lex.Grounds[p.lemma[i]] && t.UPOS == "NOUN" && p.nobody(i) >= 0 && p.hasChild(i, "acl", "ccomp", "nmod") {
+		over := i
+		if r := p.rel(i); (r == "nsubj" || r == "obj") && t.Head >= 0 {
+			over = t.Head
+		}
+		return make(Mark{nlp.Hedge, nlp.UnknownCertainty, nlp.UnknownPolarity}, over)
+	}
+	return p.predicate(i)
+}
+
+// opened returns what adverb i bears on: its head, or where it opens a sentence
+// before a phrase, the clause of that phrase.
+func (p *page) opened(i int) int {
+	over := p.doc.Tokens[i].Head
+	first := i == 0 || p.doc.Tokens[i-1].UPOS == "PUNCT" || p.doc.Sentences[sentence(p.doc, i)].First == i
+	for up := 0; first && up < 4; up++ {
+		switch p.rel(over) {
+		case "nsubj", "nummod", "det", "amod", "obl", "nmod", "compound", "advmod":
+			over = p.doc.Tokens[over].Head
+			continue
+		}
+		break
+	}
+	return over
+}
+
+// turned is the polarity of what a negated hedge says.
+func turned(p nlp.Polarity) nlp.Polarity {
+	switch p {
+	case nlp.Positive:
+		return nlp.Negative
+	case nlp.Negative:
+		return nlp.Positive
+	}
+	return p
+}
+
+// raises reports whether predicate i, which hedges the clause that it takes,
+// takes one: "seems to have left", "it is likely that", "it seems".
+func (p *page) raises(i int) bool {
+	switch p.doc.Tokens[i].UPOS {
+	case "VERB", "ADJ", "AUX", "NOUN":
+	default:
+		return false
+	}
+	if p.rel(i) == "amod" || p.rel(i) == "compound" {
+		return false
+	}
+	for _, c := range p.children(i) {
+		switch p.rel(int(c)) {
+		case "xcomp", "ccomp", "csubj", "expl":
+			return true
+		case "nsubj":
+			if p.doc.Tokens[i].UPOS == "ADJ" {
+				return true // "the outcome is unclear"
+			}
+		}
+	}
+	return p.rel(i) == "parataxis" && p.hasChild(i, "nsubj")
+}
+
+// condition is the marker of a word that begins a conditional clause.
+func (p *page) condition(i int) (nlp.Marker, bool) {
+	t := &p.doc.Tokens[i]
+	if p.rel(i) != "mark" && p.rel(i) != "advmod" || t.Head < 0 {
+		return nlp.Marker{}, false
+	}
+	clause := t.Head
+	if p.rel(clause) != "advcl" || p.doc.Tokens[clause].Head < 0 {
+		return nlp.Marker{}, false
+	}
+	m := nlp.Marker{Span: t.Span, Kind: nlp.Condition, Over: p.doc.Tokens[clause].Head}
+	if strings.Contains(p.doc.Tokens[m.Over].Feats, "Mood=Imp") {
+		return m, true
+	}
+	// "If it breaks, the water will come" says what will come of it, and says so
+	// plainly; "if it is right, the margin is small" leaves the margin open.
+	for _, c := range p.children(m.Over) {
+		if p.lex.Future[p.lemma[c]] && p.rel(int(c)) == "aux" {
+			return m, true
+		}
+	}
+	m.Certainty, m.Polarity = nlp.Possible, nlp.Positive
+	return m, true
+}
+
+// negated returns the predicate or phrase that negating word i bears on, -1
+// for none.
+func (p *page) negated(i int) int {
+	h := p.doc.Tokens[i].Head
+	switch p.rel(i) {
+	case "det", "nsubj", "obj", "advmod", "cc", "case", "mark", "obl", "discourse":
+		if p.rel(i) == "det" && h >= 0 && (p.rel(h) == "nsubj" || p.rel(h) == "obj") {
+			return p.doc.Tokens[h].Head
+		}
+		return h
+	}
+	return -1
+}
+
+// predicate is the marker of a predicate that holds or relays a clause:
+// the belief of the one who speaks ("I think"), or another's word
+// ("is said to", "she denied that").
+func (p *page) predicate(i int) (nlp.Marker, bool) {
+	s := p.stance(i)
+	if s == None {
+		return nlp.Marker{}, false
+	}
+	t := &p.doc.Tokens[i]
+	m := nlp.Marker{Span: t.Span, Kind: nlp.Hedge, Over: i}
+	if t.UPOS == "NOUN" {
+		// "my sense is that"
+		if s != Believes && s != Supposes {
+			return nlp.Marker{}, false
+		}
+		for _, c := range p.children(i) {
+			if p.rel(int(c)) == "nmod" && p.isFirst(int(c)) {
+				if p.rel(i) == "nsubj" {
+					m.Over = t.Head
+				}
+				m.Certainty, m.Polarity = s.shows(false)
+				return m, true
+			}
+		}
+		return nlp.Marker{}, false
+	}
+	subject := p.subject(i)
+	first := subject >= 0 && p.isFirst(subject)
+	if strings.Contains(t.Feats, "Mood=Imp") {
+		return nlp.Marker{}, false
+	}
+	aside := p.rel(i) == "parataxis" && !p.hasChild(i, "ccomp", "xcomp")
+	passive := slices.ContainsFunc(p.children(i), func(c int32) bool {
+		return p.doc.Tokens[c].Deprel == "aux:pass" || p.doc.Tokens[c].Deprel == "nsubj:pass"
+	})
+	blamed := (s == Accuses || passive && s == Believes) && p.hasChild(i, "obl", "advcl")
+	if !aside && !p.hasChild(i, "ccomp", "xcomp", "csubj", "expl") && !blamed && !first {
+		return nlp.Marker{}, false
+	}
+	negated := p.negator(i) >= 0
+	if first {
+		switch s {
+		case Believes, Supposes, Doubts:
+		case Knows:
+			if !negated {
+				return nlp.Marker{}, false
+			}
+		case Asks:
+		default:
+			return nlp.Marker{}, false
+		}
+		if aside && t.Head >= 0 {
+			m.Over = t.Head
+		} else if !p.hasChild(i, "ccomp", "xcomp") && s != Knows {
+			return nlp.Marker{}, false // "I hope so" and "I doubt it" hold no clause here
+		}
+		m.Certainty, m.Polarity = s.shows(negated)
+		return m, true
+	}
+	if passive && !blamed && (s == Believes || s == Supposes) {
+		m.Certainty, m.Polarity = s.shows(negated)
+		return m, true // "is believed to": whoever says so leaves it at that
+	}
+	if aside {
+		return nlp.Marker{}, false
+	}
+	m.Certainty, m.Polarity = nlp.UnknownCertainty, nlp.UnknownPolarity
+	able := p.able(i)
+	if p.rel(i) == "conj" && subject < 0 {
+		subject, able = p.subject(t.Head), able || p.able(t.Head)
+	}
+	if negated && able && subject >= 0 && p.doc.Tokens[subject].UPOS == "PRON" {
+		return m, true // "she could neither confirm nor deny that"
+	}
+	switch s {
+	case Affirms, Believes, Supposes, Denies, Doubts, Hears, Accuses, Lies:
+		m.Kind = nlp.Report
+		if passive {
+			m.Kind = nlp.Hearsay
+		}
+		return m, true
+	}
+	return nlp.Marker{}, false
+}
+
+// able reports whether predicate i has a modal of ability: "could say".
+func (p *page) able(i int) bool {
+	return slices.ContainsFunc(p.children(i), func(c int32) bool { return p.rel(int(c)) == "aux" && p.lex.Able[p.lemma[c]] })
+}
+
+// question is the marker of a sentence that ends in a question mark.
+func (p *page) question(s nlp.Sentence) (nlp.Marker, bool) {
+	for i := s.Last - 1; i >= s.First && i >= s.Last-3; i-- {
+		t := &p.doc.Tokens[i]
+		if !p.lex.Asking[t.In(p.doc.Text)] {
+			continue
+		}
+		root := i
+		for up := 0; up < 64 && p.doc.Tokens[root].Head >= 0; up++ {
+			root = p.doc.Tokens[root].Head
+		}
+		return nlp.Marker{Span: t.Span, Kind: nlp.Question, Over: root, Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity}, true
+	}
+	return nlp.Marker{}, false
+}

@@ -1,0 +1,159 @@
+package factuality
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/stemma/stemma/nlp"
+)
+
+// A page is a Doc while it is being read: the words as the lexicon knows them,
+// and the tree downwards.
+type page struct {
+	doc   *nlp.Doc
+	lex   *Lexicon
+	lemma []string // of each token, in lower case
+
+	// The children of token i are child[first[i]:first[i+1]], in order.
+	first, child []int32
+}
+
+func newPage(doc *nlp.Doc, lex *Lexicon) *page {
+	n := len(doc.Tokens)
+	p := &page{doc: doc, lex: lex, lemma: make([]string, n), first: make([]int32, n+2), child: make([]int32, n)}
+	for i := range doc.Tokens {
+		t := &doc.Tokens[i]
+		p.lemma[i] = lower(t.Lemma)
+		if t.Head >= 0 {
+			p.first[t.Head+2]++
+		}
+	}
+	for i := 2; i < len(p.first); i++ {
+		p.first[i] += p.first[i-1]
+	}
+	// first[i+1] is now where the children of i begin, and moves to where they end.
+	for i := range doc.Tokens {
+		if h := doc.Tokens[i].Head; h >= 0 {
+			p.child[p.first[h+1]] = int32(i)
+			p.first[h+1]++
+		}
+	}
+	return p
+}
+
+// lower returns s in lower case, most often s itself.
+func lower(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			return strings.ToLower(s)
+		}
+	}
+	return s
+}
+
+func (p *page) children(i int) []int32 { return p.child[p.first[i]:p.first[i+1]] }
+
+// rel is the relation of token i to its head, without a subtype.
+func (p *page) rel(i int) string {
+	rel, _, _ := strings.Cut(p.doc.Tokens[i].Deprel, ":")
+	return rel
+}
+
+// hasChild reports whether a child of i hangs on it by one of the relations.
+func (p *page) hasChild(i int, rels ...string) bool {
+	return slices.ContainsFunc(p.children(i), func(c int32) bool { return slices.Contains(rels, p.rel(int(c))) })
+}
+
+// stance is what token i does by itself.
+func (p *page) stance(i int) Stance {
+	switch p.doc.Tokens[i].UPOS {
+	case "VERB", "AUX":
+		return p.lex.Verbs[p.lemma[i]]
+	case "NOUN", "PROPN":
+		return p.lex.Nouns[p.lemma[i]]
+	case "ADJ":
+		if s := p.lex.Adjectives[p.lemma[i]]; s != None {
+			return s
+		}
+		return p.lex.Verbs[p.lemma[i]] // a participle
+	}
+	return None
+}
+
+// negator returns the word that negates predicate i, -1 for none: one beside
+// it, or a subject of which there is none.
+func (p *page) negator(i int) int {
+	for _, c := range p.children(i) {
+		c := int(c)
+		if p.lex.Negators[p.lemma[c]] {
+			switch p.rel(c) {
+			case "advmod", "cc", "det", "mark", "case", "discourse", "obl":
+				return c
+			}
+		}
+		if p.rel(c) == "nsubj" || p.rel(c) == "expl" {
+			if n := p.nobody(c); n >= 0 {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
+// nobody returns the word that says of noun phrase i that there is none.
+func (p *page) nobody(i int) int {
+	if p.lex.Nobody[p.lemma[i]] {
+		return i
+	}
+	for _, c := range p.children(i) {
+		if p.rel(int(c)) == "det" && p.lex.Nobody[p.lemma[c]] {
+			return int(c)
+		}
+	}
+	return -1
+}
+
+// isFirst reports whether i is a pronoun of the one who speaks.
+func (p *page) isFirst(i int) bool { return p.doc.Tokens[i].UPOS == "PRON" && p.lex.First[p.lemma[i]] }
+
+// subject returns the subject of i, -1 for none.
+func (p *page) subject(i int) int {
+	for _, c := range p.children(i) {
+		if p.rel(int(c)) == "nsubj" {
+			return int(c)
+		}
+	}
+	return -1
+}
+
+// tokens returns the range of tokens that share a byte with s.
+func tokens(doc *nlp.Doc, s nlp.Span) (first, last int) {
+	if s.IsZero() {
+		return 0, 0
+	}
+	first = sort.Search(len(doc.Tokens), func(i int) bool { return doc.Tokens[i].End > s.Begin })
+	last = first + sort.Search(len(doc.Tokens)-first, func(i int) bool { return doc.Tokens[first+i].Begin >= s.End })
+	return first, last
+}
+
+// sentence returns the index of the sentence that holds token i.
+func sentence(doc *nlp.Doc, i int) int {
+	return sort.Search(len(doc.Sentences), func(k int) bool { return doc.Sentences[k].Last > i })
+}
+
+// isClause reports whether token i is the head of a clause: a verb, or
+// something with a subject or a copula.
+func isClause(doc *nlp.Doc, i int, child func(int) []int32) bool {
+	if doc.Tokens[i].UPOS == "VERB" {
+		return true
+	}
+	for _, c := range child(i) {
+		switch rel := doc.Tokens[c].Deprel; rel {
+		case "cop", "nsubj", "csubj", "expl", "nsubj:pass", "nsubj:outer":
+			return true
+		}
+	}
+	return false
+}
