@@ -260,20 +260,24 @@ type Attribution struct {
 	Sieve        string // name of the rule or model that found the link
 }
 
-// A Proposition is what a statement says, taken apart.
+// A Proposition is what a statement says, taken apart: that of the main clause
+// of its content, as nlp/clause reads it. Negation and modality are no part of
+// it; the links of the chain have them as polarity and certainty.
 type Proposition struct {
-	Predicate string
+	Predicate string // a lemma: "kill", "carry out"; "minister" for "is the minister"
 	Args      []Argument
-	Time      Span
+	Time      Span // when, if the clause says so
 	Place     Span
-	Quantity  Span
+	Quantity  Span // a number with what it counts: "at least six officers"
 }
 
 // An Argument is one part of a proposition by its Universal Dependencies role.
+// It may stand outside the content: who promises to leave is who leaves.
 type Argument struct {
-	Role   string
-	Span   Span
-	Entity ID
+	Role    string // nsubj, nsubj:pass, obj, obl, obl:agent, ...
+	Span    Span   // the whole phrase
+	Mention ID     // of the head of the phrase, "" if it names or refers to nothing known
+	Entity  ID
 }
 
 // A Judgement is one entry of the log of what persons decided. The log is only

@@ -392,6 +392,7 @@ func (a *app) showStatement(ctx context.Context, view stemma.View, d *stemma.Doc
 		{"id", string(s.ID)},
 		{"document", line(d.Path) + " (" + short(d.ID) + ")"},
 		{"bytes", strings.Join(places, ", ")},
+		{"proposition", proposition(d.Text, s.Proposition)},
 		{"confidence", fmt.Sprintf("%.2f, that it was read right", s.Confidence)},
 	})
 	r, err := jsonl.NewTrace(d, s)
@@ -409,6 +410,26 @@ func (a *app) showStatement(ctx context.Context, view stemma.View, d *stemma.Doc
 		a.say("  %s by %s on %s: %s", a.bold(judged[j.Kind]), line(j.By), j.At.UTC().Format("2006-01-02"), line(j.Why))
 	}
 	return nil
+}
+
+// proposition is a proposition in a line: predicate, then what takes part.
+func proposition(text string, p *stemma.Proposition) string {
+	if p == nil {
+		return "not known"
+	}
+	parts := []string{"“" + line(p.Predicate) + "”"}
+	for _, a := range p.Args {
+		parts = append(parts, a.Role+" “"+line(wordsOf(text, a.Span))+"”")
+	}
+	for _, f := range []struct {
+		name string
+		span stemma.Span
+	}{{"time", p.Time}, {"place", p.Place}, {"quantity", p.Quantity}} {
+		if !f.span.IsZero() {
+			parts = append(parts, f.name+" “"+line(wordsOf(text, f.span))+"”")
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // standing returns the judgement that stands on each statement.

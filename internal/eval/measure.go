@@ -44,6 +44,7 @@ func Measures() []Measure {
 		{"dossier", "dossier", measureDossier},
 		{"timex", "time/tbaq", measureTimex},
 		{"invented", "", measureInvented},
+		{"propositions", "", measurePropositions},
 	}
 }
 

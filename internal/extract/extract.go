@@ -37,6 +37,7 @@ func Document(doc *stemma.Document, pipeline *nlp.Pipeline, run stemma.Run) *ste
 		reading.Mentions = append(reading.Mentions, found...)
 		reading.Times = append(reading.Times, times(doc, text, run.ID)...)
 		said, left := statements(doc, text, run.ID)
+		propose(doc.ID, text, pipeline.Language(), said)
 		reading.Statements = append(reading.Statements, said...)
 		tooDeep += left
 	}

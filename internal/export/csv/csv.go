@@ -42,7 +42,7 @@ var tables = []table{
 	{"statements", []string{
 		"id", "doc", "path", "begin", "end", "content", "chain", "links",
 		"source", "source_type", "anonymity", "cue", "kind", "certainty", "polarity", "shown_by", "said", "sieve",
-		"confidence", "run",
+		"predicate", "arguments", "time", "place", "quantity", "confidence", "run",
 	}},
 	{"links", []string{
 		"statement", "link", "source", "source_begin", "source_end", "source_entity", "source_type", "anonymity",
@@ -231,10 +231,19 @@ func (s sheets) document(ctx context.Context, view stemma.View, id stemma.ID) er
 
 func (s sheets) statement(d *stemma.Document, q *quoter, st *stemma.Statement) error {
 	v := st.Voice()
+	var p stemma.Proposition // empty cells for what is not known
+	if st.Proposition != nil {
+		p = *st.Proposition
+	}
+	args := make([]string, len(p.Args))
+	for i, a := range p.Args {
+		args[i] = a.Role + ": " + q.words(a.Span)
+	}
 	if err := s.row("statements", string(st.ID), string(st.Doc), d.Path, number(st.Bounds().Begin), number(st.Bounds().End),
 		q.joined(st.Content, " … "), q.chain(st.Chain), number(len(st.Chain)),
 		q.words(v.Source), string(v.SourceType), q.words(v.Anonymity), q.words(v.Cue), v.Kind,
 		sure(v.Certainty), sure(v.Polarity), q.joined(v.ShownBy, "; "), v.Said, v.Sieve,
+		p.Predicate, strings.Join(args, "; "), q.words(p.Time), q.words(p.Place), q.words(p.Quantity),
 		decimal(st.Confidence), string(st.Run)); err != nil {
 		return err
 	}

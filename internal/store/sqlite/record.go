@@ -59,9 +59,10 @@ type propositionRecord struct {
 }
 
 type argumentRecord struct {
-	Role   string `json:"role"`
-	Span   span   `json:"span"`
-	Entity string `json:"entity,omitempty"`
+	Role    string `json:"role"`
+	Span    span   `json:"span"`
+	Mention string `json:"mention,omitempty"`
+	Entity  string `json:"entity,omitempty"`
 }
 
 func packStatement(s *stemma.Statement) ([]byte, error) {
@@ -70,7 +71,7 @@ func packStatement(s *stemma.Statement) ([]byte, error) {
 		r.Proposition = &propositionRecord{
 			Predicate: p.Predicate,
 			Args: each(p.Args, func(a stemma.Argument) argumentRecord {
-				return argumentRecord{a.Role, spanOf(a.Span), string(a.Entity)}
+				return argumentRecord{a.Role, spanOf(a.Span), string(a.Mention), string(a.Entity)}
 			}),
 			Time: spanOf(p.Time), Place: spanOf(p.Place), Quantity: spanOf(p.Quantity),
 		}
@@ -97,7 +98,7 @@ func unpackStatement(record []byte, s *stemma.Statement) error {
 		s.Proposition = &stemma.Proposition{
 			Predicate: p.Predicate,
 			Args: each(p.Args, func(a argumentRecord) stemma.Argument {
-				return stemma.Argument{Role: a.Role, Span: a.Span.span(), Entity: stemma.ID(a.Entity)}
+				return stemma.Argument{Role: a.Role, Span: a.Span.span(), Mention: stemma.ID(a.Mention), Entity: stemma.ID(a.Entity)}
 			}),
 			Time: p.Time.span(), Place: p.Place.span(), Quantity: p.Quantity.span(),
 		}

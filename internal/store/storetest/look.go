@@ -24,7 +24,7 @@ func testStatements(t *testing.T, s stemma.Store) {
 		ShownBy: []stemma.Span{{Begin: 1, End: 2}, {Begin: 3, End: 4}}, Said: "2019-05", Sieve: "colon",
 	})
 	st.Proposition = &stemma.Proposition{Predicate: "stand", Time: stemma.Span{Begin: 1, End: 2}, Place: stemma.Span{Begin: 2, End: 3},
-		Quantity: stemma.Span{Begin: 3, End: 4}, Args: []stemma.Argument{{Role: "nsubj", Span: stemma.Span{Begin: 19, End: 29}, Entity: "e2"}}}
+		Quantity: stemma.Span{Begin: 3, End: 4}, Args: []stemma.Argument{{Role: "nsubj", Span: stemma.Span{Begin: 19, End: 29}, Mention: "m2", Entity: "e2"}}}
 	st.Confidence = 0.123456789
 	st.ID = stemma.StatementID(r.Document.ID, st.Content, st.Chain)
 	put(t, s, r, harbour())
