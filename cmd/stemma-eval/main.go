@@ -41,8 +41,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	raise := flags.Bool("raise", false, "write better scores into the file of floors")
 	lower := flags.String("lower", "", "lower the floors of these scores (comma between them) to this run's")
 	split := flags.String("split", "dev", "attribution: the split of PolNeAR")
-	write := flags.String("write", "", "attribution: write the predictions to this file")
+	write := flags.String("write", "", "attribution, descent: write what was found to this file")
 	rules := flags.Bool("rules", false, "attribution: print the precision of every sieve")
+	misses := flags.Bool("misses", false, "descent: print what was missed and what was found too much")
 	dossier := flags.Bool("dossier", false, "attribution: print what is missed and what is not backed in the dossier")
 	flags.Usage = func() {
 		fmt.Fprint(stderr, usage)
@@ -66,6 +67,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if len(names) == 1 && names[0] == "attribution" {
 		return exit(stderr, attribution(stdout, *data, *split, *write, *rules, *dossier))
+	}
+	if len(names) == 1 && names[0] == "descent" && (*write != "" || *misses) {
+		return exit(stderr, descents(stdout, *data, *write, *misses))
 	}
 	scores, err := eval.RunAll(*data, names...)
 	if err != nil {
@@ -214,4 +218,38 @@ func attribution(stdout io.Writer, data, split, write string, rules, dossier boo
 		fmt.Fprintf(t, "%s\t%.1f\t%.1f\t%.1f\t%d\t%d\t\n", s.Name, s.Precision, s.Recall, s.F1, s.Predicted, s.Gold)
 	}
 	return nil
+}
+
+// descents writes the pairs found in the derivation set for its scorer, or
+// prints what was missed there, in the sets with other habits, and which of the
+// MUC texts are taken to descend from one another.
+func descents(stdout io.Writer, data, write string, misses bool) error {
+	set, err := eval.ReadDescentSet(data + "/derivation")
+	if err != nil {
+		return err
+	}
+	found, err := eval.FindDescent(set)
+	if err != nil {
+		return err
+	}
+	if write != "" {
+		var b strings.Builder
+		for _, p := range found.Pairs {
+			fmt.Fprintf(&b, "%s\t%s\t%.4f\n", p.A, p.B, p.Score)
+		}
+		return os.WriteFile(write, []byte(b.String()), 0o644)
+	}
+	eval.PrintDescent(stdout, "derivation", eval.ScoreDescent(set, found))
+	sets, err := eval.OtherHabits(data)
+	if err != nil {
+		return err
+	}
+	for _, h := range sets {
+		found, err := eval.FindDescent(h.Set)
+		if err != nil {
+			return err
+		}
+		eval.PrintDescent(stdout, h.Name, eval.ScoreDescent(h.Set, found))
+	}
+	return eval.PrintMUC(stdout, data)
 }

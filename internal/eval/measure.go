@@ -45,6 +45,7 @@ func Measures() []Measure {
 		{"timex", "time/tbaq", measureTimex},
 		{"invented", "", measureInvented},
 		{"propositions", "", measurePropositions},
+		{"descent", "", measureDescent},
 	}
 }
 

@@ -1,0 +1,321 @@
+package descent
+
+import (
+	"cmp"
+	"encoding/hex"
+	"math"
+	"slices"
+
+	"github.com/stemma/stemma"
+)
+
+// An Index holds the sketches of the texts of a case by their keys and says
+// which texts are to be compared with which. What it says depends on the texts
+// it holds and on nothing else: not on the order in which they came, nor on
+// which came and went.
+//
+// A key that few texts have makes them candidates of each other. Of the texts
+// of a key that many have each is a candidate of the [heads] of the key only,
+// so that a dispatch printed ten thousand times costs ten thousand
+// comparisons and no square. A key that many texts have which have little else
+// in common is common: a formula of an outlet, a set phrase; it weighs nothing.
+type Index struct {
+	numbers map[stemma.ID]int32
+	texts   []entry
+	alive   int
+
+	base  []post // by key and order
+	fresh map[Key][]int32
+	added int // posts in fresh
+}
+
+type entry struct {
+	id     stemma.ID
+	order  uint64 // of the id
+	sketch *Sketch
+	alive  bool
+}
+
+type post struct {
+	key  Key
+	text int32
+}
+
+const (
+	// few is how many texts a key may have so that all of them are candidates.
+	few = 20
+	// heads is how many texts, those with the least ids, stand for all of a
+	// key that more have.
+	heads = 4
+	// many is from how many texts on a key can be common. A family of reprints
+	// reaches it too; diverse tells them apart.
+	many = 26
+	// looked is how many texts of a key are looked at to tell that, those with
+	// the least ids.
+	looked = 64
+	// shared is how many keys two texts have to have in common, and part how
+	// many more for each of the shorter one's keys, until wanted.
+	shared = 2.0
+	part   = 0.015
+	wanted = 12.0
+)
+
+// NewIndex returns an empty index.
+func NewIndex() *Index {
+	return &Index{numbers: map[stemma.ID]int32{}, fresh: map[Key][]int32{}}
+}
+
+// Len is how many texts the index holds.
+func (x *Index) Len() int { return x.alive }
+
+// Add puts a text in; one that is there already is replaced.
+func (x *Index) Add(id stemma.ID, s *Sketch) {
+	x.Remove(id)
+	n := int32(len(x.texts))
+	x.numbers[id] = n
+	x.texts = append(x.texts, entry{id: id, order: orderOf(id), sketch: s, alive: true})
+	x.alive++
+	for _, k := range s.Keys {
+		x.fresh[k] = append(x.fresh[k], n)
+	}
+	x.added += len(s.Keys)
+	if x.added > 1<<18+len(x.base)/4 {
+		x.settle()
+	}
+}
+
+// Remove takes a text out, if it is there.
+func (x *Index) Remove(id stemma.ID) {
+	if n, ok := x.numbers[id]; ok {
+		delete(x.numbers, id)
+		x.texts[n].alive = false
+		x.alive--
+	}
+}
+
+// Sketch returns the sketch of a text, nil if the index has it not.
+func (x *Index) Sketch(id stemma.ID) *Sketch {
+	if n, ok := x.numbers[id]; ok {
+		return x.texts[n].sketch
+	}
+	return nil
+}
+
+// orderOf is a number by which ids are put in an order that says nothing of
+// the texts: ids are digests.
+func orderOf(id stemma.ID) uint64 {
+	var b [8]byte
+	if len(id) >= 17 {
+		if _, err := hex.Decode(b[:], []byte(id[1:17])); err == nil {
+			var n uint64
+			for _, c := range b {
+				n = n<<8 | uint64(c)
+			}
+			return n
+		}
+	}
+	h := uint64(fnvOffset)
+	for _, r := range id {
+		h = mixRune(h, r)
+	}
+	return mix(h, 0)
+}
+
+func (x *Index) less(a, b int32) int {
+	if p, q := x.texts[a].order, x.texts[b].order; p != q {
+		return cmp.Compare(p, q)
+	}
+	return cmp.Compare(x.texts[a].id, x.texts[b].id)
+}
+
+// settle moves the fresh posts into the base.
+func (x *Index) settle() {
+	base := x.base[:0]
+	for _, p := range x.base {
+		if x.texts[p.text].alive {
+			base = append(base, p)
+		}
+	}
+	base = slices.Grow(base, x.added)
+	for k, texts := range x.fresh {
+		for _, t := range texts {
+			if x.texts[t].alive {
+				base = append(base, post{k, t})
+			}
+		}
+	}
+	slices.SortFunc(base, func(a, b post) int {
+		if a.key != b.key {
+			return cmp.Compare(a.key, b.key)
+		}
+		return x.less(a.text, b.text)
+	})
+	x.base, x.fresh, x.added = base, map[Key][]int32{}, 0
+}
+
+// of appends the texts that have the key, in order, to buf.
+func (x *Index) of(k Key, buf []int32) []int32 {
+	buf = buf[:0]
+	for i := find(x.base, k); i < len(x.base) && x.base[i].key == k; i++ {
+		if t := x.base[i].text; x.texts[t].alive {
+			buf = append(buf, t)
+		}
+	}
+	if fresh := x.fresh[k]; len(fresh) > 0 {
+		for _, t := range fresh {
+			if x.texts[t].alive {
+				buf = append(buf, t)
+			}
+		}
+		slices.SortFunc(buf, x.less)
+	}
+	return buf
+}
+
+// find returns the first post of the key. Keys are spread evenly, so that
+// their place is guessed well.
+func find(base []post, k Key) int {
+	lo, hi := 0, len(base)
+	for hi-lo > 64 {
+		a, b := base[lo].key, base[hi-1].key
+		if k <= a {
+			hi = lo + 1
+			break
+		}
+		if k > b {
+			return hi
+		}
+		mid := lo + int(float64(k-a)/float64(b-a)*float64(hi-lo-1))
+		mid = min(max(mid, lo+1), hi-2)
+		// A guess may be poor; halving bounds what it costs.
+		if base[mid].key < k {
+			lo = mid
+			if m := lo + 32; m < hi && base[m].key >= k {
+				hi = m + 1
+			} else if m := lo + (hi-lo)/2; base[m].key < k {
+				lo = m
+			} else {
+				hi = m + 1
+			}
+		} else {
+			hi = mid + 1
+			if m := mid - 32; m > lo && base[m].key < k {
+				lo = m
+			} else if m := lo + (hi-lo)/2; base[m].key < k {
+				lo = m
+			} else {
+				hi = m + 1
+			}
+		}
+	}
+	for lo < hi && base[lo].key < k {
+		lo++
+	}
+	return lo
+}
+
+// commonTexts reports whether a key with these texts is common: many have it
+// that are otherwise different texts. Two texts are the same here if a MinHash
+// of theirs is, so the number of different ones is an estimate.
+func (x *Index) commonTexts(texts []int32) bool {
+	if len(texts) < many {
+		return false
+	}
+	texts = texts[:min(len(texts), looked)]
+	var seen [looked]uint32
+	different := 0
+	for m := range len(Sketch{}.Least) {
+		for i, t := range texts {
+			seen[i] = x.texts[t].sketch.Least[m]
+		}
+		s := seen[:len(texts)]
+		slices.Sort(s)
+		different += len(slices.Compact(s))
+	}
+	return 2*different > len(texts)*len(Sketch{}.Least)
+}
+
+// Common reports whether a key is common in the case.
+func (x *Index) Common(k Key) bool { return x.commonTexts(x.of(k, nil)) }
+
+// CommonKeys are the keys of a text that are common in the case.
+func (x *Index) CommonKeys(id stemma.ID) map[Key]bool {
+	common := map[Key]bool{}
+	var buf []int32
+	if s := x.Sketch(id); s != nil {
+		for _, k := range s.Keys {
+			if buf = x.of(k, buf); x.commonTexts(buf) {
+				common[k] = true
+			}
+		}
+	}
+	return common
+}
+
+// A tally counts the keys that one text shares with the others.
+type tally struct {
+	x     *Index
+	count []uint16
+	met   []int32
+	buf   []int32
+}
+
+// Candidates returns the texts that a text is to be compared with, in order of
+// their ids.
+func (x *Index) Candidates(id stemma.ID) []stemma.ID {
+	c := &tally{x: x}
+	return c.candidates(id)
+}
+
+func (c *tally) candidates(id stemma.ID) []stemma.ID {
+	x := c.x
+	self, ok := x.numbers[id]
+	if !ok {
+		return nil
+	}
+	if len(c.count) < len(x.texts) {
+		c.count = make([]uint16, len(x.texts)+len(x.texts)/4)
+	}
+	s := x.texts[self].sketch
+	c.met = c.met[:0]
+	for _, k := range s.Keys {
+		c.buf = x.of(k, c.buf)
+		for _, t := range x.partners(self, c.buf) {
+			if t == self {
+				continue
+			}
+			if c.count[t] == 0 {
+				c.met = append(c.met, t)
+			}
+			if c.count[t] < math.MaxUint16 {
+				c.count[t]++
+			}
+		}
+	}
+	var out []stemma.ID
+	for _, t := range c.met {
+		if float64(c.count[t]) >= enoughKeys(len(s.Keys), len(x.texts[t].sketch.Keys)) {
+			out = append(out, x.texts[t].id)
+		}
+		c.count[t] = 0
+	}
+	slices.Sort(out)
+	return out
+}
+
+// partners are those of the texts of one key that it makes candidates of self.
+func (x *Index) partners(self int32, texts []int32) []int32 {
+	if len(texts) <= few {
+		return texts
+	}
+	if x.commonTexts(texts) {
+		return nil
+	}
+	if slices.Contains(texts[:heads], self) {
+		return texts
+	}
+	return texts[:heads]
+}
+
+// enoughKeys is how many keys two texts have to share.
+func enoughKeys(a, b int) float64 { return min(shared+part*float64(min(a, b)), wanted) }

@@ -1,0 +1,135 @@
+package descent
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/stemma/stemma"
+)
+
+// A Pair is two documents with what their texts have in common.
+type Pair struct {
+	A, B stemma.ID
+	Comparison
+}
+
+// turned is the pair with its documents the other way round.
+func (p Pair) turned() Pair {
+	p.A, p.B = p.B, p.A
+	p.ShareA, p.ShareB = p.ShareB, p.ShareA
+	p.EndsA, p.EndsB = p.EndsB, p.EndsA
+	p.Passages = slices.Clone(p.Passages)
+	for i, x := range p.Passages {
+		p.Passages[i] = Passage{A: x.B, B: x.A, Same: x.Same}
+	}
+	slices.SortFunc(p.Passages, func(x, y Passage) int { return cmp.Compare(x.A.Begin, y.A.Begin) })
+	return p
+}
+
+const (
+	// respelt is the part of words that stay the same, within aligned passages,
+	// below which a text is spun: an editor leaves nine words of ten, a
+	// thesaurus six.
+	respelt = 0.82
+	// most is the part of a text that makes it a version of the other.
+	most = 0.55
+	// allOf is the part of a text that is all of it but for a slip.
+	allOf = 0.95
+	// misread is how many slips, three quarters of all edits, show a text that
+	// a machine misread rather than one that someone corrected.
+	misread = 5
+	// piece is the least part of a mixture that each of its texts gives,
+	// together the part that they give at least, and one the part above which
+	// one of them is simply its model.
+	piece, together, one = 0.05, 0.55, 0.82
+)
+
+// kind names what the texts of a pair have in common, as far as the two of
+// them show it.
+func (p *Pair) kind(a, b *Document) stemma.DerivationKind {
+	switch {
+	case p.Same < respelt:
+		return stemma.Spun
+	case a.Page() != "" && a.Page() == b.Page() && min(p.ShareA, p.ShareB) >= most:
+		return stemma.Revision
+	case max(p.ShareA, p.ShareB) >= allOf && p.Changes == 0:
+		return stemma.Copy // cut, or put into another
+	case min(p.ShareA, p.ShareB) >= most && p.Slips >= misread && 4*(p.Edits-p.Slips) <= p.Edits:
+		return stemma.Copy // read by a machine
+	case min(p.ShareA, p.ShareB) >= most && (p.Edits > 0 || len(p.Passages) > 1):
+		if a.Publisher != "" && b.Publisher != "" && a.Publisher != b.Publisher {
+			return stemma.Copy
+		}
+		return stemma.Revision
+	case max(p.ShareA, p.ShareB) >= 0.8:
+		return stemma.Copy
+	}
+	return stemma.Excerpt
+}
+
+// mixture reports whether a document is put together of several: the passages
+// that it shares with at least two others lie apart, cover most of it, and none
+// of the others is its model or the text that the rest was put into. The pairs
+// are all those of the document, with it as A.
+func mixture(pairs []Pair) bool {
+	var parts []Pair
+	for _, p := range pairs {
+		if p.Score < Threshold || p.Same < respelt {
+			continue
+		}
+		if p.ShareA >= one || p.ShareB >= allOf && len(p.Passages) > 1 && p.ShareA >= piece {
+			return false
+		}
+		if p.ShareA >= piece {
+			parts = append(parts, p)
+		}
+	}
+	slices.SortFunc(parts, func(x, y Pair) int { return cmp.Or(cmp.Compare(y.ShareA, x.ShareA), cmp.Compare(x.B, y.B)) })
+	var taken []stemma.Span
+	sum, n := 0.0, 0
+	for _, p := range parts {
+		own, twice := 0, 0
+		for _, x := range p.Passages {
+			own += x.A.Len()
+			for _, t := range taken {
+				twice += max(0, min(x.A.End, t.End)-max(x.A.Begin, t.Begin))
+			}
+		}
+		if 5*twice > own {
+			continue
+		}
+		for _, x := range p.Passages {
+			taken = append(taken, x.A)
+		}
+		sum += p.ShareA
+		n++
+	}
+	return n >= 2 && sum >= together
+}
+
+// Kind names what the texts of a pair have in common. A document that is put
+// together of several makes mixtures of what would be its excerpts.
+func (p *Pair) Kind(a, b *Document, mixedA, mixedB bool) stemma.DerivationKind {
+	k := p.kind(a, b)
+	if (mixedA && p.ShareA < one || mixedB && p.ShareB < one) && (k == stemma.Excerpt || k == stemma.Copy && p.Edits == 0) {
+		return stemma.Mixture
+	}
+	return k
+}
+
+// Mixtures returns the documents among those of the pairs that are put
+// together of several others.
+func Mixtures(pairs []Pair) map[stemma.ID]bool {
+	of := map[stemma.ID][]Pair{}
+	for _, p := range pairs {
+		of[p.A] = append(of[p.A], p)
+		of[p.B] = append(of[p.B], p.turned())
+	}
+	mixed := map[stemma.ID]bool{}
+	for id, pairs := range of {
+		if mixture(pairs) {
+			mixed[id] = true
+		}
+	}
+	return mixed
+}

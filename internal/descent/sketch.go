@@ -1,0 +1,152 @@
+package descent
+
+import (
+	"encoding/binary"
+	"errors"
+	"slices"
+)
+
+// A Key is what two texts that descend from one another are likely to share:
+// two salient words that stand near each other, in their order. A name and a
+// number that a thesaurus leaves alone make keys in a spun text as they do in
+// a copy.
+type Key uint64
+
+// A place is a key with the words that it covers.
+type place struct {
+	key         Key
+	first, last int32 // words, both included
+}
+
+const (
+	reach  = 3 // a salient word makes keys with so many that follow
+	sample = 3 // one key in 2^sample/2 is kept, chosen by the key itself
+)
+
+// places returns the kept keys of a text in its order.
+func places(w *Words) []place {
+	var out []place
+	var window [reach]int32
+	have := 0
+	for i := range w.Hash {
+		if w.flags[i]&salient == 0 {
+			continue
+		}
+		for k := range have {
+			j := window[k]
+			if w.Hash[j] == w.Hash[i] {
+				continue
+			}
+			key := Key(mix(w.Hash[j], w.Hash[i]))
+			if key>>(64-sample) <= 2 {
+				out = append(out, place{key, j, int32(i)})
+			}
+		}
+		if have < reach {
+			window[have] = int32(i)
+			have++
+		} else {
+			copy(window[:], window[1:])
+			window[reach-1] = int32(i)
+		}
+	}
+	return out
+}
+
+func mix(a, b uint64) uint64 {
+	h := a*0x9e3779b97f4a7c15 + b
+	h ^= h >> 31
+	h *= 0x94d049bb133111eb
+	h ^= h >> 29
+	h *= 0xbf58476d1ce4e5b9
+	h ^= h >> 32
+	return h
+}
+
+// A Sketch is what reading leaves of a text so that it can be compared.
+type Sketch struct {
+	Keys  []Key     // sorted, each once
+	Whole uint64    // digest of all words: equal texts have equal ones
+	Least [4]uint32 // least keys by four hashes (MinHash, Broder 1997)
+	Words int
+}
+
+// NewSketch sketches a text.
+func NewSketch(w *Words) *Sketch {
+	s := &Sketch{Words: w.N(), Whole: fnvOffset}
+	for _, h := range w.Hash {
+		s.Whole = mix(s.Whole, h)
+	}
+	for _, p := range places(w) {
+		s.Keys = append(s.Keys, p.key)
+	}
+	slices.Sort(s.Keys)
+	s.Keys = slices.Compact(s.Keys)
+	for i := range s.Least {
+		least := ^uint32(0)
+		for _, k := range s.Keys {
+			least = min(least, uint32(mix(uint64(k), uint64(i)+1)))
+		}
+		s.Least[i] = least
+	}
+	return s
+}
+
+// Bytes is the form in which a sketch is kept: a digest, four least values and
+// the number of words, then how many keys there are and how far each lies from
+// the one before, all as varints but the first five.
+func (s *Sketch) Bytes() []byte {
+	b := make([]byte, 0, 40+7*len(s.Keys))
+	b = binary.BigEndian.AppendUint64(b, s.Whole)
+	for _, v := range s.Least {
+		b = binary.BigEndian.AppendUint32(b, v)
+	}
+	b = binary.AppendUvarint(b, uint64(s.Words))
+	b = binary.AppendUvarint(b, uint64(len(s.Keys)))
+	last := Key(0)
+	for _, k := range s.Keys {
+		b = binary.AppendUvarint(b, uint64(k-last))
+		last = k
+	}
+	return b
+}
+
+// ReadSketch reads what Bytes wrote.
+func ReadSketch(b []byte) (*Sketch, error) {
+	bad := errors.New("read a sketch: it is cut short or was written by another version; read the documents again")
+	if len(b) < 24 {
+		return nil, bad
+	}
+	s := &Sketch{Whole: binary.BigEndian.Uint64(b)}
+	for i := range s.Least {
+		s.Least[i] = binary.BigEndian.Uint32(b[8+4*i:])
+	}
+	b = b[24:]
+	take := func() uint64 {
+		v, n := binary.Uvarint(b)
+		if n <= 0 {
+			b = nil
+			return 0
+		}
+		b = b[n:]
+		return v
+	}
+	words := take()
+	n := take()
+	if b == nil || n > uint64(len(b)) || words > 1<<40 {
+		return nil, bad
+	}
+	s.Words = int(words)
+	last := Key(0)
+	for range n {
+		if len(b) == 0 {
+			return nil, bad
+		}
+		last += Key(take())
+		s.Keys = append(s.Keys, last)
+	}
+	if len(b) != 0 {
+		return nil, bad
+	}
+	return s, nil
+}
