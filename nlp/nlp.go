@@ -79,6 +79,55 @@ type Doc struct {
 	Times        []Time
 	Attributions []Attribution
 	Markers      []Marker // with Factualities
+
+	// Vectors are for annotators that follow the one that made them; nil if
+	// none did. They are no result: drop them to save memory.
+	Vectors *Vectors
+}
+
+// Vectors hold what a network made of each token of a Doc in its sentence, so
+// that later annotators need not read the words again. An element is its byte
+// times the scale of its token.
+type Vectors struct {
+	Dim    int       // elements of a token's vector
+	Scales []float32 // one a token
+	Data   []int8    // Dim a token
+}
+
+// NewVectors returns the vectors of n tokens, all zero.
+func NewVectors(n, dim int) *Vectors {
+	return &Vectors{Dim: dim, Scales: make([]float32, n), Data: make([]int8, n*dim)}
+}
+
+// Set keeps x, of Dim elements, as the vector of token i; an element is off by
+// at most 1/254 of the largest.
+func (v *Vectors) Set(i int, x []float32) {
+	var largest float32
+	for _, e := range x {
+		largest = max(largest, e, -e)
+	}
+	if !(largest > 0) {
+		return
+	}
+	v.Scales[i] = largest / 127
+	to := v.Data[i*v.Dim:][:v.Dim]
+	for k, e := range x {
+		q := float32(e * (127 / largest))
+		if q < 0 {
+			to[k] = int8(q - 0.5)
+		} else {
+			to[k] = int8(q + 0.5)
+		}
+	}
+}
+
+// Get writes the vector of token i to x, of Dim elements.
+func (v *Vectors) Get(i int, x []float32) {
+	scale := v.Scales[i]
+	from := v.Data[i*v.Dim:][:len(x)]
+	for k, q := range from {
+		x[k] = scale * float32(q)
+	}
 }
 
 // NewDoc returns a Doc over text with no layers.

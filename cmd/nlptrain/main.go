@@ -7,6 +7,8 @@
 //	nlptrain score [flags]             measures on the dev parts, from raw text
 //	nlptrain ner [flags]               names, from the sets of names
 //	nlptrain score-ner [flags]         measures of names
+//	nlptrain attribution [flags]       who said what, from PolNeAR
+//	nlptrain score-attribution [flags] measures of it
 //
 // The data is looked for in the folder named by STEMMA_DATA, or else in
 // ../shared/data.
@@ -35,7 +37,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("say what to learn: all, split, embed, read or ner")
+		return fmt.Errorf("say what to learn: all, split, embed, read, ner or attribution")
 	}
 	kind := args[0]
 	switch kind {
@@ -43,6 +45,10 @@ func run(args []string) error {
 		return score(args[1:])
 	case "all":
 		return runAll()
+	case "score-attribution":
+		return runScoreAttribution(args[1:])
+	case "attribution":
+		return runAttribution(args[1:])
 	case "ner":
 		return runNames(args[1:])
 	case "score-ner":

@@ -76,7 +76,7 @@ func (c *Certainty) add(doc *nlp.Doc, rows []dossierRow) {
 	for g := range rows {
 		for p := range doc.Attributions {
 			a := &doc.Attributions[p]
-			if j := jaccardBytes(rows[g].spans(), a.Content, doc.Text); j >= .5 {
+			if j := JaccardBytes(rows[g].spans(), a.Content, doc.Text); j >= .5 {
 				pairs = append(pairs, pair{rows[g].Cue != nil && nlp.Span(*rows[g].Cue).Overlaps(a.Cue), j, g, p})
 			}
 		}

@@ -22,6 +22,15 @@ type Dossier struct {
 	Printed int // attributed statements printed
 	Backed  int // of these, with some annotated item of any kind by the same measure, not one to one
 
+	// Soft compares, by rel_soft of the PolNeAR scorer, the items of the kinds
+	// that reasonable annotators agree on (speech, directive, commitment,
+	// belief, evidential, question), nested or not, with all that is printed
+	// but what matches an item of another kind.
+	Soft    Ratio
+	Nested  int // items within another's content
+	Parents int // of these, found within the attribution that matches that other one
+
+	Unfound          []string // items of any kind that rel_soft does not find
 	Missed, Unbacked []string // the core items that were not found, and the statements that nothing backs, to look at
 }
 
@@ -122,7 +131,7 @@ func (d *Dossier) add(doc *nlp.Doc, rows []dossierRow) {
 	backed := make([]bool, len(doc.Attributions))
 	for g := range rows {
 		for p := range doc.Attributions {
-			j := jaccardBytes(rows[g].spans(), doc.Attributions[p].Content, doc.Text)
+			j := JaccardBytes(rows[g].spans(), doc.Attributions[p].Content, doc.Text)
 			if j < .5 {
 				continue
 			}
@@ -130,6 +139,7 @@ func (d *Dossier) add(doc *nlp.Doc, rows []dossierRow) {
 			pairs = append(pairs, pair{j, g, p})
 		}
 	}
+	d.soft(doc, rows)
 	for p, ok := range backed {
 		d.Printed++
 		if ok {
@@ -169,9 +179,78 @@ func (d *Dossier) add(doc *nlp.Doc, rows []dossierRow) {
 	}
 }
 
-// jaccardBytes is the Jaccard coefficient of the characters of two lists of
+// plain says whether the item is of a kind that annotators agree on.
+func (r *dossierRow) plain() bool {
+	switch r.Type {
+	case "speech", "directive", "commitment", "belief", "evidential", "question":
+		return true
+	}
+	return false
+}
+
+// soft counts Soft, Nested and Parents.
+func (d *Dossier) soft(doc *nlp.Doc, rows []dossierRow) {
+	runes := runeIndex(doc.Text)
+	spans := func(list ...*dossierSpan) [][2]int {
+		var out [][2]int
+		for _, s := range list {
+			if s != nil {
+				out = append(out, [2]int{runes[s.Begin], runes[s.End]})
+			}
+		}
+		return out
+	}
+	gold := make([]Relation, len(rows))
+	number := map[string]int{}
+	for i := range rows {
+		number[rows[i].ID] = i
+		gold[i].Source, gold[i].Cue = spans(rows[i].Source), spans(rows[i].Cue)
+		for k := range rows[i].Content {
+			gold[i].Content = append(gold[i].Content, spans(&rows[i].Content[k])...)
+		}
+	}
+	index := wordIndex(doc.Text)
+	ours := wordRelations(index, relationsOf(doc, "", func(*nlp.Attribution) bool { return true }))
+	to := matched(wordRelations(index, gold), ours, func(g, p *wordRelation) bool { return whoWhat(g, p) && share(g.cue, p.cue) })
+	for p, g := range to {
+		switch {
+		case g < 0:
+			d.Soft.System++
+		case rows[g].plain():
+			d.Soft.System++
+			d.Soft.Correct++
+		}
+		if g < 0 || rows[g].NestedIn == nil {
+			continue
+		}
+		if parent := doc.Attributions[p].Parent; parent >= 0 {
+			if outer, ok := number[*rows[g].NestedIn]; ok && to[parent] == outer {
+				d.Parents++
+			}
+		}
+	}
+	found := make([]bool, len(rows))
+	for _, g := range to {
+		if g >= 0 {
+			found[g] = true
+		}
+	}
+	for g := range rows {
+		if rows[g].plain() {
+			d.Soft.Gold++
+		}
+		if rows[g].NestedIn != nil {
+			d.Nested++
+		}
+		if !found[g] {
+			d.Unfound = append(d.Unfound, rows[g].ID+" "+rows[g].Type)
+		}
+	}
+}
+
+// JaccardBytes is the Jaccard coefficient of the characters of two lists of
 // spans, white space left out.
-func jaccardBytes(a, b []nlp.Span, text string) float64 {
+func JaccardBytes(a, b []nlp.Span, text string) float64 {
 	marks := map[int]uint8{}
 	for side, spans := range [][]nlp.Span{a, b} {
 		for _, s := range spans {

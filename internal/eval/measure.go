@@ -91,6 +91,8 @@ func measureDossier(folder string) ([]Score, error) {
 		{"core-found", percent(d.Found, d.Core), 75},
 		{"core-source", percent(d.Source, d.Found), 75},
 		{"printed-backed", percent(d.Backed, d.Printed), 60},
+		{"rel_soft.F1", d.Soft.F1(), 60}, {"rel_soft.P", precision(d.Soft), 0}, {"rel_soft.R", recall(d.Soft), 0},
+		{"nested-parent", percent(d.Parents, d.Nested), 60},
 	}, nil
 }
 

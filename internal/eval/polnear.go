@@ -194,3 +194,39 @@ func ScoreRules(p *nlp.Pipeline, articles []Article) []RuleScore {
 	sort.Slice(out, func(i, j int) bool { return out[i].Rule < out[j].Rule })
 	return out
 }
+
+// ScoreDocs runs an annotator over docs that have all layers below it, one for
+// each article.
+func ScoreDocs(docs []*nlp.Doc, articles []Article, part nlp.Annotator) Relations {
+	var r Relations
+	for i, a := range articles {
+		part.Annotate(docs[i])
+		r.Add(a.Text, a.Gold, relationsOf(docs[i], a.ID, func(a *nlp.Attribution) bool { return a.Parent < 0 }))
+	}
+	return r
+}
+
+// Spans returns the annotated attributions in bytes. A source or cue in several
+// pieces is taken from its first to its last word.
+func (a *Article) Spans() []nlp.Attribution {
+	at := make([]int, 0, len(a.Text)+1) // byte of each code point
+	for i := range a.Text {
+		at = append(at, i)
+	}
+	at = append(at, len(a.Text))
+	hull := func(spans [][2]int) nlp.Span {
+		if len(spans) == 0 {
+			return nlp.Span{}
+		}
+		return nlp.Span{Begin: at[spans[0][0]], End: at[spans[len(spans)-1][1]]}
+	}
+	var out []nlp.Attribution
+	for _, g := range a.Gold {
+		n := nlp.Attribution{Source: hull(g.Source), Cue: hull(g.Cue), Parent: -1}
+		for _, c := range g.Content {
+			n.Content = append(n.Content, nlp.Span{Begin: at[c[0]], End: at[c[1]]})
+		}
+		out = append(out, n)
+	}
+	return out
+}

@@ -25,12 +25,13 @@ import (
 type Finder struct {
 	lex   *Lexicon
 	table map[string]*entry
+	model *Model
 }
 
 // New returns a finder for the language of the lexicon, which must not change
-// afterwards.
-func New(lex *Lexicon) *Finder {
-	return &Finder{lex: lex, table: lex.compile()}
+// afterwards, with what was learned of it; model may be nil.
+func New(lex *Lexicon, model *Model) *Finder {
+	return &Finder{lex: lex, table: lex.compile(), model: model}
 }
 
 // Name is "attribution".
@@ -45,6 +46,18 @@ func (*Finder) Adds() nlp.Layer { return nlp.Attributions }
 // Annotate fills doc.Attributions, in the order in which they begin in the
 // text, anew each time it is called.
 func (f *Finder) Annotate(doc *nlp.Doc) {
+	p := f.sieves(doc)
+	if f.model != nil && doc.Vectors != nil {
+		p.clip()
+		p.dropUnsaid()
+		p.learned(f.model)
+	}
+	doc.Attributions = p.resolve()
+	doc.Has |= f.Adds()
+}
+
+// sieves returns the page with what the cascade found.
+func (f *Finder) sieves(doc *nlp.Doc) *page {
 	p := newPage(doc, f.lex, f.table)
 	p.findCues()
 	p.findLabels()
@@ -53,8 +66,7 @@ func (f *Finder) Annotate(doc *nlp.Doc) {
 		cascade[i].find(p)
 	}
 	p.goOn()
-	doc.Attributions = p.resolve()
-	doc.Has |= f.Adds()
+	return p
 }
 
 // Sieves returns the names of the rules, in the order in which they are tried.

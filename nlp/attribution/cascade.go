@@ -38,7 +38,17 @@ var cascade = []sieve{
 	{"judgement", 0.72, (*page).judgement},
 	{"expectation", 0.65, (*page).expectation},
 	{"transcript", 0.61, (*page).transcript},
+	{"accused-of", 0.6, (*page).accusedOf},
+	{"impersonal", 0.6, (*page).impersonal},
+	{"hearsay", 0.5, (*page).hearsay},
+	{"noun-that", 0.3, (*page).nounThat},
 }
+
+// byModel is the rule of what the model found, byLink that of a link.
+const (
+	byModel = -1
+	byLink  = -2
+)
 
 // add records what the sieve being run has found.
 func (p *page) add(f finding) *finding {
@@ -56,6 +66,8 @@ func (p *page) add(f finding) *finding {
 	}
 	if f.cueAt != nil {
 		p.words[p.lines[f.cueAt.line].items[f.cueAt.verb].first].taken = true
+	} else if !f.cue.empty() {
+		p.words[f.cue.from].taken = true
 	}
 	// A verb within a source is no cue of its own.
 	for i := f.source.from; i < f.source.to && i-f.source.from < sourceReach; i++ {
@@ -94,7 +106,9 @@ func (p *page) resolve() []nlp.Attribution {
 	}
 	p.clip()
 	p.dropUnsaid()
+	p.linked()
 	all := make([]placed, 0, len(p.found))
+	begins := map[int32]int32{} // where what has its cue there begins
 	for i := range p.found {
 		f := &p.found[i]
 		sort.Slice(f.content, func(a, b int) bool { return f.content[a].from < f.content[b].from })
@@ -105,10 +119,24 @@ func (p *page) resolve() []nlp.Attribution {
 			}
 		}
 		all = append(all, placed{f, from, to})
+		if f.on == 0 {
+			begins[f.cue.from] = from
+		}
+	}
+	// A link follows what it hangs on.
+	for i := range all {
+		if f := all[i].f; f.on > 0 {
+			if from, ok := begins[f.on-1]; ok {
+				all[i].from = from
+			}
+		}
 	}
 	sort.SliceStable(all, func(i, j int) bool {
 		if all[i].from != all[j].from {
 			return all[i].from < all[j].from
+		}
+		if a, b := all[i].f.on > 0, all[j].f.on > 0; a != b {
+			return b
 		}
 		if all[i].to != all[j].to {
 			return all[i].to > all[j].to
@@ -119,12 +147,20 @@ func (p *page) resolve() []nlp.Attribution {
 	// The attributions whose stretch holds the present place, outermost first.
 	var stack []int
 	ends := make([]int32, 0, len(all))
+	cues := map[int32]int{} // where each cue's attribution is
+	var links []int         // attributions that are links, with what each stands on
 	for _, a := range all {
 		for len(stack) > 0 && ends[stack[len(stack)-1]] <= a.from {
 			stack = stack[:len(stack)-1]
 		}
 		n := p.attribution(a.f)
 		n.Parent = -1
+		if a.f.on > 0 {
+			links = append(links, len(out), int(a.f.on-1))
+			ends = append(ends, a.to)
+			out = append(out, n)
+			continue
+		}
 		// The parent is the nearest one whose content holds all of this.
 		own := nlp.Span{Begin: p.doc.Tokens[a.from].Begin, End: p.doc.Tokens[a.to-1].End}
 		for k, tries := len(stack)-1, 0; k >= 0 && tries < parents; k, tries = k-1, tries+1 {
@@ -133,15 +169,59 @@ func (p *page) resolve() []nlp.Attribution {
 				break
 			}
 		}
+		if n.Parent < 0 && a.f.rule >= 0 && cascade[a.f.rule].name == "noun-that" && a.f.source.empty() {
+			// "The claim that S": of the author's own telling, nobody's word.
+			continue
+		}
+		if n.Parent >= 0 && a.f.rule >= 0 && cascade[a.f.rule].name == "hearsay" {
+			continue // who reports it says how sure it is
+		}
 		if n.Parent < 0 && a.f.level > 0 {
 			// Said within a quotation of which it is not known who speaks.
 			continue
 		}
 		ends = append(ends, a.to)
 		stack = append(stack, len(out))
+		cues[a.f.cue.from] = len(out)
 		out = append(out, n)
 	}
-	return out
+	for i := 0; i < len(links); i += 2 {
+		on, ok := cues[int32(links[i+1])]
+		if !ok {
+			on = links[i] // what it stands on was dropped
+		}
+		out[links[i]].Parent = on
+	}
+	return withoutLoose(out)
+}
+
+// withoutLoose drops the attributions that are marked as their own parents.
+func withoutLoose(all []nlp.Attribution) []nlp.Attribution {
+	moved := make([]int, len(all))
+	n := 0
+	for i := range all {
+		if all[i].Parent == i {
+			moved[i] = -1
+			continue
+		}
+		moved[i] = n
+		n++
+	}
+	if n == len(all) {
+		return all
+	}
+	kept := make([]nlp.Attribution, 0, n)
+	for i := range all {
+		if moved[i] < 0 {
+			continue
+		}
+		a := all[i]
+		if a.Parent >= 0 {
+			a.Parent = moved[a.Parent]
+		}
+		kept = append(kept, a)
+	}
+	return kept
 }
 
 // clip keeps what is said within another's content from running out of it:
@@ -219,7 +299,14 @@ func (p *page) bytes(t tokens) nlp.Span {
 func (p *page) attribution(f *finding) nlp.Attribution {
 	a := nlp.Attribution{
 		Source: p.bytes(f.source), Cue: p.bytes(f.cue), Kind: f.kind,
-		Rule: cascade[f.rule].name, Confidence: cascade[f.rule].confidence,
+	}
+	switch f.rule {
+	case byModel:
+		a.Rule, a.Confidence = modelName, float64(f.learned)
+	case byLink:
+		a.Rule, a.Confidence = linkName, linkConfidence
+	default:
+		a.Rule, a.Confidence = cascade[f.rule].name, cascade[f.rule].confidence
 	}
 	for _, c := range f.content {
 		a.Content = append(a.Content, p.bytes(c))

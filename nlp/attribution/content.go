@@ -16,7 +16,9 @@ type finding struct {
 	quotes  []int32 // the quotations that its content is made of, if wholly quoted
 	kind    nlp.QuoteKind
 	level   uint8
-	unsaid  bool // nobody said it: found so that nothing else is made of it
+	unsaid  bool    // nobody said it: found so that nothing else is made of it
+	learned float32 // what the model says of it
+	on      int32   // of a link: one more than the token at which the cue begins on whose content it stands
 }
 
 // tokens is a half-open range of tokens.

@@ -115,6 +115,14 @@ type Lexicon struct {
 	// According introduces a source and is the cue: "according to".
 	According []Phrase
 
+	// Hearsay are adverbs that give what they stand with to others, whom
+	// nobody names: "allegedly".
+	Hearsay map[string]bool
+
+	// Citing introduces one on whose word a source says something: "citing",
+	// "based on".
+	Citing []Phrase
+
 	// Opinion nouns carry a source in front and are the cue with the
 	// preposition before them: "in her words", "in the view of the court".
 	Opinion map[string]bool
@@ -193,14 +201,14 @@ func (l *Lexicon) compile() map[string]*entry {
 		}
 	}
 	mark := func(word string) { at(word).said = true }
-	for _, phrases := range [][]Phrase{l.According, l.Anonymity} {
+	for _, phrases := range [][]Phrase{l.According, l.Citing, l.Anonymity} {
 		for _, phrase := range phrases {
 			if len(phrase) > 0 {
 				mark(phrase[0])
 			}
 		}
 	}
-	for _, set := range []map[string]bool{l.Opinion, l.Claims} {
+	for _, set := range []map[string]bool{l.Opinion, l.Claims, l.Hearsay} {
 		for word := range set {
 			mark(word)
 		}

@@ -21,11 +21,13 @@ type page struct {
 	lines  []line
 	cues   []cue
 
-	found   []finding
-	labels  []labelled
-	tallies [maxLevel + 1][]int32
-	sources map[string]bool // capitalised words of the sources found, once asked for
-	rule    int             // the sieve being run
+	found     []finding
+	labels    []labelled
+	tallies   [maxLevel + 1][]int32
+	sources   map[string]bool // capitalised words of the sources found, once asked for
+	rule      int             // the sieve being run
+	sentences []int32         // of each token, once the trees are asked for
+	names     map[int32]bool  // words of the names of those who can say something
 }
 
 // word is what the sieves know of one token.

@@ -6,8 +6,9 @@ import (
 	"github.com/stemma/stemma/nlp/attribution"
 )
 
-// Attribution returns the annotator that finds who said what in English.
-func Attribution() *attribution.Finder { return attribution.New(Sayings()) }
+// Attribution returns the annotator that finds who said what in English by
+// rules alone. It needs no more than tokens and sentences.
+func Attribution() *attribution.Finder { return attribution.New(Sayings(), nil) }
 
 // Sayings is what finding attributions must know of English.
 func Sayings() *attribution.Lexicon {
@@ -16,6 +17,11 @@ func Sayings() *attribution.Lexicon {
 		Verbs: verbsOfSaying(),
 		According: []attribution.Phrase{
 			{"according", "to"}, {"according", "with"},
+		},
+		Hearsay: set("allegedly reportedly purportedly reputedly"),
+		Citing: []attribution.Phrase{
+			{"citing"}, {"quoting"}, {"based", "on"}, {"relying", "on"}, {"attributing", "it", "to"}, {"attributed", "to"}, {"sourced", "to"},
+			{"drawing", "on"},
 		},
 		Opinion: set("words view opinion telling estimation judgment judgement assessment phrase account reckoning eyes"),
 		By:      set("in by to"),

@@ -2,6 +2,7 @@ package en
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,14 @@ import (
 	"github.com/stemma/stemma/nlp"
 	"github.com/stemma/stemma/nlp/attribution"
 )
+
+// A sieveCase is a text with all that is found in it; a case for the sieve if
+// that finds something, else a case against it.
+type sieveCase struct {
+	sieve string
+	text  string
+	want  []string
+}
 
 // attributed reads a text and returns its attributions, one a line:
 //
@@ -76,11 +85,7 @@ func checkAttributions(t testing.TB, doc *nlp.Doc) {
 
 // Each sieve with what it must find and what it must leave. The sentences are
 // invented.
-var sieves = []struct {
-	sieve string
-	text  string
-	want  []string
-}{
+var sieves = []sieveCase{
 	// Quotation, then cue.
 	{"quotation-cue", `"The dam will hold," Orel said.`, []string{`quotation-cue | Orel | said | "The dam will hold,"`}},
 	{"quotation-cue", `“The dam will hold,” said Ana Orel, a senior engineer at the Harbour Institute.`, []string{
@@ -283,6 +288,44 @@ var sieves = []struct {
 		"clause-cue | Ana Orel | said | The dam will hold"}},
 }
 
+// treeSieves are the cases of the sieves that read trees.
+var treeSieves = []sieveCase{
+	{"accused-of", `Orel was accused of hiding the letter.`, []string{`accused-of |  | was accused | Orel // of hiding the letter`}},
+	{"accused-of", `The minister was accused by two engineers of hiding the letter.`, []string{
+		`accused-of | two engineers | was accused | The minister // of hiding the letter`}},
+	{"accused-of", `Orel could be accused of hiding the letter.`, nil},
+	{"impersonal", `It was reported that the gate was shut.`, []string{`impersonal |  | was reported | the gate was shut`}},
+	{"impersonal", `It was not reported that the gate was shut.`, nil},
+	{"hearsay", `The mayor allegedly took the money.`, []string{`hearsay |  | allegedly | The mayor // took the money`}},
+	{"hearsay", `The alleged thief took the money.`, nil},
+	{"noun-that", `The minister dismissed the claim that the dam is unsafe.`, []string{
+		`judgement | The minister | dismissed | the claim that the dam is unsafe`, `> noun-that |  | claim | the dam is unsafe`}},
+	{"noun-that", `The town has lived with rumours and with claims that the dam is unsafe.`, nil},
+	{"noun-that", `The town has paid the claims of its farmers.`, nil},
+	{"link", `The dam had failed, the Courier said, citing an unnamed engineer.`, []string{
+		`clause-cue | the Courier | said | The dam had failed`, `> link | an unnamed engineer | citing | The dam had failed`}},
+	{"link", `A March 2031 report, based on an unnamed source, notes that the dam is unsafe.`, []string{
+		`cue-that | A March 2031 report, based on an unnamed source | notes | the dam is unsafe`,
+		`> link | an unnamed source | based on | the dam is unsafe`}},
+	{"link", `The dam had failed, the Courier said, citing rising costs.`, []string{
+		`clause-cue | the Courier | said | The dam had failed`, `judgement | the Courier | citing | rising costs`}},
+}
+
+func TestTreeSieves(t *testing.T) {
+	pipeline, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range treeSieves {
+		doc := nlp.NewDoc(test.text)
+		pipeline.Annotate(doc)
+		Attribution().Annotate(doc) // the rules alone
+		if got := listed(t, doc); strings.Join(got, "\n") != strings.Join(test.want, "\n") {
+			t.Errorf("%s: %q\n got  %s\n want %s", test.sieve, test.text, strings.Join(got, "\n      "), strings.Join(test.want, "\n      "))
+		}
+	}
+}
+
 func TestSieves(t *testing.T) {
 	for _, test := range sieves {
 		got := attributed(t, test.text)
@@ -313,6 +356,7 @@ func TestAttributionWithTags(t *testing.T) {
 	} {
 		doc := nlp.NewDoc(test.text)
 		pipeline.Annotate(doc)
+		Attribution().Annotate(doc) // the rules alone
 		if got := listed(t, doc); strings.Join(got, "\n") != strings.Join(test.want, "\n") {
 			t.Errorf("%q\n got  %s\n want %s", test.text, strings.Join(got, "\n      "), strings.Join(test.want, "\n      "))
 		}
@@ -322,7 +366,7 @@ func TestAttributionWithTags(t *testing.T) {
 // Every sieve has a case for and a case against.
 func TestSievesAreCovered(t *testing.T) {
 	found, spared := map[string]bool{}, map[string]bool{}
-	for _, test := range sieves {
+	for _, test := range slices.Concat(sieves, treeSieves) {
 		for _, line := range test.want {
 			rule, _, _ := strings.Cut(strings.TrimLeft(line, "> "), " |")
 			found[rule] = true

@@ -142,12 +142,14 @@ const piece = 200
 type scratch struct {
 	x      [][]float32 // the vectors of the words, of each network
 	tagged []float32   // those that features are told from
+	kept   []float32   // the vector of one word, of all networks
 	neural neural.Scratch
 	tag    tag.Scratch
 	parse  parse.Scratch
 }
 
-// Annotate fills the layers of all tokens, unless they are there.
+// Annotate fills the layers of all tokens, and Vectors with the output of the
+// encoders, unless the layers are there.
 func (r *Reader) Annotate(doc *nlp.Doc) {
 	if doc.Has&r.Adds() == r.Adds() {
 		return
@@ -158,12 +160,14 @@ func (r *Reader) Annotate(doc *nlp.Doc) {
 	}
 	tagger, parser := r.first()
 	s.tag.Begin()
+	doc.Vectors = nlp.NewVectors(len(doc.Tokens), r.Dim())
 	for _, sentence := range doc.Sentences {
 		root := -1
 		for first := sentence.First; first < sentence.Last; first += piece {
 			last := min(first+piece, sentence.Last)
 			upper := neural.IsUpper(doc.Text, doc.Tokens[first:last])
 			r.encode(doc, first, last, upper, s)
+			r.keep(doc, first, last, s)
 			if tagger != nil {
 				tagger.Assign(doc, first, s.tagged, first == sentence.First, upper, &s.tag)
 			}
@@ -201,6 +205,27 @@ func (r *Reader) encode(doc *nlp.Doc, first, last int, upper bool, s *scratch) {
 			tagged = true
 		}
 		n.encoder.Encode(x, count, n.tagged, len(n.encoder.Layers), &s.neural)
+	}
+}
+
+// Dim is the number of elements of the vector that is kept of each token.
+func (r *Reader) Dim() int {
+	dim := 0
+	for _, n := range r.networks {
+		dim += n.encoder.Dim
+	}
+	return dim
+}
+
+// keep leaves the vectors of s.x with the doc.
+func (r *Reader) keep(doc *nlp.Doc, first, last int, s *scratch) {
+	s.kept = neural.Grow(s.kept, doc.Vectors.Dim)
+	for t := range last - first {
+		at := 0
+		for i, n := range r.networks {
+			at += copy(s.kept[at:], s.x[i][t*n.encoder.Dim:][:n.encoder.Dim])
+		}
+		doc.Vectors.Set(first+t, s.kept)
 	}
 }
 

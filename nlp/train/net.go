@@ -123,6 +123,7 @@ type net struct {
 	linears []*linear
 	bridge  *linear     // from the lexicon's vectors to ours; nil for none
 	vectors [][]float32 // the lexicon's vector of each word of list, nil for none
+	above   []*net      // encoders that read what this one made, with no words of their own
 	adam    adam
 }
 
@@ -148,15 +149,30 @@ func newNet(o Options, list []string, r *rand.Rand) *net {
 		}
 	}
 	n.table = newSparse(t)
+	n.layers(r)
+	return n
+}
+
+// over returns an encoder that reads what n made, and is learned with it.
+func (n *net) over(dim, layers int, r *rand.Rand) *net {
+	o := n.options
+	o.Dim, o.Layers = dim, layers
+	up := &net{options: o, encoder: neural.NewEncoder(dim, layers)}
+	up.layers(r)
+	n.above = append(n.above, up)
+	return up
+}
+
+// layers draws the weights of the encoder's layers.
+func (n *net) layers(r *rand.Rand) {
 	for i := range n.encoder.Layers {
 		l := &n.encoder.Layers[i]
-		fill(l.W, math.Sqrt(1.5/float64(o.Dim)), r)
+		fill(l.W, math.Sqrt(1.5/float64(n.options.Dim)), r)
 		n.w = append(n.w, newParam(l.W))
 		n.b = append(n.b, newParam(l.B))
 		n.v = append(n.v, newParam(l.V))
 		n.turned = append(n.turned, make([]float32, len(l.W)))
 	}
-	return n
 }
 
 // union returns a and, behind it, the words of b that a has not.
@@ -221,13 +237,25 @@ func (n *net) prepare() {
 	for _, l := range n.linears {
 		turn(l.turned, l.w.w, l.in, l.out)
 	}
+	for _, up := range n.above {
+		up.prepare()
+	}
+}
+
+// dense returns all that is learned but the table of words.
+func (n *net) dense() []*param {
+	all := slices.Concat(n.w, n.b, n.v, n.heads)
+	for _, up := range n.above {
+		all = append(all, up.dense()...)
+	}
+	return all
 }
 
 // update moves all weights by the gradients of a batch of count words.
 func (n *net) update(count int) {
 	n.adam.step++
 	scale := 1 / float32(count)
-	dense := slices.Concat(n.w, n.b, n.v, n.heads)
+	dense := n.dense()
 	// A gradient that is very long is cut to a length of 5.
 	var square float64
 	for _, p := range dense {
@@ -275,8 +303,10 @@ type pass struct {
 	rows   [][]int32
 	fixed  []float32 // the lexicon's vectors of the words
 	zero   []float32
-	inputs [][]float32 // of each layer, and the output of the last
-	masks  [][]float32 // what was left out of each input
+	enter  func(x []float32) // adds to the vectors of the words what else is known of them; nil for nothing
+	leave  func(d []float32) // takes the gradient of these vectors; nil where enter is
+	inputs [][]float32       // of each layer, and the output of the last
+	masks  [][]float32       // what was left out of each input
 	traces []neural.Trace
 	du, dx []float32
 }
@@ -344,12 +374,21 @@ func (p *pass) forward(s *neural.Sentence) []float32 {
 	if n.bridge != nil {
 		neural.Product(x, p.fixed, n.bridge.w.w, count, n.bridge.in, dim)
 	}
-	p.mask(&p.masks[0], x, o.Drop)
+	if p.enter != nil {
+		p.enter(x)
+	}
+	return p.encode(count)
+}
+
+// encode runs the layers over the count vectors of inputs[0].
+func (p *pass) encode(count int) []float32 {
+	n, dim, drop := p.net, p.net.options.Dim, p.net.options.Drop
+	p.mask(&p.masks[0], p.inputs[0], drop)
 	for i := range n.encoder.Layers {
 		out := neural.Grow(p.inputs[i+1], count*dim)
 		p.inputs[i+1] = out
 		n.encoder.Layers[i].Run(out, p.inputs[i], count, dim, &p.traces[i])
-		p.mask(&p.masks[i+1], out, o.Drop)
+		p.mask(&p.masks[i+1], out, drop)
 	}
 	return p.inputs[len(n.encoder.Layers)]
 }
@@ -361,9 +400,31 @@ func (p *pass) forward(s *neural.Sentence) []float32 {
 func (p *pass) backward(count int, d []float32, between func(layers int, d []float32)) {
 	n := p.net
 	dim := n.options.Dim
+	p.decode(count, d, between)
+	if p.leave != nil {
+		p.leave(d)
+	}
+	if n.bridge != nil {
+		p.zero = zeros(p.zero, count*n.bridge.in)
+		n.bridge.backward(d, p.fixed, p.zero, count, p.worker)
+	}
+	for t := range count {
+		for _, row := range p.rows[t] {
+			n.table.add(p.worker, row, d[t*dim:][:dim])
+		}
+	}
+}
+
+// decode takes the gradient of what encode returned back to the vectors that
+// went in.
+func (p *pass) decode(count int, d []float32, between func(layers int, d []float32)) {
+	n := p.net
+	dim := n.options.Dim
 	wide := 3 * dim
 	for i := len(n.encoder.Layers) - 1; i >= 0; i-- {
-		between(i+1, d)
+		if between != nil {
+			between(i+1, d)
+		}
 		for k, m := range p.masks[i+1][:count*dim] {
 			d[k] *= m
 		}
@@ -382,15 +443,6 @@ func (p *pass) backward(count int, d []float32, between func(layers int, d []flo
 	}
 	for k, m := range p.masks[0][:count*dim] {
 		d[k] *= m
-	}
-	if n.bridge != nil {
-		p.zero = zeros(p.zero, count*n.bridge.in)
-		n.bridge.backward(d, p.fixed, p.zero, count, p.worker)
-	}
-	for t := range count {
-		for _, row := range p.rows[t] {
-			n.table.add(p.worker, row, d[t*dim:][:dim])
-		}
 	}
 }
 
