@@ -27,22 +27,20 @@ func chainLine(text string, s *stemma.Statement) string {
 }
 
 // stanceLine says how those of the chain who do not put the content forward as
-// certain hold it, the one nearest the words first; "" where all do. Of the
-// author it says something only where the text shows it, or where nobody else
-// speaks. With shown, the words that show it are given.
+// certain hold it, the one nearest the words first; "" where all do. Of those
+// who quote him it says something only where the text does: to report is not
+// to vouch. With shown, the words that show it are given.
 func stanceLine(text string, s *stemma.Statement, shown bool) string {
 	if !tells(s) {
 		return s.Stance(len(s.Chain) - 1)
 	}
 	var told []string
-	silent := 0
 	for i := len(s.Chain) - 1; i >= 0; i-- {
 		link := &s.Chain[i]
 		switch {
 		case link.Plain():
 			continue
 		case i < len(s.Chain)-1 && !link.Told():
-			silent += min(i, 1)
 			continue
 		}
 		words := s.Stance(i)
@@ -53,9 +51,6 @@ func stanceLine(text string, s *stemma.Statement, shown bool) string {
 			words += " " + by
 		}
 		told = append(told, words)
-	}
-	if silent > 0 {
-		told = append(told, "of others unknown")
 	}
 	return strings.Join(told, "; ")
 }

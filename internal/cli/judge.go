@@ -99,6 +99,8 @@ func newVerdict(a *app, kind stemma.JudgementKind, use, about, long string) *cob
 }
 
 func (a *app) judge(ctx context.Context, store stemma.Store, kind stemma.JudgementKind, word string, o *judgeOptions) error {
+	var s *stemma.Statement
+	var d *stemma.Document
 	j := &stemma.Judgement{Kind: kind, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Second)}
 	if kind == stemma.Retract {
 		of, err := findJudgement(ctx, store, word)
@@ -107,8 +109,8 @@ func (a *app) judge(ctx context.Context, store stemma.Store, kind stemma.Judgeme
 		}
 		j.Retracts = of.ID
 	} else {
-		s, d, err := findStatement(ctx, store, word)
-		if err != nil {
+		var err error
+		if s, d, err = findStatement(ctx, store, word); err != nil {
 			return err
 		}
 		j.Statement = s.ID
@@ -128,6 +130,6 @@ func (a *app) judge(ctx context.Context, store stemma.Store, kind stemma.Judgeme
 	if o.json {
 		return jsonl.NewEncoder(a.out).Encode(jsonl.NewJudgement(j))
 	}
-	a.judgementRow(j, false)
+	a.judgementRow(j, false, d, s)
 	return nil
 }

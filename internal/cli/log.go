@@ -42,9 +42,18 @@ func (a *app) log(ctx context.Context, view stemma.View, o *logOptions) error {
 	}
 	records := jsonl.NewEncoder(a.out)
 	retracted := stemma.Retracted(log)
+	docs := &texts{view: view}
 	for _, j := range log {
 		if !o.json {
-			a.judgementRow(j, retracted[j.ID])
+			var s *stemma.Statement
+			var d *stemma.Document
+			if j.Statement != "" {
+				var err error
+				if s, d, err = docs.statement(ctx, j.Statement); err != nil {
+					return err
+				}
+			}
+			a.judgementRow(j, retracted[j.ID], d, s)
 			continue
 		}
 		if err := records.Encode(jsonl.NewJudgement(j)); err != nil {
@@ -54,7 +63,9 @@ func (a *app) log(ctx context.Context, view stemma.View, o *logOptions) error {
 	return a.none(len(log), o.json, "nobody has judged anything yet")
 }
 
-func (a *app) judgementRow(j *stemma.Judgement, retracted bool) {
+// judgementRow prints a judgement; s is the statement that it fits now and d its
+// document, both nil where it fits none.
+func (a *app) judgementRow(j *stemma.Judgement, retracted bool, d *stemma.Document, s *stemma.Statement) {
 	const indent = 11
 	state := ""
 	switch {
@@ -89,6 +100,14 @@ func (a *app) judgementRow(j *stemma.Judgement, retracted bool) {
 		}
 		if i == 0 {
 			print("in", anchor.Path)
+		}
+	}
+	if s != nil {
+		if len(s.Chain) > 2 {
+			print("chain", chainLine(d.Text, s))
+		}
+		if told := stanceLine(d.Text, s, true); told != "" {
+			print("how sure", told)
 		}
 	}
 	print("why", j.Why)

@@ -151,6 +151,8 @@ func (a *app) rung(d *stemma.Document, s *stemma.Statement, i int, at *int) {
 	stance := s.Stance(i)
 	if by := quoted(d.Text, link.ShownBy); by != "" {
 		stance += ", shown by " + by
+	} else if !link.Told() && i < len(s.Chain)-1 {
+		stance += ": to report is not to vouch"
 	}
 	var facts []fact
 	if link.Kind == stemma.KindAuthor {

@@ -269,12 +269,28 @@ func own(text *nlp.Doc, author stemma.Attribution, headings cover) []stemma.Stat
 			continue
 		}
 		link := author
-		commit(&link, factuality.Own(text, content))
+		commit(&link, unreported(factuality.Own(text, content), framed))
 		all = append(all, stemma.Statement{
 			Content: content, Chain: []stemma.Attribution{link}, Confidence: ownConfidence,
 		})
 	}
 	return all
+}
+
+// unreported takes the cues of attributions from what shows how sure the author
+// is. That he leaves a content to whoever said it is told by the statement of
+// that content, and makes him no less sure that it was said; of that nothing
+// is shown.
+func unreported(f nlp.Factuality, framed cover) nlp.Factuality {
+	shown := slices.DeleteFunc(slices.Clone(f.ShownBy), framed.has)
+	if len(shown) == len(f.ShownBy) {
+		return f
+	}
+	if len(shown) == 0 {
+		return nlp.Factuality{}
+	}
+	f.ShownBy = shown
+	return f
 }
 
 // attributes reports whether a part of the sentence is said by another.

@@ -253,3 +253,19 @@ func TestChains(t *testing.T) {
 		}
 	}
 }
+
+// What only says that another said it shows nothing of the author.
+func TestUnreported(t *testing.T) {
+	cue, hedge := stemma.Span{Begin: 5, End: 9}, stemma.Span{Begin: 20, End: 23}
+	open := nlp.Factuality{Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity, ShownBy: []stemma.Span{cue}}
+	if f := unreported(open, cover{cue}); f.ShownBy != nil || f.Certainty != "" {
+		t.Errorf("by the cue alone he is %+v", f)
+	}
+	may := nlp.Factuality{Certainty: nlp.Possible, Polarity: nlp.Positive, ShownBy: []stemma.Span{cue, hedge}}
+	if f := unreported(may, cover{cue}); f.Certainty != nlp.Possible || !slices.Equal(f.ShownBy, []stemma.Span{hedge}) {
+		t.Errorf("by a hedge as well he is %+v", f)
+	}
+	if f := unreported(may, nil); len(f.ShownBy) != 2 {
+		t.Errorf("without attributions he is %+v", f)
+	}
+}

@@ -71,6 +71,9 @@ func (s *server) caseFile(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Latest = entries(log)
 	v.Latest = v.Latest[:min(5, len(v.Latest))]
+	if err := s.chains(ctx, v.Latest); err != nil {
+		return err
+	}
 	return s.render(w, r, "case", cmp.Or(s.opts.Case, "Case"), v)
 }
 
@@ -219,6 +222,6 @@ func (s *server) hit(ctx context.Context, h stemma.Hit, sheets map[stemma.ID]*sh
 		}
 		sheets[h.Doc] = newSheet(doc, nil, nil)
 	}
-	out.Chain = sheets[h.Doc].rungs(st.Chain)
+	out.Chain = sheets[h.Doc].rungs(st)
 	return out, nil
 }

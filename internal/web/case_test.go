@@ -64,6 +64,7 @@ type said struct {
 	certainty            nlp.Certainty
 	polarity             nlp.Polarity
 	typ                  nlp.SourceType
+	shown                string // words that show how sure the source is
 }
 
 var testRun = stemma.NewRun("read", "0.1-test", "surface")
@@ -142,6 +143,9 @@ func (f *fixture) put(d draft) *stemma.Document {
 		link.Certainty, link.Polarity = s.certainty, s.polarity
 		if s.certainty != "" {
 			link.ShownBy = []stemma.Span{cue}
+			if s.shown != "" {
+				link.ShownBy[0] = find(s.shown, content[0].Begin)
+			}
 		}
 		st := stemma.Statement{Doc: doc.ID, Content: content, Chain: append(chain[:len(chain):len(chain)], link), Confidence: 0.93, Run: testRun.ID}
 		st.ID = stemma.StatementID(doc.ID, st.Content, st.Chain)
@@ -223,13 +227,13 @@ func lantern(t testing.TB) *fixture {
 			{stemma.Comments, "Leave a Reply. Your email address will not be published.", ""},
 		},
 		said: []said{
-			{content: "“I lit it at dusk as I always do,” … “Somebody put it out. A lamp like that does not blow out by itself.”", source: "Edvard Quill, the keeper", cue: "said", kind: nlp.Direct, typ: nlp.SourcePerson},
-			{content: "a man in oilskins had come up the stair before midnight", source: "Quill", cue: "told", kind: nlp.Indirect, typ: nlp.SourcePerson},
+			{content: "“I lit it at dusk as I always do,” … “Somebody put it out. A lamp like that does not blow out by itself.”", source: "Edvard Quill, the keeper", cue: "said", kind: nlp.Direct, certainty: nlp.Certain, polarity: nlp.Positive, typ: nlp.SourcePerson},
+			{content: "a man in oilskins had come up the stair before midnight", source: "Quill", cue: "told", kind: nlp.Indirect, certainty: nlp.Certain, polarity: nlp.Positive, typ: nlp.SourcePerson},
 			{content: "The man said “the Trust wants it dark”", source: "Quill", cue: "told the board", kind: nlp.Mixed, typ: nlp.SourcePerson},
 			{content: "“the Trust wants it dark”", source: "The man", cue: "said", kind: nlp.Direct, outer: "The man said", typ: nlp.SourceUnnamed},
 			{content: "it had sent anybody", source: "The Northern Lights Trust", cue: "denied", kind: nlp.Indirect, certainty: nlp.Certain, polarity: nlp.Negative, typ: nlp.SourceOrganization},
-			{content: "the lamp was “possibly due for repair”", source: "It", cue: "said in a statement", kind: nlp.Mixed, certainty: nlp.Possible, polarity: nlp.Positive, typ: nlp.SourceOrganization},
-			{content: "an inquiry would begin on Monday", source: "It", cue: "said in a statement", kind: nlp.Indirect, typ: nlp.SourceOrganization},
+			{content: "the lamp was “possibly due for repair”", source: "It", cue: "said in a statement", kind: nlp.Mixed, certainty: nlp.Possible, polarity: nlp.Positive, shown: "possibly", typ: nlp.SourceOrganization},
+			{content: "an inquiry would begin on Monday", source: "It", cue: "said in a statement", kind: nlp.Indirect, certainty: nlp.Certain, polarity: nlp.Positive, typ: nlp.SourceOrganization},
 			{content: "the skipper had asked for a bearing three times", source: "two members of the crew, who spoke on condition that they were not named,", cue: "According to", kind: nlp.Indirect, typ: nlp.SourceGroup},
 			{content: "Dusk to 22.00: lamp lit", source: "the log", cue: "says", kind: nlp.Indirect, typ: nlp.SourceDocument},
 			{content: "“My father was asleep at the table,” … “and he is never asleep.”", source: "she", cue: "said", kind: nlp.Direct, typ: nlp.SourcePerson},
@@ -315,7 +319,7 @@ func (f *fixture) do(method, target string, form url.Values, change func(*http.R
 // every is the address of each page.
 func (f *fixture) every() []string {
 	keeper := f.docs["lantern/keeper.html"]
-	list := []string{"/", "/documents", "/documents?format=pdf", "/statements", "/statements?kind=direct&source=quill", "/search", "/search?q=lamp", "/search?q=zzz",
+	list := []string{"/", "/documents", "/documents?format=pdf", "/statements", "/statements?kind=direct&source=quill", "/statements?certainty=possible&polarity=positive&source-type=organization&depth=2", "/search", "/search?q=lamp", "/search?q=zzz",
 		"/issues", "/log", "/guide", "/nowhere", "/statements/" + string(f.said("“I lit")), "/statements/" + string(f.said("“the Trust")),
 		statementPlace(keeper.ID, f.said("a man in oil")), placeAddress(keeper.ID, stemma.Span{Begin: 200, End: 260})}
 	for _, d := range f.docs {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"slices"
@@ -17,6 +18,7 @@ type entry struct {
 	Address   string            // of its statement, "" where it fits none
 	Was       stemma.Anchor     // the place judged
 	Should    *stemma.Anchor    // for a correction
+	Chain     []rung            // of its statement as it is read now, nil where it fits none
 }
 
 // entries puts the log in words, the latest first.
@@ -57,6 +59,34 @@ func entries(log []*stemma.Judgement) []entry {
 	return out
 }
 
+// chains gives entries the chains of their statements, so that no words stand
+// in the log as if nobody had said them.
+func (s *server) chains(ctx context.Context, es []entry) error {
+	sheets := map[stemma.ID]*sheet{}
+	for i := range es {
+		id := es[i].Statement
+		if es[i].of != nil {
+			id = es[i].of.Statement
+		}
+		if id == "" {
+			continue
+		}
+		st, err := s.store.Statement(ctx, id)
+		if err != nil {
+			return err
+		}
+		if sheets[st.Doc] == nil {
+			doc, err := s.store.Document(ctx, st.Doc)
+			if err != nil {
+				return err
+			}
+			sheets[st.Doc] = newSheet(doc, nil, nil)
+		}
+		es[i].Chain = sheets[st.Doc].rungs(st)
+	}
+	return nil
+}
+
 // log shows what persons decided.
 func (s *server) log(w http.ResponseWriter, r *http.Request) error {
 	return s.logPage(w, r, http.StatusOK, form{By: remembered(r)}, stemma.ID(r.FormValue("open")))
@@ -78,6 +108,9 @@ func (s *server) logPage(w http.ResponseWriter, r *http.Request, status int, f f
 	from := min(offset(r), len(all))
 	all = all[from:]
 	v.Entries, v.Pager = page(r, from, all[:min(len(all), pageSize+1)])
+	if err := s.chains(r.Context(), v.Entries); err != nil {
+		return err
+	}
 	return s.renderStatus(w, r, status, "log", "Log of judgements", v)
 }
 

@@ -170,7 +170,15 @@ type sheet struct {
 	tint    map[string]int // by the words for a source
 	numbers map[stemma.ID]int
 	begun   map[string]bool // element ids given out
+	voiced  map[speech]stemma.ID
 	pages   []stemma.Region
+}
+
+// A speech is told apart from others by the words of its source and cue and by
+// how many links there are before its content.
+type speech struct {
+	source, cue stemma.Span
+	links       int
 }
 
 // A block is what stands together: a paragraph, a list, a table.
@@ -210,6 +218,8 @@ type sign struct {
 type note struct {
 	Statement stemma.ID
 	Number    int
+	Inside    int // number of the statement whose voice quotes this one, 0 for none
+	Depth     int // of voices: 1 for a source that the author quotes
 	Chain     []rung
 	Judged    *stemma.Judgement
 	Chosen    bool
@@ -222,21 +232,32 @@ type rung struct {
 	Source, Cue    string
 	Left           bool // the text leaves the source out; Source says what is known
 	Tint           int
-	Sure           string
+	Stance         string // how it holds the content
+	Plain, Told    bool   // it says so as certain; the text shows how sure it is
+	Quiet          bool   // it only reports another, and nothing is shown of its own stance
+	Type           string // what kind of source it is
 	Reason, Showed string
+	Around         []marked // its words in those around them
+	Line           int      // of the text, from 1; 0 where it has no words
 }
 
 // own is a statement in the author's own voice.
 type own struct {
 	Statement stemma.ID
 	Words     string
+	Chain     []rung
 	Judged    *stemma.Judgement
 	Chosen    bool
+	Unsure    bool // the text shows that the author does not say it as certain
 }
 
 func newSheet(doc *stemma.Document, all []*stemma.Statement, standing map[stemma.ID]*stemma.Judgement) *sheet {
-	s := &sheet{doc: doc, all: all, standing: standing, tint: map[string]int{}, numbers: map[stemma.ID]int{}, begun: map[string]bool{}}
+	s := &sheet{doc: doc, all: all, standing: standing, tint: map[string]int{}, numbers: map[stemma.ID]int{}, begun: map[string]bool{}, voiced: map[speech]stemma.ID{}}
 	for _, st := range all {
+		v := st.Voice()
+		if k := (speech{v.Source, v.Cue, len(st.Chain)}); s.voiced[k] == "" {
+			s.voiced[k] = st.ID
+		}
 		for _, a := range st.Chain[1:] {
 			key := s.sourceKey(a)
 			if _, ok := s.tint[key]; !ok && key != "" {
@@ -269,12 +290,14 @@ func (s *sheet) sourceKey(a stemma.Attribution) string {
 	return strings.ToLower(cmp.Or(s.words(a.Source), string(a.SourceType)))
 }
 
-// rungs puts a chain in words.
-func (s *sheet) rungs(chain []stemma.Attribution) []rung {
-	out := make([]rung, len(chain))
-	for i, a := range chain {
+// rungs puts the chain of a statement in words.
+func (s *sheet) rungs(st *stemma.Statement) []rung {
+	out := make([]rung, len(st.Chain))
+	for i, a := range st.Chain {
 		r := rung{Attribution: a, Author: a.Kind == stemma.KindAuthor,
-			Source: s.words(a.Source), Cue: s.words(a.Cue), Sure: certaintyWords(a), Reason: s.words(a.Anonymity)}
+			Source: s.words(a.Source), Cue: s.words(a.Cue), Stance: st.Stance(i), Plain: a.Plain(), Told: a.Told(),
+			Type: stemma.SourceWords(a.SourceType), Reason: s.words(a.Anonymity)}
+		r.Quiet = !r.Told && i < len(st.Chain)-1
 		if r.Source == "" && !r.Author {
 			r.Left, r.Source = true, leftOut(a)
 		}
@@ -387,6 +410,9 @@ func (s *sheet) runs(span stemma.Span, here []*stemma.Statement, b *block) []run
 		if st.Attributed() {
 			cut(st.Voice().Cue)
 		}
+		for i := range st.Chain {
+			cut(st.Chain[i].ShownBy...)
+		}
 	}
 	// From the outside in: the last is the voice nearest the words.
 	slices.SortStableFunc(over, func(a, b *stemma.Statement) int {
@@ -448,6 +474,9 @@ func (s *sheet) runs(span stemma.Span, here []*stemma.Statement, b *block) []run
 				break
 			}
 		}
+		if slices.ContainsFunc(here, func(st *stemma.Statement) bool { return shows(st, c) }) {
+			class = append(class, "shows-sure")
+		}
 		for _, a := range s.links {
 			if a.Source.Contains(c) {
 				class = append(class, "chosen-source")
@@ -469,6 +498,14 @@ func (s *sheet) runs(span stemma.Span, here []*stemma.Statement, b *block) []run
 		out = append(out, r)
 	}
 	return out
+}
+
+// shows reports whether the words show how sure anybody is of the statement.
+// Words that only say that somebody is certain are left unmarked.
+func shows(st *stemma.Statement, words stemma.Span) bool {
+	return slices.ContainsFunc(st.Chain, func(a stemma.Attribution) bool {
+		return !a.Plain() && slices.ContainsFunc(a.ShownBy, func(w stemma.Span) bool { return w.Contains(words) })
+	})
 }
 
 // voiceClass names the look of a statement: its source by colour, its kind by
@@ -495,19 +532,30 @@ func (s *sheet) begin(st *stemma.Statement, b *block) sign {
 	g := sign{Statement: st.ID, Element: s.once(string(st.ID))}
 	if !st.Attributed() {
 		if g.Element != "" {
-			b.Own = append(b.Own, own{st.ID, short(60, s.quote(st)), s.standing[st.ID], st.ID == s.chosen})
+			v := st.Voice()
+			b.Own = append(b.Own, own{st.ID, short(60, s.quote(st)), s.rungs(st), s.standing[st.ID], st.ID == s.chosen, v.Told() && !v.Plain()})
 		}
 		return g
 	}
 	if g.Element != "" {
 		s.numbers[st.ID] = len(s.numbers) + 1
-		b.Notes = append(b.Notes, note{st.ID, s.numbers[st.ID], s.rungs(st.Chain), s.standing[st.ID], st.ID == s.chosen})
+		b.Notes = append(b.Notes, note{st.ID, s.numbers[st.ID], s.numbers[s.outer(st)], min(len(st.Chain)-1, 4), s.rungs(st), s.standing[st.ID], st.ID == s.chosen})
 	}
-	chain := s.rungs(st.Chain)
+	chain := s.rungs(st)
 	last := chain[len(chain)-1]
 	g.Number, g.Tint = s.numbers[st.ID], last.Tint
 	g.Label = fmt.Sprintf("Statement %d: %s, %s", g.Number, printable(last.Source), last.Kind)
 	return g
+}
+
+// outer is the statement in whose content st is quoted: the one whose chain is
+// that of st less its last link; "" for none.
+func (s *sheet) outer(st *stemma.Statement) stemma.ID {
+	if len(st.Chain) < 3 {
+		return ""
+	}
+	above := st.Chain[len(st.Chain)-2]
+	return s.voiced[speech{above.Source, above.Cue, len(st.Chain) - 1}]
 }
 
 // quote is the words of a statement, its parts joined as an anchor joins them.

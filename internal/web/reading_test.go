@@ -39,7 +39,7 @@ func TestNothingIsLeftOut(t *testing.T) {
 			st := &stemma.Statement{ID: stemma.ID(rune('a' + i)), Doc: "d1", Content: []stemma.Span{span("content"), span("content")},
 				Chain: []stemma.Attribution{{Kind: stemma.KindAuthor}}}
 			for range rapid.IntRange(0, 2).Draw(t, "links") {
-				st.Chain = append(st.Chain, stemma.Attribution{Kind: "direct", Source: span("source"), Cue: span("cue")})
+				st.Chain = append(st.Chain, stemma.Attribution{Kind: "direct", Source: span("source"), Cue: span("cue"), ShownBy: []stemma.Span{span("shown")}})
 			}
 			all = append(all, st)
 		}

@@ -27,21 +27,18 @@ type row struct {
 func (s *server) statements(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	v := struct {
-		Source, About, Kind, Judged, DocID string
-		Doc                                *stemma.Document
-		Kinds                              []string
-		Filtered                           bool
-		Rows                               []row
-		Pager                              pager
-	}{Source: r.FormValue("source"), About: r.FormValue("about"), Kind: r.FormValue("kind"), Judged: r.FormValue("judged"),
-		DocID: r.FormValue("doc"),
-		Kinds: []string{"attributed", "direct", "indirect", "mixed", stemma.KindAuthor}}
-	switch {
-	case !slices.Contains(v.Kinds, v.Kind) && v.Kind != "":
-		return &stemma.Error{Kind: stemma.Invalid, Op: "list statements", Err: fmt.Errorf("there is no kind %q", v.Kind)}
-	case !slices.Contains([]string{"", "accept", "reject", "correct"}, v.Judged):
-		return &stemma.Error{Kind: stemma.Invalid, Op: "list statements", Err: fmt.Errorf("there is no judgement %q", v.Judged)}
+		Source, About, DocID string
+		Doc                  *stemma.Document
+		Picks                []pick
+		Filtered, Narrow     bool
+		Rows                 []row
+		Pager                pager
+	}{Source: r.FormValue("source"), About: r.FormValue("about"), DocID: r.FormValue("doc")}
+	f, picks, err := filter(r)
+	if err != nil {
+		return err
 	}
+	v.Picks = picks
 	if v.DocID != "" {
 		id, err := s.id(ctx, 'd', v.DocID)
 		if err != nil {
@@ -52,11 +49,14 @@ func (s *server) statements(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.DocID = string(id)
 	}
-	v.Filtered = v.Source+v.About+v.Kind+v.Judged+v.DocID != ""
+	for _, p := range picks {
+		v.Narrow = v.Narrow || p.Value != "" && p.Narrow
+		v.Filtered = v.Filtered || p.Value != ""
+	}
+	v.Filtered = v.Filtered || v.Source+v.About+v.DocID != ""
 	from := offset(r)
-	found, err := collect(s.store.Statements(ctx, stemma.StatementFilter{
-		Doc: stemma.ID(v.DocID), Source: v.Source, About: v.About, Kind: v.Kind, Judged: stemma.JudgementKind(v.Judged),
-		Limit: pageSize + 1, Offset: from}), 0)
+	f.Doc, f.Source, f.About, f.Limit, f.Offset = stemma.ID(v.DocID), v.Source, v.About, pageSize+1, from
+	found, err := collect(s.store.Statements(ctx, f), 0)
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (s *server) rows(ctx context.Context, found []*stemma.Statement) ([]row, er
 			}
 			sh = newSheet(doc, nil, standing)
 		}
-		rows = append(rows, row{st, sh.quote(st), statementPlace(st.Doc, st.ID), sh.rungs(st.Chain), standing[st.ID], sh.doc, first})
+		rows = append(rows, row{st, sh.quote(st), statementPlace(st.Doc, st.ID), sh.rungs(st), standing[st.ID], sh.doc, first})
 	}
 	return rows, nil
 }
@@ -97,6 +97,8 @@ type statementPage struct {
 	Quote    string
 	Address  string
 	Chain    []rung
+	Back     []rung // the chain from the earliest source that the text identifies to the author
+	Parts    []part // of the proposition
 	Context  []block
 	Before   bool // there is text before and after the context
 	After    bool
@@ -123,7 +125,20 @@ func (s *server) statement(w http.ResponseWriter, r *http.Request) error {
 	if k := stemma.JudgementKind(r.FormValue("recorded")); v.Judged != nil && v.Judged.Kind == k {
 		v.Recorded = k
 	}
-	return s.render(w, r, "statement", "Statement: "+short(60, v.Quote), v)
+	return s.render(w, r, "statement", v.title(), v)
+}
+
+// title says whose words they are before it gives them.
+func (v *statementPage) title() string {
+	last := v.Chain[len(v.Chain)-1]
+	name := "the author"
+	if !last.Author {
+		name = short(40, last.Source)
+	}
+	if !last.Plain {
+		name += ", " + last.Stance
+	}
+	return name + ": " + short(60, v.Quote)
 }
 
 func (s *server) statementPage(r *http.Request, given string) (*statementPage, error) {
@@ -148,8 +163,14 @@ func (s *server) statementPage(r *http.Request, given string) (*statementPage, e
 	sh := newSheet(doc, []*stemma.Statement{st}, standing)
 	sh.choose(st)
 	v := &statementPage{Statement: st, Doc: doc, Quote: sh.quote(st), Address: statementPlace(doc.ID, id),
-		Chain: sh.rungs(st.Chain), Judged: standing[id]}
+		Chain: sh.rungs(st), Judged: standing[id]}
 	last := v.Chain[len(v.Chain)-1]
+	for i := range v.Chain {
+		v.Chain[i].Around, v.Chain[i].Line = sh.around(&v.Chain[i].Attribution)
+	}
+	v.Parts = sh.taken(st.Proposition)
+	v.Back = slices.Clone(v.Chain[:st.Root()+1])
+	slices.Reverse(v.Back)
 	v.Form = form{By: remembered(r), Content: v.Quote, Source: sh.words(last.Attribution.Source), Cue: last.Cue}
 	ps := pieces(doc)
 	first, end := len(ps), 0

@@ -47,21 +47,34 @@ func TestWhatThePagesSay(t *testing.T) {
 	for target, wants := range map[string][]string{
 		"/":                                    {`4 documents`, "The Northern Lights Trust", "1 statement", "Named only by a pronoun: it 2, she 2.", "locked with a password", "sealed.pdf", "rejected", "M. Rey", "Arabic"},
 		"/documents":                           {"The night the Skarn light went out", "The Brinehaven Mercury", "12 November 2019", "not analysed"},
-		"/documents/" + keeper:                 {"By OTTILIE FENWRACK", `from the file: meta property=&#34;og:site_name&#34;`, "author’s own voice", "set aside, not read", "related stories", "told the board", "source holds it possible", "denies it", `<td dir="auto">`, "✗ rejected by"},
+		"/documents/" + keeper:                 {"By OTTILIE FENWRACK", `from the file: meta property=&#34;og:site_name&#34;`, "author’s own voice", "set aside, not read", "related stories", "told the board", "said to be possible", "denied", "certainty unknown", "within 3: ", `shows-sure" data-s="`, `<td dir="auto">`, "✗ rejected by"},
 		"/documents/" + keeper[:8]:             {"The night the Skarn light went out"},
 		"/statements?source=quill":             {"I lit it at dusk", "Edvard Quill, the keeper"},
 		"/statements?kind=mixed&doc=" + keeper: {"the Trust wants it dark", "possibly due for repair"},
 		"/statements?judged=reject":            {"asked for a bearing"},
-		"/search?q=bearing":                    {"<mark>bearing</mark>"},
-		"/issues":                              {"locked with a password", "lantern/sealed.pdf", "a picture"},
-		"/log":                                 {"rejected", "M. Rey", "the crew said it to the skipper", "Take it back"},
-		"/statements/" + string(f.said("“the T")): {"Quill", "The man", "told the board", "found by the sieve quote-cue-source", "Bytes of its text"},
+		"/statements?certainty=possible":       {"possibly due for repair", "said to be possible <bdi>“possibly”</bdi>"},
+		"/statements?depth=3%2B":               {"the Trust wants it dark", "told the board", "The man"},
+		"/statements?depth=7":                  {"No statement fits"},
+		"/statements?polarity=negative&certainty=certain&source-type=organization&depth=2": {"it had sent anybody", "denied"},
+		"/search?q=bearing": {"<mark>bearing</mark>"},
+		"/issues":           {"locked with a password", "lantern/sealed.pdf", "a picture"},
+		"/log":              {"rejected", "M. Rey", "the crew said it to the skipper", "two members of the crew", "Take it back"},
+		"/statements/" + string(f.said("“the T")): {"From its root", "→ the author", "The man", "told the board", "the sieve quote-cue-source", "to report is not to vouch", "Bytes of its text"},
 	} {
 		body := f.get(target).Body.String()
 		for _, want := range wants {
 			if !strings.Contains(body, want) {
 				t.Errorf("%s does not hold %q", target, want)
 			}
+		}
+	}
+}
+
+func TestFilterOnlyByWhatThereIs(t *testing.T) {
+	f := lantern(t)
+	for _, q := range []string{"kind=sung", "judged=maybe", "certainty=surely", "polarity=both", "source-type=ghost", "depth=0", "depth=x", "depth=3%2B%2B"} {
+		if w := f.get("/statements?" + q); w.Code != http.StatusBadRequest {
+			t.Errorf("%s: status %d", q, w.Code)
 		}
 	}
 }

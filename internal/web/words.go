@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"github.com/stemma/stemma"
-	"github.com/stemma/stemma/nlp"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 )
@@ -28,7 +27,7 @@ var pages = sync.OnceValue(func() map[string]*template.Template {
 	base := template.Must(template.New("").Funcs(template.FuncMap{
 		"visible": visible, "name": documentName, "text": printable,
 		"number": number, "count": count, "size": size, "day": day, "stamp": stamp, "language": languageName,
-		"kind": kindWords, "certainty": certaintyWords, "done": doneWords, "reason": reasonWords, "reasonOf": func(k string) string { return reasonWords(stemma.Kind(k)) }, "mask": maskWords, "percent": percent,
+		"kind": kindWords, "done": doneWords, "reason": reasonWords, "reasonOf": func(k string) string { return reasonWords(stemma.Kind(k)) }, "mask": maskWords, "percent": percent,
 		"short": short,
 	}).ParseFS(pageFiles, "page/layout.html", "page/part_*.html"))
 	files, err := pageFiles.ReadDir("page")
@@ -168,20 +167,6 @@ func kindWords(kind string) string {
 		return "author’s own voice"
 	}
 	return kind
-}
-
-// certaintyWords says how sure a source is, "" where nothing is known.
-func certaintyWords(a stemma.Attribution) string {
-	var words []string
-	switch a.Certainty {
-	case nlp.Certain, nlp.Probable, nlp.Possible:
-		words = append(words, "source "+map[nlp.Certainty]string{
-			nlp.Certain: "is certain", nlp.Probable: "holds it probable", nlp.Possible: "holds it possible"}[a.Certainty])
-	}
-	if a.Polarity == nlp.Negative {
-		words = append(words, "denies it")
-	}
-	return strings.Join(words, ", ")
 }
 
 // percent writes a confidence, which is a share of readings that are right.
