@@ -19,6 +19,7 @@ type page struct {
 	words  []word
 	quotes []quote
 	lines  []line
+	items  []item // memory for those of the lines, handed out by room
 	cues   []cue
 
 	found     []finding
@@ -311,6 +312,17 @@ type item struct {
 	quote       int32 // -1 for a word
 }
 
+// room returns an empty slice with capacity for n items. The lines of a page
+// share their memory, so that a line costs no allocation.
+func (p *page) room(n int) []item {
+	if len(p.items) < n {
+		p.items = make([]item, max(n, len(p.words)))
+	}
+	room := p.items[:0:n]
+	p.items = p.items[n:]
+	return room
+}
+
 // lines cuts every level into sentences. A sentence that ends within a
 // quotation does not end the one around it, unless the quotation ends with it.
 func (p *page) readLines() {
@@ -341,6 +353,9 @@ func (p *page) readLines() {
 			}
 		}
 		l := &p.lines[o.line]
+		if len(l.items) == cap(l.items) {
+			l.items = append(p.room(max(4, 2*len(l.items))), l.items...)
+		}
 		l.items = append(l.items, it)
 	}
 	next := 0
