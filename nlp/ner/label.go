@@ -95,24 +95,62 @@ var impossible = float32(math.Inf(-1))
 type Decoder struct {
 	best, next []float32
 	from       []Label
+	after      []Label // labels of words that end no name and may be followed by any
+	slack      float32 // see prepare
 }
 
 // Decode writes the labels with the highest sum of scores to path: scores has a
 // row of Labels for each word, moves one for each label, of the labels behind
 // it. Only sequences of whole names are possible.
 func (d *Decoder) Decode(path []Label, scores, moves []float32) {
-	n, wide := len(path), Labels
+	d.prepare(moves)
+	d.decode(path, scores, moves, Labels)
+}
+
+// closedLabels are those after which no name runs on, and openLabels those
+// before which none does: any of the ones may follow any of the others.
+var closedLabels, openLabels = ends()
+
+func ends() (closed, open []Label) {
+	for l := range Labels {
+		if Label(l).closed() {
+			closed = append(closed, Label(l))
+		}
+		if Label(l).opens() {
+			open = append(open, Label(l))
+		}
+	}
+	return closed, open
+}
+
+// prepare finds how far behind Outside the score of a closed label may be and
+// still lead to something better than Outside does: as far as their moves to a
+// label can differ at most.
+func (d *Decoder) prepare(moves []float32) {
+	var most float32
+	for _, a := range closedLabels {
+		for _, l := range openLabels {
+			most = max(most, moves[int(a)*Labels+int(l)]-moves[int(Outside)*Labels+int(l)])
+		}
+	}
+	// What rounding may take away of a sum is far less than a hundredth.
+	d.slack = most + 0.01 + most/1000
+}
+
+// decode is Decode for rows of scores that are wide apart, after prepare.
+func (d *Decoder) decode(path []Label, scores, moves []float32, wide int) {
+	n := len(path)
 	if n == 0 {
 		return
 	}
-	if len(d.best) < wide {
-		d.best, d.next = make([]float32, wide), make([]float32, wide)
+	if len(d.best) < Labels {
+		d.best, d.next = make([]float32, Labels), make([]float32, Labels)
 	}
-	if cap(d.from) < n*wide {
-		d.from = make([]Label, n*wide+n*wide/4)
+	if cap(d.from) < n*Labels {
+		d.from = make([]Label, n*Labels+n*Labels/4)
 	}
-	from := d.from[:n*wide]
-	best, next := d.best[:wide], d.next[:wide]
+	from := d.from[:n*Labels]
+	best, next := d.best[:Labels], d.next[:Labels]
 	for l := range best {
 		best[l] = impossible
 		if Label(l).Starts() {
@@ -120,16 +158,35 @@ func (d *Decoder) Decode(path []Label, scores, moves []float32) {
 		}
 	}
 	for i := 1; i < n; i++ {
-		row := scores[i*wide:][:wide]
-		for l, list := range Before {
+		row, back := scores[i*wide:][:Labels], from[i*Labels:][:Labels]
+		// Mostly a word is far from the end of a name, and Outside is all that
+		// need be looked at before an open label.
+		d.after = d.after[:0]
+		least := best[Outside] - d.slack
+		for _, a := range closedLabels {
+			if !(best[a] < least) {
+				d.after = append(d.after, a)
+			}
+		}
+		for _, l := range openLabels {
 			most, which := impossible, Outside
-			for _, a := range list {
-				if s := best[a] + moves[int(a)*wide+l]; s > most {
+			for _, a := range d.after {
+				if s := best[a] + moves[int(a)*Labels+int(l)]; s > most {
 					most, which = s, a
 				}
 			}
-			next[l] = most + row[l]
-			from[i*wide+l] = which
+			next[l], back[l] = most+row[l], which
+		}
+		for k := range Types {
+			// Within a name: from its first word or from one between.
+			first, inside, last := LabelOf(k, Begin), LabelOf(k, Inside), LabelOf(k, Last)
+			for _, l := range [2]Label{inside, last} {
+				most, which := best[first]+moves[int(first)*Labels+int(l)], first
+				if s := best[inside] + moves[int(inside)*Labels+int(l)]; s > most {
+					most, which = s, inside
+				}
+				next[l], back[l] = most+row[l], which
+			}
 		}
 		best, next = next, best
 	}
@@ -141,6 +198,6 @@ func (d *Decoder) Decode(path []Label, scores, moves []float32) {
 	}
 	for i := n - 1; i >= 0; i-- {
 		path[i] = last
-		last = from[i*wide+int(last)]
+		last = from[i*Labels+int(last)]
 	}
 }

@@ -17,6 +17,7 @@ import (
 
 	"github.com/stemma/stemma/nlp"
 	"github.com/stemma/stemma/nlp/model"
+	"github.com/stemma/stemma/nlp/neural"
 )
 
 // A Recognizer adds the names of a Doc to its Mentions. It is safe for use by
@@ -30,63 +31,98 @@ type Recognizer struct {
 // A Field holds the weights of features: a row of scores of the labels for
 // each, and those of one label behind another.
 type Field struct {
-	slots []int32 // a hash table: the number of the row by the feature's key, -1 for none
+	slots []slot   // a hash table
+	seen  []uint64 // a bit for some of the bits of a key: no feature has a key without
+	shift uint     // of a key to the number of its bit
 	keys  []uint32
-	rows  []float32
 	Moves []float32 // Labels by Labels
+
+	// The rows: as they are learned, or in bytes as they are loaded.
+	rows   []float32
+	packed *neural.Rows
+}
+
+// A slot holds the number of the row of the feature with the key, -1 for none.
+type slot struct {
+	key uint32
+	row int32
 }
 
 // NewField returns the field with the given rows, one for each key.
 func NewField(keys []uint32, rows, moves []float32) *Field {
 	f := &Field{keys: keys, rows: rows, Moves: moves}
-	size := 1 << 10
-	for size < 2*len(keys) {
-		size *= 2
+	bits := 10
+	for 1<<bits < 2*len(keys) {
+		bits++
 	}
-	f.slots = make([]int32, size)
+	f.slots = make([]slot, 1<<bits)
 	for i := range f.slots {
-		f.slots[i] = -1
+		f.slots[i].row = -1
 	}
+	// With eight bits a slot, some one in thirty of the keys that are in no
+	// feature is looked for in vain.
+	f.shift = uint(32 - min(32, bits+3))
+	f.seen = make([]uint64, 1<<(32-f.shift)/64)
+	mask := uint32(len(f.slots) - 1)
 	for i, k := range keys {
-		at := k & uint32(size-1)
-		for f.slots[at] >= 0 {
-			at = (at + 1) & uint32(size-1)
+		at := k & mask
+		for f.slots[at].row >= 0 {
+			at = (at + 1) & mask
 		}
-		f.slots[at] = int32(i)
+		f.slots[at] = slot{k, int32(i)}
+		f.seen[k>>f.shift/64] |= 1 << (k >> f.shift % 64)
 	}
 	return f
 }
 
 // Row returns the number of the feature's row, -1 for none.
 func (f *Field) Row(key uint32) int32 {
+	if f.seen[key>>f.shift/64]>>(key>>f.shift%64)&1 == 0 {
+		return -1
+	}
 	mask := uint32(len(f.slots) - 1)
 	for at := key & mask; ; at = (at + 1) & mask {
-		row := f.slots[at]
-		if row < 0 || f.keys[row] == key {
-			return row
+		if s := f.slots[at]; s.row < 0 || s.key == key {
+			return s.row
 		}
 	}
 }
 
 // With returns a field of the same features with other weights.
 func (f *Field) With(rows, moves []float32) *Field {
-	return &Field{slots: f.slots, keys: f.keys, rows: rows, Moves: moves}
+	other := *f
+	other.rows, other.packed, other.Moves = rows, nil, moves
+	return &other
 }
 
 // Key returns the key of a row.
 func (f *Field) Key(row int32) uint32 { return f.keys[row] }
 
-// Score adds the scores of the features to row.
-func (f *Field) Score(row []float32, keys []uint32) {
-	row = row[:Labels]
+// width is the number of scores of a word: one for each label, and then nothing
+// up to a whole vector.
+var width = (Labels + 7) &^ 7
+
+// score adds the scores of the features to a word's; rows is working memory,
+// which is returned.
+func (f *Field) score(word []float32, keys []uint32, rows []int32) []int32 {
+	rows = rows[:0]
 	for _, k := range keys {
 		if r := f.Row(k); r >= 0 {
-			w := f.rows[int(r)*Labels:][:Labels]
-			for j := range row {
-				row[j] += w[j]
-			}
+			rows = append(rows, r)
 		}
 	}
+	if f.packed != nil {
+		f.packed.Add(word, rows)
+		return rows
+	}
+	word = word[:Labels]
+	for _, r := range rows {
+		w := f.rows[int(r)*Labels:][:Labels]
+		for j := range word {
+			word[j] += w[j]
+		}
+	}
+	return rows
 }
 
 // Load makes a recognizer from its weights.
@@ -133,7 +169,8 @@ func (r *Recognizer) load(f *model.File) error {
 	for i, k := range keys {
 		hashes[i] = uint32(k)
 	}
-	r.field = NewField(hashes, weights, moves)
+	r.field = NewField(hashes, nil, moves)
+	r.field.packed = neural.NewRows(weights, len(keys), Labels)
 	for i, k := range hashes {
 		if r.field.Row(k) != int32(i) {
 			return fmt.Errorf("section \"keys\" has one key twice")
@@ -187,6 +224,7 @@ type Reading struct {
 	scores  []float32
 	first   []Label
 	keys    []uint32
+	rows    []int32
 	decoder Decoder
 }
 
@@ -202,29 +240,30 @@ func (f *Field) Read(doc *nlp.Doc, sentences []nlp.Sentence, words *Words, r *Re
 	}
 	base := sentences[0].First
 	n := sentences[len(sentences)-1].Last - base
-	if cap(r.scores) < n*Labels {
-		r.scores = make([]float32, n*Labels+n*Labels/4)
+	if cap(r.scores) < n*width {
+		r.scores = make([]float32, n*width+n*width/4)
 		r.first = make([]Label, n+n/4)
 		r.Paths = make([]Label, n+n/4)
 	}
-	r.scores, r.first, r.Paths = r.scores[:n*Labels], r.first[:n], r.Paths[:n]
+	r.scores, r.first, r.Paths = r.scores[:n*width], r.first[:n], r.Paths[:n]
 	clear(r.scores)
+	r.decoder.prepare(f.Moves)
 	for _, s := range sentences {
 		a, b := s.First-base, s.Last-base
 		for i := s.First; i < s.Last; i++ {
 			r.keys = r.Page.Keys(r.keys[:0], s, i)
-			f.Score(r.scores[(i-base)*Labels:][:Labels], r.keys)
+			r.rows = f.score(r.scores[(i-base)*width:][:width], r.keys, r.rows)
 		}
-		r.decoder.Decode(r.first[a:b], r.scores[a*Labels:b*Labels], f.Moves)
+		r.decoder.decode(r.first[a:b], r.scores[a*width:b*width], f.Moves, width)
 		r.Page.Note(s, r.first[a:b])
 	}
 	for _, s := range sentences {
 		a, b := s.First-base, s.Last-base
 		for i := s.First; i < s.Last; i++ {
 			r.keys = r.Page.Again(r.keys[:0], s, r.first[a:b], i)
-			f.Score(r.scores[(i-base)*Labels:][:Labels], r.keys)
+			r.rows = f.score(r.scores[(i-base)*width:][:width], r.keys, r.rows)
 		}
-		r.decoder.Decode(r.Paths[a:b], r.scores[a*Labels:b*Labels], f.Moves)
+		r.decoder.decode(r.Paths[a:b], r.scores[a*width:b*width], f.Moves, width)
 	}
 }
 
@@ -310,7 +349,7 @@ func (f *Field) confidence(s *Reading, begin, end int) float64 {
 			default:
 				l = LabelOf(kind, Inside)
 			}
-			sum += s.scores[i*Labels+int(l)] + f.Moves[int(before)*Labels+int(l)]
+			sum += s.scores[i*width+int(l)] + f.Moves[int(before)*Labels+int(l)]
 			before = l
 		}
 		return float64(sum + f.Moves[int(before)*Labels+int(next)])

@@ -14,7 +14,7 @@ func TestNarrower(t *testing.T) {
 	}{{"AVX-512", &vnni}, {"AVX2", &avx512}, {"AVX", &avx2}, {"SSE", &avx}} {
 		*narrower.has = false
 		t.Run(narrower.name, func(t *testing.T) {
-			for _, test := range []func(*testing.T){TestFour, TestProduct, TestUnit, TestMatrix, TestMatrixFull} {
+			for _, test := range []func(*testing.T){TestFour, TestProduct, TestUnit, TestMatrix, TestMatrixFull, TestRows} {
 				test(t)
 			}
 		})

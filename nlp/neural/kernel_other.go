@@ -21,3 +21,7 @@ func tileOfBytes(y []float32, values []uint8, weights []int8, offset []int32, sc
 func toBytes(values []uint8, x, scales, scaled []float32) float32 {
 	return toBytesPlain(values, x, scales, scaled)
 }
+
+func addRows(y []float32, data []int8, scales []float32, rows []int32) {
+	addRowsPlain(y, data, scales, rows)
+}

@@ -1,7 +1,5 @@
 package neural
 
-import "math"
-
 // A Matrix is weights of one byte each, made ready for products by whole
 // numbers. It never changes and may be used by many goroutines.
 //
@@ -40,19 +38,11 @@ func NewMatrix(w []float32, rows, columns int) *Matrix {
 	fours, wide := (rows+3)/4, (columns+15)&^15
 	m.packed = make([]int8, fours*4*wide)
 	m.offset = make([]int32, wide)
+	row := make([]int8, columns)
 	for k := range rows {
-		row := w[k*columns:][:columns]
-		var largest float32
-		for _, v := range row {
-			largest = max(largest, v, -v)
-		}
-		m.scales[k] = largest / 127
-		if largest == 0 {
-			continue
-		}
-		by := 127 / float64(largest)
-		for j, v := range row {
-			q := int8(max(-127, min(127, math.RoundToEven(float64(v)*by))))
+		clear(row)
+		m.scales[k] = quantise(row, w[k*columns:][:columns])
+		for j, q := range row {
 			m.packed[m.at(k, j)] = q
 			m.offset[j] -= bias * int32(q)
 		}

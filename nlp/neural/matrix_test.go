@@ -79,6 +79,35 @@ func TestMatrixFull(t *testing.T) {
 	}
 }
 
+// TestRows holds that rows added by vectors are those of the plain loop to the
+// bit, and near what they were.
+func TestRows(t *testing.T) {
+	r := rand.New(rand.NewPCG(23, 24))
+	for _, columns := range []int{1, 8, 37, 40, 64} {
+		values := make([]float32, 50*columns)
+		for i := range values {
+			values[i] = float32(r.NormFloat64())
+		}
+		clear(values[:columns])
+		table := NewRows(values, 50, columns)
+		var rows []int32
+		exact := make([]float32, table.Wide())
+		for range 30 {
+			row := r.IntN(50)
+			rows = append(rows, int32(row))
+			Add(exact[:columns], values[row*columns:])
+		}
+		got, want := make([]float32, table.Wide()), make([]float32, table.Wide())
+		table.Add(got, rows)
+		addRowsPlain(want, table.data, table.scales, rows)
+		for j := range got {
+			if math.Float32bits(got[j]) != math.Float32bits(want[j]) || math.Abs(float64(got[j]-exact[j])) > 0.5 {
+				t.Fatalf("%d columns: element %d is %v, plain arithmetic gives %v, the values %v", columns, j, got[j], want[j], exact[j])
+			}
+		}
+	}
+}
+
 // TestMatrixOddNumbers holds that numbers that are none do no harm.
 func TestMatrixOddNumbers(t *testing.T) {
 	inf := float32(math.Inf(1))
