@@ -14,6 +14,7 @@ import (
 
 	"github.com/stemma/stemma/nlp"
 	"github.com/stemma/stemma/nlp/en"
+	"github.com/stemma/stemma/nlp/nlptest"
 )
 
 // What reading English costs: go test -run '^$' -bench English ./nlp/en
@@ -156,5 +157,16 @@ func BenchmarkEnglishProcess(b *testing.B) {
 			b.ReportMetric(used.Seconds()*1e3/float64(b.N), "cpu-ms")
 			b.ReportMetric(float64(resident)/(1<<20), "MiB-resident")
 		})
+	}
+}
+
+// BenchmarkHostile reads what no person writes: a megabyte of each kind, and a
+// line of a hundred, which takes minutes and some gigabytes (leave it out with
+// -short).
+func BenchmarkHostile(b *testing.B) {
+	p := pipeline(b)
+	nlptest.Benchmark(b, p, 1_000_000)
+	if !testing.Short() {
+		nlptest.Benchmark(b, p, 100_000_000, "one line")
 	}
 }

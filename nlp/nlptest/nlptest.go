@@ -6,12 +6,15 @@ package nlptest
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -62,6 +65,8 @@ func Test(t *testing.T, p *nlp.Pipeline, samples ...string) {
 		}
 	})
 	t.Run("together", func(t *testing.T) { together(t, p, samples) })
+	t.Run("order", func(t *testing.T) { anyOrder(t, p, samples) })
+	t.Run("linear", func(t *testing.T) { linear(t, p) })
 }
 
 // Fuzz fuzzes the pipeline, from the samples and some hostile input.
@@ -383,4 +388,87 @@ func together(t *testing.T, p *nlp.Pipeline, samples []string) {
 		})
 	}
 	wait.Wait()
+}
+
+// anyOrder holds that what was annotated before, and the number of processors,
+// change nothing: working memory that is used again must not show.
+func anyOrder(t *testing.T, p *nlp.Pipeline, samples []string) {
+	alone := make([]*nlp.Doc, len(samples))
+	for i, text := range samples {
+		alone[i] = nlp.NewDoc(text)
+		p.Annotate(alone[i])
+	}
+	hostile := Hostile(1 << 10)
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	for cores := 1; cores <= 4; cores++ {
+		runtime.GOMAXPROCS(cores)
+		for _, name := range slices.Sorted(maps.Keys(hostile)) {
+			p.Annotate(nlp.NewDoc(hostile[name]))
+			for i, text := range samples {
+				doc := nlp.NewDoc(text)
+				p.Annotate(doc)
+				if !reflect.DeepEqual(doc, alone[i]) {
+					t.Fatalf("on %d cores, sample %d is annotated otherwise after %q", cores, i, name)
+				}
+			}
+		}
+	}
+}
+
+// growth is how much longer the longer texts of the test of linear time are.
+const growth = 8
+
+// linear holds that time grows with the length of a hostile text, not faster.
+func linear(t *testing.T, p *nlp.Pipeline) {
+	if _, ok := cpuTime(); !ok {
+		t.Skip("the time of the processor is not known here")
+	}
+	const size = 1 << 12
+	small, large := Hostile(size), Hostile(growth*size)
+	for _, name := range slices.Sorted(maps.Keys(small)) {
+		t.Run(name, func(t *testing.T) {
+			// Other work beside this can only make it slower, so the least of
+			// some tries is nearest the truth. A millisecond more or less is noise.
+			least, most := time.Duration(1<<62), time.Duration(1<<62)
+			for range 6 {
+				least, most = min(least, took(p, small[name])), min(most, took(p, large[name]))
+				if most <= 2*growth*least+time.Millisecond {
+					break
+				}
+			}
+			if most > 3*growth*max(least, time.Millisecond) {
+				t.Errorf("%d bytes take %v and %d take %v of the processor's time", len(small[name]), least, len(large[name]), most)
+			}
+		})
+	}
+}
+
+// took is the processor's time for annotating a text.
+func took(p *nlp.Pipeline, text string) time.Duration {
+	doc := nlp.NewDoc(text)
+	begin, _ := cpuTime()
+	p.Annotate(doc)
+	end, _ := cpuTime()
+	return end - begin
+}
+
+// Benchmark annotates each of the hostile texts at the given size, and reports
+// the bytes that a second of the processor's time is enough for.
+func Benchmark(b *testing.B, p *nlp.Pipeline, size int, names ...string) {
+	texts := Hostile(size)
+	if len(names) == 0 {
+		names = slices.Sorted(maps.Keys(texts))
+	}
+	for _, name := range names {
+		text := texts[name]
+		b.Run(fmt.Sprintf("%s/%dMB", strings.ReplaceAll(name, " ", "-"), size/1_000_000), func(b *testing.B) {
+			var used time.Duration
+			for b.Loop() {
+				used += took(p, text)
+			}
+			if used > 0 {
+				b.ReportMetric(float64(len(text))*float64(b.N)/1e6/used.Seconds(), "MB/cpu-s")
+			}
+		})
+	}
 }
