@@ -58,6 +58,8 @@ func TestRules(t *testing.T) {
 		{`"Why?" he asked.`, `" Why ? " he asked .`},
 		{"He said it (twice.) Then he left.", "He said it ( twice . ) | Then he left ."},
 		{"Well... I doubt it... really!", "Well ... | I doubt it ... really !"},
+		{"The U . S . men met Dr . J . R . Orel . He left .", "The U . S . men met Dr . J . R . Orel . | He left ."},
+		{"It was the U . S . They said so . Plan 5 . It failed .", "It was the U . S . | They said so . | Plan 5 . | It failed ."},
 		{"No. 5 was hit. No. They denied it.", "No. 5 was hit . | No . | They denied it ."},
 		{"THE GEN. SAID NO. THE MEN LEFT.", "THE GEN. SAID NO . | THE MEN LEFT ."},
 		{"- one boat\n- two boats", "- one boat | - two boats"},
