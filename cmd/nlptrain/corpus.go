@@ -13,6 +13,7 @@ import (
 	"github.com/stemma/stemma/nlp/conllu"
 	"github.com/stemma/stemma/nlp/en"
 	"github.com/stemma/stemma/nlp/neural"
+	"github.com/stemma/stemma/nlp/segment"
 	"github.com/stemma/stemma/nlp/train"
 )
 
@@ -44,7 +45,15 @@ func eachText(take func(*nlp.Doc)) error {
 	if err != nil {
 		return err
 	}
-	segmenter := en.Segmenter()
+	// A stop apart from its initial ends a sentence here: the vectors that the
+	// reader was learned with are of text cut so.
+	splitter, err := en.Splitter()
+	if err != nil {
+		return err
+	}
+	language := en.Words()
+	language.Splitter = splitter
+	segmenter := segment.New(language)
 	add := func(text string) {
 		doc := nlp.NewDoc(text)
 		segmenter.Annotate(doc)

@@ -62,7 +62,7 @@ func run(args []string) error {
 	}}
 	// The settings of the weights that are built in.
 	sizes := map[string][2]int{"read": {192, 3}, "embed": {64, 0}}[kind]
-	epochs := map[string]int{"read": 18, "embed": 4, "split": 4}[kind]
+	epochs := map[string]int{"read": 30, "embed": 4, "split": 4}[kind]
 	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
 	flags.IntVar(&o.Dim, "dim", sizes[0], "elements of a word's vector")
 	flags.IntVar(&o.Layers, "layers", sizes[1], "layers of the encoder")

@@ -143,7 +143,7 @@ func print(w io.Writer, findings []eval.Finding) int {
 			floor = fmt.Sprintf("%.2f", f.Floor)
 		}
 		if f.Bar > 0 {
-			bar = fmt.Sprintf("%.0f", f.Bar)
+			bar = fmt.Sprintf("%g", f.Bar)
 		}
 		switch {
 		case f.Below():

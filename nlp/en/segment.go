@@ -12,8 +12,12 @@ import (
 func Segmenter() *segment.Segmenter {
 	language := Words()
 	language.Splitter, _ = splitter()
+	language.Parted = true
 	return segment.New(language)
 }
+
+// Splitter returns what was learned of where English sentences end.
+func Splitter() (*segment.Splitter, error) { return splitter() }
 
 // Words is what segmentation must know of English.
 func Words() segment.Language {

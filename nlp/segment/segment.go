@@ -65,6 +65,11 @@ type Language struct {
 	// sentence and often begin one: "the", "he".
 	Starters []string
 
+	// Parted says that a full stop may stand apart from the initial or title that
+	// it belongs to, as in text of which the words were parted by spaces:
+	// "U . S . troops", "Dr . Orel".
+	Parted bool
+
 	// Splitter decides where sentences end; nil for rules alone.
 	Splitter *Splitter
 }
@@ -91,6 +96,7 @@ type Segmenter struct {
 	words    map[string]flags
 	fused    map[string]uint8 // word without its bar → bytes before the cut
 	splitter *Splitter
+	parted   bool
 
 	// teacher decides in place of splitter and rules while a splitter learns.
 	teacher func(*place) bool
@@ -107,6 +113,7 @@ func New(language Language) *Segmenter {
 		words:    map[string]flags{},
 		fused:    map[string]uint8{},
 		splitter: language.Splitter,
+		parted:   language.Parted,
 	}
 	for _, list := range []struct {
 		words []string

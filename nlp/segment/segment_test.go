@@ -33,7 +33,7 @@ func words(doc *nlp.Doc) string {
 
 func TestRules(t *testing.T) {
 	language := en.Words()
-	language.Splitter = nil
+	language.Splitter, language.Parted = nil, true
 	segmenter := segment.New(language)
 	for _, test := range []struct{ text, want string }{
 		{"", ""},

@@ -292,11 +292,11 @@ func (p *place) next() int {
 	return n
 }
 
-// spacedInitial reports whether the stop at k belongs to an initial or a title in
+// parted reports whether the stop at k belongs to an initial or a title in
 // front of it, of which it is parted by a space as tokenised text has it: "U . S .
 // troops", "Dr . Orel". After an initial the next word may begin a sentence if it
 // is one of those that often do.
-func (p *place) spacedInitial(k, n int) bool {
+func (p *place) parted(k, n int) bool {
 	pieces := p.c.pieces
 	if k != p.at || k == p.start || !pieces[k].space || pieces[k].role != ender || p.tokens[k].Len() != 1 || p.c.text[p.tokens[k].Begin] != '.' {
 		return false
@@ -336,7 +336,7 @@ func (p *place) ends() bool {
 	if teacher := p.c.s.teacher; teacher != nil {
 		return teacher(p)
 	}
-	if p.spacedInitial(k, n) {
+	if p.c.s.parted && p.parted(k, n) {
 		return false
 	}
 	if splitter := p.c.s.splitter; splitter != nil {
