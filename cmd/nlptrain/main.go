@@ -1,4 +1,4 @@
-// Command nlptrain learns the weights of nlp/en from the treebanks and writes
+// Command nlptrain learns the weights of nlp/en and of names, and writes
 // them, the same bytes each time.
 //
 //	nlptrain all                       every file, as it is built in
@@ -9,6 +9,7 @@
 //	nlptrain score-ner [flags]         measures of names
 //	nlptrain attribution [flags]       who said what, from PolNeAR
 //	nlptrain score-attribution [flags] measures of it
+//	nlptrain names [flags]             comparing names, into names/names.weights
 //
 // The data is looked for in the folder named by STEMMA_DATA, or else in
 // ../shared/data.
@@ -37,7 +38,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("say what to learn: all, split, embed, read, ner or attribution")
+		return fmt.Errorf("say what to learn: all, split, embed, read, ner, attribution or names")
 	}
 	kind := args[0]
 	switch kind {
@@ -51,6 +52,8 @@ func run(args []string) error {
 		return runAttribution(args[1:])
 	case "ner":
 		return runNames(args[1:])
+	case "names":
+		return runCompare(args[1:])
 	case "score-ner":
 		return scoreNames(args[1:])
 	}
@@ -112,7 +115,7 @@ func runAll() error {
 	}
 	defer os.RemoveAll(folder)
 	vectors := filepath.Join(folder, "embed.weights")
-	for _, args := range [][]string{{"split"}, {"embed", "-o", vectors}, {"read", "-embed", vectors}, {"ner", "-embed", vectors}} {
+	for _, args := range [][]string{{"split"}, {"embed", "-o", vectors}, {"read", "-embed", vectors}, {"ner", "-embed", vectors}, {"names"}} {
 		if err := run(args); err != nil {
 			return fmt.Errorf("learn %s: %w", args[0], err)
 		}

@@ -32,6 +32,7 @@ var commands = []func(*app) *cobra.Command{
 	newShow,
 	newTrace,
 	newSearch,
+	newNames,
 	newJudge,
 	newLog,
 	newExport,

@@ -288,8 +288,8 @@ func TestListenNear(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	for host, alone := range map[string]bool{"127.0.0.1": true, "desk.example": true, "0.0.0.0": false, "::": false, "": false} {
-		if got := names(host); (len(got) == 1 && got[0] == host) != alone {
-			t.Errorf("names(%q) = %q", host, got)
+		if got := hostNames(host); (len(got) == 1 && got[0] == host) != alone {
+			t.Errorf("hostNames(%q) = %q", host, got)
 		}
 		if got := loopback(host); got != (host == "127.0.0.1") {
 			t.Errorf("loopback(%q) = %v", host, got)

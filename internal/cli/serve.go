@@ -50,7 +50,7 @@ is this machine alone.`,
 				if !loopback(host) {
 					a.note("warning: anyone who can reach %s can read this case and judge in it", listener.Addr())
 				}
-				return a.serve(ctx, store, listener, names(host))
+				return a.serve(ctx, store, listener, hostNames(host))
 			})
 		},
 	}
@@ -64,10 +64,10 @@ func loopback(host string) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// names are the names under which pages are asked for that are served on host:
+// hostNames are the names under which pages are asked for that are served on host:
 // its own or, where that stands for every address of the machine ("",
 // "0.0.0.0", "::"), the machine's name and addresses.
-func names(host string) []string {
+func hostNames(host string) []string {
 	if ip := net.ParseIP(host); host != "" && (ip == nil || !ip.IsUnspecified()) {
 		return []string{host}
 	}
