@@ -1,6 +1,8 @@
 package stemma
 
 import (
+	"context"
+	"iter"
 	"slices"
 
 	"github.com/stemma/stemma/nlp"
@@ -34,13 +36,15 @@ func (s *Statement) Stance(i int) string {
 	}[a.Certainty]
 	switch {
 	case a.Polarity == nlp.Negative && s.negates(a):
-		switch {
-		case sure == "":
-			return "said in the negative, how surely is unknown"
-		case a.Certainty == nlp.Certain:
-			return "said in the negative"
+		switch a.Certainty {
+		case nlp.Certain:
+			return "its words say no"
+		case nlp.Probable:
+			return "its words say probably not"
+		case nlp.Possible:
+			return "its words say possibly not"
 		}
-		return sure + ", in the negative"
+		return "its words say no, how surely is unknown"
 	case a.Polarity == nlp.Negative:
 		switch a.Certainty {
 		case nlp.Certain:
@@ -81,6 +85,37 @@ func (s *Statement) Root() int {
 		}
 	}
 	return 0
+}
+
+// SpeakingAt returns the statement in whose voice byte at of a document's text
+// stands: of those whose content holds it the one with the longest chain; nil
+// where there is none. The statements are those of the document, in order of
+// the text, as a View gives them.
+func SpeakingAt(statements iter.Seq2[*Statement, error], at int) (*Statement, error) {
+	var voice *Statement
+	for s, err := range statements {
+		if err != nil {
+			return nil, err
+		}
+		if s.Content[0].Begin > at {
+			break
+		}
+		if (voice == nil || len(s.Chain) > len(voice.Chain)) &&
+			slices.ContainsFunc(s.Content, func(c Span) bool { return c.Begin <= at && at < c.End }) {
+			voice = s
+		}
+	}
+	return voice, nil
+}
+
+// SpeakingIn returns the statement in whose voice the first of the words that
+// a hit in a document's text found stands, nil where there is none.
+func (h *Hit) SpeakingIn(ctx context.Context, view View) (*Statement, error) {
+	at := h.Place.Begin
+	if len(h.Marks) > 0 {
+		at += h.Marks[0].Begin
+	}
+	return SpeakingAt(view.Statements(ctx, StatementFilter{Doc: h.Doc}), at)
 }
 
 // SourceTypes are the kinds of source that a link of a chain may have, the

@@ -18,15 +18,15 @@ func TestStance(t *testing.T) {
 		{nlp.Certain, nlp.Positive, nil, "said as certain"},
 		{nlp.Certain, nlp.Negative, []Span{outside}, "denied"},
 		{nlp.Certain, nlp.Negative, nil, "denied"},
-		{nlp.Certain, nlp.Negative, []Span{inside}, "said in the negative"},
+		{nlp.Certain, nlp.Negative, []Span{inside}, "its words say no"},
 		{nlp.Certain, nlp.UnknownPolarity, nil, "said as certain, whether so or not is unknown"},
 		{nlp.Probable, nlp.Positive, []Span{inside}, "said to be probable"},
 		{nlp.Probable, nlp.Negative, []Span{outside}, "said to be probably not so"},
 		{nlp.Possible, nlp.Negative, []Span{outside}, "said to be possibly not so"},
-		{nlp.Possible, nlp.Negative, []Span{outside, inside}, "said to be possible, in the negative"},
+		{nlp.Possible, nlp.Negative, []Span{outside, inside}, "its words say possibly not"},
 		{nlp.UnknownCertainty, nlp.Positive, nil, "affirmed, how surely is unknown"},
 		{nlp.UnknownCertainty, nlp.Negative, []Span{outside}, "denied, how surely is unknown"},
-		{nlp.UnknownCertainty, nlp.Negative, []Span{inside}, "said in the negative, how surely is unknown"},
+		{nlp.UnknownCertainty, nlp.Negative, []Span{inside}, "its words say no, how surely is unknown"},
 		{nlp.UnknownCertainty, nlp.UnknownPolarity, []Span{outside}, "left open"},
 		{nlp.UnknownCertainty, nlp.UnknownPolarity, nil, "certainty unknown"},
 		{"", "", nil, "certainty unknown"},
@@ -40,6 +40,25 @@ func TestStance(t *testing.T) {
 		}
 		if plain, want := s.Voice().Plain(), c.want == "said as certain"; plain != want {
 			t.Errorf("%s %s %v: plain is %v", c.certainty, c.polarity, c.shown, plain)
+		}
+	}
+}
+
+func TestSpeakingAt(t *testing.T) {
+	said := func(depth int, content ...Span) *Statement {
+		return &Statement{Content: content, Chain: make([]Attribution, depth)}
+	}
+	all := []*Statement{said(1, Span{Begin: 0, End: 5}), said(2, Span{Begin: 5, End: 30}, Span{Begin: 40, End: 50}), said(3, Span{Begin: 10, End: 20}), said(1, Span{Begin: 50, End: 60})}
+	for at, want := range map[int]int{0: 1, 4: 1, 5: 2, 12: 3, 20: 2, 35: 0, 45: 2, 50: 1, 60: 0} {
+		got, err := SpeakingAt(func(yield func(*Statement, error) bool) {
+			for _, s := range all {
+				if !yield(s, nil) {
+					return
+				}
+			}
+		}, at)
+		if err != nil || got == nil && want != 0 || got != nil && len(got.Chain) != want {
+			t.Errorf("at %d speaks %+v (%v), want a chain of %d", at, got, err, want)
 		}
 	}
 }

@@ -204,6 +204,11 @@ func (a *app) examples(ctx context.Context, view stemma.View) error {
 		for _, l := range wrap(e.chain, a.width-6) {
 			a.say("      %s", a.dim(l))
 		}
+		if told := stanceLine(e.doc.Text, e.Statement, true); told != "" {
+			for _, l := range wrap("["+told+"]", a.width-6) {
+				a.say("      %s", l)
+			}
+		}
 		a.say("      %s", a.dim(cutPath(e.doc.Path, a.width-6)))
 	}
 	return nil

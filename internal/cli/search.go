@@ -28,7 +28,8 @@ marks, a beginning of a word ends in *, and a word after - must not stand there.
 Put such a search in single quotes, so that the shell leaves it alone.
 
 A statement is shown with the chain of those on whose word it stands and, in
-[brackets], with how sure they are, as stemma statements does.`,
+[brackets], with how sure they are, as stemma statements does; and so is whoever
+speaks where the first of the words stands in a document.`,
 		Example: `  stemma search border guards
   stemma search '"border guards" -minister'
   stemma search 'hostag*' --kind statements`,
@@ -64,12 +65,9 @@ func (a *app) search(ctx context.Context, view stemma.View, o *searchOptions) er
 	records := jsonl.NewEncoder(a.out)
 	docs := &texts{view: view}
 	for _, h := range hits {
-		var s *stemma.Statement
-		var d *stemma.Document
-		if h.Statement != "" {
-			if s, d, err = docs.statement(ctx, h.Statement); err != nil {
-				return err
-			}
+		s, d, err := a.speaking(ctx, docs, h)
+		if err != nil {
+			return err
 		}
 		if !o.json {
 			a.hitRow(h, d, s)
@@ -86,8 +84,22 @@ func (a *app) search(ctx context.Context, view stemma.View, o *searchOptions) er
 	return a.none(len(hits), o.json, "nothing found")
 }
 
-// hitRow prints a hit; s is the statement found and d its document, both nil
-// for a hit in the text.
+// speaking returns the statement found, or the one in whose voice the words
+// found in a text stand, with its document; nil where there is none.
+func (a *app) speaking(ctx context.Context, docs *texts, h stemma.Hit) (*stemma.Statement, *stemma.Document, error) {
+	if h.Statement != "" {
+		return docs.statement(ctx, h.Statement)
+	}
+	s, err := h.SpeakingIn(ctx, docs.view)
+	if err != nil || s == nil {
+		return nil, nil, err
+	}
+	d, err := docs.document(ctx, s.Doc)
+	return s, d, err
+}
+
+// hitRow prints a hit; s is the statement found, or the one in whose voice the
+// words found in a text stand, and d its document; both may be nil.
 func (a *app) hitRow(h stemma.Hit, d *stemma.Document, s *stemma.Statement) {
 	const indent = 11
 	id := h.Doc

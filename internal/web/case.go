@@ -189,6 +189,9 @@ type hit struct {
 	Address string
 	Words   []marked
 	Chain   []rung
+	// Speaking is the statement whose chain it is: the one found, or the one in
+	// whose voice the words found in a text stand.
+	Speaking stemma.ID
 }
 
 type marked struct {
@@ -207,14 +210,14 @@ func (s *server) hit(ctx context.Context, h stemma.Hit, sheets map[stemma.ID]*sh
 		pos = m.End
 	}
 	out.Words = append(out.Words, marked{h.Snippet[pos:], false})
-	if h.Statement == "" {
-		return out, nil
-	}
-	out.Address = statementPlace(h.Doc, h.Statement)
-	st, err := s.store.Statement(ctx, h.Statement)
-	if err != nil {
+	st, err := s.speaking(ctx, h)
+	if err != nil || st == nil {
 		return out, err
 	}
+	if h.Statement != "" {
+		out.Address = statementPlace(h.Doc, h.Statement)
+	}
+	out.Speaking = st.ID
 	if sheets[h.Doc] == nil {
 		doc, err := s.store.Document(ctx, h.Doc)
 		if err != nil {
@@ -224,4 +227,13 @@ func (s *server) hit(ctx context.Context, h stemma.Hit, sheets map[stemma.ID]*sh
 	}
 	out.Chain = sheets[h.Doc].rungs(st)
 	return out, nil
+}
+
+// speaking is the statement found, or the one in whose voice the words found in
+// a text stand; nil where there is none.
+func (s *server) speaking(ctx context.Context, h stemma.Hit) (*stemma.Statement, error) {
+	if h.Statement != "" {
+		return s.store.Statement(ctx, h.Statement)
+	}
+	return h.SpeakingIn(ctx, s.store)
 }

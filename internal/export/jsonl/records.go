@@ -169,7 +169,7 @@ type Hit struct {
 	Path      string     `json:"path"`
 	Title     *string    `json:"title"`
 	Statement *stemma.ID `json:"statement"`
-	Chain     []Link     `json:"chain"` // of the statement, null for a hit in the text
+	Chain     []Link     `json:"chain"` // of the statement, or of whoever speaks in the text there; null for nobody
 	Snippet   string     `json:"snippet"`
 	Marks     []Span     `json:"marks"` // offsets into the snippet
 	Begin     int        `json:"begin"` // of the snippet, in the document's text
@@ -290,8 +290,8 @@ func NewIssue(i *stemma.Issue) Issue {
 	return Issue{Path: i.Path, Stage: i.Stage, Kind: i.Kind, Message: i.Message}
 }
 
-// NewHit returns the record of h. If it is a statement, s is that and d its
-// document; else both are nil.
+// NewHit returns the record of h. The statement s, of the document d, is the one
+// found or the one in whose voice the words found stand; both may be nil.
 func NewHit(h stemma.Hit, d *stemma.Document, s *stemma.Statement) (Hit, error) {
 	q := quoter{text: h.Snippet}
 	r := Hit{
