@@ -19,11 +19,14 @@ import (
 
 const usage = `usage: stemma-eval [flags] [MEASURE...]
        stemma-eval attribution [--split dev|train] [--write FILE] [--rules] [--dossier]
+       stemma-eval accounts [--show ID]
 
 Runs every measure, or those named, on the data folder (STEMMA_DATA, or
 ../shared/data) and compares the scores with the floors. "attribution" prints
 every score of the PolNeAR scorer; --write writes the predictions in its form,
 --rules prints the precision of every sieve, --dossier what is missed there.
+"accounts" checks the texts of the labelled pairs of places and counts the pairs;
+--show prints those whose ID begins so, with the words around them.
 
 Exit codes: 0 every floor is held; 1 a floor is not held, or a measure failed;
 2 wrong usage, or the data is not there.
@@ -45,6 +48,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	rules := flags.Bool("rules", false, "attribution: print the precision of every sieve")
 	misses := flags.Bool("misses", false, "descent: print what was missed and what was found too much")
 	dossier := flags.Bool("dossier", false, "attribution: print what is missed and what is not backed in the dossier")
+	show := flags.String("show", "", "accounts: print the pairs whose ID begins with this")
 	flags.Usage = func() {
 		fmt.Fprint(stderr, usage)
 		flags.PrintDefaults()
@@ -70,6 +74,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if len(names) == 1 && names[0] == "descent" && (*write != "" || *misses) {
 		return exit(stderr, descents(stdout, *data, *write, *misses))
+	}
+	if len(names) == 1 && names[0] == "accounts" {
+		return exit(stderr, accounts(stdout, *data, *show))
 	}
 	scores, err := eval.RunAll(*data, names...)
 	if err != nil {

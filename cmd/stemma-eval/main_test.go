@@ -16,6 +16,10 @@ func TestExitCodes(t *testing.T) {
 		t.Errorf("an empty data folder: exit %d, %q", code, errs.String())
 	}
 	errs.Reset()
+	if code := run([]string{"accounts", "--data", t.TempDir()}, &out, &errs); code != 2 || !strings.Contains(errs.String(), "some of the data is not there") {
+		t.Errorf("no texts of the labelled pairs: exit %d, %q", code, errs.String())
+	}
+	errs.Reset()
 	if code := run([]string{"--no-such-flag"}, &out, &errs); code != 2 {
 		t.Errorf("a wrong flag: exit %d", code)
 	}

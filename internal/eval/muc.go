@@ -15,7 +15,9 @@ type Report struct{ ID, Text string }
 var tags = regexp.MustCompile(`<[^>]+>`)
 
 // ReadMUC reads the texts of the corpus in order of their names; the
-// paragraphs are kept, the lines are not.
+// paragraphs after the first, which is the name, are kept and joined by an
+// empty line; the lines are not. The offsets of gold/accounts count in these
+// texts.
 func ReadMUC(folder string) ([]Report, error) {
 	files, err := filepath.Glob(filepath.Join(folder, "text", "*", "*.xhtml"))
 	if err != nil {

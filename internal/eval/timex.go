@@ -92,19 +92,29 @@ func ReadTimeML(folder string) ([]TimeML, error) {
 		if strings.HasPrefix(filepath.Base(path), ".") {
 			continue // what a file manager left
 		}
-		f, err := os.Open(path)
+		text, err := readFile(path, readTimeML)
 		if err != nil {
-			return nil, fmt.Errorf("open a TimeML text: %w", err)
-		}
-		text, err := readTimeML(f)
-		f.Close()
-		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", path, err)
+			return nil, err
 		}
 		text.Name = filepath.Base(path)
 		texts = append(texts, text)
 	}
 	return texts, nil
+}
+
+// readFile reads one file of a data set; errors name it.
+func readFile[T any](path string, read func(io.Reader) (T, error)) (T, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		var none T
+		return none, fmt.Errorf("open %s: %w", path, err)
+	}
+	defer f.Close()
+	t, err := read(f)
+	if err != nil {
+		return t, fmt.Errorf("read %s: %w", path, err)
+	}
+	return t, nil
 }
 
 func readTimeML(r io.Reader) (TimeML, error) {
