@@ -1,5 +1,10 @@
 package stemma
 
+import (
+	"context"
+	"strings"
+)
+
 // A Derivation says that one text took from another, or both from a third.
 // The words that show it are its passages. Only decided pairs are kept.
 type Derivation struct {
@@ -16,6 +21,19 @@ type Derivation struct {
 	Altered  []Passage
 	Evidence []string // why, in words: dates, credits, what was cut or changed
 	Run      ID
+
+	// Measure is what the stage that found it keeps for itself, so that the
+	// kind can be named anew without comparing the texts again. No other
+	// program reads it.
+	Measure []byte
+}
+
+// Other is the other document of the derivation.
+func (d *Derivation) Other(doc ID) ID {
+	if doc == d.From {
+		return d.To
+	}
+	return d.From
 }
 
 // DerivationID is the ID of the derivation between two documents, in either
@@ -44,3 +62,136 @@ const (
 
 // Weak reports whether the kind is no proof that one text rests on the other.
 func (k DerivationKind) Weak() bool { return k == Quotation || k == SharedRoot }
+
+// A Sketch is what reading leaves of a document so that it can be compared with
+// all others. Data is internal/descent's; a store keeps it as it is.
+type Sketch struct {
+	Doc  ID
+	Data []byte
+	// Reckoned says that the derivations of the case take the document into
+	// account.
+	Reckoned bool
+	// Gone says that the document is no longer in the case, and that the
+	// derivations of others still take it into account.
+	Gone bool
+}
+
+// A DerivationFilter picks derivations; its zero value picks all.
+type DerivationFilter struct {
+	Doc ID // with this document on either side
+}
+
+// Descent kinds of judgement: that two documents do or do not descend from one
+// another. They are about two documents, each with an anchor of its own.
+const (
+	Derived     JudgementKind = "derived"
+	Independent JudgementKind = "independent"
+)
+
+// OfDocuments reports whether judgements of the kind are about documents, not
+// about a statement.
+func (k JudgementKind) OfDocuments() bool { return k == Derived || k == Independent }
+
+// DocumentAnchor is the anchor of a whole document: its first words.
+func DocumentAnchor(doc *Document) Anchor {
+	for _, b := range doc.Blocks() {
+		if words := strings.Fields(b.In(doc.Text)); len(words) > 0 {
+			n := 0
+			for _, w := range words[:min(len(words), anchorWords)] {
+				at := strings.Index(doc.Text[b.Begin+n:b.End], w)
+				n += at + len(w)
+			}
+			return NewAnchor(doc, []Span{{Begin: b.Begin, End: b.Begin + n}})
+		}
+	}
+	return NewAnchor(doc, []Span{{}})
+}
+
+// anchorWords is how many of its first words name a document.
+const anchorWords = 12
+
+// JudgedDocuments are the two documents that a judgement on documents is about:
+// those of its anchors or, where one is no longer there, the latest at its path.
+// They are fewer where a document is not in the case any more.
+func JudgedDocuments(ctx context.Context, view View, j *Judgement) ([]ID, error) {
+	var docs []ID
+	for _, a := range j.About {
+		ids, err := view.Find(ctx, 'd', string(a.Doc), 1)
+		if err != nil {
+			return nil, err
+		}
+		if len(ids) == 0 {
+			for d, err := range view.Documents(ctx, DocumentFilter{Path: a.Path}) {
+				if err != nil {
+					return nil, err
+				}
+				ids = []ID{d.ID}
+			}
+		}
+		docs = append(docs, ids...)
+	}
+	return docs, nil
+}
+
+// Descent are the derivations of a case as persons left them: those that stand
+// judged independent are taken out, those judged derived are put in where the
+// tool found none, with the reason given. They are in order of the paths of
+// From and To; those put in come last, in order of the log.
+func Descent(ctx context.Context, view View) ([]*Derivation, error) {
+	last := map[ID]*Judgement{}
+	between := map[ID][]ID{}
+	var order []ID
+	var log []*Judgement
+	for j, err := range view.Judgements(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		log = append(log, j)
+	}
+	retracted := Retracted(log)
+	for _, j := range log {
+		if !j.Kind.OfDocuments() || retracted[j.ID] {
+			continue
+		}
+		docs, err := JudgedDocuments(ctx, view, j)
+		if err != nil {
+			return nil, err
+		}
+		if len(docs) != 2 || docs[0] == docs[1] {
+			continue
+		}
+		id := DerivationID(docs[0], docs[1])
+		if last[id] == nil {
+			order = append(order, id)
+		}
+		last[id], between[id] = j, docs
+	}
+	var decided []*Derivation
+	found := map[ID]bool{}
+	for d, err := range view.Derivations(ctx, DerivationFilter{}) {
+		if err != nil {
+			return nil, err
+		}
+		j := last[d.ID]
+		found[d.ID] = j != nil && (j.Kind == Independent || !d.Kind.Weak())
+		switch {
+		case j == nil:
+			decided = append(decided, d)
+		case j.Kind == Derived && !d.Kind.Weak():
+			d.Evidence = append(d.Evidence, judgedBecause(j))
+			decided = append(decided, d)
+		}
+	}
+	for _, id := range order {
+		if j := last[id]; j.Kind == Derived && !found[id] {
+			decided = append(decided, &Derivation{
+				ID: id, From: between[id][0], To: between[id][1], Kind: Copy, Score: 1, Evidence: []string{judgedBecause(j)},
+			})
+		}
+	}
+	return decided, nil
+}
+
+func judgedBecause(j *Judgement) string {
+	return "judged " + string(j.Kind) + " by " + j.By + ": " + j.Why
+}

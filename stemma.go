@@ -293,7 +293,8 @@ type Judgement struct {
 	At       time.Time // UTC, to the second
 	Retracts ID        // for Retract
 	// Statement is the statement that the first anchor is attached to now, ""
-	// where it fits none. Computed, never a part of the log.
+	// where it fits none; of a judgement on two documents the first of them,
+	// where both are in the case. Computed, never a part of the log.
 	Statement ID
 }
 
@@ -379,6 +380,7 @@ type Reading struct {
 	Times      []Time
 	Statements []Statement
 	Issues     []Issue // what went wrong although there is a document
+	Sketch     []byte  // as Sketch.Data; nil for none
 	Run        Run
 }
 

@@ -35,6 +35,11 @@ type View interface {
 	// Mentions and Times of one document are in order of the text.
 	Mentions(ctx context.Context, doc ID) iter.Seq2[*Mention, error]
 	Times(ctx context.Context, doc ID) iter.Seq2[*Time, error]
+	// Derivations are in order of the paths of From and To; those of earlier
+	// versions are among them.
+	Derivations(ctx context.Context, f DerivationFilter) iter.Seq2[*Derivation, error]
+	// Sketches are in order of the ids of their documents.
+	Sketches(ctx context.Context) iter.Seq2[*Sketch, error]
 	// Issues are in order of path, stage and message.
 	Issues(ctx context.Context, f IssueFilter) iter.Seq2[*Issue, error]
 	Runs(ctx context.Context) iter.Seq2[*Run, error]
@@ -78,11 +83,18 @@ type Store interface {
 	// NotFound error if there is none. Judgements stay in the log.
 	Remove(ctx context.Context, doc ID) error
 
+	// PutDerivations makes the derivations of the given documents, with
+	// whatever other, those given; all are of the run. All sketches count as reckoned then, and those
+	// of documents that are gone are forgotten. An Invalid error if a derivation
+	// is of a document that is not there, or of none of those given.
+	PutDerivations(ctx context.Context, run Run, docs []ID, derivations []*Derivation) error
+
 	// Append adds a judgement to the log, attached to its Statement if that is
 	// given; an Invalid error if its ID is there.
 	Append(ctx context.Context, j *Judgement) error
 	// Attach says which statement each judgement fits now, "" for none; those
-	// not in the map are left as they are.
+	// not in the map are left as they are. A judgement on two documents fits
+	// the first of them, if both are there.
 	Attach(ctx context.Context, fits map[ID]ID) error
 
 	// Backup writes a copy of the case, in use as it may be, to a new file.

@@ -4,6 +4,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -257,6 +258,9 @@ func descents(stdout io.Writer, data, write string, misses bool) error {
 			return err
 		}
 		eval.PrintDescent(stdout, h.Name, eval.ScoreDescent(h.Set, found))
+	}
+	if _, _, err := eval.Forest(context.Background(), "testdata/dossier", stdout); err != nil {
+		return err
 	}
 	return eval.PrintMUC(stdout, data)
 }

@@ -100,7 +100,10 @@ func (a *app) readDemo(ctx context.Context, store stemma.Store, temp string) (ac
 	if err != nil {
 		return account, fmt.Errorf("unpack the dossier: %w", err)
 	}
-	e := a.engine(store)
+	e, err := a.engine(store)
+	if err != nil {
+		return account, err
+	}
 	progress := a.progress()
 	e.Progress = progress.show
 	account, err = e.Read(ctx, walk(ctx, []string{folder}))

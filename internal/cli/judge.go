@@ -22,8 +22,9 @@ type judgeOptions struct {
 func newJudge(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "judge",
-		Short: "accept, reject or correct a statement",
-		Long: `Say what you think of a statement, or take it back. A judgement needs a reason
+		Short: "accept, reject or correct what was read",
+		Long: `Say what you think of a statement, or whether two documents descend from one
+another, or take it back. A judgement needs a reason
 and a name and goes to the end of the log, which only ever grows. It holds on to
 the words, so it survives a new reading and new versions of the document.`,
 		Example: `  stemma judge accept s1a2b3c4d --why "on tape" --by "M. Rey"
@@ -32,9 +33,9 @@ the words, so it survives a new reading and new versions of the document.`,
 		Annotations: map[string]string{"exits": exits},
 		Args:        cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			err := fmt.Errorf("judge needs accept, reject, correct or retract")
+			err := fmt.Errorf("judge needs accept, reject, correct, derived, independent or retract")
 			if len(args) > 0 {
-				err = fmt.Errorf("there is no judgement %q; it is accept, reject, correct or retract", args[0])
+				err = fmt.Errorf("there is no judgement %q; it is accept, reject, correct, derived, independent or retract", args[0])
 			}
 			return &usageError{err, "stemma judge --help"}
 		},
@@ -47,6 +48,10 @@ else does. To say what is right, use stemma judge correct.`),
 		newVerdict(a, stemma.Correct, "correct STATEMENT", "say what a statement should be", `Say what a statement should be: another source, another cue, other words. They
 are given as they stand in the document and looked for near the statement; what
 is not given stays as it was read. Parts of a broken quote are joined by " … ".`),
+		newTie(a, stemma.Derived, "derived A B", "say that two documents descend from one another", `Say that one of two documents took from the other, or both from a third, where
+the tool does not see it: they then count as one origin.`),
+		newTie(a, stemma.Independent, "independent A B", "say that two documents do not descend from one another", `Say that neither of two documents took from the other: what ties them in the
+case is taken out, and they count as two origins unless others tie them.`),
 		newVerdict(a, stemma.Retract, "retract JUDGEMENT", "take a judgement back", `Take a judgement back. Both stay in the log. A retraction can be retracted.`),
 	)
 	return cmd
@@ -70,15 +75,10 @@ func newVerdict(a *app, kind stemma.JudgementKind, use, about, long string) *cob
 		Annotations: map[string]string{"exits": exits},
 		Args:        takes(1, 1, "one "+object),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if o.by == "" {
-				o.by = os.Getenv("STEMMA_BY")
+			if err := o.named(); err != nil {
+				return err
 			}
-			switch {
-			case strings.TrimSpace(o.why) == "":
-				return &usageError{fmt.Errorf("a judgement needs a reason"), `--why "what makes you sure"`}
-			case strings.TrimSpace(o.by) == "":
-				return &usageError{fmt.Errorf("a judgement needs the name of who judges"), `--by "your name", or set STEMMA_BY`}
-			case kind == stemma.Correct && o.source == "" && o.cue == "" && o.content == "":
+			if kind == stemma.Correct && o.source == "" && o.cue == "" && o.content == "" {
 				return &usageError{fmt.Errorf("a correction needs what should be there instead"), "--source, --cue or --content WORDS"}
 			}
 			return a.change(cmd.Context(), func(ctx context.Context, store stemma.Store) error {
@@ -86,15 +86,47 @@ func newVerdict(a *app, kind stemma.JudgementKind, use, about, long string) *cob
 			})
 		},
 	}
+	o.flags(cmd)
 	f := cmd.Flags()
-	f.StringVar(&o.why, "why", "", "the reason, in `WORDS`")
-	f.StringVar(&o.by, "by", "", "the `NAME` of who judges; STEMMA_BY if not given")
-	f.BoolVar(&o.json, "json", false, "print the record, as in judgements.jsonl")
 	if kind == stemma.Correct {
 		f.StringVar(&o.source, "source", "", "the `WORDS` that name who says it")
 		f.StringVar(&o.cue, "cue", "", "the `WORDS` that say that he says it")
 		f.StringVar(&o.content, "content", "", "the `WORDS` that are said")
 	}
+	return cmd
+}
+
+// newTie is the command by which a person says of two documents whether they
+// descend from one another.
+func newTie(a *app, kind stemma.JudgementKind, use, about, long string) *cobra.Command {
+	o := &judgeOptions{}
+	cmd := &cobra.Command{
+		Use: use + " [flags]", Short: about, Long: long,
+		Example:     fmt.Sprintf("  stemma judge %s a.html b.html --why \"she told me\" --by \"M. Rey\"", kind),
+		Annotations: map[string]string{"exits": exits},
+		Args:        takes(2, 2, "two documents"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.named(); err != nil {
+				return err
+			}
+			return a.change(cmd.Context(), func(ctx context.Context, store stemma.Store) error {
+				j := &stemma.Judgement{Kind: kind, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Second)}
+				for _, word := range args {
+					d, err := findDocument(ctx, store, word)
+					if err != nil {
+						return err
+					}
+					j.About = append(j.About, stemma.DocumentAnchor(d))
+				}
+				if j.About[0].Doc == j.About[1].Doc {
+					return &usageError{fmt.Errorf("both are the document %s", j.About[0].Path), "name two documents"}
+				}
+				j.Statement = j.About[0].Doc
+				return a.append(ctx, store, j, o.json)
+			})
+		},
+	}
+	o.flags(cmd)
 	return cmd
 }
 
@@ -123,11 +155,39 @@ func (a *app) judge(ctx context.Context, store stemma.Store, kind stemma.Judgeme
 			j.About = append(j.About, should)
 		}
 	}
+	return a.append(ctx, store, j, o.json)
+}
+
+// flags are those of every judgement.
+func (o *judgeOptions) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&o.why, "why", "", "the reason, in `WORDS`")
+	f.StringVar(&o.by, "by", "", "the `NAME` of who judges; STEMMA_BY if not given")
+	f.BoolVar(&o.json, "json", false, "print the record, as in judgements.jsonl")
+}
+
+// named takes who judges from the environment, if it is not given, and looks
+// whether there is a reason.
+func (o *judgeOptions) named() error {
+	if o.by == "" {
+		o.by = os.Getenv("STEMMA_BY")
+	}
+	if strings.TrimSpace(o.why) == "" {
+		return &usageError{fmt.Errorf("a judgement needs a reason"), `--why "what makes you sure"`}
+	}
+	if strings.TrimSpace(o.by) == "" {
+		return &usageError{fmt.Errorf("a judgement needs the name of who judges"), `--by "your name", or set STEMMA_BY`}
+	}
+	return nil
+}
+
+// append adds a judgement to the log and prints it.
+func (a *app) append(ctx context.Context, store stemma.Store, j *stemma.Judgement, asJSON bool) error {
 	j.ID = stemma.JudgementID(j)
 	if err := store.Append(ctx, j); err != nil {
 		return fmt.Errorf("add to the log: %w", err)
 	}
-	if o.json {
+	if asJSON {
 		return jsonl.NewEncoder(a.out).Encode(jsonl.NewJudgement(j))
 	}
 	a.judgementRow(j, false, d, s)

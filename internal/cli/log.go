@@ -93,6 +93,10 @@ func (a *app) judgementRow(j *stemma.Judgement, retracted bool, d *stemma.Docume
 		if i > 0 {
 			label = "should be"
 		}
+		if j.Kind.OfDocuments() {
+			print(map[int]string{0: "that", 1: "and"}[min(i, 1)], anchor.Path)
+			continue
+		}
 		if anchor.Source != "" {
 			print(label, anchor.Source+": "+anchor.Quote)
 		} else {

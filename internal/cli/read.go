@@ -2,8 +2,11 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/descent"
 	"github.com/stemma/stemma/internal/engine"
 	"github.com/stemma/stemma/internal/source"
 )
@@ -76,12 +80,35 @@ func anyThere(paths []string) error {
 
 // engine returns an engine that reads into store as a person would expect who
 // has said nothing further.
-func (a *app) engine(store stemma.Store) *engine.Engine {
-	return &engine.Engine{Store: store, Version: version(), Originals: true}
+func (a *app) engine(store stemma.Store) (*engine.Engine, error) {
+	outlets, err := a.outlets()
+	return &engine.Engine{Store: store, Version: version(), Originals: true, Outlets: outlets}, err
+}
+
+// outletsFile is the table of outlets that belongs to a case: it lies beside
+// it, so that it can be edited, compared and handed on like any other text.
+func (a *app) outletsFile() string { return strings.TrimSuffix(a.caseFile, ".stemma") + ".outlets" }
+
+// outlets are the names of agencies and outlets that are one family: those
+// built in and those of the file beside the case, if there is one.
+func (a *app) outlets() (descent.Outlets, error) {
+	outlets := descent.DefaultOutlets()
+	table, err := os.ReadFile(a.outletsFile())
+	if errors.Is(err, fs.ErrNotExist) {
+		return outlets, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(outlets, descent.ReadOutlets(string(table)))
+	return outlets, nil
 }
 
 func (a *app) read(ctx context.Context, store stemma.Store, paths []string, o *readOptions) error {
-	e := a.engine(store)
+	e, err := a.engine(store)
+	if err != nil {
+		return err
+	}
 	e.Originals, e.Lang, e.Workers = !o.noOriginals, o.lang, o.workers
 	progress := a.progress()
 	e.Progress = progress.show

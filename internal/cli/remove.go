@@ -45,7 +45,11 @@ func (a *app) remove(ctx context.Context, store stemma.Store, word string) error
 	if err := store.Remove(ctx, d.ID); err != nil {
 		return fmt.Errorf("remove %s: %w", d.Path, err)
 	}
-	if err := a.engine(store).Reckon(ctx); err != nil {
+	e, err := a.engine(store)
+	if err != nil {
+		return err
+	}
+	if err := e.Reckon(ctx); err != nil {
 		return err
 	}
 	a.say("removed %s (%s) and its %s", line(d.Path), short(d.ID), amount(n, "statement", "statements"))

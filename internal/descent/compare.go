@@ -31,6 +31,8 @@ type Comparison struct {
 	EndsA, EndsB [2]bool
 	Quoted       float64 // the part of the aligned words that stands in quotation marks
 	Ordered      bool    // the passages come in one order in both texts
+	// Altered are quotations that both texts give at one place in other words.
+	Altered []Passage
 }
 
 // A Passage is a stretch of one text that stands in the other.
@@ -112,6 +114,15 @@ func compare(a, b *Text, chains []chain) Comparison {
 		passage.Same = float64(n) / float64(max(ra[1]-ra[0], rb[1]-rb[0]))
 		c.Passages = append(c.Passages, passage)
 	}
+	var runs []run // that come in one order in both
+	for i := range chains {
+		for _, r := range chains[i].runs {
+			if k := len(runs); k == 0 || runs[k-1].a+runs[k-1].n <= r.a && runs[k-1].b+runs[k-1].n <= r.b {
+				runs = append(runs, r)
+			}
+		}
+	}
+	c.Altered = altered(a, b, runs)
 	for _, v := range sentences {
 		best = max(best, v)
 	}

@@ -1,18 +1,85 @@
 package descent
 
-import "github.com/stemma/stemma"
+import (
+	"strings"
+
+	"github.com/stemma/stemma"
+)
+
+// Version names how texts are compared; derivations found by another are found
+// anew when the documents are read anew.
+const Version = "descent 1"
 
 // A Document is what is known of a text beside its words, as far as it bears
 // on descent.
 type Document struct {
 	ID        stemma.ID
 	Path      string
-	Title     string
 	Publisher string // the outlet, "" if not known
 	Published string // EDTF, "" if not known
 	Address   string // canonical link, "" if not known
 	VersionOf stemma.ID
-	Credits   []Credit // what it says it took from whom
+	Credits   []Credit      // whom it says it took from
+	Quotes    []stemma.Span // block quotations
+}
+
+// NewDocument returns what bears on descent of a document and what was noted
+// of it, nil for nothing.
+func NewDocument(d *stemma.Document, n *Note) *Document {
+	k := &Document{ID: d.ID, Path: d.Path, VersionOf: d.VersionOf}
+	if d.Publisher != nil {
+		k.Publisher = d.Publisher.Value
+	}
+	if d.Published != nil {
+		k.Published = d.Published.Value
+	}
+	if n != nil {
+		k.Address, k.Credits = n.Address, n.Credits
+	}
+	// A line "Source: Corvane" may be all that names an outlet, and does not
+	// name its own.
+	for _, c := range k.Credits {
+		if (c.Kind == "source" || c.Kind == "first appeared") && foldName(c.Name) == foldName(k.Publisher) {
+			k.Publisher = ""
+		}
+	}
+	for _, r := range d.Regions {
+		if r.Kind == stemma.Quote {
+			k.Quotes = append(k.Quotes, r.Span)
+		}
+	}
+	k.Quotes = append(k.Quotes, mailQuotes(d.Text)...)
+	return k
+}
+
+// mailQuotes are the stretches of lines marked as quoted: "> We saw it."
+func mailQuotes(text string) []stemma.Span {
+	var out []stemma.Span
+	at := 0
+	for line := range strings.Lines(text) {
+		begin := at
+		at += len(line)
+		if !strings.HasPrefix(strings.TrimLeft(line, " "), ">") {
+			continue
+		}
+		if k := len(out); k > 0 && out[k-1].End == begin {
+			out[k-1].End = at
+		} else {
+			out = append(out, stemma.Span{Begin: begin, End: at})
+		}
+	}
+	return out
+}
+
+// later returns the words by which a text shows that it was changed after it
+// was first printed, "" if it does not.
+func (d *Document) later() string {
+	for _, c := range d.Credits {
+		if c.Kind == "update" {
+			return c.Name
+		}
+	}
+	return ""
 }
 
 // Page is what two versions of one page have in common: its address.
@@ -20,7 +87,7 @@ func (d *Document) Page() string { return d.Address }
 
 // A Credit is a place where a text names whom it took from.
 type Credit struct {
-	Name string // folded: "corvane"
-	Kind string // "dateline", "source", "byline", "first appeared", "mark", "mail", "link"
-	Span stemma.Span
+	Name string      `json:"name"`
+	Kind string      `json:"kind"` // dateline, source, first appeared, byline, mark, mail, update
+	Span stemma.Span `json:"span"`
 }

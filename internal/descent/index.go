@@ -3,6 +3,7 @@ package descent
 import (
 	"cmp"
 	"encoding/hex"
+	"maps"
 	"math"
 	"slices"
 
@@ -99,6 +100,71 @@ func (x *Index) Sketch(id stemma.ID) *Sketch {
 		return x.texts[n].sketch
 	}
 	return nil
+}
+
+// A state is what a key does: what it makes candidates of each other, and
+// whether it is common.
+type state struct {
+	all, common bool
+	heads       [heads]int32
+}
+
+func (x *Index) state(texts []int32) state {
+	if len(texts) <= few {
+		return state{all: true}
+	}
+	s := state{common: x.commonTexts(texts)}
+	if !s.common {
+		copy(s.heads[:], texts[:heads])
+	}
+	return s
+}
+
+// Change puts texts in and takes texts out, and returns those of which the
+// index says something else now: the texts put in, and those with a key that
+// does something else. Pairs of which neither is among them are as they were.
+func (x *Index) Change(put map[stemma.ID]*Sketch, out []stemma.ID) []stemma.ID {
+	keys := map[Key]bool{}
+	note := func(s *Sketch) {
+		if s != nil {
+			for _, k := range s.Keys {
+				keys[k] = true
+			}
+		}
+	}
+	for id, s := range put {
+		note(s)
+		note(x.Sketch(id))
+	}
+	for _, id := range out {
+		note(x.Sketch(id))
+	}
+	before := make(map[Key]state, len(keys))
+	var buf []int32
+	for k := range keys {
+		buf = x.of(k, buf)
+		before[k] = x.state(buf)
+	}
+	for _, id := range out {
+		x.Remove(id)
+	}
+	ids := slices.Sorted(maps.Keys(put))
+	for _, id := range ids {
+		x.Add(id, put[id])
+	}
+	touched := map[stemma.ID]bool{}
+	for _, id := range ids {
+		touched[id] = true
+	}
+	for k := range keys {
+		buf = x.of(k, buf)
+		if x.state(buf) != before[k] {
+			for _, t := range buf {
+				touched[x.texts[t].id] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(touched))
 }
 
 // orderOf is a number by which ids are put in an order that says nothing of

@@ -23,6 +23,10 @@ func (p Pair) turned() Pair {
 		p.Passages[i] = Passage{A: x.B, B: x.A, Same: x.Same}
 	}
 	slices.SortFunc(p.Passages, func(x, y Passage) int { return cmp.Compare(x.A.Begin, y.A.Begin) })
+	p.Altered = slices.Clone(p.Altered)
+	for i, x := range p.Altered {
+		p.Altered[i] = Passage{A: x.B, B: x.A, Same: x.Same}
+	}
 	return p
 }
 
@@ -107,14 +111,60 @@ func mixture(pairs []Pair) bool {
 	return n >= 2 && sum >= together
 }
 
-// Kind names what the texts of a pair have in common. A document that is put
-// together of several makes mixtures of what would be its excerpts.
+// Kind names what the texts of a pair have in common, "" for nothing worth
+// telling. A document that is put together of several makes mixtures of what
+// would be its excerpts. Words that stand in quotation marks or a block
+// quotation on either side are quoted, whatever their number.
 func (p *Pair) Kind(a, b *Document, mixedA, mixedB bool) stemma.DerivationKind {
+	if p.Score < Threshold {
+		if p.Same >= respelt && p.carried() {
+			return stemma.Quotation
+		}
+		return ""
+	}
 	k := p.kind(a, b)
+	if k == stemma.Excerpt && (p.Quoted >= carriedPart || p.within(a.Quotes, b.Quotes)) {
+		return stemma.Quotation
+	}
 	if (mixedA && p.ShareA < one || mixedB && p.ShareB < one) && (k == stemma.Excerpt || k == stemma.Copy && p.Edits == 0) {
 		return stemma.Mixture
 	}
 	return k
+}
+
+const (
+	// carriedPart is the part of the words in common that stand in quotation
+	// marks in both texts, from which they are a quotation carried over.
+	carriedPart = 0.8
+	// sentence is how many bytes a sentence has that one text took from the
+	// other or both from a third; fewer are a set phrase.
+	sentence = 60
+)
+
+// carried reports whether the passages hold a sentence or a quotation.
+func (p *Pair) carried() bool {
+	for _, x := range p.Passages {
+		if x.Same >= respelt && x.A.Len() >= sentence {
+			return true
+		}
+	}
+	return false
+}
+
+// within reports whether most of what the passages cover lies in block
+// quotations of one document; between two of them the other may speak.
+func (p *Pair) within(a, b []stemma.Span) bool {
+	var inA, inB, allA, allB int
+	for _, x := range p.Passages {
+		allA, allB = allA+x.A.Len(), allB+x.B.Len()
+		for _, q := range a {
+			inA += max(0, min(x.A.End, q.End)-max(x.A.Begin, q.Begin))
+		}
+		for _, q := range b {
+			inB += max(0, min(x.B.End, q.End)-max(x.B.Begin, q.Begin))
+		}
+	}
+	return 2*inA > allA || 2*inB > allB
 }
 
 // Mixtures returns the documents among those of the pairs that are put

@@ -23,6 +23,7 @@ const (
 	quoted  uint8 = 1 << iota // in quotation marks
 	number                    // begins with a digit
 	salient                   // long enough to say something by itself
+	opens                     // the first word behind a quotation mark that opens
 	covered                   // part of a passage that weighs nothing in this case
 )
 
@@ -118,13 +119,13 @@ func stopBefore(rest string) bool {
 // quote takes a quotation mark. A straight one opens where white space stands
 // before it and none behind it, and closes otherwise.
 func (s *splitter) quote(r rune, at, n, begin, end int) {
-	opens := r == '“' && s.mark != '„' || r == '«' || r == '„'
+	begins := r == '“' && s.mark != '„' || r == '«' || r == '„'
 	if r == '"' {
 		before := at == begin || !closing(s.text[at-1])
 		behind := at+n < end && !isSpace(s.text[at+n])
-		opens = before && behind && s.opened < 0
+		begins = before && behind && s.opened < 0
 	}
-	if opens {
+	if begins {
 		s.endQuote()
 		s.opened, s.mark = len(s.w.Span), r
 	} else {
@@ -138,6 +139,9 @@ func (s *splitter) endQuote() {
 	if s.opened >= 0 && k-s.opened <= longestQuotation {
 		for i := s.opened; i < k; i++ {
 			s.w.flags[i] |= quoted
+		}
+		if s.opened < k {
+			s.w.flags[s.opened] |= opens
 		}
 	}
 	s.opened, s.mark = -1, 0

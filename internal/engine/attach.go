@@ -23,6 +23,17 @@ func attach(ctx context.Context, store stemma.Store) error {
 		if j.Kind == stemma.Retract || len(j.About) == 0 {
 			continue
 		}
+		if j.Kind.OfDocuments() {
+			fits[j.ID] = ""
+			docs, err := stemma.JudgedDocuments(ctx, store, j)
+			if err != nil {
+				return err
+			}
+			if len(docs) == 2 {
+				fits[j.ID] = docs[0]
+			}
+			continue
+		}
 		place := j.About[0]
 		if _, ok := versions[place.Path]; !ok {
 			c, err := candidates(ctx, store, place.Path)

@@ -23,6 +23,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/descent"
 	"github.com/stemma/stemma/internal/extract"
 	"github.com/stemma/stemma/internal/lang"
 	"github.com/stemma/stemma/internal/reader"
@@ -32,11 +33,12 @@ import (
 // An Engine reads into one case. Its fields are set before use.
 type Engine struct {
 	Store     stemma.Store
-	Version   string         // of the program; another version reads everything anew
-	Lang      string         // BCP 47 of every document; "" to find out for each
-	Originals bool           // keep the bytes as they came
-	Workers   int            // how many items are read at once; 0 for one a core
-	Progress  func(Progress) // called after each item, by one goroutine; may be nil
+	Version   string          // of the program; another version reads everything anew
+	Lang      string          // BCP 47 of every document; "" to find out for each
+	Originals bool            // keep the bytes as they came
+	Workers   int             // how many items are read at once; 0 for one a core
+	Outlets   descent.Outlets // which names of outlets are one family; nil for those built in
+	Progress  func(Progress)  // called after each item, by one goroutine; may be nil
 }
 
 // Progress is how far a Read has come.
@@ -77,9 +79,12 @@ func (e *Engine) Read(ctx context.Context, items iter.Seq2[stemma.Item, *stemma.
 	return account, e.Reckon(ctx)
 }
 
-// Reckon brings up to date what follows from all readings and the log: here,
-// which statement each judgement fits.
+// Reckon brings up to date what follows from all readings and the log: which
+// document descends from which, and what each judgement fits.
 func (e *Engine) Reckon(ctx context.Context) error {
+	if err := e.descend(ctx); err != nil {
+		return fmt.Errorf("find what descends from what: %w", err)
+	}
 	if err := attach(ctx, e.Store); err != nil {
 		return fmt.Errorf("attach judgements: %w", err)
 	}
@@ -218,6 +223,12 @@ func (e *Engine) read(ctx context.Context, item stemma.Item, run stemma.Run, sen
 		}
 		if o.reading, o.err = e.analyse(doc, run); o.err != nil {
 			return o
+		}
+		if err := note(o.reading, item.Data); err != nil {
+			o.reading.Issues = append(o.reading.Issues, stemma.Issue{
+				Path: item.Path, Stage: "analyse", Kind: stemma.Internal,
+				Message: fmt.Sprintf("it is not compared with the other documents, for a mistake of Stemma's own: %v", err),
+			})
 		}
 		o.reading.Issues = append(o.issues, o.reading.Issues...)
 		o.issues = nil

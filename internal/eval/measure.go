@@ -47,6 +47,7 @@ func Measures() []Measure {
 		{"invented", "", measureInvented},
 		{"propositions", "", measurePropositions},
 		{"descent", "", measureDescent},
+		{"forest", "", measureForest},
 	}
 }
 

@@ -134,6 +134,17 @@ func (s sheets) write(ctx context.Context, view stemma.View) error {
 			return err
 		}
 	}
+	derivations, err := stemma.Descent(ctx, view)
+	if err != nil {
+		return fmt.Errorf("list derivations: %w", err)
+	}
+	for _, d := range derivations {
+		if err := s.row("derivations", string(d.From), string(d.To), string(d.Kind), strconv.FormatBool(d.Directed),
+			strconv.FormatFloat(d.Score, 'f', 4, 64), strconv.FormatFloat(d.ShareFrom, 'f', 4, 64), strconv.FormatFloat(d.ShareTo, 'f', 4, 64),
+			strings.Join(d.Evidence, "; "), string(d.Run)); err != nil {
+			return err
+		}
+	}
 	for j, err := range view.Judgements(ctx) {
 		if err != nil {
 			return fmt.Errorf("list judgements: %w", err)

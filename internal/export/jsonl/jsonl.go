@@ -36,7 +36,7 @@ func (e *Encoder) Encode(record any) error { return e.json.Encode(record) }
 // It calls create once for each of Files and writes to what that returns.
 // Documents are in order of path, from the oldest version to the latest;
 // what belongs to a document follows that order and then the order of its
-// text; runs are in order of id, issues of path, judgements of the log.
+// text; derivations are in order of the paths of their documents, runs are in order of id, issues of path, judgements of the log.
 func Write(ctx context.Context, view stemma.View, create func(name string) (io.Writer, error)) error {
 	to := map[string]*Encoder{}
 	for _, name := range Files {
@@ -60,6 +60,15 @@ func Write(ctx context.Context, view stemma.View, create func(name string) (io.W
 		}
 	}
 
+	derivations, err := stemma.Descent(ctx, view)
+	if err != nil {
+		return fmt.Errorf("list derivations: %w", err)
+	}
+	for _, d := range derivations {
+		if err := to["derivations"].Encode(NewDerivation(d)); err != nil {
+			return err
+		}
+	}
 	for j, err := range view.Judgements(ctx) {
 		if err != nil {
 			return fmt.Errorf("list judgements: %w", err)

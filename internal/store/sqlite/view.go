@@ -360,9 +360,10 @@ func (l look) judged(kind stemma.JudgementKind) (string, error) {
 	return "[" + strings.Join(ids, ",") + "]", nil
 }
 
-// attachedTo is the statement that the judgement j is attached to, if the case
-// holds it: what was removed or not found again is no longer fitted.
-const attachedTo = `coalesce((SELECT s.id FROM attachment a JOIN statement s ON s.id = a.statement WHERE a.judgement = j.id), '')`
+// attachedTo is the statement or document that the judgement j is attached to,
+// if the case holds it: what was removed or not found again is no longer fitted.
+const attachedTo = `coalesce((SELECT s.id FROM attachment a JOIN statement s ON s.id = a.statement WHERE a.judgement = j.id),
+	(SELECT d.id FROM attachment a JOIN document d ON d.id = a.statement WHERE a.judgement = j.id), '')`
 
 // Statement returns a statement; see stemma.View.
 func (s *store) Statement(ctx context.Context, id stemma.ID) (*stemma.Statement, error) {

@@ -243,6 +243,9 @@ func (t *tx) putReading(p ready) error {
 	if err := t.fill(key, p); err != nil {
 		return err
 	}
+	if err := t.putSketch(d.ID, p.Sketch); err != nil {
+		return err
+	}
 	return t.changed()
 }
 
@@ -545,6 +548,12 @@ func (s *store) Remove(ctx context.Context, doc stemma.ID) error {
 			return err
 		}
 		if err := t.thoroughly(false); err != nil {
+			return err
+		}
+		if err := t.exec("DELETE FROM derivation WHERE source = ?1 OR taker = ?1", key); err != nil {
+			return err
+		}
+		if err := t.dropSketch(doc); err != nil {
 			return err
 		}
 		if err := t.exec("DELETE FROM document WHERE key = ?", key); err != nil {

@@ -46,6 +46,8 @@ func Run(t *testing.T, open func(t *testing.T) stemma.Store) {
 		{"Attach", testAttach},
 		{"Judged", testJudged},
 		{"Remove", testRemove},
+		{"Sketches", testSketches},
+		{"Derivations", testDerivations},
 		{"Sources", testSources},
 		{"Summary", testSummary},
 		{"Search", testSearch},
@@ -435,6 +437,8 @@ func Snapshot(ctx context.Context, v stemma.View) (map[string]any, error) {
 		some, err := collect(v.Statements(ctx, f))
 		keep("statements "+f.Kind+f.Source+f.About+string(f.Judged), some, err)
 	}
+	derivations, err := collect(v.Derivations(ctx, stemma.DerivationFilter{}))
+	keep("derivations", derivations, err)
 	issues, err := collect(v.Issues(ctx, stemma.IssueFilter{}))
 	keep("issues", issues, err)
 	runs, err := collect(v.Runs(ctx))

@@ -1,0 +1,294 @@
+package stemma
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+)
+
+// A Forest is the documents of a case by the texts that they descend from.
+type Forest struct {
+	Families []*Family      // with two members or more, the largest first
+	Of       map[ID]*Member // every document of the forest
+	derived  map[ID][]*Derivation
+}
+
+// A Family is documents that are one text in several versions: copies,
+// revisions, spun texts, translations. It is one origin, however many they are.
+type Family struct {
+	Members []*Member // as the tree is read from its root down; Depth says how deep
+}
+
+// Root is the member that nothing shows to come from another.
+func (f *Family) Root() *Member { return f.Members[0] }
+
+// A Member is a document in its place in the tree of its family.
+type Member struct {
+	Doc    *Document
+	Family *Family
+	Parent *Member     // nil for a root
+	By     *Derivation // the edge from Parent; nil for a root
+	Depth  int
+	// Takes and Gives are the passages that it shares with texts of other
+	// families, as an excerpt, a mixture or a quotation.
+	Takes, Gives []*Derivation
+}
+
+// OneText reports whether derivations of the kind make two documents one text.
+func (k DerivationKind) OneText() bool {
+	return k == Copy || k == Revision || k == Spun || k == Translation
+}
+
+// GrowForest grows the forest of the case, judgements on documents included. Of
+// several documents that one may come from, the tree has the one by which most
+// of it is explained; the earlier one where that is equal.
+func GrowForest(ctx context.Context, view View) (*Forest, error) {
+	var docs []*Document
+	for d, err := range view.Documents(ctx, DocumentFilter{AllVersions: true}) {
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, d)
+	}
+	derivations, err := Descent(ctx, view)
+	if err != nil {
+		return nil, err
+	}
+	return NewForest(docs, derivations), nil
+}
+
+// NewForest grows the forest of documents by derivations.
+func NewForest(docs []*Document, derivations []*Derivation) *Forest {
+	f := &Forest{Of: make(map[ID]*Member, len(docs)), derived: map[ID][]*Derivation{}}
+	for _, d := range docs {
+		f.Of[d.ID] = &Member{Doc: d}
+	}
+	var edges []*Derivation
+	for _, d := range derivations {
+		if f.Of[d.From] == nil || f.Of[d.To] == nil {
+			continue
+		}
+		f.derived[d.From] = append(f.derived[d.From], d)
+		f.derived[d.To] = append(f.derived[d.To], d)
+		if d.Kind.OneText() {
+			edges = append(edges, d)
+		}
+	}
+	joined := f.join(edges)
+	f.tree(edges)
+	families := map[*Member]*Family{}
+	for _, d := range docs {
+		m := f.Of[d.ID]
+		head := joined(m)
+		if families[head] == nil {
+			families[head] = &Family{}
+		}
+		m.Family = families[head]
+		m.Family.Members = append(m.Family.Members, m)
+	}
+	for _, d := range docs {
+		if g := f.Of[d.ID].Family; len(g.Members) > 1 && g.Members[0].Doc.ID == d.ID {
+			f.Families = append(f.Families, g)
+		}
+	}
+	for _, g := range f.Families {
+		g.order()
+	}
+	slices.SortFunc(f.Families, func(a, b *Family) int {
+		return cmp.Or(cmp.Compare(len(b.Members), len(a.Members)), compareMembers(a.Root(), b.Root()))
+	})
+	for _, d := range derivations {
+		from, to := f.Of[d.From], f.Of[d.To]
+		if from == nil || to == nil || to.By == d || from.By == d || from.Family == to.Family {
+			continue
+		}
+		from.Gives = append(from.Gives, d)
+		to.Takes = append(to.Takes, d)
+	}
+	return f
+}
+
+// join finds which members belong together and returns a head for each.
+func (f *Forest) join(edges []*Derivation) func(*Member) *Member {
+	head := map[*Member]*Member{}
+	var find func(*Member) *Member
+	find = func(m *Member) *Member {
+		for head[m] != nil {
+			if h := head[head[m]]; h != nil {
+				head[m] = h
+			}
+			m = head[m]
+		}
+		return m
+	}
+	for _, d := range edges {
+		if a, b := find(f.Of[d.From]), find(f.Of[d.To]); a != b {
+			head[b] = a
+		}
+	}
+	return find
+}
+
+// tree gives members their parents: directed edges before others, those that
+// explain most of a text before those that explain less.
+func (f *Forest) tree(edges []*Derivation) {
+	edges = slices.Clone(edges)
+	slices.SortStableFunc(edges, func(a, b *Derivation) int {
+		return cmp.Or(-compareBool(a.Directed, b.Directed), -compareBool(a.Kind == Revision, b.Kind == Revision),
+			cmp.Compare(b.explains(), a.explains()), compareMembers(f.Of[a.From], f.Of[b.From]), compareMembers(f.Of[a.To], f.Of[b.To]))
+	})
+	top := func(m *Member) *Member {
+		for m.Parent != nil {
+			m = m.Parent
+		}
+		return m
+	}
+	for _, d := range edges {
+		from, to := f.Of[d.From], f.Of[d.To]
+		if !d.Directed && (to.Parent != nil || to.Parent == nil && from.Parent == nil && compareMembers(to, from) < 0) {
+			from, to = to, from
+		}
+		if to.Parent == nil && top(from) != to {
+			to.Parent, to.By = from, d
+		}
+	}
+}
+
+// explains is how much of the two texts the derivation explains.
+func (d *Derivation) explains() float64 { return d.ShareTo + d.ShareFrom }
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// compareMembers orders members by day of publication, those without one last,
+// then by path and version.
+func compareMembers(a, b *Member) int {
+	day := func(m *Member) string {
+		if m.Doc.Published == nil {
+			return "~"
+		}
+		return m.Doc.Published.Value
+	}
+	return cmp.Or(strings.Compare(day(a), day(b)), strings.Compare(a.Doc.Path, b.Doc.Path), strings.Compare(string(a.Doc.ID), string(b.Doc.ID)))
+}
+
+// order puts the members in the order in which the tree is read.
+func (g *Family) order() {
+	children := map[*Member][]*Member{}
+	var roots []*Member
+	for _, m := range g.Members {
+		if m.Parent == nil {
+			roots = append(roots, m)
+		} else {
+			children[m.Parent] = append(children[m.Parent], m)
+		}
+	}
+	slices.SortFunc(roots, compareMembers)
+	g.Members = g.Members[:0]
+	type step struct {
+		m     *Member
+		depth int
+	}
+	var stack []step
+	for _, r := range slices.Backward(roots) {
+		stack = append(stack, step{r, 0})
+	}
+	for len(stack) > 0 {
+		s := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		s.m.Depth = s.depth
+		g.Members = append(g.Members, s.m)
+		below := children[s.m]
+		slices.SortFunc(below, compareMembers)
+		for _, c := range slices.Backward(below) {
+			stack = append(stack, step{c, s.depth + 1})
+		}
+	}
+}
+
+// An Origin is a text that others of a set of documents rest on.
+type Origin struct {
+	Root *Member   // of its family
+	Docs []*Member // of the set, those that rest on it
+}
+
+// Origins are the independent origins of a set of documents: one for each
+// family that they belong to. A document that is put together of several texts
+// rests on theirs and is none of its own. An excerpt or a quotation alone makes
+// no document rest on another. They are in order of their roots.
+func (f *Forest) Origins(docs []ID) []Origin {
+	of := map[*Family]*Origin{}
+	var out []*Origin
+	for _, id := range docs {
+		m := f.Of[id]
+		if m == nil {
+			continue
+		}
+		for _, g := range f.origins(m, map[*Member]bool{}) {
+			if of[g] == nil {
+				of[g] = &Origin{Root: g.Members[0]}
+				out = append(out, of[g])
+			}
+			if o := of[g]; !slices.Contains(o.Docs, m) {
+				o.Docs = append(o.Docs, m)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *Origin) int { return compareMembers(a.Root, b.Root) })
+	origins := make([]Origin, len(out))
+	for i, o := range out {
+		slices.SortFunc(o.Docs, compareMembers)
+		origins[i] = *o
+	}
+	return origins
+}
+
+func (f *Forest) origins(m *Member, seen map[*Member]bool) []*Family {
+	if seen[m] {
+		return nil
+	}
+	seen[m] = true
+	var out []*Family
+	for _, d := range f.derived[m.Doc.ID] {
+		if d.Kind == Mixture && d.Directed && d.To == m.Doc.ID {
+			for _, g := range f.origins(f.Of[d.From], seen) {
+				if !slices.Contains(out, g) {
+					out = append(out, g)
+				}
+			}
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, m.Family)
+	}
+	return out
+}
+
+// Shared are the weak ties between documents of a set that rest on different
+// origins: quotations that both carry.
+func (f *Forest) Shared(docs []ID) []*Derivation {
+	in := map[ID]bool{}
+	for _, id := range docs {
+		in[id] = true
+	}
+	var out []*Derivation
+	seen := map[ID]bool{}
+	for _, id := range docs {
+		for _, d := range f.derived[id] {
+			if in[d.From] && in[d.To] && f.Of[d.From].Family != f.Of[d.To].Family && !seen[d.ID] {
+				seen[d.ID] = true
+				out = append(out, d)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *Derivation) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	return out
+}

@@ -1,0 +1,100 @@
+package stemma
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func published(id, day string) *Document {
+	d := &Document{ID: ID(id), Path: id + ".txt"}
+	if day != "" {
+		d.Published = &Shown{Value: day}
+	}
+	return d
+}
+
+func tie(from, to string, kind DerivationKind, directed bool, share float64) *Derivation {
+	return &Derivation{ID: DerivationID(ID(from), ID(to)), From: ID(from), To: ID(to), Kind: kind, Directed: directed, ShareFrom: share, ShareTo: share}
+}
+
+func drawn(g *Family) string {
+	var b strings.Builder
+	for _, m := range g.Members {
+		fmt.Fprintf(&b, "%s%s ", strings.Repeat(">", m.Depth), m.Doc.ID)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func TestForest(t *testing.T) {
+	docs := []*Document{
+		published("wire", "2020-01-01"), published("reprint", "2020-01-02"), published("later", "2020-01-05"), published("spun", ""),
+		published("twin1", ""), published("twin2", ""), published("own", ""), published("mix", "2020-02-01"), published("op-ed", ""),
+	}
+	f := NewForest(docs, []*Derivation{
+		tie("wire", "reprint", Copy, true, 0.9), tie("reprint", "later", Revision, true, 0.8), tie("wire", "later", Copy, true, 0.95),
+		tie("wire", "spun", Spun, true, 0.7), tie("reprint", "spun", Spun, true, 0.6), tie("later", "spun", Spun, false, 0.99),
+		tie("twin1", "twin2", Copy, false, 1),
+		tie("wire", "mix", Mixture, true, 0.4), tie("own", "mix", Mixture, true, 0.4),
+		tie("own", "op-ed", Excerpt, true, 0.1), tie("no such", "own", Copy, true, 1),
+	})
+	var got []string
+	for _, g := range f.Families {
+		got = append(got, drawn(g))
+	}
+	want := []string{"wire >reprint >>later >spun", "twin1 >twin2"}
+	if strings.Join(got, "; ") != strings.Join(want, "; ") {
+		t.Errorf("the forest is %q, want %q", got, want)
+	}
+	if n := len(f.Of["mix"].Takes); n != 2 {
+		t.Errorf("mix takes from %d, want 2", n)
+	}
+	for set, want := range map[string]int{
+		"wire reprint later spun": 1, "wire twin1 twin2": 2, "mix wire own": 2, "mix": 2, "own op-ed": 2, "spun op-ed twin2": 3, "": 0, "nobody": 0,
+	} {
+		var ids []ID
+		for _, id := range strings.Fields(set) {
+			ids = append(ids, ID(id))
+		}
+		if got := len(f.Origins(ids)); got != want {
+			t.Errorf("%q rest on %d origins, want %d", set, got, want)
+		}
+	}
+}
+
+// TestForestCycles holds that evidence which contradicts itself still makes a
+// tree.
+func TestForestCycles(t *testing.T) {
+	docs := []*Document{published("a", ""), published("b", ""), published("c", "")}
+	f := NewForest(docs, []*Derivation{tie("a", "b", Copy, true, 1), tie("b", "c", Copy, true, 1), tie("c", "a", Copy, true, 1)})
+	if len(f.Families) != 1 || drawn(f.Families[0]) != "a >b >>c" {
+		t.Errorf("the forest is %q", drawn(f.Families[0]))
+	}
+}
+
+func TestDiffer(t *testing.T) {
+	for _, c := range []struct{ from, to, inFrom, inTo string }{
+		{"The bridge stands.", "the  bridge “stands”", "", ""},
+		{"The bridge would probably hold.", "The bridge would hold.", "probably", ""},
+		{"It has 12 arches of stone.", "It has 14 arches of old stone.", "12", "14|old"},
+		{"One. Two. Three.", "Four five.", "One. Two. Three", "Four five"},
+		{"a b a b a c", "a b a c", "a b", ""},
+		{"", "new", "", "new"},
+	} {
+		p := Passage{From: Span{Begin: 0, End: len(c.from)}, To: Span{Begin: 0, End: len(c.to)}}
+		a, b := p.Differ(c.from, c.to)
+		join := func(text string, spans []Span) string {
+			var out []string
+			for _, s := range spans {
+				out = append(out, s.In(text))
+			}
+			return strings.Join(out, "|")
+		}
+		if got := join(c.from, a); got != c.inFrom && c.from != "a b a b a c" {
+			t.Errorf("%q and %q: only in the first %q, want %q", c.from, c.to, got, c.inFrom)
+		}
+		if got := join(c.to, b); got != c.inTo {
+			t.Errorf("%q and %q: only in the second %q, want %q", c.from, c.to, got, c.inTo)
+		}
+	}
+}

@@ -1,0 +1,137 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/export/jsonl"
+)
+
+func newOrigins(a *app) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "origins DOC... [flags]",
+		Short: "count on how many independent texts documents rest",
+		Long: `Count on how many independent texts a set of documents rests, and show which
+rests on which. Documents that are one text (copies, revisions, spun texts) are
+one origin; one that is put together of several rests on theirs. A document that
+only carries an excerpt or a quotation of another is an origin of its own, and
+what it carries is told below.
+
+A statement may stand for its document. The count is of texts that descend from
+one another, not of persons who know: two independent texts may still rest on
+one source, which their chains may name (stemma trace).`,
+		Example: `  stemma origins a.html b.html c.txt
+  stemma origins s1a2b3c4d s9f8e7d6c`,
+		Annotations: map[string]string{"exits": exits},
+		Args:        takes(1, -1, "one DOC or more"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.view(cmd.Context(), func(ctx context.Context, view stemma.View) error { return a.origins(ctx, view, args, asJSON) })
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a record an origin: root and documents")
+	return cmd
+}
+
+func (a *app) origins(ctx context.Context, view stemma.View, args []string, asJSON bool) error {
+	var docs []stemma.ID
+	for _, word := range args {
+		id, err := findDocumentID(ctx, view, word)
+		if stemma.KindOf(err) == stemma.NotFound {
+			if s, _, e := findStatement(ctx, view, word); e == nil {
+				id, err = s.Doc, nil
+			}
+		}
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(docs, id) {
+			docs = append(docs, id)
+		}
+	}
+	f, err := stemma.GrowForest(ctx, view)
+	if err != nil {
+		return err
+	}
+	origins := f.Origins(docs)
+	if asJSON {
+		records := jsonl.NewEncoder(a.out)
+		for _, o := range origins {
+			row := struct {
+				Root stemma.ID   `json:"root"`
+				Docs []stemma.ID `json:"docs"`
+			}{Root: o.Root.Doc.ID}
+			for _, m := range o.Docs {
+				row.Docs = append(row.Docs, m.Doc.ID)
+			}
+			if err := records.Encode(row); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	members := make([]*stemma.Member, len(docs))
+	in := map[*stemma.Member]bool{}
+	for i, id := range docs {
+		members[i] = f.Of[id]
+		in[members[i]] = true
+	}
+	a.say("%s", a.bold(amount(len(docs), "document", "documents")+", "+outlets(members)+", "+amount(len(origins), "origin", "origins")))
+	for i, o := range origins {
+		a.say("")
+		var show []*stemma.Member
+		for _, m := range o.Root.Family.Members {
+			// What lies between two of the set is shown, so that the tree hangs together.
+			show = append(show, m)
+		}
+		show = prune(show, in)
+		root := o.Root
+		if !in[root] {
+			a.say("%d. %s, which is not among them", i+1, a.bold(cutPath(root.Doc.Path, a.width-32)))
+		} else {
+			a.say("%d. %s", i+1, a.bold(cutPath(root.Doc.Path, a.width-4)))
+		}
+		if len(show) > 1 {
+			a.tree(show)
+		}
+		for _, m := range o.Docs {
+			if m.Family != root.Family {
+				a.say("   %s holds passages of it", cutPath(m.Doc.Path, a.width-26))
+			}
+		}
+	}
+	if shared := f.Shared(docs); len(shared) > 0 {
+		a.say("")
+		a.say("%s", a.bold("Between them"))
+		for _, d := range shared {
+			for _, l := range wrap(fmt.Sprintf("%s: %s and %s; %s", d.Kind, line(f.Of[d.From].Doc.Path), line(f.Of[d.To].Doc.Path), strings.Join(d.Evidence, "; ")), a.width-2) {
+				a.say("  %s", l)
+			}
+		}
+	}
+	return nil
+}
+
+// prune leaves those of the set and the members on the way to them.
+func prune(members []*stemma.Member, in map[*stemma.Member]bool) []*stemma.Member {
+	keep := map[*stemma.Member]bool{}
+	for _, m := range members {
+		if in[m] {
+			for ; m != nil; m = m.Parent {
+				keep[m] = true
+			}
+		}
+	}
+	var out []*stemma.Member
+	for _, m := range members {
+		if keep[m] {
+			out = append(out, m)
+		}
+	}
+	return out
+}

@@ -1,0 +1,139 @@
+package descent
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/stemma/stemma"
+)
+
+// How a text names whom it took from. English and what agencies print in any
+// language; a name is up to five words with capitals or an abbreviation.
+const named = `((?:[A-Z][\w.&’'-]*|[A-Z]{2,})(?:[ ](?:of|de|del|and|the|for|[A-Z][\w.&’'-]*)){0,4})`
+
+var credits = []struct {
+	kind string
+	find *regexp.Regexp
+}{
+	// SAN SALVADOR, 3 JAN 90 (ACAN-EFE) -- ; PARIS (Reuters) -
+	{"dateline", regexp.MustCompile(`(?m)^[A-Z][\p{Lu} .,'()-]{2,60}[^\n()]{0,30}\(([A-Z][\w .&-]{1,40})\)\s*(?:--|—|–|-)`)},
+	{"source", regexp.MustCompile(`(?m)^\W*(?:Source|Via|Quelle|Fuente)\s*: *` + named)},
+	{"first appeared", regexp.MustCompile(`(?:first (?:appeared|published)|originally (?:appeared|published)|reprinted|republished)(?: \w+)? (?:in|by|on|at|from|with permission (?:of|from)) (?:the )?` + named)},
+	{"byline", regexp.MustCompile(`(?m)^\W*(?:By|Writes|From) ` + named + `\s*[,.]?\s*$`)},
+	// — AFP at the end of a text.
+	{"mark", regexp.MustCompile(`(?m)(?:—|–|--|\() ?([A-Z]{2,}(?:[-/][A-Z]{2,})?)\)?\s*$`)},
+	{"update", regexp.MustCompile(`(?m)^\W*((?:Correction|Corrected|Updated|Last updated|Amended|Clarification)\b[^\n]{0,40})`)},
+	{"mail", regexp.MustCompile(`[\w.+-]+@([a-z0-9-]+(?:\.[a-z0-9-]+)+)`)},
+}
+
+// Credits are the places where a document names whom it took from, in order of
+// the text: in its running text, at most [mostCredits].
+func Credits(d *stemma.Document) []Credit {
+	var out []Credit
+	for _, c := range credits {
+		at := 0
+		for range mostCredits {
+			m := c.find.FindStringSubmatchIndex(d.Text[at:])
+			if m == nil {
+				break
+			}
+			span := stemma.Span{Begin: at + m[2], End: at + m[3]}
+			out = append(out, Credit{Name: strings.Join(strings.Fields(span.In(d.Text)), " "), Kind: c.kind, Span: span})
+			at += m[1]
+		}
+	}
+	if p := d.Byline; p != nil && !p.ShownBy.IsZero() {
+		out = append(out, Credit{Name: p.Value, Kind: "byline", Span: p.ShownBy})
+	}
+	slices.SortFunc(out, func(a, b Credit) int {
+		return cmp.Or(cmp.Compare(a.Span.Begin, b.Span.Begin), cmp.Compare(a.Span.End, b.Span.End), cmp.Compare(a.Kind, b.Kind))
+	})
+	return out[:min(len(out), mostCredits)]
+}
+
+// mostCredits is how many credits of a text are kept; a text full of them is a
+// list, not a reprint.
+const mostCredits = 16
+
+// Outlets say which names are one outlet, agency or family of outlets.
+type Outlets map[string]string // folded name to the name of the family
+
+// foldName is a name as it is compared: letters and digits, small, one space.
+func foldName(name string) string {
+	name = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(name)), "the ")
+	return strings.Join(strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+}
+
+// Family is the family of an outlet, by which two names of it are one; a name
+// that no table has is a family of its own.
+func (o Outlets) Family(name string) string {
+	f := foldName(name)
+	if family, ok := o[f]; ok {
+		return family
+	}
+	// "ACAN-EFE" is EFE's, "Reuters News Agency" Reuters'.
+	for _, part := range strings.Fields(f) {
+		if family, ok := o[part]; ok && !weakName[part] {
+			return family
+		}
+	}
+	return f
+}
+
+var weakName = map[string]bool{"news": true, "agency": true, "press": true, "post": true, "times": true, "radio": true}
+
+// agencies are news agencies and what they are called in credits, from their
+// own style guides and websites.
+const agencies = `Agence France-Presse: AFP, France-Presse
+Associated Press: AP, The Associated Press
+Reuters: Reuters News Agency, Thomson Reuters, RTRS
+EFE: Agencia EFE, ACAN-EFE, ACAN
+Deutsche Presse-Agentur: dpa
+ANSA
+TASS: ITAR-TASS
+Interfax
+Xinhua: NCNA, New China News Agency
+Kyodo: Kyodo News
+Press Association: PA, PA Media
+United Press International: UPI
+Inter Press Service: IPS
+Prensa Latina: PL
+Notimex
+DPA
+Anadolu: Anadolu Agency, AA
+Ukrinform
+SANA
+IRNA
+Voice of America: VOA
+Radio Free Europe: RFE/RL, Radio Free Europe/Radio Liberty
+`
+
+// DefaultOutlets is the table that is built in.
+func DefaultOutlets() Outlets {
+	return ReadOutlets(agencies)
+}
+
+// ReadOutlets reads a table: a line for each family, its name and behind a
+// colon its other names with commas between; # begins a remark. Whatever else
+// stands there is a name.
+func ReadOutlets(table string) Outlets {
+	o := Outlets{}
+	for line := range strings.Lines(table) {
+		line, _, _ = strings.Cut(line, "#")
+		name, others, _ := strings.Cut(line, ":")
+		family := foldName(name)
+		if family == "" {
+			continue
+		}
+		o[family] = family
+		for other := range strings.SplitSeq(others, ",") {
+			if f := foldName(other); f != "" {
+				o[f] = family
+			}
+		}
+	}
+	return o
+}

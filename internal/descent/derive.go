@@ -1,0 +1,208 @@
+package descent
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/stemma/stemma"
+)
+
+// measure is what a derivation keeps of the comparison that it was made of, so
+// that its kind can be named anew when a document turns out to be a mixture.
+type measure struct {
+	Same     float64   `json:"same"`
+	Each     []float64 `json:"each"` // of the passages
+	Verbatim int       `json:"verbatim"`
+	Edits    [4]int    `json:"edits"` // edits, changes, slips, numbers
+	EndsFrom [2]bool   `json:"ends_from"`
+	EndsTo   [2]bool   `json:"ends_to"`
+	Quoted   float64   `json:"quoted"`
+	Ordered  bool      `json:"ordered"`
+	Mixed    [2]bool   `json:"mixed"` // From, To
+}
+
+// Restore makes of a derivation the pair that it was made of; ok is false if it
+// was not made of one, as where a person judged.
+func Restore(d *stemma.Derivation) (p Pair, mixed [2]bool, ok bool) {
+	var m measure
+	if d.Measure == nil || json.Unmarshal(d.Measure, &m) != nil || len(m.Each) != len(d.Aligned) {
+		return p, mixed, false
+	}
+	p = Pair{A: d.From, B: d.To, Comparison: Comparison{
+		Score: d.Score, ShareA: d.ShareFrom, ShareB: d.ShareTo, Same: m.Same, Verbatim: m.Verbatim,
+		Edits: m.Edits[0], Changes: m.Edits[1], Slips: m.Edits[2], Numbers: m.Edits[3],
+		EndsA: m.EndsFrom, EndsB: m.EndsTo, Quoted: m.Quoted, Ordered: m.Ordered,
+	}}
+	for i, x := range d.Aligned {
+		p.Passages = append(p.Passages, Passage{A: x.From, B: x.To, Same: m.Each[i]})
+	}
+	for _, x := range d.Altered {
+		p.Altered = append(p.Altered, Passage{A: x.From, B: x.To})
+	}
+	if p.B < p.A {
+		p, m.Mixed = p.turned(), [2]bool{m.Mixed[1], m.Mixed[0]}
+	}
+	return p, m.Mixed, true
+}
+
+// Derivation says what a pair is, with the evidence in words, and directs it
+// where there is some; nil if the two have nothing worth telling in common.
+func (p Pair) Derivation(a, b *Document, mixedA, mixedB bool, outlets Outlets) *stemma.Derivation {
+	kind := p.Kind(a, b, mixedA, mixedB)
+	if kind == "" {
+		return nil
+	}
+	backwards, directed, why := p.direction(a, b, kind, mixedA, mixedB, outlets)
+	if backwards {
+		p = p.turned()
+		a, b, mixedA, mixedB = b, a, mixedB, mixedA
+	}
+	m := measure{
+		Same: p.Same, Verbatim: p.Verbatim, Edits: [4]int{p.Edits, p.Changes, p.Slips, p.Numbers},
+		EndsFrom: p.EndsA, EndsTo: p.EndsB, Quoted: p.Quoted, Ordered: p.Ordered, Mixed: [2]bool{mixedA, mixedB},
+	}
+	d := &stemma.Derivation{
+		ID: stemma.DerivationID(a.ID, b.ID), From: a.ID, To: b.ID, Kind: kind, Directed: directed,
+		Score: p.Score, ShareFrom: p.ShareA, ShareTo: p.ShareB, Evidence: append(p.evidence(kind), why...),
+	}
+	for _, x := range p.Passages {
+		d.Aligned = append(d.Aligned, stemma.Passage{From: x.A, To: x.B})
+		m.Each = append(m.Each, x.Same)
+	}
+	for _, x := range p.Altered {
+		d.Altered = append(d.Altered, stemma.Passage{From: x.A, To: x.B})
+	}
+	d.Measure, _ = json.Marshal(m) // numbers only
+	return d
+}
+
+// evidence says what the passages show.
+func (p *Pair) evidence(kind stemma.DerivationKind) []string {
+	var e []string
+	add := func(format string, args ...any) { e = append(e, fmt.Sprintf(format, args...)) }
+	switch kind {
+	case stemma.Spun:
+		add("names, numbers and their order are the same, %d of 100 words of the passages are not", int(100*(1-p.Same)+0.5))
+		if p.Quoted > 0 {
+			add("the quotations are not reliable as wording: the text around them was reworded")
+		}
+	default:
+		if p.Verbatim > 0 {
+			add("%d words the same, sentence after sentence", p.Verbatim)
+		}
+		if p.Numbers > 0 {
+			add("%s changed", amount(p.Numbers, "number"))
+		}
+	}
+	if len(p.Altered) > 0 {
+		add("%s altered", amount(len(p.Altered), "quotation"))
+	}
+	if !p.Ordered && len(p.Passages) > 2 {
+		add("the passages stand in another order")
+	}
+	return e
+}
+
+func amount(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// direction says which text took from the other, if anything shows it: a text
+// put together of several took from each; a text that names the other's outlet
+// took from it; a later text took from an earlier one; a text that begins and
+// ends in the middle of the other was cut from it. Where two of these disagree
+// the first decides; the other is told all the same. Credits go before dates,
+// for a page shows the day of its last change.
+func (p *Pair) direction(a, b *Document, kind stemma.DerivationKind, mixedA, mixedB bool, outlets Outlets) (backwards, directed bool, why []string) {
+	say := func(bFirst bool, format string, args ...any) {
+		if !directed {
+			backwards, directed = bFirst, true
+		}
+		why = append(why, fmt.Sprintf(format, args...))
+	}
+	if kind == stemma.Mixture && mixedA != mixedB {
+		mixed := b
+		if mixedA {
+			mixed = a
+		}
+		say(mixedA, "%s has passages of several texts", mixed.Path)
+	}
+	byA, byB := a.credit(b, outlets), b.credit(a, outlets)
+	if byB != nil && byA == nil {
+		say(false, "%s credits %s (%s)", b.Path, byB.Name, byB.Kind)
+	}
+	if byA != nil && byB == nil {
+		say(true, "%s credits %s (%s)", a.Path, byA.Name, byA.Kind)
+	}
+	if a.VersionOf == b.ID && b.ID != "" {
+		say(true, "%s is a later version of the same file", a.Path)
+	}
+	if b.VersionOf == a.ID && a.ID != "" {
+		say(false, "%s is a later version of the same file", b.Path)
+	}
+	if x, y := a.later(), b.later(); kind == stemma.Revision && (x == "") != (y == "") {
+		if x != "" {
+			say(true, "%s says “%s”", a.Path, x)
+		} else {
+			say(false, "%s says “%s”", b.Path, y)
+		}
+	}
+	if a.Page() != "" && a.Page() == b.Page() {
+		why = append(why, "both have the address "+a.Page())
+	}
+	if x, y, ok := days(a.Published, b.Published); ok && x != y {
+		first, last := a, b
+		if x > y {
+			first, last = b, a
+		}
+		say(x > y, "%s is dated %s, %s %s", first.Path, first.Published, last.Path, last.Published)
+	}
+	if kind == stemma.Copy && p.Edits == 0 && len(p.Passages) == 1 {
+		switch {
+		case p.ShareB >= allOf && p.EndsA == [2]bool{true, true} && p.ShareA < most:
+			say(false, "%s is cut at both ends", b.Path)
+		case p.ShareA >= allOf && p.EndsB == [2]bool{true, true} && p.ShareB < most:
+			say(true, "%s is cut at both ends", a.Path)
+		}
+	}
+	if !directed {
+		why = append(why, "nothing shows which of the two was first")
+	}
+	return backwards, directed, why
+}
+
+// days are two dates as they compare, to the day, or to the month or year if
+// one of them says no more; ok is false where one is not known.
+func days(a, b string) (x, y string, ok bool) {
+	cut := func(s string) string { s, _, _ = strings.Cut(s, "T"); return s }
+	x, y = cut(a), cut(b)
+	n := min(len(x), len(y))
+	return x[:n], y[:n], n >= len("2006")
+}
+
+// credit is the credit by which a document names the outlet or the author of
+// another, nil if it does not.
+func (d *Document) credit(of *Document, outlets Outlets) *Credit {
+	family := outlets.Family(of.Publisher)
+	own := outlets.Family(d.Publisher)
+	for i, c := range d.Credits {
+		f := outlets.Family(c.Name)
+		if f == "" || f == own || c.Kind == "update" {
+			continue
+		}
+		if f == family && family != "" {
+			return &d.Credits[i]
+		}
+		// The other signs itself so: "(Corvane)" in its dateline.
+		for _, o := range of.Credits {
+			if o.Kind == "dateline" && outlets.Family(o.Name) == f && c.Kind != "dateline" {
+				return &d.Credits[i]
+			}
+		}
+	}
+	return nil
+}

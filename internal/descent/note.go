@@ -1,0 +1,80 @@
+package descent
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"regexp"
+	"strings"
+
+	"github.com/stemma/stemma"
+)
+
+// A Note is what reading leaves of a document for the reckoning of descent: its
+// sketch, and what it says itself of where it comes from.
+type Note struct {
+	Sketch  *Sketch  `json:"-"`
+	Address string   `json:"address,omitempty"` // canonical link, "" if none
+	Credits []Credit `json:"credits,omitempty"` // in order of the text
+}
+
+// NewNote notes what bears on descent in a document as it was read. Its
+// original, where it is at hand, may give the address of the page.
+func NewNote(d *stemma.Document, original []byte) *Note {
+	n := &Note{Sketch: NewSketch(Split(d.Text, d.Blocks())), Credits: Credits(d)}
+	n.Address = address(original)
+	return n
+}
+
+// Bytes is the form in which a note is kept: the length of the sketch as a
+// varint, the sketch, and the rest as JSON.
+func (n *Note) Bytes() []byte {
+	sketch := n.Sketch.Bytes()
+	b := binary.AppendUvarint(make([]byte, 0, len(sketch)+64), uint64(len(sketch)))
+	b = append(b, sketch...)
+	rest, err := json.Marshal(n)
+	if err != nil {
+		panic(err) // strings and numbers
+	}
+	return append(b, rest...)
+}
+
+// ReadNote reads what Bytes wrote.
+func ReadNote(b []byte) (*Note, error) {
+	size, k := binary.Uvarint(b)
+	if k <= 0 || size > uint64(len(b)-k) {
+		return nil, errors.New("read what was noted of a document: it is cut short")
+	}
+	sketch, err := ReadSketch(b[k : k+int(size)])
+	if err != nil {
+		return nil, err
+	}
+	n := &Note{}
+	if err := json.Unmarshal(b[k+int(size):], n); err != nil {
+		return nil, err
+	}
+	n.Sketch = sketch
+	return n, nil
+}
+
+// addresses find the address under which a page wants to be known: the
+// canonical link (RFC 6596), Open Graph's, the field of a JSON article.
+var addresses = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)<link[^>]{0,200}\brel=["']?canonical["']?[^>]{0,200}\bhref=["']([^"'<>\s]{4,400})`),
+	regexp.MustCompile(`(?i)<link[^>]{0,200}\bhref=["']([^"'<>\s]{4,400})["'][^>]{0,200}\brel=["']?canonical`),
+	regexp.MustCompile(`(?i)<meta[^>]{0,200}\bproperty=["']og:url["'][^>]{0,200}\bcontent=["']([^"'<>\s]{4,400})`),
+	regexp.MustCompile(`"url"\s*:\s*"(https?:[^"\s]{4,400})"`),
+}
+
+// head is how much of an original is looked at for its address.
+const head = 64 << 10
+
+func address(original []byte) string {
+	original = original[:min(len(original), head)]
+	for _, a := range addresses {
+		if m := a.FindSubmatch(original); m != nil {
+			return strings.TrimSuffix(strings.ReplaceAll(string(m[1]), `\/`, "/"), "/")
+		}
+	}
+	return ""
+}

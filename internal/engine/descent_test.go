@@ -1,0 +1,145 @@
+package engine_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/engine"
+)
+
+// pile invents items that take from one another: dispatches, reprints with the
+// boilerplate of four outlets, spun texts, mixtures, excerpts. It is large
+// enough for what is common in it to change as it grows.
+func pile(r *rand.Rand, n int) []stemma.Item {
+	vocabulary := make([]string, 900)
+	for i := range vocabulary {
+		b := make([]byte, 4+r.IntN(6))
+		for k := range b {
+			b[k] = byte('a' + r.IntN(26))
+		}
+		vocabulary[i] = string(b)
+	}
+	text := func(words int) []string {
+		var out []string
+		for range words / 15 {
+			var s []string
+			for range 15 {
+				s = append(s, vocabulary[r.IntN(len(vocabulary))])
+			}
+			out = append(out, strings.ToUpper(s[0][:1])+s[0][1:]+" "+strings.Join(s[1:], " ")+".")
+		}
+		return out
+	}
+	var outlets []string
+	for range 4 {
+		outlets = append(outlets, strings.Join(text(60), " "))
+	}
+	var texts [][]string
+	var items []stemma.Item
+	for i := range n {
+		t := text(120)
+		if len(texts) > 0 {
+			other := texts[r.IntN(len(texts))]
+			switch r.IntN(6) {
+			case 0:
+				t = other
+			case 1:
+				t = append(t[:4:4], other[:4]...)
+			case 2:
+				t = append(append(t[:3:3], other[2:4]...), t[3:]...)
+			case 3:
+				t = strings.Split(swapped(r, vocabulary, strings.Join(other, "\n")), "\n")
+			}
+		}
+		texts = append(texts, t)
+		items = append(items, stemma.Item{Path: fmt.Sprintf("pile/%03d.txt", i), Data: []byte(strings.Join(t, " ") + "\n\n" + outlets[r.IntN(4)] + "\n")})
+	}
+	return items
+}
+
+func swapped(r *rand.Rand, vocabulary []string, text string) string {
+	words := strings.Split(text, " ")
+	for i := range words {
+		if r.IntN(3) == 0 && !strings.ContainsAny(words[i], ".\n") {
+			words[i] = vocabulary[r.IntN(len(vocabulary))]
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func derivations(t *testing.T, s stemma.Store) []string {
+	t.Helper()
+	var out []string
+	for d, err := range s.Derivations(t.Context(), stemma.DerivationFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := json.Marshal(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, string(b))
+	}
+	return out
+}
+
+// TestDescentIncremental holds that documents that come and go one after
+// another, in any order, give the derivations that reading them all at once
+// gives.
+func TestDescentIncremental(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 1))
+	items := pile(r, 90)
+	read := func(s stemma.Store, some []stemma.Item) {
+		t.Helper()
+		e := &engine.Engine{Store: s, Version: "1", Lang: "zxx"} // no words are analysed, which takes longest
+		if _, err := e.Read(t.Context(), each(some)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	whole := open(t)
+	read(whole, items)
+	want := derivations(t, whole)
+	if len(want) < 30 {
+		t.Fatalf("only %d derivations in the pile; it tests nothing", len(want))
+	}
+	extra := pile(rand.New(rand.NewPCG(8, 1)), 20)
+	for i := range extra {
+		extra[i].Path = "extra/" + extra[i].Path
+		extra[i].Data = append(extra[i].Data, items[r.IntN(len(items))].Data...)
+	}
+	grown := open(t)
+	all := append(append([]stemma.Item{}, items...), extra...)
+	r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	for len(all) > 0 {
+		n := min(len(all), 1+r.IntN(12))
+		read(grown, all[:n])
+		all = all[n:]
+	}
+	for d, err := range grown.Documents(t.Context(), stemma.DocumentFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasPrefix(d.Path, "extra/") {
+			if err := grown.Remove(t.Context(), d.ID); err != nil {
+				t.Fatal(err)
+			}
+			if r.IntN(2) == 0 {
+				if err := (&engine.Engine{Store: grown, Version: "1"}).Reckon(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	if err := (&engine.Engine{Store: grown, Version: "1"}).Reckon(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, derivations(t, grown)); diff != "" {
+		t.Errorf("grown bit by bit, the case has other derivations:\n%s", diff)
+	}
+}
