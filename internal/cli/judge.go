@@ -122,7 +122,7 @@ func newTie(a *app, kind stemma.JudgementKind, use, about, long string) *cobra.C
 					return &usageError{fmt.Errorf("both are the document %s", j.About[0].Path), "name two documents"}
 				}
 				j.Statement = j.About[0].Doc
-				return a.append(ctx, store, j, o.json)
+				return a.append(ctx, store, j, nil, nil, o.json)
 			})
 		},
 	}
@@ -155,7 +155,7 @@ func (a *app) judge(ctx context.Context, store stemma.Store, kind stemma.Judgeme
 			j.About = append(j.About, should)
 		}
 	}
-	return a.append(ctx, store, j, o.json)
+	return a.append(ctx, store, j, d, s, o.json)
 }
 
 // flags are those of every judgement.
@@ -181,8 +181,9 @@ func (o *judgeOptions) named() error {
 	return nil
 }
 
-// append adds a judgement to the log and prints it.
-func (a *app) append(ctx context.Context, store stemma.Store, j *stemma.Judgement, asJSON bool) error {
+// append adds a judgement to the log and prints it; s of d is the statement
+// that it is on, if it is on one.
+func (a *app) append(ctx context.Context, store stemma.Store, j *stemma.Judgement, d *stemma.Document, s *stemma.Statement, asJSON bool) error {
 	j.ID = stemma.JudgementID(j)
 	if err := store.Append(ctx, j); err != nil {
 		return fmt.Errorf("add to the log: %w", err)
