@@ -64,6 +64,8 @@ func (c *clause) read(h int) *Proposition {
 		}
 	}
 	c.oneSubject(h)
+	c.oneName()
+	c.enough(h)
 	if c.p.Quantity.IsZero() {
 		c.quantity()
 	}
@@ -107,6 +109,40 @@ func (c *clause) oneSubject(h int) {
 		}
 		return true
 	})...)
+}
+
+// oneName makes one argument of two that follow one another at once, of one role
+// and both of them names: the tree has cut a name in two.
+func (c *clause) oneName() {
+	for i := 0; i+1 < len(c.p.Args); i++ {
+		a, b := &c.p.Args[i], &c.p.Args[i+1]
+		if a.Role == b.Role && b.Head == a.Head+1 && c.doc.Tokens[a.Head].UPOS == "PROPN" && c.doc.Tokens[b.Head].UPOS == "PROPN" && a.Span.End <= b.Span.Begin {
+			a.Span.End = b.Span.End
+			if a.Mention < 0 {
+				a.Mention = b.Mention
+			}
+			c.p.Args = slices.Delete(c.p.Args, i+1, i+2)
+			i--
+		}
+	}
+}
+
+// enough gives a subject the words of measure before its number that the tree
+// hangs on the predicate: "more than 3,000 people fled". They are a fixed
+// expression that stands right before it.
+func (c *clause) enough(h int) {
+	i := slices.IndexFunc(c.p.Args, func(a Argument) bool { return strings.HasPrefix(a.Role, "nsubj") && a.Head < h })
+	if i < 0 {
+		return
+	}
+	a := &c.p.Args[i]
+	first := c.tokenBefore(a.Span.Begin) + 1
+	if first >= len(c.doc.Tokens) || first == 0 || c.doc.Tokens[first].UPOS != "NUM" || c.doc.Tokens[first-1].Deprel != "fixed" {
+		return
+	}
+	if more := c.head(first - 1); more >= 0 && c.head(more) == h && c.doc.Tokens[more].Deprel == "advmod" && covers(c.content, c.doc.Tokens[more].Span) {
+		a.Span.Begin = c.doc.Tokens[more].Begin
+	}
 }
 
 // coordinate gives a subject that begins with a conjunction what stands before
@@ -176,7 +212,9 @@ func (c *clause) deed(h int) int {
 
 // own reports whether s is a child of h, which is met with the other parts, and
 // stands for itself.
-func (c *clause) own(h, s int) bool { return c.head(s) == h && c.head(h) != s }
+func (c *clause) own(h, s int) bool {
+	return c.head(s) == h && c.head(h) != s && strings.Contains(c.doc.Tokens[s].Deprel, "subj")
+}
 
 // part adds what child k of token "of" is, if it is a part of the clause.
 func (c *clause) part(of, k int, nominal bool) {
@@ -208,6 +246,14 @@ func (c *clause) part(of, k int, nominal bool) {
 			return
 		}
 		if role == "advmod" {
+			return
+		}
+		if when := c.timeBelow(k); role == "obl" && c.p.Time.IsZero() && when >= 0 {
+			c.p.Time, _ = c.time(when)
+			if c.p.Place.IsZero() {
+				c.p.Place = c.place(k)
+			}
+			c.add(t.Deprel, k, c.doc.Tokens[when].Deprel)
 			return
 		}
 		if c.p.Place.IsZero() && role == "obl" && t.Deprel != "obl:agent" {
@@ -255,7 +301,11 @@ func (c *clause) phrase(head int, without ...string) nlp.Span {
 			return nlp.Span{}
 		}
 	}
-	for in(last + 1) {
+	for {
+		// A conjunction may hang on the predicate: "the rebels and their allies".
+		if !in(last+1) && (last+2 >= len(c.doc.Tokens) || c.doc.Tokens[last+1].UPOS != "CCONJ" || !in(last+2)) {
+			break
+		}
 		last++
 		if last-head > longestPhrase {
 			return nlp.Span{}
@@ -301,8 +351,8 @@ func (c *clause) subject(h, farther int) (role string, s int) {
 		}
 		return c.doc.Tokens[s].Deprel, s
 	}
-	if s := c.stray(h); s >= 0 {
-		return c.subjectRole(h), s
+	if role, s := c.stray(h); s >= 0 {
+		return role, s
 	}
 	t, above := &c.doc.Tokens[h], c.head(h)
 	if above < 0 || farther == 0 {
@@ -350,27 +400,38 @@ func (c *clause) subjectRole(h int) string {
 	return "nsubj"
 }
 
-// stray is a nominal at the very beginning of the content, before h, that the
-// tree hangs on the words outside: the subject that h lacks.
-func (c *clause) stray(h int) int {
+// besides are what may stand between a subject and its predicate.
+var besides = []string{"aux", "aux:pass", "cop", "advmod", "det", "amod", "compound", "nummod", "cc"}
+
+// stray is what stands at the very beginning of the content, before h, and the
+// tree hangs on the words outside or beside h: the subject that h lacks.
+func (c *clause) stray(h int) (role string, s int) {
 	limit := piece(c.content, c.doc.Tokens[h].Span)
-	if limit.IsZero() || c.head(h) < 0 || c.doc.Tokens[h].Deprel != "ccomp" {
-		return -1
+	if limit.IsZero() {
+		return "", -1
 	}
+	outside := c.head(h) >= 0 && !covers(c.content, c.doc.Tokens[c.head(h)].Span)
 	for i := h - 1; i >= 0 && h-i < longestPhrase && limit.Contains(c.doc.Tokens[i].Span); i-- {
 		t := &c.doc.Tokens[i]
-		if c.head(i) != c.head(h) {
+		above := c.head(i)
+		if above != h && (!outside || above != c.head(h)) {
 			continue
 		}
-		switch t.Deprel {
-		case "obj", "iobj", "nsubj", "obl":
-			if c.child(i, "case") < 0 {
-				return i
-			}
+		switch {
+		case above == h && slices.Contains(besides, t.Deprel):
+			continue
+		case t.Deprel == "advcl" && strings.Contains(t.Feats, "VerbForm=Inf"):
+			return "csubj", i // "to leave now would be a mistake"
+		case t.Deprel == "advcl" && strings.Contains(t.Feats, "VerbForm=Ger") && c.first[i] < 0:
+			return c.subjectRole(h), i // "fighting broke out"
+		case above == h || c.child(i, "case") >= 0:
+			return "", -1
+		case t.Deprel == "obj" || t.Deprel == "iobj" || t.Deprel == "nsubj" || t.Deprel == "obl":
+			return c.subjectRole(h), i
 		}
-		return -1
+		return "", -1
 	}
-	return -1
+	return "", -1
 }
 
 // antecedent is the noun that the relative pronoun k in the clause of h stands
@@ -392,6 +453,25 @@ func (c *clause) time(k int) (when nlp.Span, duration bool) {
 		return c.doc.Times[i].Span, c.doc.Times[i].Type == "DURATION"
 	}
 	return nlp.Span{}, false
+}
+
+// timeBelow is a date that ends the phrase of the oblique k and that the tree
+// hangs on it, though it says when: "to Selwat on 5 March"; -1 for none.
+func (c *clause) timeBelow(k int) int {
+	d := c.child(k, "nmod", "nmod:unmarked", "obl", "obl:unmarked")
+	if d < k || c.child(d, "case") < 0 || !c.named(k) {
+		return -1
+	}
+	if when, duration := c.time(d); when.IsZero() || duration {
+		return -1
+	}
+	return d
+}
+
+// named reports whether token i is the head of a name.
+func (c *clause) named(i int) bool {
+	m, ok := c.mentions[i]
+	return ok && c.doc.Mentions[m].Form == nlp.Name
 }
 
 // place is the Place in the phrase of the oblique k: its head, or a nominal
@@ -443,6 +523,12 @@ func (c *clause) counted(head int, core bool) nlp.Span {
 		number, h := c.phrase(int(k)), c.doc.Tokens[head].Span
 		if number.IsZero() {
 			return number
+		}
+		for _, a := range c.p.Args {
+			if a.Head == head && a.Span.Begin < number.Begin && strings.HasPrefix(a.Role, "nsubj") && c.tokenBefore(a.Span.Begin)+3 == c.tokenBefore(number.Begin)+1 &&
+				c.doc.Tokens[c.tokenBefore(number.Begin)].Deprel == "fixed" {
+				number.Begin = a.Span.Begin // see enough
+			}
 		}
 		return nlp.Span{Begin: min(number.Begin, h.Begin), End: max(number.End, h.End)}
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/clause"
 	"github.com/stemma/stemma/nlp/en"
 	"github.com/stemma/stemma/nlp/nlptest"
 )
@@ -169,4 +170,27 @@ func BenchmarkHostile(b *testing.B) {
 	if !testing.Short() {
 		nlptest.Benchmark(b, p, 100_000_000, "one line")
 	}
+}
+
+// BenchmarkClauses takes every sentence of the texts apart, beside what the
+// layers below it cost ("English").
+func BenchmarkClauses(b *testing.B) {
+	p := pipeline(b)
+	var docs []*nlp.Doc
+	for _, g := range genres {
+		doc := nlp.NewDoc(document(g.text))
+		p.Annotate(doc)
+		docs = append(docs, doc)
+	}
+	tokens, used := 0, cpuTime(b)
+	for b.Loop() {
+		for _, doc := range docs {
+			r := clause.NewReader(doc, en.Clauses())
+			for i := range doc.Sentences {
+				r.Main([]nlp.Span{doc.Sentence(i)})
+			}
+			tokens += len(doc.Tokens)
+		}
+	}
+	b.ReportMetric(float64(tokens)/(cpuTime(b)-used).Seconds(), "tokens/cpu-s")
 }

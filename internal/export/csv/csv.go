@@ -40,7 +40,7 @@ var tables = []table{
 	{"mentions", []string{"id", "doc", "path", "begin", "end", "text", "type", "form", "entity", "confidence", "run"}},
 	{"times", []string{"doc", "path", "begin", "end", "text", "type", "value", "anchor", "run"}},
 	{"statements", []string{
-		"id", "doc", "path", "begin", "end", "content", "chain", "links",
+		"id", "doc", "path", "begin", "end", "content", "chain", "stance", "links",
 		"source", "source_type", "anonymity", "cue", "kind", "certainty", "polarity", "shown_by", "said", "sieve",
 		"predicate", "arguments", "time", "place", "quantity", "confidence", "run",
 	}},
@@ -251,7 +251,7 @@ func (s sheets) statement(d *stemma.Document, q *quoter, st *stemma.Statement) e
 		args[i] = a.Role + ": " + q.words(a.Span)
 	}
 	if err := s.row("statements", string(st.ID), string(st.Doc), d.Path, number(st.Bounds().Begin), number(st.Bounds().End),
-		q.joined(st.Content, " … "), q.chain(st.Chain), number(len(st.Chain)),
+		q.joined(st.Content, " … "), q.chain(st.Chain), q.stance(st), number(len(st.Chain)),
 		q.words(v.Source), string(v.SourceType), q.words(v.Anonymity), q.words(v.Cue), v.Kind,
 		sure(v.Certainty), sure(v.Polarity), q.joined(v.ShownBy, "; "), v.Said, v.Sieve,
 		p.Predicate, strings.Join(args, "; "), q.words(p.Time), q.words(p.Place), q.words(p.Quantity),
@@ -292,25 +292,49 @@ func (q *quoter) joined(spans []stemma.Span, sep string) string {
 	return strings.Join(words, sep)
 }
 
+// name names who stands behind a link.
+func (q *quoter) name(a *stemma.Attribution) string {
+	switch name := q.words(a.Source); {
+	case a.Kind == stemma.KindAuthor:
+		return stemma.KindAuthor
+	case name != "":
+		return name
+	case a.SourceType != "":
+		return "[" + string(a.SourceType) + "]"
+	}
+	return "[not named]"
+}
+
 // chain puts a chain in words, the author first: "author > Ms Orel (said)".
 func (q *quoter) chain(chain []stemma.Attribution) string {
 	links := make([]string, len(chain))
 	for i, a := range chain {
-		name := q.words(a.Source)
-		switch {
-		case a.Kind == stemma.KindAuthor:
-			name = stemma.KindAuthor
-		case name == "" && a.SourceType != "":
-			name = "[" + string(a.SourceType) + "]"
-		case name == "":
-			name = "[not named]"
-		}
+		name := q.name(&a)
 		if !a.Cue.IsZero() {
 			name += " (" + q.words(a.Cue) + ")"
 		}
 		links[i] = name
 	}
 	return strings.Join(links, " > ")
+}
+
+// stance says in words how those of the chain hold the content, the author
+// first, with the words that show it: "author: left open (supposedly) > Ms Orel:
+// denied (denied)". Those who only report, of whom nothing is shown, are left out.
+func (q *quoter) stance(st *stemma.Statement) string {
+	var all []string
+	for i := range st.Chain {
+		a := &st.Chain[i]
+		if !a.Told() && i < len(st.Chain)-1 {
+			continue
+		}
+		words := q.name(a) + ": " + st.Stance(i)
+		if len(a.ShownBy) > 0 {
+			words += " (" + q.joined(a.ShownBy, ", ") + ")"
+		}
+		all = append(all, words)
+	}
+	return strings.Join(all, " > ")
 }
 
 func value(s *stemma.Shown) string {
