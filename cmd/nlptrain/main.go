@@ -6,6 +6,7 @@
 //	nlptrain embed                     vectors of words from all running text
 //	nlptrain score [flags]             measures on the dev parts, from raw text
 //	nlptrain ner [flags]               names, from the sets of names
+//	nlptrain ner-network [flags]       the network that reads names beside that
 //	nlptrain score-ner [flags]         measures of names
 //	nlptrain attribution [flags]       who said what, from PolNeAR
 //	nlptrain score-attribution [flags] measures of it
@@ -38,7 +39,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("say what to learn: all, split, embed, read, ner, attribution or names")
+		return fmt.Errorf("say what to learn: all, split, embed, read, ner, ner-network, attribution or names")
 	}
 	kind := args[0]
 	switch kind {
@@ -54,6 +55,8 @@ func run(args []string) error {
 		return runNames(args[1:])
 	case "names":
 		return runCompare(args[1:])
+	case "ner-network":
+		return runNameNetwork(args[1:])
 	case "score-ner":
 		return scoreNames(args[1:])
 	}

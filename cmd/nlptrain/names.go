@@ -542,22 +542,68 @@ func runNames(args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := writeNames(weights, *out, "ner", args); err != nil {
+		return err
+	}
+	return scoreNames([]string{"-ner", *out})
+}
+
+// writeNames writes weights that were learned from the sets of names.
+func writeNames(weights *model.File, out, kind string, args []string) error {
 	weights.AddNote("language", "en")
 	weights.AddNote("data", "Worldwide Newswire, re3d (CENTCOM, Wikipedia, DFAT), WikiGold, WNUT 2017, UD English GUM (openly licensed genres)")
 	weights.AddNote("licence", "CC BY-SA 4.0")
-	weights.AddNote("command", "nlptrain ner "+strings.Join(args, " "))
+	weights.AddNote("command", strings.Join(append([]string{"nlptrain", kind}, stated(args)...), " "))
 	data := weights.Encode()
-	if err := os.WriteFile(*out, data, 0o666); err != nil {
+	if err := os.WriteFile(out, data, 0o666); err != nil {
 		return fmt.Errorf("write weights: %w", err)
 	}
-	fmt.Fprintf(os.Stderr, "%s: %d bytes\n", *out, len(data))
-	return scoreNames([]string{"-ner", *out})
+	fmt.Fprintf(os.Stderr, "%s: %d bytes\n", out, len(data))
+	return nil
+}
+
+// runNameNetwork is the command "ner-network".
+func runNameNetwork(args []string) error {
+	flags := flag.NewFlagSet("nlptrain ner-network", flag.ContinueOnError)
+	out := flags.String("o", filepath.Join("nlp", "en", "weights", "ner-network.weights"), "the `file` to write")
+	start := time.Now()
+	o := train.Options{Log: func(format string, args ...any) {
+		fmt.Fprintf(os.Stderr, "%6.0fs "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
+	}}
+	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
+	flags.IntVar(&o.Dim, "dim", 128, "elements of a word's vector")
+	flags.IntVar(&o.Layers, "layers", 2, "layers of the encoder")
+	flags.IntVar(&o.Buckets, "buckets", 8192, "rows shared by affixes")
+	flags.IntVar(&o.Epochs, "epochs", 10, "times all sentences are seen")
+	flags.Float64Var(&o.Rate, "rate", 0.003, "highest step")
+	flags.IntVar(&o.Batch, "batch", 500, "words in a batch")
+	flags.Float64Var(&o.Drop, "drop", 0.35, "share of elements left out")
+	flags.Float64Var(&o.Blank, "blank", 0.2, "share of words shown as unknown")
+	flags.Float64Var(&o.Upper, "upper", 0.1, "share of sentences shown in capitals")
+	flags.Float64Var(&o.Lower, "lower", 0.07, "share of sentences shown in small letters")
+	embed := flags.String("embed", "", "vectors of words, as \"nlptrain embed\" makes them")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	f, err := readWeights(*embed)
+	if err != nil {
+		return err
+	}
+	if o.Lexicon, err = train.LoadLexicon(f); err != nil {
+		return err
+	}
+	set, err := namedTexts()
+	if err != nil {
+		return err
+	}
+	return writeNames(train.NameNetwork(set, o), *out, "ner-network", args)
 }
 
 // scoreNames is the command "score-ner".
 func scoreNames(args []string) error {
 	flags := flag.NewFlagSet("nlptrain score-ner", flag.ContinueOnError)
-	file := flags.String("ner", "", "weights of the names; those of nlp/en if empty")
+	file := flags.String("ner", filepath.Join("nlp", "en", "weights", "ner.weights"), "weights of the names")
+	network := flags.String("network", "", "weights of their network; none if empty")
 	errors := flags.Bool("errors", false, "print what is wrong")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -571,6 +617,12 @@ func scoreNames(args []string) error {
 		return err
 	}
 	recognizer, err := ner.Load(f)
+	if err == nil && *network != "" {
+		var other *model.File
+		if other, err = readWeights(*network); err == nil {
+			recognizer, err = ner.LoadWith(f, other)
+		}
+	}
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,7 @@
 // same word elsewhere. Each Doc is read twice: what the first reading made of a
 // name tells the second about its other places (Krishnan and Manning 2006).
 //
-// Names do not nest here: the longest is taken. What the name refers to is not
+// Names do not nest here: the Longest is taken. What the name refers to is not
 // this package's question.
 package ner
 
@@ -40,6 +40,8 @@ type Field struct {
 	// The rows: as they are learned, or in bytes as they are loaded.
 	rows   []float32
 	packed *neural.Rows
+
+	network *network // scores the labels, too; nil for none
 }
 
 // A slot holds the number of the row of the feature with the key, -1 for none.
@@ -91,16 +93,16 @@ func (f *Field) Row(key uint32) int32 {
 // With returns a field of the same features with other weights.
 func (f *Field) With(rows, moves []float32) *Field {
 	other := *f
-	other.rows, other.packed, other.Moves = rows, nil, moves
+	other.rows, other.packed, other.network, other.Moves = rows, nil, nil, moves
 	return &other
 }
 
 // Key returns the key of a row.
 func (f *Field) Key(row int32) uint32 { return f.keys[row] }
 
-// width is the number of scores of a word: one for each label, and then nothing
+// Width is the number of scores of a word: one for each label, and then nothing
 // up to a whole vector.
-var width = (Labels + 7) &^ 7
+var Width = (Labels + 7) &^ 7
 
 // score adds the scores of the features to a word's; rows is working memory,
 // which is returned.
@@ -179,6 +181,21 @@ func (r *Recognizer) load(f *model.File) error {
 	return nil
 }
 
+// LoadWith is Load with a network, as [train.NameNetwork] learns it, whose scores
+// are added to those of the field.
+//
+// [train.NameNetwork]: https://pkg.go.dev/github.com/stemma/stemma/nlp/train#NameNetwork
+func LoadWith(f, network *model.File) (*Recognizer, error) {
+	r, err := Load(f)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.field.add(network); err != nil {
+		return nil, fmt.Errorf("load the recognizer of names: %w", err)
+	}
+	return r, nil
+}
+
 // Save adds the weights to a file.
 func Save(f *model.File, list []string, rows []int32, keys []uint32, weights, moves []float32) {
 	f.AddNote("kind", "ner")
@@ -203,9 +220,9 @@ func (r *Recognizer) Needs() nlp.Layer { return nlp.Tokens | nlp.Sentences | nlp
 func (r *Recognizer) Adds() nlp.Layer { return nlp.Mentions }
 
 const (
-	// longest is the most words that are decoded at once. A longer sentence is
+	// Longest is the most words that are decoded at once. A longer sentence is
 	// cut, so that memory stays within bounds.
-	longest = 400
+	Longest = 400
 	// chapter is the most words that are taken for one text when the second
 	// reading looks for the same names.
 	chapter = 1 << 14
@@ -226,6 +243,7 @@ type Reading struct {
 	keys    []uint32
 	rows    []int32
 	decoder Decoder
+	network networkScratch
 }
 
 // First returns what the first reading made of the tokens.
@@ -240,30 +258,35 @@ func (f *Field) Read(doc *nlp.Doc, sentences []nlp.Sentence, words *Words, r *Re
 	}
 	base := sentences[0].First
 	n := sentences[len(sentences)-1].Last - base
-	if cap(r.scores) < n*width {
-		r.scores = make([]float32, n*width+n*width/4)
+	if cap(r.scores) < n*Width {
+		r.scores = make([]float32, n*Width+n*Width/4)
 		r.first = make([]Label, n+n/4)
 		r.Paths = make([]Label, n+n/4)
 	}
-	r.scores, r.first, r.Paths = r.scores[:n*width], r.first[:n], r.Paths[:n]
+	r.scores, r.first, r.Paths = r.scores[:n*Width], r.first[:n], r.Paths[:n]
 	clear(r.scores)
+	if f.network != nil {
+		for _, s := range sentences {
+			f.network.score(r.scores[(s.First-base)*Width:(s.Last-base)*Width], doc, s, &r.network)
+		}
+	}
 	r.decoder.prepare(f.Moves)
 	for _, s := range sentences {
 		a, b := s.First-base, s.Last-base
 		for i := s.First; i < s.Last; i++ {
 			r.keys = r.Page.Keys(r.keys[:0], s, i)
-			r.rows = f.score(r.scores[(i-base)*width:][:width], r.keys, r.rows)
+			r.rows = f.score(r.scores[(i-base)*Width:][:Width], r.keys, r.rows)
 		}
-		r.decoder.decode(r.first[a:b], r.scores[a*width:b*width], f.Moves, width)
+		r.decoder.decode(r.first[a:b], r.scores[a*Width:b*Width], f.Moves, Width)
 		r.Page.Note(s, r.first[a:b])
 	}
 	for _, s := range sentences {
 		a, b := s.First-base, s.Last-base
 		for i := s.First; i < s.Last; i++ {
 			r.keys = r.Page.Again(r.keys[:0], s, r.first[a:b], i)
-			r.rows = f.score(r.scores[(i-base)*width:][:width], r.keys, r.rows)
+			r.rows = f.score(r.scores[(i-base)*Width:][:Width], r.keys, r.rows)
 		}
-		r.decoder.decode(r.Paths[a:b], r.scores[a*width:b*width], f.Moves, width)
+		r.decoder.decode(r.Paths[a:b], r.scores[a*Width:b*Width], f.Moves, Width)
 	}
 }
 
@@ -286,8 +309,8 @@ func (r *Recognizer) Annotate(doc *nlp.Doc) {
 	}
 	count := 0
 	for _, sentence := range doc.Sentences {
-		for first := sentence.First; first < sentence.Last; first += longest {
-			part := nlp.Sentence{First: first, Last: min(first+longest, sentence.Last)}
+		for first := sentence.First; first < sentence.Last; first += Longest {
+			part := nlp.Sentence{First: first, Last: min(first+Longest, sentence.Last)}
 			if count += part.Last - part.First; count > chapter {
 				flush()
 				count = part.Last - part.First
@@ -349,7 +372,7 @@ func (f *Field) confidence(s *Reading, begin, end int) float64 {
 			default:
 				l = LabelOf(kind, Inside)
 			}
-			sum += s.scores[i*width+int(l)] + f.Moves[int(before)*Labels+int(l)]
+			sum += s.scores[i*Width+int(l)] + f.Moves[int(before)*Labels+int(l)]
 			before = l
 		}
 		return float64(sum + f.Moves[int(before)*Labels+int(next)])
