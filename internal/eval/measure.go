@@ -41,6 +41,7 @@ func Measures() []Measure {
 		{"polnear", "attribution/polnear", measurePolNeAR},
 		{"conll", "treebank", measureTreebanks},
 		{"ner", "ner", measureNames},
+		{"nominal", "treebank", measureNominals},
 		{"dossier", "dossier", measureDossier},
 		{"names", "names", measureNamePairs},
 		{"timex", "time/tbaq", measureTimex},

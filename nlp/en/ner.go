@@ -65,7 +65,11 @@ var commonNouns = []struct {
 		businessman businesswoman entrepreneur investor banker trader broker merchant shopkeeper vendor farmer fisherman
 		worker labourer laborer employee employer staffer contractor consultant miner builder carpenter mechanic
 		priest pastor bishop archbishop cardinal pope imam cleric rabbi monk nun preacher theologian member participant
-		attendee speaker insider source veteran volunteer recruit user customer client consumer reader viewer`},
+		attendee speaker insider source veteran volunteer recruit user customer client consumer reader viewer
+		family population individual audience folk workforce public elite local foreigner descendant traveler traveller rider
+		pilgrim motorist commuter peacekeeper dignitary worshipper disciple philosopher sociologist psychologist linguist
+		geologist architect industrialist instructor learner guide translator subscriber advertiser hacker gamer professional
+		proponent patron roommate lady gentleman boyfriend girlfriend hero`},
 	{nlp.Organization, `government administration cabinet ministry department agency authority bureau office commission committee
 		council parliament congress senate assembly legislature court tribunal police army navy force military militia brigade
 		battalion regiment squadron troop gang cartel mafia organization organisation institution institute foundation charity
@@ -77,11 +81,13 @@ var commonNouns = []struct {
 	{nlp.Place, `country nation state republic kingdom territory province region district county prefecture municipality city
 		town village hamlet capital suburb neighbourhood neighborhood area zone border frontier island islands archipelago
 		peninsula coast shore beach bay gulf sea ocean lake river stream canal valley mountain hill desert forest jungle
-		continent place location site homeland countryside outskirts`},
+		continent place location site homeland countryside outskirts world universe mainland land home downtown junction route
+		surroundings plateau cliff cave garden plaza sidewalk spot`},
 	{nlp.Facility, `building house apartment flat headquarters factory plant refinery mill warehouse airport airfield
 		airbase base barracks camp checkpoint outpost bunker prison jail port harbour harbor dock pier bridge tunnel dam road
 		street highway motorway railway terminal stadium theatre theater museum library mosque temple cathedral
-		synagogue monastery palace castle hotel restaurant cafe shop store mall market square park cemetery pipeline reactor`},
+		synagogue monastery palace castle hotel restaurant cafe shop store mall market square park cemetery pipeline reactor
+		facility hall classroom studio barn nightclub gym resort campus center centre room bathroom corridor household`},
 	{nlp.Product, `weapon gun rifle pistol machinegun grenade missile rocket mortar bomb mine explosive warhead ammunition tank
 		helicopter aircraft plane jet airplane aeroplane drone vehicle car truck lorry bus van ship vessel boat ferry tanker
 		frigate submarine`},

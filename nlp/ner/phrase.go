@@ -95,9 +95,10 @@ func (r *Referrer) Annotate(doc *nlp.Doc) {
 	doc.Has |= nlp.Mentions
 }
 
-// sureOfPhrase is the Confidence of what is found by the tree and a list. It is
-// an estimate: nominal mentions have not been scored yet.
-const sureOfPhrase = 0.8
+// sureOfPhrase is the Confidence of what is found by the tree and a list: that
+// share of the nominal mentions of persons, organisations and places in GUM's dev
+// part has the head and the type of the gold (stemma-eval nominal).
+const sureOfPhrase = 0.77
 
 func mention(span nlp.Span, head int, kind nlp.EntityType, form nlp.Form) nlp.Mention {
 	return nlp.Mention{Span: span, Head: head, Type: kind, Form: form, Chain: -1, Confidence: sureOfPhrase}
