@@ -87,6 +87,10 @@ func (c *cutter) split(first int, block nlp.Span) {
 
 	start := 0
 	quoted, bracketed := 0, 0
+	dateline := -1
+	if c.s.teacher == nil {
+		dateline = c.dateline(tokens) - 1
+	}
 	for i := range tokens {
 		p := &c.pieces[i]
 		switch p.role {
@@ -107,13 +111,50 @@ func (c *cutter) split(first int, block nlp.Span) {
 			break
 		}
 		c.place = place{c: c, tokens: tokens, at: i, start: start, quoted: quoted, bracketed: bracketed}
-		if c.place.ends() {
+		if i == dateline || i > dateline && c.place.ends() {
 			c.sentences = append(c.sentences, nlp.Sentence{First: first + start, Last: first + i + 1})
 			start = i + 1
 			bracketed = 0
 		}
 	}
 	c.sentences = append(c.sentences, nlp.Sentence{First: first + start, Last: first + len(tokens)})
+}
+
+// longestDateline is the most tokens that a dateline has.
+const longestDateline = 24
+
+// dateline returns how many of the tokens at the beginning of a block say where
+// and when a report was sent and by which agency, "VARO, May 3 (KNA) —": nothing
+// but capitalised words, numbers and signs up to a dash, with the agency in
+// brackets, or with the place in capitals where the text is not. A mark in
+// square brackets behind it, "[TEXT]", is of it. It returns 0 if there is none.
+func (c *cutter) dateline(tokens []nlp.Token) int {
+	if s := c.pieces[0].shape; s != shapeCaps && s != shapeTitle {
+		return 0
+	}
+	agency, place, more := false, c.pieces[0].shape == shapeCaps && !c.caps, false
+	for i := range min(len(tokens)-1, longestDateline) {
+		w := c.text[tokens[i].Begin:tokens[i].End]
+		switch p := &c.pieces[i]; {
+		case w == "—" || w == "–" || w == "--" || w == "―" || w == "-" && p.space:
+			if !agency && !(place && more) {
+				return 0
+			}
+			if i+3 < len(tokens) && c.text[tokens[i+1].Begin:tokens[i+1].End] == "[" &&
+				c.pieces[i+2].shape == shapeCaps && c.text[tokens[i+3].Begin:tokens[i+3].End] == "]" {
+				return i + 4
+			}
+			return i + 1
+		case p.shape == shapeTitle, p.shape == shapeCaps, p.shape == shapeLetter, p.shape == shapeDigit:
+		case w == ")" && i > 1:
+			agency = true
+		case w == ",":
+			more = true
+		case w != "(" && w != "." && w != "/" && w != "-":
+			return 0
+		}
+	}
+	return 0
 }
 
 func isBracket(b byte) bool {
