@@ -24,6 +24,8 @@ type fixture struct {
 	store stemma.Store
 	docs  map[string]*stemma.Document // by path
 	by    map[string]stemma.ID        // statements by the beginning of their words
+
+	derived []*stemma.Derivation
 }
 
 func newFixture(t testing.TB) *fixture {
@@ -323,7 +325,11 @@ func (f *fixture) every() []string {
 		"/issues", "/log", "/guide", "/nowhere", "/statements/" + string(f.said("“I lit")), "/statements/" + string(f.said("“the Trust")),
 		statementPlace(keeper.ID, f.said("a man in oil")), placeAddress(keeper.ID, stemma.Span{Begin: 200, End: 260})}
 	for _, d := range f.docs {
-		list = append(list, "/documents/"+string(d.ID))
+		list = append(list, "/documents/"+string(d.ID), "/descent/"+string(d.ID))
+	}
+	list = append(list, "/descent", compareAddress(keeper.ID, f.docs["lantern/keeper.html"].ID))
+	for _, d := range f.derived {
+		list = append(list, compareAddress(d.From, d.To))
 	}
 	return list
 }

@@ -92,11 +92,15 @@ func (s *server) document(w http.ResponseWriter, r *http.Request) error {
 		Voices     []voice
 		Attributed int
 		Own        int
+		Elsewhere  []elsewhere
 	}{Doc: doc, Part: at + 1, Of: len(ps), Blocks: sh.blocks(ps[at]), Shown: sh.shownList(ps)}
 	for _, i := range issues {
 		if i.Path == doc.Path && i.Kind != stemma.Unread { // the page says so anyway
 			v.Issues = append(v.Issues, i)
 		}
+	}
+	if v.Elsewhere, err = s.elsewhereOf(ctx, doc.ID); err != nil {
+		return err
 	}
 	self := "/documents/" + string(doc.ID)
 	if at > 0 {

@@ -44,11 +44,18 @@ func entries(log []*stemma.Judgement) []entry {
 			place = e.of
 		}
 		if place != nil {
-			if place.Statement != "" {
+			switch {
+			case place.Statement == "":
+			case place.Kind.OfDocuments() && len(place.About) == 2:
+				e.Address = compareAddress(place.About[0].Doc, place.About[1].Doc)
+			default:
 				e.Address = "/statements/" + string(place.Statement)
 			}
 			if len(place.About) > 0 {
 				e.Was = place.About[0]
+			}
+			if place.Kind.OfDocuments() && len(place.About) == 2 {
+				e.Was.Quote = place.About[0].Path + " and " + place.About[1].Path
 			}
 		}
 		if j.Kind == stemma.Correct && len(j.About) > 1 {

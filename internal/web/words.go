@@ -28,7 +28,7 @@ var pages = sync.OnceValue(func() map[string]*template.Template {
 		"visible": visible, "name": documentName, "text": printable,
 		"number": number, "count": count, "size": size, "day": day, "stamp": stamp, "language": languageName,
 		"kind": kindWords, "done": doneWords, "reason": reasonWords, "reasonOf": func(k string) string { return reasonWords(stemma.Kind(k)) }, "mask": maskWords, "percent": percent,
-		"short": short,
+		"short": short, "inc": func(i int) int { return i + 1 },
 	}).ParseFS(pageFiles, "page/layout.html", "page/part_*.html"))
 	files, err := pageFiles.ReadDir("page")
 	if err != nil {
@@ -180,6 +180,10 @@ func doneWords(k stemma.JudgementKind) string {
 		return "rejected"
 	case stemma.Correct:
 		return "corrected"
+	case stemma.Derived:
+		return "judged to descend from one another"
+	case stemma.Independent:
+		return "judged independent"
 	case stemma.Retract:
 		return "retracted"
 	}

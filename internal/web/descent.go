@@ -1,0 +1,317 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma"
+)
+
+// A branch is a member of a family as the tree shows it, with where it is drawn.
+type branch struct {
+	*stemma.Member
+	X, Y             int    // of its point
+	FromX, FromY     int    // of its parent's
+	Label, Sub       string // what stands beside the point
+	Kind             string
+	Part             string // how much of it the edge explains
+	Outlet, Day      string
+	Address, Compare string
+}
+
+// A family is drawn as a tree: a line a member, the text that others took from
+// above them.
+type family struct {
+	*stemma.Family
+	Branches      []branch
+	Width, Height int
+	Outlets       int
+	Unnamed       int // members that name no outlet
+	Address       string
+}
+
+// What a tree is drawn with, in pixels.
+const (
+	treeLine   = 52
+	treeIndent = 30
+	treeLeft   = 16
+	treeText   = 620
+	deepest    = 8 // a deeper tree is drawn as if it were no deeper
+)
+
+func drawn(g *stemma.Family) *family {
+	f := &family{Family: g, Address: "/descent/" + url.PathEscape(string(g.Root().Doc.ID))}
+	names := map[string]bool{}
+	at := map[*stemma.Member]int{}
+	for i, m := range g.Members {
+		at[m] = i
+		b := branch{Member: m, X: treeLeft + treeIndent*min(m.Depth, deepest), Y: treeLine/2 + i*treeLine, Address: "/documents/" + url.PathEscape(string(m.Doc.ID))}
+		if p := m.Doc.Publisher; p != nil && strings.TrimSpace(p.Value) != "" {
+			b.Outlet = p.Value
+			names[strings.ToLower(p.Value)] = true
+		} else {
+			f.Unnamed++
+		}
+		if m.Doc.Published != nil {
+			b.Day = day(m.Doc.Published.Value)
+		}
+		if m.By != nil {
+			p := f.Branches[at[m.Parent]]
+			b.FromX, b.FromY = p.X, p.Y
+			b.Kind, b.Part = string(m.By.Kind), shareOf(m.By, m.Doc.ID)
+			b.Compare = compareAddress(m.By.From, m.By.To)
+		}
+		b.Label = short(64, cmp.Or(b.Outlet, documentName(m.Doc)))
+		b.Sub = strings.Join(slices.DeleteFunc([]string{b.Day, b.how(), short(40, m.Doc.Path)}, func(s string) bool { return s == "" }), " · ")
+		f.Branches = append(f.Branches, b)
+		f.Width = max(f.Width, b.X+treeText)
+	}
+	f.Height, f.Outlets = treeLine*len(g.Members), len(names)
+	return f
+}
+
+func (b *branch) how() string {
+	switch {
+	case b.By == nil:
+		return ""
+	case !b.By.Directed:
+		return b.Kind + ", not directed"
+	}
+	return b.Kind
+}
+
+// shareOf says how much of a document a derivation explains.
+func shareOf(d *stemma.Derivation, doc stemma.ID) string {
+	share := d.ShareTo
+	if d.From == doc {
+		share = d.ShareFrom
+	}
+	return fmt.Sprintf("%.0f %%", 100*share)
+}
+
+func compareAddress(a, b stemma.ID) string {
+	return "/compare?" + url.Values{"a": {string(a)}, "b": {string(b)}}.Encode()
+}
+
+// descent shows the forest of the case.
+func (s *server) descent(w http.ResponseWriter, r *http.Request) error {
+	f, err := stemma.GrowForest(r.Context(), s.store)
+	if err != nil {
+		return err
+	}
+	v := struct {
+		Families  []*family
+		Documents int
+		In        int // documents of families
+		Of        int // families
+		Pager     pager
+	}{Documents: len(f.Of), Of: len(f.Families)}
+	for _, g := range f.Families {
+		v.In += len(g.Members)
+	}
+	from := min(offset(r), len(f.Families))
+	rows := f.Families[from:]
+	shown, pager := page(r, from, rows[:min(len(rows), pageSize+1)])
+	v.Pager = pager
+	for _, g := range shown {
+		v.Families = append(v.Families, drawn(g))
+	}
+	return s.render(w, r, "descent", "Descent", v)
+}
+
+// An elsewhere is a passage of one document that stands in another.
+type elsewhere struct {
+	Kind, How, Name, Part string
+	Evidence              []string
+	Address, Compare      string
+	Places                []string // addresses of the passages in this document
+}
+
+// family shows the family of a document, and what it shares with others.
+func (s *server) family(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	id, err := s.id(ctx, 'd', r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	f, err := stemma.GrowForest(ctx, s.store)
+	if err != nil {
+		return err
+	}
+	m := f.Of[id]
+	if m == nil {
+		return &stemma.Error{Kind: stemma.NotFound, Op: "open " + string(id), Err: fmt.Errorf("it is not in the case")}
+	}
+	v := struct {
+		Doc    *stemma.Document
+		Family *family
+		Shared []elsewhere
+	}{Doc: m.Doc, Family: drawn(m.Family)}
+	for _, n := range m.Family.Members {
+		for _, d := range slices.Concat(n.Takes, n.Gives) {
+			v.Shared = append(v.Shared, shared(f, d, n))
+		}
+	}
+	return s.render(w, r, "family", "Descent of "+documentName(m.Doc), v)
+}
+
+// shared is a derivation as it looks from one of its members.
+func shared(f *stemma.Forest, d *stemma.Derivation, m *stemma.Member) elsewhere {
+	other := f.Of[d.Other(m.Doc.ID)].Doc
+	e := elsewhere{
+		Kind: string(d.Kind), Name: documentName(other), Part: shareOf(d, m.Doc.ID), Evidence: d.Evidence, How: "shared with",
+		Address: "/documents/" + url.PathEscape(string(other.ID)), Compare: compareAddress(d.From, d.To),
+	}
+	for _, p := range d.Aligned[:min(len(d.Aligned), mostPlaces)] {
+		span := p.To
+		if d.From == m.Doc.ID {
+			span = p.From
+		}
+		e.Places = append(e.Places, placeAddress(m.Doc.ID, span))
+	}
+	if d.Directed {
+		e.How = map[bool]string{true: "from", false: "taken over by"}[d.To == m.Doc.ID]
+	}
+	return e
+}
+
+// elsewhereOf are the documents that a document shares passages with, nearest
+// first: those of its family, then the others.
+func (s *server) elsewhereOf(ctx context.Context, id stemma.ID) ([]elsewhere, error) {
+	derivations, err := collect(s.store.Derivations(ctx, stemma.DerivationFilter{Doc: id}), 0)
+	if err != nil || len(derivations) == 0 {
+		return nil, err
+	}
+	f, err := stemma.GrowForest(ctx, s.store)
+	if err != nil {
+		return nil, err
+	}
+	m := f.Of[id]
+	if m == nil {
+		return nil, nil
+	}
+	var out []elsewhere
+	for _, n := range m.Family.Members {
+		if n.By != nil && (n == m || n.Parent == m) {
+			out = append(out, shared(f, n.By, m))
+		}
+	}
+	for _, d := range slices.Concat(m.Takes, m.Gives) {
+		out = append(out, shared(f, d, m))
+	}
+	return out, nil
+}
+
+// A pairing is a passage as it stands in two documents, with the words that
+// only one of them has marked.
+type pairing struct {
+	Number       int
+	From, To     []marked
+	FromAt, ToAt string // addresses of the places
+	Same         bool   // word by word
+}
+
+// compare shows two documents side by side.
+func (s *server) compare(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	var docs [2]*stemma.Document
+	for i, name := range []string{"a", "b"} {
+		id, err := s.id(ctx, 'd', r.FormValue(name))
+		if err != nil {
+			return err
+		}
+		if docs[i], err = s.store.Document(ctx, id); err != nil {
+			return err
+		}
+	}
+	v := struct {
+		A, B           *stemma.Document
+		Found          *stemma.Derivation
+		PartA, PartB   string
+		Passages       []pairing
+		Altered        []pairing
+		More           int // passages that are left out
+		FamilyA        string
+		Reworded, Weak bool
+	}{A: docs[0], B: docs[1]}
+	all, err := stemma.Descent(ctx, s.store)
+	if err != nil {
+		return err
+	}
+	for _, d := range all {
+		if d.ID == stemma.DerivationID(docs[0].ID, docs[1].ID) {
+			v.Found = d
+		}
+	}
+	if d := v.Found; d != nil {
+		if d.From != v.A.ID {
+			v.A, v.B = v.B, v.A
+		}
+		v.PartA, v.PartB = shareOf(d, v.A.ID), shareOf(d, v.B.ID)
+		v.Reworded, v.Weak = d.Kind == stemma.Spun, d.Kind.Weak()
+		v.FamilyA = "/descent/" + url.PathEscape(string(v.A.ID))
+		passages := d.Aligned
+		if len(passages) > mostPassages {
+			v.More = len(passages) - mostPassages
+			passages = passages[:mostPassages]
+		}
+		for i, p := range passages {
+			v.Passages = append(v.Passages, pair(v.A, v.B, p, i+1))
+		}
+		for i, p := range d.Altered[:min(len(d.Altered), mostPassages)] {
+			v.Altered = append(v.Altered, pair(v.A, v.B, p, i+1))
+		}
+	}
+	return s.render(w, r, "compare", "Compare "+documentName(v.A)+" with "+documentName(v.B), v)
+}
+
+// mostPassages is how many passages a page shows, and mostPlaces how many of
+// them a list leads to.
+const (
+	mostPassages = 200
+	mostPlaces   = 8
+)
+
+func pair(a, b *stemma.Document, p stemma.Passage, number int) pairing {
+	if p.From.End > len(a.Text) || p.To.End > len(b.Text) {
+		return pairing{Number: number} // only a damaged case has such
+	}
+	left, right := p.Differ(a.Text, b.Text)
+	return pairing{
+		Number: number, From: markedText(a.Text, p.From, left), To: markedText(b.Text, p.To, right),
+		FromAt: placeAddress(a.ID, p.From), ToAt: placeAddress(b.ID, p.To), Same: len(left)+len(right) == 0,
+	}
+}
+
+// markedText is a stretch of text cut at the marked parts of it. Lines are
+// joined, paragraphs are not.
+func markedText(text string, s stemma.Span, marks []stemma.Span) []marked {
+	var out []marked
+	at := s.Begin
+	add := func(to int, mark bool) {
+		if to > at {
+			out = append(out, marked{unwrapped(text[at:to]), mark})
+			at = to
+		}
+	}
+	for _, m := range marks {
+		add(m.Begin, false)
+		add(m.End, true)
+	}
+	add(s.End, false)
+	return out
+}
+
+// unwrapped is text without the ends of lines that end no paragraph.
+func unwrapped(s string) string {
+	paragraphs := strings.Split(strings.ReplaceAll(s, "\r", ""), "\n\n")
+	for i, p := range paragraphs {
+		paragraphs[i] = strings.ReplaceAll(p, "\n", " ")
+	}
+	return strings.Join(paragraphs, "\n\n")
+}
