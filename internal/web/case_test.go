@@ -48,6 +48,7 @@ type draft struct {
 	title, byline, publisher, date string // words of the text; date is "words|EDTF"
 	regions                        []region
 	said                           []said
+	unsure                         string // a word by which the author holds a paragraph of his own only possible
 	skipOwn, unread                bool
 	original                       string
 }
@@ -161,7 +162,12 @@ func (f *fixture) put(d draft) *stemma.Document {
 				held = held || overlaps(m.Content, r)
 			}
 			if !held {
-				st := stemma.Statement{Doc: doc.ID, Content: []stemma.Span{r}, Chain: []stemma.Attribution{author}, Confidence: 0.99, Run: testRun.ID}
+				own := author
+				if i := strings.Index(r.In(doc.Text), d.unsure); d.unsure != "" && i >= 0 {
+					own.Certainty, own.Polarity = nlp.Possible, nlp.Positive
+					own.ShownBy = []stemma.Span{{Begin: r.Begin + i, End: r.Begin + i + len(d.unsure)}}
+				}
+				st := stemma.Statement{Doc: doc.ID, Content: []stemma.Span{r}, Chain: []stemma.Attribution{own}, Confidence: 0.99, Run: testRun.ID}
 				st.ID = stemma.StatementID(doc.ID, st.Content, st.Chain)
 				made = append(made, st)
 			}
@@ -243,11 +249,12 @@ func lantern(t testing.TB) *fixture {
 		},
 	})
 	f.put(draft{
-		path: "lantern/trust-memo.pdf", format: "pdf", lang: "en", title: "Memorandum for the Warden", date: "3 NOV 2019|2019-11-03",
+		path: "lantern/trust-memo.pdf", format: "pdf", lang: "en", title: "Memorandum for the Warden", date: "3 NOV 2019|2019-11-03", unsure: "perhaps",
 		regions: []region{
 			{h, "Memorandum for the Warden", ""},
 			{p, "3 NOV 2019", ""},
 			{p, "A source close to the insurers says that the light would not be missed. The undersigned thinks otherwise.", ""},
+			{p, "The insurers are perhaps better informed than they care to say.", ""},
 		},
 		said: []said{{content: "the light would not be missed", source: "A source close to the insurers", cue: "says", kind: nlp.Indirect, typ: nlp.SourceUnnamed}},
 	})
