@@ -78,7 +78,8 @@ type Doc struct {
 	Mentions     []Mention
 	Times        []Time
 	Attributions []Attribution
-	Markers      []Marker // with Factualities
+	Markers      []Marker    // with Factualities
+	Happenings   []Happening // with Factualities
 
 	// Vectors are for annotators that follow the one that made them; nil if
 	// none did. They are no result: drop them to save memory.
@@ -300,6 +301,15 @@ const (
 	Report    MarkerKind = "report"    // "she denied that": the word of one who is named
 	Distance  MarkerKind = "distance"  // "supposedly", "so-called": whoever writes does not hold it
 )
+
+// A Happening is a predicate, with how far the sentence says that it happened.
+type Happening struct {
+	Token int // index in Doc.Tokens
+
+	// Happened is from -3, it did not, to 3, it did, as Universal Decompositional
+	// Semantics rates it; what is willed, asked or possible lies between.
+	Happened float64
+}
 
 // Sentence returns the stretch of text that sentence i of the doc covers.
 func (d *Doc) Sentence(i int) Span {

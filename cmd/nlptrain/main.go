@@ -5,6 +5,7 @@
 //	nlptrain split|read [flags]
 //	nlptrain embed                     vectors of words from all running text
 //	nlptrain score [flags]             measures on the dev parts, from raw text
+//	nlptrain factuality [flags]        how far predicates happened; negations
 //	nlptrain ner [flags]               names, from the sets of names
 //	nlptrain ner-network [flags]       the network that reads names beside that
 //	nlptrain score-ner [flags]         measures of names
@@ -39,7 +40,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("say what to learn: all, split, embed, read, ner, ner-network, attribution or names")
+		return fmt.Errorf("say what to learn: all, split, embed, read, ner, ner-network, attribution, factuality or names")
 	}
 	kind := args[0]
 	switch kind {
@@ -57,6 +58,8 @@ func run(args []string) error {
 		return runCompare(args[1:])
 	case "ner-network":
 		return runNameNetwork(args[1:])
+	case "factuality":
+		return runFactuality(args[1:])
 	case "score-ner":
 		return scoreNames(args[1:])
 	}
@@ -118,7 +121,7 @@ func runAll() error {
 	}
 	defer os.RemoveAll(folder)
 	vectors := filepath.Join(folder, "embed.weights")
-	for _, args := range [][]string{{"split"}, {"embed", "-o", vectors}, {"read", "-embed", vectors}, {"ner", "-embed", vectors}, {"names"}} {
+	for _, args := range [][]string{{"split"}, {"embed", "-o", vectors}, {"read", "-embed", vectors}, {"ner", "-embed", vectors}, {"factuality", "-embed", vectors}, {"names"}} {
 		if err := run(args); err != nil {
 			return fmt.Errorf("learn %s: %w", args[0], err)
 		}
@@ -170,6 +173,10 @@ func write(f *model.File, out string, args []string) error {
 	f.AddNote("data", "UD English EWT train, UD English GUM train (openly licensed genres)")
 	f.AddNote("licence", "CC BY-SA 4.0")
 	f.AddNote("command", "nlptrain "+strings.Join(stated(args), " "))
+	return writeFile(f, out)
+}
+
+func writeFile(f *model.File, out string) error {
 	if err := os.MkdirAll(filepath.Dir(out), 0o777); err != nil {
 		return fmt.Errorf("write weights: %w", err)
 	}

@@ -21,6 +21,7 @@ import (
 const usage = `usage: stemma-eval [flags] [MEASURE...]
        stemma-eval attribution [--split dev|train] [--write FILE] [--rules] [--dossier]
        stemma-eval accounts [--show ID]
+       stemma-eval muc-confidence
 
 Runs every measure, or those named, on the data folder (STEMMA_DATA, or
 ../shared/data) and compares the scores with the floors. "attribution" prints
@@ -78,6 +79,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if len(names) == 1 && names[0] == "accounts" {
 		return exit(stderr, accounts(stdout, *data, *show))
+	}
+	if len(names) == 1 && names[0] == "muc-confidence" {
+		return exit(stderr, mucConfidence(stdout, *data))
 	}
 	scores, err := eval.RunAll(*data, names...)
 	if err != nil {
@@ -166,6 +170,18 @@ func print(w io.Writer, findings []eval.Finding) int {
 	}
 	t.Flush()
 	return below
+}
+
+func mucConfidence(stdout io.Writer, data string) error {
+	pipeline, err := en.New()
+	if err != nil {
+		return err
+	}
+	m, err := eval.ScoreMUCConfidence(pipeline, data+"/muc")
+	if err != nil {
+		return err
+	}
+	return m.Write(stdout)
 }
 
 func attribution(stdout io.Writer, data, split, write string, rules, dossier bool) error {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -307,6 +308,7 @@ type sentenceRecord struct {
 	Times        []timeRecord        `json:"times"`
 	Attributions []attributionRecord `json:"attributions"`
 	Markers      []markerRecord      `json:"markers"`
+	Happenings   []happeningRecord   `json:"happenings"`
 }
 
 type spanRecord struct {
@@ -366,6 +368,11 @@ type sureRecord struct {
 	ShownBy   []spanRecord `json:"shown_by"`
 }
 
+type happeningRecord struct {
+	Number   int     `json:"n"`
+	Happened float64 `json:"happened"`
+}
+
 type markerRecord struct {
 	spanRecord
 	Kind      string       `json:"kind"`
@@ -413,7 +420,7 @@ func (r *sentenceRecords) write(s *stretch) error {
 		r.sentences++
 		record := sentenceRecord{
 			Doc: s.file, Sentence: r.sentences, Begin: whole.Begin, End: whole.End, Text: whole.Text,
-			Mentions: []mentionRecord{}, Times: []timeRecord{}, Attributions: []attributionRecord{}, Markers: []markerRecord{},
+			Mentions: []mentionRecord{}, Times: []timeRecord{}, Attributions: []attributionRecord{}, Markers: []markerRecord{}, Happenings: []happeningRecord{},
 		}
 		for i := sentence.First; i < sentence.Last; i++ {
 			t := &doc.Tokens[i]
@@ -467,6 +474,10 @@ func (r *sentenceRecords) write(s *stretch) error {
 		records[n].Markers = append(records[n].Markers, markerRecord{
 			span(m.Span), string(m.Kind), m.Over - doc.Sentences[n].First + 1, orNull(m.Certainty), orNull(m.Polarity), spans(m.Scope),
 		})
+	}
+	for _, h := range doc.Happenings {
+		n := at(doc.Tokens[h.Token].Begin)
+		records[n].Happenings = append(records[n].Happenings, happeningRecord{h.Token - doc.Sentences[n].First + 1, math.Round(100*h.Happened) / 100})
 	}
 	for i := range records {
 		if err := r.out.Encode(&records[i]); err != nil {

@@ -43,6 +43,10 @@ func ScoreCertainty(p *nlp.Pipeline, folder string) (found, given Certainty, err
 	if err != nil {
 		return found, given, err
 	}
+	gauge, err := en.Factuality()
+	if err != nil {
+		return found, given, err
+	}
 	for _, name := range names {
 		doc, err := dossierDoc(p, folder, name)
 		if err != nil {
@@ -60,7 +64,7 @@ func ScoreCertainty(p *nlp.Pipeline, folder string) (found, given Certainty, err
 			}
 			doc.Attributions = append(doc.Attributions, a)
 		}
-		en.Factuality().Annotate(doc)
+		gauge.Annotate(doc)
 		given.add(doc, rows[name])
 	}
 	return found, given, nil

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/engine"
@@ -40,6 +41,8 @@ func measureInvented(string) ([]Score, error) {
 //	certainty-hedged, certainty-plain  of these, the ones that are not certain and positive, and the ones that are; certainty and polarity both right
 //	polarity    of them, the ones with the polarity of the gold
 //	author      of those attributed, the ones whose author is as certain of it, with the same polarity
+//	said        of those attributed whose gold says when it was said, the ones with the same day
+//	said-exact  of those attributed where we say when, the ones where the gold says the same
 //	own-voice   gold sentences in the author's own voice that no other voice was given
 func Invented(ctx context.Context, folder string) ([]Score, error) {
 	view, done, err := readDossier(ctx, folder)
@@ -245,6 +248,7 @@ func (s scores) document(doc *stemma.Document, want goldDocument, ours []*stemma
 			r.source, _ = find(*p)
 		}
 		r.last.Certainty, r.last.Polarity = g.Chain[len(g.Chain)-1].Certainty, g.Chain[len(g.Chain)-1].Polarity
+		r.said, _, _ = strings.Cut(g.Chain[len(g.Chain)-1].Said, "T")
 		r.author.Certainty, r.author.Polarity = g.Chain[0].Certainty, g.Chain[0].Polarity
 		gold = append(gold, r)
 	}
@@ -253,6 +257,7 @@ func (s scores) document(doc *stemma.Document, want goldDocument, ours []*stemma
 		r := reading{content: bytesOf(o.Content), source: o.Voice().Source, links: len(o.Chain)}
 		r.last = nlp.Factuality{Certainty: o.Voice().Certainty, Polarity: o.Voice().Polarity, ShownBy: o.Voice().ShownBy}
 		r.author = nlp.Factuality{Certainty: o.Chain[0].Certainty, Polarity: o.Chain[0].Polarity}
+		r.said = o.Voice().Said
 		found = append(found, r)
 	}
 	attributed := bytesOf(nil)
@@ -305,6 +310,7 @@ type reading struct {
 	reach   string
 
 	last, author nlp.Factuality
+	said         string
 }
 
 // sure compares how sure the last link and the author are.
@@ -316,6 +322,12 @@ func (s scores) sure(gold, found reading) {
 		s.add("certainty-plain", certain && polar)
 	} else {
 		s.add("certainty-hedged", certain && polar)
+	}
+	if gold.links > 1 && gold.said != "" {
+		s.add("said", gold.said == found.said)
+	}
+	if gold.links > 1 && found.said != "" {
+		s.add("said-exact", gold.said == found.said)
 	}
 	if gold.links > 1 {
 		s.add("author", gold.author.Certainty == found.author.Certainty && gold.author.Polarity == found.author.Polarity)

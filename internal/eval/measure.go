@@ -42,6 +42,7 @@ func Measures() []Measure {
 		{"conll", "treebank", measureTreebanks},
 		{"ner", "ner", measureNames},
 		{"nominal", "treebank", measureNominals},
+		{"factuality", "factuality", measureFactuality},
 		{"dossier", "dossier", measureDossier},
 		{"names", "names", measureNamePairs},
 		{"timex", "time/tbaq", measureTimex},

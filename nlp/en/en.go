@@ -28,7 +28,11 @@ func New() (*nlp.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	pipeline, err := nlp.NewPipeline("en", Segmenter(), reader, names, times, Attribution(), Referrer(), Factuality())
+	sure, err := Factuality()
+	if err != nil {
+		return nil, err
+	}
+	pipeline, err := nlp.NewPipeline("en", Segmenter(), reader, names, times, Attribution(), Referrer(), sure)
 	if err != nil {
 		return nil, fmt.Errorf("make the English pipeline: %w", err)
 	}

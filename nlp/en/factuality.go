@@ -1,24 +1,34 @@
 package en
 
 import (
+	_ "embed"
 	"strings"
 	"sync"
 
 	"github.com/stemma/stemma/nlp"
 	"github.com/stemma/stemma/nlp/factuality"
+	"github.com/stemma/stemma/nlp/model"
 )
 
+//go:embed weights/factuality.weights
+var factualityWeights []byte
+
 // Factuality returns the annotator that tells how sure each source is, by the
-// words of English below. It needs trees and attributions.
-func Factuality() *factuality.Gauge { return gauge() }
+// words of English below, how far predicates happened, and what negations
+// negate. It needs trees and attributions.
+func Factuality() (*factuality.Gauge, error) { return gauge() }
 
-var gauge = sync.OnceValue(func() *factuality.Gauge { return factuality.New(factualityLexicon()) })
+var gauge = sync.OnceValues(func() (*factuality.Gauge, error) {
+	return load(factualityWeights, func(f *model.File) (*factuality.Gauge, error) { return factuality.New(FactualityLexicon(), f) })
+})
 
+// FactualityLexicon returns what English words show of how sure a source is.
+//
 // The stances of words follow the classes of source-introducing predicates of
 // FactBank (Saurí and Pustejovsky 2009) and the signatures of implicative and
 // factive verbs (Nairn, Condoravdi and Karttunen 2006), as far as they bear on
 // what the source holds.
-func factualityLexicon() *factuality.Lexicon {
+func FactualityLexicon() *factuality.Lexicon {
 	hedge := func(c nlp.Certainty, p nlp.Polarity) factuality.Mark {
 		return factuality.Mark{Kind: nlp.Hedge, Certainty: c, Polarity: p}
 	}
@@ -52,23 +62,23 @@ func factualityLexicon() *factuality.Lexicon {
 			factuality.Affirms, `say tell state declare announce report claim argue insist maintain assert contend allege add
 				write note explain observe remark mention confirm testify swear stress emphasize emphasise point reply
 				respond answer comment discuss elaborate specify disclose reveal identify describe speak talk address
-				clarify release provide cite name give warn caution inform notify assure affirm reaffirm reiterate repeat
-				recall recount conclude find determine decide show prove demonstrate tweet post quote complain boast
-				promise pledge vow threaten urge order demand call recommend propose offer agree brief detail publish rumor rumour`,
+				clarify cite warn caution inform notify assure affirm reaffirm reiterate repeat
+				recall recount conclude find determine show prove demonstrate tweet post quote complain boast
+				promise pledge vow threaten urge order demand recommend propose agree brief detail publish rumor rumour`,
 			factuality.Accuses, `accuse blame charge implicate indict convict`,
 			factuality.Denies, `deny dispute reject refute rebut dismiss contradict disavow repudiate renounce object
 				disagree protest disclaim rebuff discount debunk downplay discredit oppose`,
 			factuality.Doubts, `doubt question mistrust distrust disbelieve`,
-			factuality.Believes, `believe think suspect suppose assume presume reckon estimate guess expect anticipate
+			factuality.Believes, `believe think suspect assume presume reckon estimate guess expect anticipate
 				predict forecast project surmise deduce infer imply suggest indicate deem sense feel figure gather
-				understand foresee calculate assess`,
+				foresee calculate assess`,
 			factuality.Supposes, `speculate hope fear worry theorize theorise hypothesize hypothesise hint
 				conjecture insinuate`,
 			factuality.Asks, `ask wonder inquire enquire query debate investigate probe examine consider`,
 			factuality.Silent, `decline refuse fail neglect avoid omit`,
 			factuality.Hears, `hear`,
 			factuality.Accepts, `accept acknowledge admit concede endorse recognize recognise`,
-			factuality.Knows, `know realize realise learn discover remember see recall convince`,
+			factuality.Knows, `know understand realize realise learn discover remember see recall convince`,
 			factuality.Lies, `lie exaggerate overstate fabricate misstate`,
 		),
 		Nouns: stances(
@@ -105,9 +115,19 @@ func factualityLexicon() *factuality.Lexicon {
 			hardly, `unlikely doubtful improbable dubious questionable`,
 			unknown, `unclear unknown uncertain undetermined unconfirmed unverified unproven`,
 		),
-		Negators:   set("not n't n’t never neither nor no hardly scarcely barely without cannot"),
-		Nobody:     set("no nobody none neither no-one nothing"),
-		Grounds:    set("evidence proof indication sign confirmation"),
+		Negators: set("not n't n’t never neither nor no hardly scarcely barely without cannot"),
+		Nobody:   set("no nobody none neither no-one nothing"),
+		Grounds:  set("evidence proof indication sign confirmation"),
+		Cues: set(`not n't n’t no never nothing without none nor neither nobody nowhere cannot no-one save except
+			hardly scarcely barely fail failed fails prevent prevented prevents refuse refused lack lacks lacked absence
+			neglected`),
+		Prefixes: strings.Fields("non- non un in im ir il dis"),
+		Suffixes: strings.Fields("less"),
+		Endings:  []string{"", "ly", "ness"},
+		CuePhrases: [][]string{
+			{"by", "no", "means"}, {"on", "the", "contrary"}, {"no", "longer"}, {"not", "at", "all"},
+		},
+		Pairs:      map[string]map[string]bool{"nor": set("neither no")},
 		Conditions: set("if unless"),
 		First:      set("i we my our"),
 		Like:       set("as"),

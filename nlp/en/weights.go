@@ -18,9 +18,9 @@ var readWeights []byte
 
 // Weights returns the weights that are built in, by the name of what they are
 // for: "split" (where sentences end), "read" (tags, lemmas, dependencies), "ner"
-// (names).
+// (names), "factuality" (how far predicates happened; negations).
 func Weights() map[string][]byte {
-	return map[string][]byte{"split": splitWeights, "read": readWeights, "ner": nerWeights}
+	return map[string][]byte{"split": splitWeights, "read": readWeights, "ner": nerWeights, "factuality": factualityWeights}
 }
 
 // Weights are read once and shared: what is made of them is never written to.

@@ -1,7 +1,6 @@
 package factuality
 
 import (
-	"cmp"
 	"sort"
 
 	"github.com/stemma/stemma/nlp"
@@ -129,10 +128,13 @@ const (
 
 // touches reports whether the marker leaves less of the commitment of v.
 func (v voice) touches(m *nlp.Marker) bool {
+	if m.Kind == nlp.Condition {
+		// Whoever says to others what comes of a case stands by the whole of it; an
+		// author in his own voice leaves both open.
+		return v == author
+	}
 	if m.Certainty == "" {
-		// What would come of a case is plain for those who say it to others; an
-		// author leaves open both.
-		return m.Kind == nlp.Condition && v == author
+		return false
 	}
 	switch m.Kind {
 	case nlp.Hearsay, nlp.Distance:
@@ -165,8 +167,8 @@ func settle(doc *nlp.Doc, content []nlp.Span, v voice) nlp.Factuality {
 				continue
 			}
 			touched = true
-			own.Certainty = least(own.Certainty, cmp.Or(m.Certainty, nlp.Possible))
-			if m.Polarity != nlp.Positive && m.Polarity != "" && own.Polarity != nlp.UnknownPolarity {
+			own.Certainty = least(own.Certainty, m.Certainty)
+			if m.Polarity != nlp.Positive && own.Polarity != nlp.UnknownPolarity {
 				own.Polarity = m.Polarity
 			}
 			own.ShownBy = append(own.ShownBy, m.Span)

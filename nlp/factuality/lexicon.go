@@ -53,6 +53,16 @@ type Lexicon struct {
 	// evidence that".
 	Grounds map[string]bool
 
+	// Cues are the forms of words that may negate on their own; Prefixes and
+	// Suffixes what may negate the word that they are part of, longest first,
+	// the latter with the Endings that may follow them. CuePhrases are cues of
+	// several words, Pairs words that are one cue with another before them.
+	Cues               map[string]bool
+	Prefixes, Suffixes []string
+	Endings            []string
+	CuePhrases         [][]string
+	Pairs              map[string]map[string]bool
+
 	// Conditions begin a clause of a case that may not hold: "if", "unless".
 	Conditions map[string]bool
 	// First are pronouns of the one who speaks: "I", "we", "my".

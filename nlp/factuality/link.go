@@ -135,8 +135,8 @@ func (p *page) hedgeCue(a *nlp.Attribution, c *cue, f nlp.Factuality) nlp.Factua
 		} else if m, ok = p.lex.Raising[p.lemma[i]]; !ok {
 			m = p.lex.Adverbs[p.lemma[i]]
 		}
-		if m.Kind != nlp.Hedge && (m.Kind != nlp.Hearsay || m.Certainty == nlp.UnknownCertainty) {
-			continue // what another holds, he holds plainly
+		if m.Kind != nlp.Hedge && (m.Kind != nlp.Hearsay || m.Certainty == nlp.UnknownCertainty || i != c.head) {
+			continue // whoever is meant holds it plainly; the word is the reporter's
 		}
 		if order(m.Certainty) < order(f.Certainty) {
 			f.Certainty, f.Polarity = m.Certainty, m.Polarity
@@ -212,8 +212,8 @@ func (p *page) speaks(i int) bool {
 	return false
 }
 
-// bids reports whether the content is what someone is bidden to do: its main
-// clause hangs on the cue as an open complement.
+// bids reports whether the content is what someone is bidden to do: an open
+// complement of the cue, "them to leave".
 func (p *page) bids(a *nlp.Attribution) bool {
 	all := parts(p.doc, a.Content)
 	if len(all) == 0 {
@@ -223,8 +223,14 @@ func (p *page) bids(a *nlp.Attribution) bool {
 	if p.rel(h) == "xcomp" {
 		return true
 	}
-	for _, c := range p.children(h) {
-		if p.doc.Tokens[c].UPOS == "PART" && p.rel(int(c)) == "mark" && !p.lex.Negators[p.lemma[c]] {
+	first, last := tokens(p.doc, a.Content[0])
+	for i := first; i < min(last, first+cueReach); i++ {
+		if p.doc.Tokens[i].UPOS != "PART" || p.rel(i) != "mark" || p.lex.Negators[p.lemma[i]] {
+			continue
+		}
+		// The infinitive is the content's head, or hangs on it or on the cue.
+		switch v := p.doc.Tokens[i].Head; {
+		case v == h, p.doc.Tokens[v].Head == h && p.subject(h) < 0, p.doc.Tokens[v].Head < first:
 			return true
 		}
 	}

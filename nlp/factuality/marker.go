@@ -8,11 +8,17 @@ import (
 	"github.com/stemma/stemma/nlp"
 )
 
-// markers finds the markers of the page, in order of the text.
-func (p *page) markers() []nlp.Marker {
+// markers finds the markers of the page, in order of the text. Negations are
+// found by n, if it is there, and else by the words of the lexicon.
+func (p *page) markers(n *Negations) []nlp.Marker {
 	var all []nlp.Marker
+	if n != nil {
+		for _, x := range n.find(p) {
+			all = append(all, p.negation(&x))
+		}
+	}
 	for i := range p.doc.Tokens {
-		if m, ok := p.marker(i); ok {
+		if m, ok := p.marker(i); ok && (n == nil || m.Kind != nlp.Negation) {
 			all = append(all, m)
 		}
 	}
@@ -98,6 +104,41 @@ func (p *page) opened(i int) int {
 	return over
 }
 
+// negation is the marker of a negation that was found with its scope.
+func (p *page) negation(x *Negated) nlp.Marker {
+	doc := p.doc
+	v := p.view(x)
+	m := nlp.Marker{Span: x.Affix, Kind: nlp.Negation, Over: v.anchor}
+	if x.Affix.IsZero() {
+		m.Span = doc.Tokens[x.Cue[0]].Span
+		for k, i := range x.Cue[1:] {
+			if i != x.Cue[k]+1 {
+				break // "neither" of "neither ... nor"
+			}
+			m.End = doc.Tokens[i].End
+		}
+	}
+	last := -2
+	for _, i := range x.Scope {
+		s := doc.Tokens[i].Span
+		if i == x.Cue[0] && !x.Affix.IsZero() {
+			// The rest of the word.
+			if x.Affix.Begin == s.Begin {
+				s.Begin = x.Affix.End
+			} else {
+				s.End = x.Affix.Begin
+			}
+		}
+		if n := len(m.Scope); last == i-1 && n > 0 && (s.Begin == doc.Tokens[i].Begin) {
+			m.Scope[n-1].End = s.End
+		} else {
+			m.Scope = append(m.Scope, s)
+		}
+		last = i
+	}
+	return m
+}
+
 // turned is the polarity of what a negated hedge says.
 func turned(p nlp.Polarity) nlp.Polarity {
 	switch p {
@@ -143,19 +184,9 @@ func (p *page) condition(i int) (nlp.Marker, bool) {
 	if p.rel(clause) != "advcl" || p.doc.Tokens[clause].Head < 0 {
 		return nlp.Marker{}, false
 	}
-	m := nlp.Marker{Span: t.Span, Kind: nlp.Condition, Over: p.doc.Tokens[clause].Head}
-	if strings.Contains(p.doc.Tokens[m.Over].Feats, "Mood=Imp") {
-		return m, true
-	}
-	// "If it breaks, the water will come" says what will come of it, and says so
-	// plainly; "if it is right, the margin is small" leaves the margin open.
-	for _, c := range p.children(m.Over) {
-		if p.lex.Future[p.lemma[c]] && p.rel(int(c)) == "aux" {
-			return m, true
-		}
-	}
-	m.Certainty, m.Polarity = nlp.Possible, nlp.Positive
-	return m, true
+	return nlp.Marker{
+		Span: t.Span, Kind: nlp.Condition, Over: p.doc.Tokens[clause].Head, Certainty: nlp.Possible, Polarity: nlp.Positive,
+	}, true
 }
 
 // negated returns the predicate or phrase that negating word i bears on, -1
@@ -220,6 +251,9 @@ func (p *page) predicate(i int) (nlp.Marker, bool) {
 				return nlp.Marker{}, false
 			}
 		case Asks:
+			if p.hasChild(i, "obj", "iobj") {
+				return nlp.Marker{}, false // "I ask my wife"
+			}
 		default:
 			return nlp.Marker{}, false
 		}
@@ -231,7 +265,7 @@ func (p *page) predicate(i int) (nlp.Marker, bool) {
 		m.Certainty, m.Polarity = s.shows(negated)
 		return m, true
 	}
-	if passive && !blamed && (s == Believes || s == Supposes) {
+	if passive && !blamed && t.UPOS == "VERB" && (s == Believes || s == Supposes) {
 		m.Certainty, m.Polarity = s.shows(negated)
 		return m, true // "is believed to": whoever says so leaves it at that
 	}
@@ -251,6 +285,8 @@ func (p *page) predicate(i int) (nlp.Marker, bool) {
 		m.Kind = nlp.Report
 		if passive {
 			m.Kind = nlp.Hearsay
+		} else if !blamed && !p.hasChild(i, "ccomp", "csubj") {
+			return nlp.Marker{}, false // "hope to win", "urged them to leave"
 		}
 		return m, true
 	}

@@ -53,7 +53,13 @@ func lower(s string) string {
 	return s
 }
 
-func (p *page) children(i int) []int32 { return p.child[p.first[i]:p.first[i+1]] }
+// children returns those that hang on token i, in order, and of very many the
+// first, so that time stays linear whatever the tree.
+func (p *page) children(i int) []int32 {
+	return p.child[p.first[i]:min(p.first[i+1], p.first[i]+mostChildren)]
+}
+
+const mostChildren = 256
 
 // rel is the relation of token i to its head, without a subtype.
 func (p *page) rel(i int) string {

@@ -40,6 +40,12 @@ func NewWords(list []string, buckets int) *Words {
 	return w
 }
 
+// Known reports whether a word, written as Normal writes it, is on the list.
+func (w *Words) Known(normal string) bool {
+	_, ok := w.index[normal]
+	return ok
+}
+
 // Rows is the number of rows of the table.
 func (w *Words) Rows() int { return FirstWord + len(w.index) + int(w.buckets) }
 

@@ -171,6 +171,7 @@ func clone(d *nlp.Doc) *nlp.Doc {
 	c.Times = slices.Clone(d.Times)
 	c.Attributions = slices.Clone(d.Attributions)
 	c.Markers = slices.Clone(d.Markers)
+	c.Happenings = slices.Clone(d.Happenings)
 	return &c
 }
 
@@ -349,6 +350,11 @@ func checkSpans(doc *nlp.Doc) error {
 		}
 		if doc.Has&nlp.Factualities != 0 && (a.Certainty == "" || a.Polarity == "" || a.Relayed.Certainty == "" || a.Relayed.Polarity == "") {
 			return fmt.Errorf("attribution %d leaves open how sure its source is: %+v", i, a)
+		}
+	}
+	for i, h := range doc.Happenings {
+		if h.Token < 0 || h.Token >= len(doc.Tokens) || !(h.Happened >= -3 && h.Happened <= 3) {
+			return fmt.Errorf("happening %d is %+v", i, h)
 		}
 	}
 	begin := 0

@@ -109,6 +109,26 @@ func (a *adam) update(w, m, v, g []float32, scale float32) {
 	}
 }
 
+// updateRows moves the rows of a table that the batch touched.
+func (a *adam) updateRows(t *sparse, scale float32) {
+	dim := t.table.Dim
+	for k := 1; k < workers; k++ {
+		for _, row := range t.touched[k] {
+			g := t.grads[k][int(row)*dim:][:dim]
+			t.add(0, row, g)
+			clear(g)
+			t.marked[k][row] = false
+		}
+		t.touched[k] = t.touched[k][:0]
+	}
+	for _, row := range t.touched[0] {
+		i, j := int(row)*dim, (int(row)+1)*dim
+		a.update(t.table.Data[i:j], t.m[i:j], t.v[i:j], t.grads[0][i:j], scale)
+		t.marked[0][row] = false
+	}
+	t.touched[0] = t.touched[0][:0]
+}
+
 // A net is the part that all annotators learn: the table of words and the
 // encoder, with the parameters of their heads beside them.
 type net struct {
@@ -116,6 +136,7 @@ type net struct {
 	list    []string
 	words   *neural.Words
 	table   *sparse
+	tables  []*sparse // of the heads
 	encoder *neural.Encoder
 	w, b, v []*param    // of each layer
 	turned  [][]float32 // of each layer, W transposed
@@ -274,23 +295,9 @@ func (n *net) update(count int) {
 	for _, p := range dense {
 		wait.Go(func() { n.adam.update(p.w, p.m, p.v, p.grads[0], scale) })
 	}
-	t := n.table
-	dim := t.table.Dim
-	for k := 1; k < workers; k++ {
-		for _, row := range t.touched[k] {
-			g := t.grads[k][int(row)*dim:][:dim]
-			t.add(0, row, g)
-			clear(g)
-			t.marked[k][row] = false
-		}
-		t.touched[k] = t.touched[k][:0]
+	for _, t := range append([]*sparse{n.table}, n.tables...) {
+		n.adam.updateRows(t, scale)
 	}
-	for _, row := range t.touched[0] {
-		i, j := int(row)*dim, (int(row)+1)*dim
-		n.adam.update(t.table.Data[i:j], t.m[i:j], t.v[i:j], t.grads[0][i:j], scale)
-		t.marked[0][row] = false
-	}
-	t.touched[0] = t.touched[0][:0]
 	wait.Wait()
 }
 
