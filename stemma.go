@@ -294,7 +294,8 @@ type Judgement struct {
 	Retracts ID        // for Retract
 	// Statement is the statement that the first anchor is attached to now, ""
 	// where it fits none; of a judgement on two documents the first of them,
-	// where both are in the case. Computed, never a part of the log.
+	// and on who is who the first mention, where both are in the case.
+	// Computed, never a part of the log.
 	Statement ID
 }
 

@@ -21,7 +21,7 @@ type View interface {
 	// Original returns the bytes as they came; a NotFound error if the case
 	// was read without keeping them.
 	Original(ctx context.Context, id ID) ([]byte, error)
-	// Find returns the ids of the given kind ('d', 's', 'j') that begin with
+	// Find returns the ids of the given kind ('d', 's', 'j', 'e') that begin with
 	// prefix and, for documents, the latest version at each path that is the
 	// prefix or, where no path is, ends in it; sorted, at most limit.
 	Find(ctx context.Context, kind byte, prefix string, limit int) ([]ID, error)
@@ -40,6 +40,14 @@ type View interface {
 	Derivations(ctx context.Context, f DerivationFilter) iter.Seq2[*Derivation, error]
 	// Sketches are in order of the ids of their documents.
 	Sketches(ctx context.Context) iter.Seq2[*Sketch, error]
+	// Entities are in order of how often they are mentioned, most first, then of
+	// name and id. They come without Near.
+	Entities(ctx context.Context, f EntityFilter) iter.Seq2[*Entity, error]
+	// Entity returns an entity; a NotFound error if there is none.
+	Entity(ctx context.Context, id ID) (*Entity, error)
+	// EntityMentions are the mentions of one entity, in order of document path
+	// and place in the text.
+	EntityMentions(ctx context.Context, id ID) iter.Seq2[*Mention, error]
 	// Issues are in order of path, stage and message.
 	Issues(ctx context.Context, f IssueFilter) iter.Seq2[*Issue, error]
 	Runs(ctx context.Context) iter.Seq2[*Run, error]
@@ -92,9 +100,14 @@ type Store interface {
 	// Append adds a judgement to the log, attached to its Statement if that is
 	// given; an Invalid error if its ID is there.
 	Append(ctx context.Context, j *Judgement) error
+	// PutResolution makes the entities of the case those given, and says which
+	// mention and which source has which. What was there and is not given is
+	// gone; where nothing differs nothing is written.
+	PutResolution(ctx context.Context, r *Resolution) error
 	// Attach says which statement each judgement fits now, "" for none; those
 	// not in the map are left as they are. A judgement on two documents fits
-	// the first of them, if both are there.
+	// the first of them, if both are there, and one on who is who the first of
+	// its two mentions.
 	Attach(ctx context.Context, fits map[ID]ID) error
 
 	// Backup writes a copy of the case, in use as it may be, to a new file.
@@ -124,6 +137,7 @@ type DocumentFilter struct {
 type StatementFilter struct {
 	Doc         ID             // of this document, whatever its version
 	Source      string         // words that stand in a source of the chain, whatever their case
+	Entity      ID             // in whose chain a source is this entity
 	About       string         // words in the content, as in Query.Words
 	Kind        string         // "author", "direct", "indirect", "mixed", or "attributed" for all but the first
 	Certainty   nlp.Certainty  // "unknown" for what is not known

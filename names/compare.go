@@ -40,6 +40,19 @@ func (c *Comparer) rarity(w *word) float32 {
 	return r
 }
 
+// AnyWord returns how alike the words of two names are that are most alike, from
+// 0 to 1, whatever else is in them: for finding names by a part.
+func (c *Comparer) AnyWord(a, b *Name) float64 {
+	best := float32(0)
+	for i := range a.words {
+		for j := range b.words {
+			s, _ := c.alike(&a.words[i], &b.words[j])
+			best = max(best, s)
+		}
+	}
+	return float64(best)
+}
+
 // Compare returns how well two names meet, from 0 to 1: 0.5 and above says that
 // they may be taken for names of one if nothing else is known. It does not
 // matter which comes first.

@@ -28,6 +28,8 @@ var commands = []func(*app) *cobra.Command{
 	newAnnotate,
 	newDocuments,
 	newStatements,
+	newEntities,
+	newEntity,
 	newIssues,
 	newShow,
 	newTrace,

@@ -11,6 +11,7 @@ import (
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/export/jsonl"
+	"github.com/stemma/stemma/nlp"
 )
 
 type judgeOptions struct {
@@ -22,20 +23,20 @@ type judgeOptions struct {
 func newJudge(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "judge",
-		Short: "accept, reject or correct what was read",
-		Long: `Say what you think of a statement, or whether two documents descend from one
-another, or take it back. A judgement needs a reason
-and a name and goes to the end of the log, which only ever grows. It holds on to
-the words, so it survives a new reading and new versions of the document.`,
+		Short: "accept, reject or correct what was read; say who is who",
+		Long: `Say what you think of a statement, whether two documents descend from one
+another, or who is who, or take it back. A judgement needs a reason and a name
+and goes to the end of the log, which only ever grows. It holds on to the words,
+so it survives a new reading and new versions of the document.`,
 		Example: `  stemma judge accept s1a2b3c4d --why "on tape" --by "M. Rey"
   stemma judge correct s1a2b3c4d --source "Holt" --why "not Orel" --by "M. Rey"
   stemma judge retract j5e6f7a8b --why "wrong tape" --by "M. Rey"`,
 		Annotations: map[string]string{"exits": exits},
 		Args:        cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			err := fmt.Errorf("judge needs accept, reject, correct, derived, independent or retract")
+			err := fmt.Errorf("judge needs accept, reject, correct, derived, independent, same, different or retract")
 			if len(args) > 0 {
-				err = fmt.Errorf("there is no judgement %q; it is accept, reject, correct, derived, independent or retract", args[0])
+				err = fmt.Errorf("there is no judgement %q; it is accept, reject, correct, derived, independent, same, different or retract", args[0])
 			}
 			return &usageError{err, "stemma judge --help"}
 		},
@@ -52,6 +53,12 @@ is not given stays as it was read. Parts of a broken quote are joined by " … "
 the tool does not see it: they then count as one origin.`),
 		newTie(a, stemma.Independent, "independent A B", "say that two documents do not descend from one another", `Say that neither of two documents took from the other: what ties them in the
 case is taken out, and they count as two origins unless others tie them.`),
+		newIdentity(a, stemma.SameAs, "say that two entities are one", `Say that two entities are one. They are joined, whatever their names, and stay
+joined when the case is read again. stemma judge retract parts them again.`),
+		newIdentity(a, stemma.Different, "say that two are not one", `Say that two are not one. Two entities are then never joined. Of one entity, two
+names or mentions can be given instead: a mention is the beginning of an id, as in
+mentions.jsonl. What joined the two most weakly is cut, also where a chain of
+others joined them. stemma judge retract undoes it.`),
 		newVerdict(a, stemma.Retract, "retract JUDGEMENT", "take a judgement back", `Take a judgement back. Both stay in the log. A retraction can be retracted.`),
 	)
 	return cmd
@@ -188,9 +195,117 @@ func (a *app) append(ctx context.Context, store stemma.Store, j *stemma.Judgemen
 	if err := store.Append(ctx, j); err != nil {
 		return fmt.Errorf("add to the log: %w", err)
 	}
+	if j.Kind.OnIdentity() || j.Kind == stemma.Retract {
+		e, err := a.engine(store)
+		if err != nil {
+			return err
+		}
+		if err := e.Reckon(ctx); err != nil {
+			return err
+		}
+	}
 	if asJSON {
 		return jsonl.NewEncoder(a.out).Encode(jsonl.NewJudgement(j))
 	}
 	a.judgementRow(j, false, d, s)
 	return nil
+}
+
+// newIdentity is a judgement on who is who.
+func newIdentity(a *app, kind stemma.JudgementKind, about, long string) *cobra.Command {
+	o := &judgeOptions{}
+	cmd := &cobra.Command{
+		Use: string(kind) + " ENTITY ENTITY [flags]", Short: about, Long: long,
+		Example: fmt.Sprintf("  stemma judge %s e1a2b3c4d e5e6f7a8b --why \"met both\" --by \"M. Rey\"\n"+
+			"  stemma judge %s \"Ann Orel\" \"A. Orel\" --why \"her letter\" --by \"M. Rey\"", kind, kind),
+		Annotations: map[string]string{"exits": exits},
+		Args:        takes(2, 2, "two entities, or two mentions"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.named(); err != nil {
+				return err
+			}
+			return a.change(cmd.Context(), func(ctx context.Context, store stemma.Store) error {
+				return a.identify(ctx, store, kind, args, o)
+			})
+		},
+	}
+	o.flags(cmd)
+	return cmd
+}
+
+func (a *app) identify(ctx context.Context, store stemma.Store, kind stemma.JudgementKind, args []string, o *judgeOptions) error {
+	j := &stemma.Judgement{Kind: kind, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Second)}
+	var about [2]*stemma.Mention
+	for i, word := range args {
+		m, d, err := findMention(ctx, store, word)
+		if err != nil {
+			return err
+		}
+		about[i] = m
+		j.About = append(j.About, stemma.NewAnchor(d, []stemma.Span{m.Span}))
+	}
+	switch {
+	case kind == stemma.SameAs && about[0].Entity == about[1].Entity:
+		return &usageError{fmt.Errorf("%q and %q are one entity already", args[0], args[1]), "stemma entity " + short(about[0].Entity)}
+	case about[0].ID == about[1].ID:
+		return &usageError{fmt.Errorf("%q and %q lead to one and the same place", args[0], args[1]), "two of its names, or two mentions by their ids: stemma entity " + short(about[0].Entity) + " --json"}
+	}
+	j.Statement = about[0].ID
+	return a.append(ctx, store, j, nil, nil, o.json)
+}
+
+// findMention returns the mention that word names: the id of one, or the first
+// mention of an entity by that name or, where an id is given, by any.
+func findMention(ctx context.Context, view stemma.View, word string) (*stemma.Mention, *stemma.Document, error) {
+	if strings.HasPrefix(word, "m") && len(word) >= 6 && strings.Trim(word[1:], "0123456789abcdef") == "" {
+		for d, err := range view.Documents(ctx, stemma.DocumentFilter{}) {
+			if err != nil {
+				return nil, nil, err
+			}
+			for m, err := range view.Mentions(ctx, d.ID) {
+				if err != nil {
+					return nil, nil, err
+				}
+				if strings.HasPrefix(string(m.ID), word) {
+					doc, err := view.Document(ctx, d.ID)
+					return m, doc, err
+				}
+			}
+		}
+	}
+	e, err := findEntity(ctx, view, word)
+	if err != nil {
+		return nil, nil, err
+	}
+	var found *stemma.Mention
+	best := -1
+	docs := &texts{view: view}
+	for m, err := range view.EntityMentions(ctx, e.ID) {
+		if err != nil {
+			return nil, nil, fmt.Errorf("list mentions of %s: %w", e.ID, err)
+		}
+		d, err := docs.document(ctx, m.Doc)
+		if err != nil {
+			return nil, nil, err
+		}
+		// By the very name first, then by any name.
+		fits := 0
+		if m.Form == nlp.Name {
+			fits = 1
+		}
+		if strings.EqualFold(line(m.Span.In(d.Text)), line(word)) {
+			fits = 2
+		}
+		if fits > best {
+			found, best = m, fits
+		}
+		if best == 2 {
+			break
+		}
+	}
+	if found == nil {
+		return nil, nil, &stemma.Error{Kind: stemma.NotFound, Err: fmt.Errorf("%s is mentioned nowhere", e.Name), Hint: "stemma read, which says anew who is who"}
+	}
+	d, err := view.Document(ctx, found.Doc)
+	return found, d, err
 }

@@ -97,6 +97,10 @@ func (a *app) judgementRow(j *stemma.Judgement, retracted bool, d *stemma.Docume
 			print(map[int]string{0: "that", 1: "and"}[min(i, 1)], anchor.Path)
 			continue
 		}
+		if j.Kind.OnIdentity() {
+			print(map[int]string{0: "that", 1: "and"}[min(i, 1)], anchor.Quote+" in "+anchor.Path)
+			continue
+		}
 		if anchor.Source != "" {
 			print(label, anchor.Source+": "+anchor.Quote)
 		} else {

@@ -14,7 +14,7 @@ import (
 )
 
 type statementsOptions struct {
-	doc, judged                            string
+	doc, judged, entity                    string
 	certainty, polarity, sourceType, depth string
 	filter                                 stemma.StatementFilter
 	json                                   bool
@@ -68,6 +68,7 @@ shows a chain link by link.`,
 	f := cmd.Flags()
 	f.StringVar(&o.doc, "doc", "", "only of this `DOC`: an id or a path")
 	f.StringVar(&o.filter.Source, "source", "", "only by a source with these `WORDS` in it")
+	f.StringVar(&o.entity, "entity", "", "only by this `ENTITY`, whatever it is called: an id or a name")
 	f.StringVar(&o.filter.About, "about", "", "only with these `WORDS` in what is said")
 	f.StringVar(&o.filter.Kind, "kind", "", "`KIND`: attributed, direct, indirect, mixed, author")
 	f.StringVar(&o.certainty, "certainty", "", "`HOW` sure: certain, probable, possible, unknown")
@@ -131,6 +132,13 @@ func (a *app) statements(ctx context.Context, view stemma.View, o *statementsOpt
 			return err
 		}
 		o.filter.Doc = id
+	}
+	if o.entity != "" {
+		e, err := findEntity(ctx, view, o.entity)
+		if err != nil {
+			return err
+		}
+		o.filter.Entity = e.ID
 	}
 	docs := &texts{view: view}
 	n := 0

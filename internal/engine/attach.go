@@ -20,7 +20,7 @@ func attach(ctx context.Context, store stemma.Store) error {
 		if err != nil {
 			return err
 		}
-		if j.Kind == stemma.Retract || len(j.About) == 0 {
+		if j.Kind == stemma.Retract || j.Kind.OnIdentity() || len(j.About) == 0 {
 			continue
 		}
 		if j.Kind.OfDocuments() {

@@ -80,13 +80,16 @@ func (e *Engine) Read(ctx context.Context, items iter.Seq2[stemma.Item, *stemma.
 }
 
 // Reckon brings up to date what follows from all readings and the log: which
-// document descends from which, and what each judgement fits.
+// document descends from which, what each judgement fits, and who is who.
 func (e *Engine) Reckon(ctx context.Context) error {
 	if err := e.descend(ctx); err != nil {
 		return fmt.Errorf("find what descends from what: %w", err)
 	}
 	if err := attach(ctx, e.Store); err != nil {
 		return fmt.Errorf("attach judgements: %w", err)
+	}
+	if err := identify(ctx, e.Store); err != nil {
+		return fmt.Errorf("say who is who: %w", err)
 	}
 	return nil
 }

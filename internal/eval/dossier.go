@@ -45,6 +45,7 @@ type dossierRow struct {
 	Type         string        `json:"attr_type"`
 	Certainty    string        `json:"certainty"`
 	Continuation bool          `json:"continuation"`
+	Entity       string        `json:"source_entity_id"`
 }
 
 type dossierSpan struct {

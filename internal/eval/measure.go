@@ -47,6 +47,8 @@ func Measures() []Measure {
 		{"names", "names", measureNamePairs},
 		{"timex", "time/tbaq", measureTimex},
 		{"invented", "", measureInvented},
+		{"identity", "dossier", measureIdentity},
+		{"invented-identity", "", measureInventedIdentity},
 		{"propositions", "", measurePropositions},
 		{"descent", "", measureDescent},
 		{"forest", "", measureForest},

@@ -114,6 +114,34 @@ func Strangers(clusters []Cluster, draws int, w *names.Weights, seed uint64) []E
 		}
 	}
 	var out []Example
+	// Those that share a key are what is compared in earnest: words of theirs
+	// are alike, though seldom the same.
+	byKey := map[names.Key][]ref{}
+	for _, kind := range order {
+		for _, x := range byKind[kind] {
+			for _, k := range c.Keys(x.name) {
+				byKey[k] = append(byKey[k], x)
+			}
+		}
+	}
+	for n := range draws / 4 {
+		list := byKind[order[n%len(order)]]
+		a := list[r.IntN(len(list))]
+		keys := c.Keys(a.name)
+		if len(keys) == 0 {
+			continue
+		}
+		list = byKey[keys[r.IntN(len(keys))]]
+		b := list[r.IntN(len(list))]
+		if a.cluster == b.cluster || a.name.Kind != b.name.Kind {
+			continue
+		}
+		// One person may be listed twice: of names that meet wholly, nothing can be
+		// learned of strangers.
+		if e := c.Explain(a.name, b.name); len(e.Left[0]) > 0 && len(e.Left[1]) > 0 {
+			out = append(out, Example{A: a.name.Text, B: b.name.Text, Kind: a.name.Kind, Weight: keyWeight, Source: "keys"})
+		}
+	}
 	for n := range draws {
 		list := byKind[order[n%len(order)]]
 		a, b := list[r.IntN(len(list))], list[r.IntN(len(list))]
@@ -126,6 +154,11 @@ func Strangers(clusters []Cluster, draws int, w *names.Weights, seed uint64) []E
 	}
 	return out
 }
+
+// keyWeight is how much a pair of strangers that share a key weighs. On the
+// held-out fifth, aliases at one in a thousand and the labelled pairs: 35.4 and
+// 87.8 with 1, 33.4 and 90.5 with 0.6, 36.6 and 90.4 with 0.3 (and more draws).
+const keyWeight = 0.3
 
 // maker makes pairs of names that were never listed, by rules that say what
 // leaves a name the same and what makes it another's.
@@ -344,6 +377,10 @@ func (m *maker) person() Example {
 			return Example{}
 		}
 		b[at], same = w, false
+		// What is left may be spelled otherwise; that does not make it hers.
+		if i := m.IntN(len(b)); i != at && m.IntN(2) == 0 && len(b[i]) > 4 {
+			b[i] = m.slip(b[i])
+		}
 	case k < 26: // the father for the son
 		if len(b) != 4 || b[1] != "bin" || b[0] == b[2] {
 			return Example{}

@@ -20,7 +20,7 @@ type Settings struct {
 
 // Standard are the settings of the weights that are built in.
 func Standard() Settings {
-	return Settings{Seed: 1, Rounds: 4, Negatives: 120000, Draws: 600000, Made: 60000, Trees: 150, Rate: 0.15, Log: func(string, ...any) {}}
+	return Settings{Seed: 1, Rounds: 4, Negatives: 120000, Draws: 1500000, Made: 60000, Trees: 150, Rate: 0.15, Log: func(string, ...any) {}}
 }
 
 // Learn learns all weights of names from the folder of data.

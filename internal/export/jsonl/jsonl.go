@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
 )
 
 // Files are the names of the files that Write writes. The files of stages that
@@ -54,10 +55,14 @@ func Write(ctx context.Context, view stemma.View, create func(name string) (io.W
 		}
 		docs = append(docs, d.ID)
 	}
+	where := NewPlaces()
 	for _, id := range docs {
-		if err := writeDocument(ctx, view, id, to); err != nil {
+		if err := writeDocument(ctx, view, id, to, where); err != nil {
 			return err
 		}
+	}
+	if err := writeEntities(ctx, view, to["entities"], where); err != nil {
+		return err
 	}
 
 	derivations, err := stemma.Descent(ctx, view)
@@ -102,7 +107,7 @@ func Write(ctx context.Context, view stemma.View, create func(name string) (io.W
 }
 
 // writeDocument writes a document and all that belongs to it.
-func writeDocument(ctx context.Context, view stemma.View, id stemma.ID, to map[string]*Encoder) error {
+func writeDocument(ctx context.Context, view stemma.View, id stemma.ID, to map[string]*Encoder, where Places) error {
 	d, err := view.Document(ctx, id)
 	if err != nil {
 		return err
@@ -125,6 +130,7 @@ func writeDocument(ctx context.Context, view stemma.View, id stemma.ID, to map[s
 		if err := to["mentions"].Encode(record); err != nil {
 			return err
 		}
+		where.Add(d, m)
 	}
 	for t, err := range view.Times(ctx, id) {
 		if err != nil {
@@ -147,6 +153,73 @@ func writeDocument(ctx context.Context, view stemma.View, id stemma.ID, to map[s
 			return err
 		}
 		if err := to["statements"].Encode(record); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Places are where entities are named and mentioned, gathered while mentions
+// are gone through, document by document.
+type Places map[stemma.ID]*place
+
+type place struct {
+	names []EntityName
+	docs  []stemma.ID
+}
+
+// NewPlaces returns Places of nothing yet.
+func NewPlaces() Places { return Places{} }
+
+// Add takes a mention of d in.
+func (p Places) Add(d *stemma.Document, m *stemma.Mention) {
+	if m.Entity == "" {
+		return
+	}
+	x := p[m.Entity]
+	if x == nil {
+		x = &place{}
+		p[m.Entity] = x
+	}
+	if n := len(x.docs); n == 0 || x.docs[n-1] != d.ID {
+		x.docs = append(x.docs, d.ID)
+	}
+	if m.Form != nlp.Name {
+		return
+	}
+	name := strings.Join(strings.Fields(m.Span.In(d.Text)), " ")
+	for i := len(x.names) - 1; i >= 0 && x.names[i].Doc == d.ID; i-- {
+		if x.names[i].Name == name {
+			return
+		}
+	}
+	x.names = append(x.names, EntityName{name, d.ID, m.Span.Begin, m.Span.End})
+}
+
+// Entity returns the record of e.
+func (p Places) Entity(e *stemma.Entity) Entity {
+	if x := p[e.ID]; x != nil {
+		return NewEntity(e, x.names, x.docs)
+	}
+	return NewEntity(e, nil, nil)
+}
+
+// writeEntities writes the entities in order of id.
+func writeEntities(ctx context.Context, view stemma.View, to *Encoder, where Places) error {
+	var ids []stemma.ID
+	for e, err := range view.Entities(ctx, stemma.EntityFilter{Unnamed: true}) {
+		if err != nil {
+			return fmt.Errorf("list entities: %w", err)
+		}
+		ids = append(ids, e.ID)
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		e, err := view.Entity(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := to.Encode(where.Entity(e)); err != nil {
 			return err
 		}
 	}

@@ -66,6 +66,84 @@ type Mention struct {
 	Run        *stemma.ID `json:"run"`
 }
 
+// An Entity is a line of entities.jsonl.
+type Entity struct {
+	ID    stemma.ID `json:"id"`
+	Type  *string   `json:"type"`
+	Name  string    `json:"name"`
+	Named bool      `json:"named"`
+	// Names are its names, each where it first stands in each document.
+	Names    []EntityName `json:"names"`
+	Aliases  []Alias      `json:"aliases"`
+	Roles    []Role       `json:"roles"`
+	Near     []Near       `json:"near"`
+	Docs     []stemma.ID  `json:"docs"`
+	Mentions int          `json:"mentions"`
+}
+
+// An EntityName is a name of an entity in a document.
+type EntityName struct {
+	Name  string    `json:"name"`
+	Doc   stemma.ID `json:"doc"`
+	Begin int       `json:"begin"`
+	End   int       `json:"end"`
+}
+
+// An Alias is a name of an entity with the reasons why it is one.
+type Alias struct {
+	Name     string     `json:"name"`
+	Latin    *string    `json:"latin"`
+	Mentions int        `json:"mentions"`
+	Evidence []Evidence `json:"evidence"`
+}
+
+// Evidence is a reason why two names are held to be one's.
+type Evidence struct {
+	Kind      string     `json:"kind"`
+	With      *string    `json:"with"`
+	Doc       *stemma.ID `json:"doc"`
+	Begin     int        `json:"begin"`
+	End       int        `json:"end"`
+	Score     float64    `json:"score"`
+	Explain   string     `json:"explain"`
+	Judgement *stemma.ID `json:"judgement"`
+}
+
+// A Role is what a text says that an entity is.
+type Role struct {
+	Words string    `json:"words"`
+	Doc   stemma.ID `json:"doc"`
+	Begin int       `json:"begin"`
+	End   int       `json:"end"`
+}
+
+// Near is an entity that may be the same.
+type Near struct {
+	Entity stemma.ID `json:"entity"`
+	Score  float64   `json:"score"`
+	Why    string    `json:"why"`
+}
+
+// NewEntity returns the record of e with its names and documents.
+func NewEntity(e *stemma.Entity, names []EntityName, docs []stemma.ID) Entity {
+	r := Entity{ID: e.ID, Type: known(string(e.Type)), Name: e.Name, Named: e.Named, Mentions: e.Mentions,
+		Names: append([]EntityName{}, names...), Aliases: []Alias{}, Roles: []Role{}, Near: []Near{}, Docs: append([]stemma.ID{}, docs...)}
+	for _, a := range e.Aliases {
+		alias := Alias{Name: a.Name, Latin: known(a.Latin), Mentions: a.N, Evidence: []Evidence{}}
+		for _, v := range a.Evidence {
+			alias.Evidence = append(alias.Evidence, Evidence{string(v.Kind), known(v.With), known(v.Doc), v.Span.Begin, v.Span.End, v.Score, v.Explain, known(v.Judgement)})
+		}
+		r.Aliases = append(r.Aliases, alias)
+	}
+	for _, x := range e.Roles {
+		r.Roles = append(r.Roles, Role{x.Words, x.Doc, x.Span.Begin, x.Span.End})
+	}
+	for _, n := range e.Near {
+		r.Near = append(r.Near, Near(n))
+	}
+	return r
+}
+
 // A Time is a line of times.jsonl.
 type Time struct {
 	Doc    stemma.ID  `json:"doc"`

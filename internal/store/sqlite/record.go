@@ -106,6 +106,45 @@ func unpackStatement(record []byte, s *stemma.Statement) error {
 	return nil
 }
 
+// voicesRecord is who is who in a statement: the entities of the sources of its
+// links and of the arguments of its proposition, "" where there is none.
+type voicesRecord struct {
+	Links []stemma.ID `json:"links,omitempty"`
+	Args  []stemma.ID `json:"args,omitempty"`
+}
+
+func packVoices(links, args []stemma.ID) (string, error) {
+	if len(links) == 0 && len(args) == 0 {
+		return "", nil
+	}
+	packed, err := json.Marshal(voicesRecord{links, args})
+	return string(packed), err
+}
+
+func unpackVoices(packed []byte, s *stemma.Statement) error {
+	if len(packed) == 0 {
+		return nil
+	}
+	var r voicesRecord
+	if err := json.Unmarshal(packed, &r); err != nil {
+		return damagedRecord("statement", s.ID, err)
+	}
+	for i := range min(len(r.Links), len(s.Chain)) {
+		if r.Links[i] != "" {
+			s.Chain[i].SourceEntity = r.Links[i]
+		}
+	}
+	if s.Proposition == nil {
+		return nil
+	}
+	for i := range min(len(r.Args), len(s.Proposition.Args)) {
+		if r.Args[i] != "" {
+			s.Proposition.Args[i].Entity = r.Args[i]
+		}
+	}
+	return nil
+}
+
 func unpackLink(r linkRecord) stemma.Attribution {
 	return stemma.Attribution{
 		Source: r.Source.span(), SourceEntity: stemma.ID(r.Entity), SourceType: nlp.SourceType(r.SourceType),

@@ -192,7 +192,7 @@ func (s *store) Original(ctx context.Context, id stemma.ID) (original []byte, er
 // Find finds ids; see stemma.View.
 func (s *store) Find(ctx context.Context, kind byte, prefix string, limit int) ([]stemma.ID, error) {
 	op := "find " + prefix
-	table := map[byte]string{'d': "document", 's': "statement", 'j': "judgement"}[kind]
+	table := map[byte]string{'d': "document", 's': "statement", 'j': "judgement", 'e': "entity"}[kind]
 	if table == "" {
 		return nil, invalid(op, "no records of kind %q are looked for", kind)
 	}
@@ -262,14 +262,17 @@ func documentQuery(f stemma.DocumentFilter) (string, []any) {
 // unknownLang is how a language that is not known is asked for.
 const unknownLang = "und"
 
-const statementColumns = "s.id, d.id, d.run, s.record"
+const statementColumns = "s.id, d.id, d.run, s.record, s.voices"
 
 func scanStatement(scan func(...any) error, st *stemma.Statement) error {
-	var record []byte
-	if err := scan(&st.ID, &st.Doc, &st.Run, &record); err != nil {
+	var record, voices []byte
+	if err := scan(&st.ID, &st.Doc, &st.Run, &record, &voices); err != nil {
 		return err
 	}
-	return unpackStatement(record, st)
+	if err := unpackStatement(record, st); err != nil {
+		return err
+	}
+	return unpackVoices(voices, st)
 }
 
 // Statements lists statements; see stemma.View.
@@ -319,6 +322,10 @@ func (l look) statementQuery(f stemma.StatementFilter) (string, []any, error) {
 		w.add("s.key IN (SELECT k.statement FROM link k WHERE k.source IN (SELECT rowid FROM source_word WHERE source_word MATCH ?))",
 			allWords(f.Source))
 	}
+	if f.Entity != "" {
+		few()
+		w.add("s.key IN (SELECT v.statement FROM voice v WHERE v.entity = ?)", f.Entity)
+	}
 	if f.About != "" {
 		few()
 		parse(f.About).restrict(&w, "s.key", "statement")
@@ -362,8 +369,10 @@ func (l look) judged(kind stemma.JudgementKind) (string, error) {
 
 // attachedTo is the statement or document that the judgement j is attached to,
 // if the case holds it: what was removed or not found again is no longer fitted.
+// One on who is who is attached to a mention.
 const attachedTo = `coalesce((SELECT s.id FROM attachment a JOIN statement s ON s.id = a.statement WHERE a.judgement = j.id),
-	(SELECT d.id FROM attachment a JOIN document d ON d.id = a.statement WHERE a.judgement = j.id), '')`
+	(SELECT d.id FROM attachment a JOIN document d ON d.id = a.statement WHERE a.judgement = j.id),
+	(SELECT a.statement FROM attachment a WHERE a.judgement = j.id AND j.kind IN ('same', 'different')), '')`
 
 // Statement returns a statement; see stemma.View.
 func (s *store) Statement(ctx context.Context, id stemma.ID) (*stemma.Statement, error) {
@@ -385,12 +394,16 @@ func (s *store) Statement(ctx context.Context, id stemma.ID) (*stemma.Statement,
 // Mentions lists the mentions of a document; see stemma.View.
 func (s *store) Mentions(ctx context.Context, doc stemma.ID) iter.Seq2[*stemma.Mention, error] {
 	return stream(s, ctx, "list mentions of "+string(doc),
-		always(`SELECT m.id, d.id, m.begin, m.end, m.type, m.form, m.entity, m.confidence, m.chain, m.chained, d.run
-			FROM document d CROSS JOIN mention m WHERE d.id = ? AND m.doc = d.key ORDER BY m.begin, m.end, m.id`, doc),
-		func(scan func(...any) error, m *stemma.Mention) error {
-			return scan(&m.ID, &m.Doc, &m.Span.Begin, &m.Span.End, (*string)(&m.Type), (*string)(&m.Form), &m.Entity, &m.Confidence,
-				&m.Chain, &m.ChainConfidence, &m.Run)
-		})
+		always("SELECT "+mentionColumns+" FROM document d CROSS JOIN mention m WHERE d.id = ? AND m.doc = d.key ORDER BY m.begin, m.end, m.id", doc),
+		scanMention)
+}
+
+const mentionColumns = `m.id, d.id, m.begin, m.end, m.type, m.form, CASE m.resolved WHEN '' THEN m.entity ELSE m.resolved END,
+	m.confidence, m.chain, m.chained, d.run`
+
+func scanMention(scan func(...any) error, m *stemma.Mention) error {
+	return scan(&m.ID, &m.Doc, &m.Span.Begin, &m.Span.End, (*string)(&m.Type), (*string)(&m.Form), &m.Entity, &m.Confidence,
+		&m.Chain, &m.ChainConfidence, &m.Run)
 }
 
 // Times lists the times of a document; see stemma.View.

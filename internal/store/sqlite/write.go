@@ -426,7 +426,7 @@ func (t *tx) clear(key int64) error {
 			return err
 		}
 	}
-	for _, q := range []string{"DELETE FROM statement WHERE doc = ?", "DELETE FROM mention WHERE doc = ?", "DELETE FROM time WHERE doc = ?"} {
+	for _, q := range []string{"DELETE FROM voice WHERE statement IN (SELECT key FROM statement WHERE doc = ?)", "DELETE FROM statement WHERE doc = ?", "DELETE FROM mention WHERE doc = ?", "DELETE FROM time WHERE doc = ?"} {
 		if err := t.exec(q, key); err != nil {
 			return err
 		}

@@ -45,6 +45,7 @@ func Run(t *testing.T, open func(t *testing.T) stemma.Store) {
 		{"Judgements", testJudgements},
 		{"Attach", testAttach},
 		{"Judged", testJudged},
+		{"Entities", testEntities},
 		{"Remove", testRemove},
 		{"Sketches", testSketches},
 		{"Derivations", testDerivations},

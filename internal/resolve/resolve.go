@@ -1,0 +1,171 @@
+// Package resolve says who is who in a case: which mentions, of all documents,
+// are of one person, organisation, place or thing.
+//
+// It works in two steps. Within a document, chains of mentions, parts of names
+// and what the text itself says ("better known as") make referents (local.go).
+// Across documents, referents whose names meet are joined (across.go) where
+// nothing speaks against it; what is only likely is left apart and said to be
+// near, for a person to decide. A judgement that two are different cuts whatever
+// chain of others joins them (cluster.go).
+//
+// All of it is a function of the readings and of the decisions, in any order.
+// Names are compared only where they share a key of package names, so the work
+// grows with the number of mentions and not with its square. It does not answer
+// whether what is said of somebody is true, and it does not look anything up.
+package resolve
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/names"
+	"github.com/stemma/stemma/nlp"
+)
+
+// A Document is what is asked of a document: its text and what was read in it.
+type Document struct {
+	*stemma.Document
+	Mentions   []stemma.Mention // in order of the text
+	Statements []*stemma.Statement
+}
+
+// A Decision is a person's word that two mentions are of one, or are not.
+type Decision struct {
+	A, B      stemma.ID // mentions
+	Same      bool
+	Judgement stemma.ID
+}
+
+// A Case collects the documents that are resolved together.
+type Case struct {
+	names     *names.Comparer
+	referents []*referent
+	joined    []joint // within documents
+	links     []linked
+}
+
+// linked is a statement with the mentions that are the sources of its links and
+// the arguments of its proposition.
+type linked struct {
+	statement     stemma.ID
+	sources, args []stemma.ID
+}
+
+// New returns a Case without documents.
+func New() (*Case, error) {
+	c, err := names.Standard()
+	if err != nil {
+		return nil, err
+	}
+	return &Case{names: c}, nil
+}
+
+// Add takes a document in. The order in which documents come does not matter.
+func (c *Case) Add(d Document) {
+	l := c.local(d)
+	for _, s := range d.Statements {
+		if x := l.link(s); x != nil {
+			c.links = append(c.links, *x)
+		}
+	}
+	referents, joined := l.referents()
+	c.referents, c.joined = append(c.referents, referents...), append(c.joined, joined...)
+}
+
+// Resolve says who is who among the documents added.
+func (c *Case) Resolve(decisions []Decision) *stemma.Resolution {
+	slices.SortFunc(c.referents, func(a, b *referent) int { return cmp.Compare(a.id, b.id) })
+	g := c.across()
+	byMention := map[stemma.ID]int{}
+	for i, r := range c.referents {
+		for _, m := range r.mentions {
+			byMention[m] = i
+		}
+	}
+	for _, d := range decisions {
+		a, okA := byMention[d.A]
+		b, okB := byMention[d.B]
+		if !okA || !okB {
+			continue
+		}
+		if d.Same {
+			g.join(edge{a: a, b: b, score: decided, evidence: stemma.Evidence{Kind: stemma.Decided, Score: 1, Judgement: d.Judgement, Explain: "a person decided it"}})
+		} else {
+			g.part(a, b)
+		}
+	}
+	return c.entities(g)
+}
+
+// decided is the score of an edge that a person made: nothing weaker is kept
+// in its stead.
+const decided = 2
+
+// A referent is what some mentions of one document refer to.
+type referent struct {
+	id       stemma.ID // the least of its mentions
+	doc      stemma.ID
+	path     string
+	kind     nlp.EntityType
+	names    []*used // in order of the text
+	words    string  // for one without a name, the first words for it
+	mentions []stemma.ID
+	roles    []stemma.Role
+	metonym  bool // a place that speaks
+	at       int  // in the referents of the case, once they are sorted
+	settled  bool // who has a fuller name in the same text
+}
+
+// used is a name as a document uses it.
+type used struct {
+	text    string // as it is first written
+	plain   string // folded, for being the same
+	name    *names.Name
+	kind    nlp.EntityType
+	n       int
+	at      stemma.Span
+	metonym bool // a place that speaks
+	bare    bool // one word of a person's name, which may be anybody's
+}
+
+// joint is why two names of one document are held to be one's.
+type joint struct {
+	a, b         int // in the names of the document
+	from, to     *referent
+	nameA, nameB string
+	evidence     stemma.Evidence
+}
+
+// kindOf is how names of a type are read.
+func kindOf(t nlp.EntityType) names.Kind {
+	switch t {
+	case nlp.Person:
+		return names.Person
+	case nlp.Company:
+		return names.Company
+	case nlp.Organization, nlp.PublicBody, nlp.Group:
+		return names.Organization
+	}
+	return names.Any
+}
+
+// class puts types together between which a reader easily errs.
+func class(t nlp.EntityType) byte {
+	switch t {
+	case nlp.Person:
+		return 'p'
+	case nlp.Organization, nlp.Company, nlp.PublicBody, nlp.Group:
+		return 'o'
+	case nlp.Place, nlp.Facility:
+		return 'l'
+	case "":
+		return '?'
+	}
+	return 'x'
+}
+
+func compatible(a, b nlp.EntityType) bool {
+	x, y := class(a), class(b)
+	return x == y || x == '?' || y == '?'
+}

@@ -1,0 +1,238 @@
+package resolve_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/resolve"
+	"github.com/stemma/stemma/nlp"
+)
+
+// read makes a document of a text in which mentions are marked: {Ann Orel} is a
+// person, {o:Orel Bank} an organisation, {l:Velm} a place, {n:the minister} a
+// description and {p:she} a pronoun; {Ann Orel#1} belongs to chain 1. A mention
+// that comes before " says" is a source.
+func read(path, marked string) resolve.Document {
+	d := &stemma.Document{Path: path, ID: stemma.DocumentID(path, marked)}
+	var mentions []stemma.Mention
+	var text strings.Builder
+	for {
+		before, rest, ok := strings.Cut(marked, "{")
+		text.WriteString(before)
+		if !ok {
+			break
+		}
+		words, after, _ := strings.Cut(rest, "}")
+		m := stemma.Mention{Doc: d.ID, Type: nlp.Person, Form: nlp.Name, Confidence: 1}
+		if kind, name, ok := strings.Cut(words, ":"); ok {
+			words = name
+			switch kind {
+			case "o":
+				m.Type = nlp.Organization
+			case "l":
+				m.Type = nlp.Place
+			case "n":
+				m.Form = nlp.Nominal
+			case "p":
+				m.Form = nlp.Pronoun
+			}
+		}
+		if name, chain, ok := strings.Cut(words, "#"); ok {
+			words = name
+			fmt.Sscan(chain, &m.Chain)
+			m.ChainConfidence = 0.9
+		}
+		m.Span = stemma.Span{Begin: text.Len(), End: text.Len() + len(words)}
+		m.ID = stemma.MentionID(d.ID, m.Span)
+		mentions = append(mentions, m)
+		text.WriteString(words)
+		marked = after
+	}
+	d.Text = text.String()
+	out := resolve.Document{Document: d, Mentions: mentions}
+	for _, m := range mentions {
+		if rest := d.Text[m.Span.End:]; strings.HasPrefix(rest, " says") {
+			s := &stemma.Statement{Doc: d.ID, Content: []stemma.Span{{Begin: m.Span.End + 6, End: len(d.Text)}},
+				Chain: []stemma.Attribution{{Kind: stemma.KindAuthor}, {Source: m.Span, Cue: stemma.Span{Begin: m.Span.End + 1, End: m.Span.End + 5}, Kind: "indirect"}}}
+			s.ID = stemma.StatementID(d.ID, s.Content, s.Chain)
+			out.Statements = append(out.Statements, s)
+		}
+	}
+	return out
+}
+
+// who resolves documents and returns the words of each entity's mentions,
+// sorted, an entity a line.
+func who(t *testing.T, decisions []resolve.Decision, docs ...resolve.Document) []string {
+	t.Helper()
+	r := resolution(t, decisions, docs...)
+	words := map[stemma.ID][]string{}
+	for _, d := range docs {
+		for _, m := range d.Mentions {
+			if e := r.Of[m.ID]; e != "" {
+				words[e] = append(words[e], m.Span.In(d.Text))
+			}
+		}
+	}
+	var out []string
+	for _, w := range words {
+		slices.Sort(w)
+		out = append(out, strings.Join(w, ", "))
+	}
+	slices.Sort(out)
+	return out
+}
+
+func resolution(t *testing.T, decisions []resolve.Decision, docs ...resolve.Document) *stemma.Resolution {
+	t.Helper()
+	c, err := resolve.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range docs {
+		c.Add(d)
+	}
+	return c.Resolve(decisions)
+}
+
+func same(t *testing.T, what string, got, want []string) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
+func TestWithinADocument(t *testing.T) {
+	for _, x := range []struct {
+		what, text string
+		want       []string
+	}{
+		{"a family name", "{Orsa Veld} came. {Veld} left.", []string{"Orsa Veld, Veld"}},
+		{"two of one family", "{Orsa Veld} met {Milan Veld}.", []string{"Milan Veld", "Orsa Veld"}},
+		{"the text says so", "{Karim al-Harun}, better known as {Abu Layth}, fled.", []string{"Abu Layth, Karim al-Harun"}},
+		{"whose real name", "{Abu Layth}, whose real name is {Karim al-Harun}, fled.", []string{"Abu Layth, Karim al-Harun"}},
+		{"another script", "{Karim al-Harun} ({كريم الهارون}) fled.", []string{"Karim al-Harun, كريم الهارون"}},
+		{"first letters", "The {o:Orvel Harbour Authority} ({o:OHA}) closed. The {o:OHA} is late.", []string{"OHA, OHA, Orvel Harbour Authority"}},
+		{"a place in brackets is where", "The {o:Orvel Bank} ({l:Velm}) closed.", []string{"Orvel Bank", "Velm"}},
+		{"two kunyas", "{Abu Khayr al-Harun} met {Abu Muhammad al-Harun}.", []string{"Abu Khayr al-Harun", "Abu Muhammad al-Harun"}},
+		{"two brigades", "The {o:44th Orsa Brigade} met the {o:45th Orsa Brigade}.", []string{"44th Orsa Brigade", "45th Orsa Brigade"}},
+		{"upper and lower", "From {l:Upper Velm} to {l:Lower Velm}.", []string{"Lower Velm", "Upper Velm"}},
+		{"a chain", "{Orsa Veld#1} came. {p:She#1} left. {n:The minister#1} slept.", []string{"Orsa Veld, She, The minister"}},
+		{"a chain that errs", "{Orsa Veld#1} met {Milan Brandt#1}. {p:He#1} left.", []string{"He, Milan Brandt", "Orsa Veld"}},
+		{"nobody by name", "{n:A diplomat} says that {n:a driver} slept.", []string{"A diplomat"}},
+		{"a name taken for a firm's", "{o:Orsa Veld} came. {Veld} left.", []string{"Orsa Veld, Veld"}},
+		{"a government", "In {l:Velm} it rained. {l:Velm} says no.", []string{"Velm", "Velm"}},
+	} {
+		same(t, x.what, who(t, nil, read("a.txt", x.text)), x.want)
+	}
+}
+
+func TestAcrossDocuments(t *testing.T) {
+	for _, x := range []struct {
+		what  string
+		texts []string
+		want  []string
+	}{
+		{"spellings", []string{"{Karim al-Haroun} fled.", "{Kareem al-Harun} fled."}, []string{"Kareem al-Harun, Karim al-Haroun"}},
+		{"scripts", []string{"{Karim al-Harun} fled.", "{كريم الهارون}"}, []string{"Karim al-Harun, كريم الهارون"}},
+		{"through another text", []string{"{Karim al-Harun}, also known as {Abu Layth}, fled.", "{Abu Layth} fled."}, []string{"Abu Layth, Abu Layth, Karim al-Harun"}},
+		{"one word, one such name", []string{"{Orsa Veld} came.", "{Veld} left."}, []string{"Orsa Veld, Veld"}},
+		{"one word, two such names", []string{"{Orsa Veld} came.", "{Milan Veld} came.", "{Veld} left."}, []string{"Milan Veld", "Orsa Veld", "Veld"}},
+		{"like names", []string{"{o:Orsa Front} fell.", "{o:Orsa Union} rose."}, []string{"Orsa Front", "Orsa Union"}},
+		{"types that err", []string{"{o:Orsa Lantern} came.", "{l:Orsa Lantern} came."}, []string{"Orsa Lantern, Orsa Lantern"}},
+	} {
+		var docs []resolve.Document
+		for i, text := range x.texts {
+			docs = append(docs, read(string(rune('a'+i))+".txt", text))
+		}
+		same(t, x.what, who(t, nil, docs...), x.want)
+	}
+	near := resolution(t, nil, read("a.txt", "{Orsa Veld} came."), read("b.txt", "{Milan Veld} came."), read("c.txt", "{Veld} left."))
+	for _, e := range near.Entities {
+		if e.Name == "Veld" && len(e.Near) != 2 {
+			t.Errorf("near to Veld: %v", e.Near)
+		}
+	}
+}
+
+// TestDecisions joins what has no name in common, parts what has, and finds
+// everything as it was when the decision is taken back.
+func TestDecisions(t *testing.T) {
+	docs := []resolve.Document{
+		read("a.txt", "{Karim al-Harun}, also known as {Abu Layth}, fled."),
+		read("b.txt", "{Abu Layth} fled."),
+		read("c.txt", "{Orsa Veld} says that {Abu Layth} fled."),
+	}
+	joined := []string{"Abu Layth, Abu Layth, Abu Layth, Karim al-Harun", "Orsa Veld"}
+	same(t, "before", who(t, nil, docs...), joined)
+	karim, inB, veld := docs[0].Mentions[0].ID, docs[1].Mentions[0].ID, docs[2].Mentions[0].ID
+	different := resolve.Decision{A: karim, B: inB}
+	apart := who(t, []resolve.Decision{different}, docs...)
+	if slices.Contains(apart, joined[0]) {
+		t.Errorf("after \"different\" they are still one: %q", apart)
+	}
+	one := resolve.Decision{A: karim, B: veld, Same: true, Judgement: "j1"}
+	same(t, "after same", who(t, []resolve.Decision{one}, docs...), []string{"Abu Layth, Abu Layth, Abu Layth, Karim al-Harun, Orsa Veld"})
+	same(t, "after taking it back", who(t, nil, docs...), joined)
+
+	// A decision cuts a chain of others, and is stronger than any name.
+	chain := []resolve.Document{
+		read("a.txt", "{Karim Alpha} is also known as {Abu Layth}."),
+		read("b.txt", "{Abu Layth} is also known as {Omar Beta}."),
+		read("c.txt", "{Omar Beta} is also known as {Said Gamma}."),
+	}
+	r := resolution(t, []resolve.Decision{{A: chain[0].Mentions[0].ID, B: chain[2].Mentions[1].ID}}, chain...)
+	if r.Of[chain[0].Mentions[0].ID] == r.Of[chain[2].Mentions[1].ID] {
+		t.Error("a chain of others joins what a person has parted")
+	}
+	for _, e := range r.Entities {
+		for _, n := range e.Near {
+			if n.Why == "" || n.Entity == e.ID {
+				t.Errorf("near: %+v", n)
+			}
+		}
+	}
+}
+
+// TestOrder resolves the same documents in many orders.
+func TestOrder(t *testing.T) {
+	people := []string{"Karim al-Harun", "Kareem Haroun", "Abu Layth", "Orsa Veld", "O. Veld", "Veld", "Milan Veld", "Harun", "Олег Лисов", "Oleg Lisov"}
+	r := rand.New(rand.NewPCG(1, 1))
+	for round := range 30 {
+		var docs []resolve.Document
+		for i := range 6 {
+			text := ""
+			for range 4 {
+				text += "{" + people[r.IntN(len(people))] + "} says that {" + people[r.IntN(len(people))] + "} also known as {" + people[r.IntN(len(people))] + "} left. "
+			}
+			docs = append(docs, read(fmt.Sprintf("%d.txt", i), text))
+		}
+		var decisions []resolve.Decision
+		for range 3 {
+			a, b := docs[r.IntN(6)], docs[r.IntN(6)]
+			decisions = append(decisions, resolve.Decision{A: a.Mentions[0].ID, B: b.Mentions[3].ID, Same: r.IntN(2) == 0})
+		}
+		want := resolution(t, decisions, docs...)
+		for range 3 {
+			r.Shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
+			if diff := cmp.Diff(want, resolution(t, decisions, docs...)); diff != "" {
+				t.Fatalf("round %d: in another order it is otherwise:\n%s", round, diff)
+			}
+		}
+	}
+}
+
+// TestHostile takes a text of nothing but names.
+func TestHostile(t *testing.T) {
+	var b strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&b, "{Orsa Veld%c%c} (", 'a'+i%26, 'a'+i/26%26)
+	}
+	resolution(t, nil, read("a.txt", b.String()))
+}

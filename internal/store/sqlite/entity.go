@@ -1,0 +1,280 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
+)
+
+type entityRecord struct {
+	Aliases []aliasRecord `json:"aliases,omitempty"`
+	Roles   []roleRecord  `json:"roles,omitempty"`
+	Near    []nearRecord  `json:"near,omitempty"`
+	Docs    int           `json:"docs"`
+}
+
+type aliasRecord struct {
+	Name     string           `json:"name"`
+	Latin    string           `json:"latin,omitempty"`
+	N        int              `json:"n"`
+	Docs     []stemma.ID      `json:"docs,omitempty"`
+	Evidence []evidenceRecord `json:"evidence,omitempty"`
+}
+
+type evidenceRecord struct {
+	Kind      string    `json:"kind"`
+	With      string    `json:"with,omitempty"`
+	Doc       stemma.ID `json:"doc,omitempty"`
+	Span      span      `json:"span,omitzero"`
+	Score     float64   `json:"score"`
+	Explain   string    `json:"explain,omitempty"`
+	Judgement stemma.ID `json:"judgement,omitempty"`
+}
+
+type roleRecord struct {
+	Words string    `json:"words"`
+	Doc   stemma.ID `json:"doc"`
+	Span  span      `json:"span"`
+}
+
+type nearRecord struct {
+	Entity stemma.ID `json:"entity"`
+	Score  float64   `json:"score"`
+	Why    string    `json:"why"`
+}
+
+func packEntity(e *stemma.Entity) (record, names string, err error) {
+	var all []string
+	r := entityRecord{Docs: e.Docs}
+	for _, a := range e.Aliases {
+		r.Aliases = append(r.Aliases, aliasRecord{a.Name, a.Latin, a.N, a.Docs, each(a.Evidence, func(v stemma.Evidence) evidenceRecord {
+			return evidenceRecord{string(v.Kind), v.With, v.Doc, spanOf(v.Span), v.Score, v.Explain, v.Judgement}
+		})})
+		all = append(all, strings.ToLower(a.Name))
+		if a.Latin != "" {
+			all = append(all, strings.ToLower(a.Latin))
+		}
+	}
+	r.Roles = each(e.Roles, func(x stemma.Role) roleRecord { return roleRecord{x.Words, x.Doc, spanOf(x.Span)} })
+	r.Near = each(e.Near, func(x stemma.Near) nearRecord { return nearRecord(x) })
+	if len(all) == 0 {
+		all = append(all, strings.ToLower(e.Name))
+	}
+	packed, err := json.Marshal(r)
+	return string(packed), strings.Join(all, "\n"), err
+}
+
+const entityColumns = "e.id, e.type, e.name, e.named, e.mentions, e.record"
+
+func scanEntity(scan func(...any) error, e *stemma.Entity) error {
+	var record []byte
+	if err := scan(&e.ID, (*string)(&e.Type), &e.Name, &e.Named, &e.Mentions, &record); err != nil {
+		return err
+	}
+	var r entityRecord
+	if err := json.Unmarshal(record, &r); err != nil {
+		return damagedRecord("entity", e.ID, err)
+	}
+	e.Docs = r.Docs
+	for _, a := range r.Aliases {
+		e.Aliases = append(e.Aliases, stemma.Alias{Name: a.Name, Latin: a.Latin, N: a.N, Docs: a.Docs, Evidence: each(a.Evidence, func(v evidenceRecord) stemma.Evidence {
+			return stemma.Evidence{Kind: stemma.EvidenceKind(v.Kind), With: v.With, Doc: v.Doc, Span: v.Span.span(), Score: v.Score, Explain: v.Explain, Judgement: v.Judgement}
+		})})
+	}
+	e.Roles = each(r.Roles, func(x roleRecord) stemma.Role { return stemma.Role{Words: x.Words, Doc: x.Doc, Span: x.Span.span()} })
+	e.Near = each(r.Near, func(x nearRecord) stemma.Near { return stemma.Near(x) })
+	return nil
+}
+
+// unknownType is how an entity of no known type is asked for.
+const unknownType = nlp.EntityType("unknown")
+
+// Entities lists entities; see stemma.View.
+func (s *store) Entities(ctx context.Context, f stemma.EntityFilter) iter.Seq2[*stemma.Entity, error] {
+	var w where
+	switch f.Type {
+	case "":
+	case unknownType:
+		w.add("e.type = ''")
+	default:
+		w.add("e.type = ?", string(f.Type))
+	}
+	if !f.Unnamed {
+		w.add("e.named")
+	}
+	if f.Name != "" {
+		w.add("instr(e.names, ?) > 0", strings.ToLower(f.Name))
+	}
+	if f.Doc != "" {
+		w.add("e.id IN (SELECT m.resolved FROM document d CROSS JOIN mention m WHERE d.id = ? AND m.doc = d.key)", f.Doc)
+	}
+	q, args := page("SELECT "+entityColumns+" FROM entity e"+w.String()+" ORDER BY e.named DESC, e.mentions DESC, e.name, e.id", w.args, f.Limit, f.Offset)
+	return stream(s, ctx, "list entities", always(q, args...), func(scan func(...any) error, e *stemma.Entity) error {
+		err := scanEntity(scan, e)
+		e.Near = nil
+		return err
+	})
+}
+
+// Entity returns an entity; see stemma.View.
+func (s *store) Entity(ctx context.Context, id stemma.ID) (*stemma.Entity, error) {
+	op := "look up entity " + string(id)
+	e := new(stemma.Entity)
+	err := s.look(ctx, op, func(l look) error {
+		err := scanEntity(l.QueryRowContext(l.ctx, "SELECT "+entityColumns+" FROM entity e WHERE e.id = ?", id).Scan, e)
+		if errors.Is(err, sql.ErrNoRows) {
+			return notFound(op, id)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// EntityMentions lists the mentions of an entity; see stemma.View.
+func (s *store) EntityMentions(ctx context.Context, id stemma.ID) iter.Seq2[*stemma.Mention, error] {
+	return stream(s, ctx, "list mentions of "+string(id),
+		always("SELECT "+mentionColumns+` FROM mention m JOIN document d ON d.key = m.doc WHERE m.resolved = ? AND m.resolved != ''
+			ORDER BY d.path, d.version, m.begin, m.end, m.id`, id), scanMention)
+}
+
+// PutResolution says who is who; see stemma.Store.
+func (s *store) PutResolution(ctx context.Context, r *stemma.Resolution) error {
+	return s.transact(ctx, "keep who is who", func(t *tx) error {
+		changed, err := t.putEntities(r.Entities)
+		if err != nil {
+			return err
+		}
+		for _, put := range []func(*stemma.Resolution) (bool, error){t.putMentions, t.putVoices} {
+			c, err := put(r)
+			if err != nil {
+				return err
+			}
+			changed = changed || c
+		}
+		if !changed {
+			return nil
+		}
+		return t.changed()
+	})
+}
+
+func (t *tx) putEntities(entities []stemma.Entity) (changed bool, err error) {
+	type row struct {
+		kind, name, record string
+		mentions           int
+	}
+	known := map[stemma.ID]row{}
+	if err := t.all("SELECT id, type, name, record, mentions FROM entity", nil, func(scan func(...any) error) error {
+		var id stemma.ID
+		var r row
+		err := scan(&id, &r.kind, &r.name, &r.record, &r.mentions)
+		known[id] = r
+		return err
+	}); err != nil {
+		return false, err
+	}
+	for i := range entities {
+		e := &entities[i]
+		record, names, err := packEntity(e)
+		if err != nil {
+			return changed, err
+		}
+		before, there := known[e.ID]
+		delete(known, e.ID)
+		if there && before == (row{string(e.Type), e.Name, record, e.Mentions}) {
+			continue
+		}
+		changed = true
+		if err := t.exec("INSERT OR REPLACE INTO entity (id, type, name, named, mentions, names, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
+			e.ID, string(e.Type), e.Name, e.Named, e.Mentions, names, record); err != nil {
+			return changed, err
+		}
+	}
+	for id := range known {
+		changed = true
+		if err := t.exec("DELETE FROM entity WHERE id = ?", id); err != nil {
+			return changed, err
+		}
+	}
+	return changed, nil
+}
+
+func (t *tx) putMentions(r *stemma.Resolution) (changed bool, err error) {
+	type row struct {
+		doc        int64
+		begin, end int
+		id, entity stemma.ID
+	}
+	var other []row
+	if err := t.all("SELECT doc, begin, end, id, resolved FROM mention", nil, func(scan func(...any) error) error {
+		var m row
+		if err := scan(&m.doc, &m.begin, &m.end, &m.id, &m.entity); err != nil {
+			return err
+		}
+		if now := r.Of[m.id]; now != m.entity {
+			m.entity = now
+			other = append(other, m)
+		}
+		return nil
+	}); err != nil {
+		return false, err
+	}
+	for _, m := range other {
+		if err := t.exec("UPDATE mention SET resolved = ? WHERE doc = ? AND begin = ? AND end = ? AND id = ?", m.entity, m.doc, m.begin, m.end, m.id); err != nil {
+			return true, err
+		}
+	}
+	return len(other) > 0, nil
+}
+
+func (t *tx) putVoices(r *stemma.Resolution) (changed bool, err error) {
+	type row struct {
+		key    int64
+		id     stemma.ID
+		voices string
+	}
+	var other []row
+	if err := t.all("SELECT key, id, voices FROM statement", nil, func(scan func(...any) error) error {
+		var st row
+		if err := scan(&st.key, &st.id, &st.voices); err != nil {
+			return err
+		}
+		now, err := packVoices(r.Voices[st.id], r.Args[st.id])
+		if err != nil {
+			return err
+		}
+		if now != st.voices {
+			other = append(other, row{st.key, st.id, now})
+		}
+		return nil
+	}); err != nil {
+		return false, err
+	}
+	for _, st := range other {
+		if err := t.exec("UPDATE statement SET voices = ? WHERE key = ?", st.voices, st.key); err != nil {
+			return true, err
+		}
+		if err := t.exec("DELETE FROM voice WHERE statement = ?", st.key); err != nil {
+			return true, err
+		}
+		for _, entity := range slices.Compact(slices.Sorted(slices.Values(r.Voices[st.id]))) {
+			if entity == "" {
+				continue
+			}
+			if err := t.exec("INSERT INTO voice (entity, statement) VALUES (?, ?)", entity, st.key); err != nil {
+				return true, err
+			}
+		}
+	}
+	return len(other) > 0, nil
+}
