@@ -56,7 +56,7 @@ stemma judge same and judge different decide.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.kind, "type", "", "only of this `TYPE`: "+strings.Join(entityTypes[:5], ", ")+",\n"+strings.Join(entityTypes[5:], ", "))
+	f.StringVar(&o.kind, "type", "", "only of this `TYPE`: "+strings.Join(entityTypes[:3], ", ")+",\n"+strings.Join(entityTypes[3:9], ", ")+",\n"+strings.Join(entityTypes[9:], ", "))
 	f.StringVar(&o.doc, "doc", "", "only those in this `DOC`: an id or a path")
 	f.BoolVar(&o.filter.Unnamed, "unnamed", false, "also those without a name, such as \"a senior official\"")
 	f.IntVar(&o.filter.Limit, "limit", 0, "at most `N`; 0 for all")
@@ -176,9 +176,9 @@ func newEntity(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "entity ENTITY [flags]",
 		Short: "show one entity: its names and why, roles, what it says, what is near",
-		Long: `Show who or what one entity is: every name with how often it is used and why it is
-held to be its name, what texts say that it is, how much it says as a source, and
-what may be the same and was left apart.
+		Long: `Show who or what one entity is: every name with how often it is used and why it
+is held to be its name, what texts say that it is, how much it says as a source,
+and what may be the same and was left apart.
 
 ENTITY is an id, the beginning of one, or a name that one entity alone has.`,
 		Example: `  stemma entity e1a2b3c4d

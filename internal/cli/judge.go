@@ -56,7 +56,7 @@ case is taken out, and they count as two origins unless others tie them.`),
 		newIdentity(a, stemma.SameAs, "say that two entities are one", `Say that two entities are one. They are joined, whatever their names, and stay
 joined when the case is read again. stemma judge retract parts them again.`),
 		newIdentity(a, stemma.Different, "say that two are not one", `Say that two are not one. Two entities are then never joined. Of one entity, two
-names or mentions can be given instead: a mention is the beginning of an id, as in
+names can be given, or two mentions by the beginning of their ids, which are in
 mentions.jsonl. What joined the two most weakly is cut, also where a chain of
 others joined them. stemma judge retract undoes it.`),
 		newVerdict(a, stemma.Retract, "retract JUDGEMENT", "take a judgement back", `Take a judgement back. Both stay in the log. A retraction can be retracted.`),

@@ -68,7 +68,7 @@ shows a chain link by link.`,
 	f := cmd.Flags()
 	f.StringVar(&o.doc, "doc", "", "only of this `DOC`: an id or a path")
 	f.StringVar(&o.filter.Source, "source", "", "only by a source with these `WORDS` in it")
-	f.StringVar(&o.entity, "entity", "", "only by this `ENTITY`, whatever it is called: an id or a name")
+	f.StringVar(&o.entity, "entity", "", "only by this `ENTITY`: an id or a name")
 	f.StringVar(&o.filter.About, "about", "", "only with these `WORDS` in what is said")
 	f.StringVar(&o.filter.Kind, "kind", "", "`KIND`: attributed, direct, indirect, mixed, author")
 	f.StringVar(&o.certainty, "certainty", "", "`HOW` sure: certain, probable, possible, unknown")

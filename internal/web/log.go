@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/stemma/stemma"
@@ -45,10 +46,9 @@ func entries(log []*stemma.Judgement) []entry {
 		}
 		if place != nil {
 			switch {
-			case place.Statement == "":
-			case place.Kind.OfDocuments() && len(place.About) == 2:
+			case place.Kind.OfDocuments() && len(place.About) == 2 && place.Statement != "":
 				e.Address = compareAddress(place.About[0].Doc, place.About[1].Doc)
-			default:
+			case onStatement(place.Statement):
 				e.Address = "/statements/" + string(place.Statement)
 			}
 			if len(place.About) > 0 {
@@ -66,6 +66,10 @@ func entries(log []*stemma.Judgement) []entry {
 	return out
 }
 
+// onStatement reports whether what a judgement is attached to is a statement, not
+// a document nor a mention.
+func onStatement(id stemma.ID) bool { return strings.HasPrefix(string(id), "s") }
+
 // chains gives entries the chains of their statements, so that no words stand
 // in the log as if nobody had said them.
 func (s *server) chains(ctx context.Context, es []entry) error {
@@ -75,7 +79,7 @@ func (s *server) chains(ctx context.Context, es []entry) error {
 		if es[i].of != nil {
 			id = es[i].of.Statement
 		}
-		if id == "" {
+		if !onStatement(id) {
 			continue
 		}
 		st, err := s.store.Statement(ctx, id)
