@@ -82,8 +82,21 @@ func (s *server) document(w http.ResponseWriter, r *http.Request) error {
 		sh.choose(all[i])
 		at = partAt(ps, all[i].Bounds().Begin)
 	}
+	given := strings.Join(strings.Fields(r.FormValue("voice")), " ")
+	sh.speaker = strings.ToLower(given)
+	var speaks []*stemma.Statement
+	for _, st := range all {
+		if sh.speaker != "" && sh.picked(st) {
+			speaks = append(speaks, st)
+		}
+	}
+	if len(speaks) > 0 && r.FormValue("part") == "" {
+		at = partAt(ps, speaks[0].Bounds().Begin)
+	}
 	v := struct {
 		Doc        *stemma.Document
+		Speaker    string // whose words are shaded
+		Speaks     int
 		Issues     []*stemma.Issue
 		Part, Of   int
 		Prev, Next string
@@ -93,7 +106,7 @@ func (s *server) document(w http.ResponseWriter, r *http.Request) error {
 		Attributed int
 		Own        int
 		Elsewhere  []elsewhere
-	}{Doc: doc, Part: at + 1, Of: len(ps), Blocks: sh.blocks(ps[at]), Shown: sh.shownList(ps)}
+	}{Doc: doc, Speaker: given, Speaks: len(speaks), Part: at + 1, Of: len(ps), Blocks: sh.blocks(ps[at]), Shown: sh.shownList(ps)}
 	for _, i := range issues {
 		if i.Path == doc.Path && i.Kind != stemma.Unread { // the page says so anyway
 			v.Issues = append(v.Issues, i)
@@ -102,12 +115,18 @@ func (s *server) document(w http.ResponseWriter, r *http.Request) error {
 	if v.Elsewhere, err = s.elsewhereOf(ctx, doc.ID); err != nil {
 		return err
 	}
-	self := "/documents/" + string(doc.ID)
+	part := func(n int) string {
+		q := url.Values{"part": {fmt.Sprint(n)}}
+		if given != "" {
+			q.Set("voice", given)
+		}
+		return "/documents/" + string(doc.ID) + "?" + q.Encode()
+	}
 	if at > 0 {
-		v.Prev = fmt.Sprintf("%s?part=%d", self, at)
+		v.Prev = part(at)
 	}
 	if at+1 < len(ps) {
-		v.Next = fmt.Sprintf("%s?part=%d", self, at+2)
+		v.Next = part(at + 2)
 	}
 	v.Voices, v.Attributed = sh.voices()
 	v.Own = len(all) - v.Attributed
@@ -162,6 +181,7 @@ type voice struct {
 	Tint    int
 	N       int
 	Address string
+	Shaded  string // the document with its words shaded
 }
 
 // voices lists who speaks in the document, most statements first, and counts
@@ -181,7 +201,7 @@ func (s *sheet) voices() ([]voice, int) {
 		if !ok {
 			i = len(out)
 			by[key] = i
-			v := voice{Words: s.words(a.Source), Tint: s.tint[key]}
+			v := voice{Words: s.words(a.Source), Tint: s.tint[key], Shaded: s.shaded(key)}
 			if v.Words != "" {
 				v.Address = "/statements?" + url.Values{"doc": {string(s.doc.ID)}, "source": {v.Words}}.Encode()
 			} else {
@@ -193,6 +213,11 @@ func (s *sheet) voices() ([]voice, int) {
 	}
 	slices.SortStableFunc(out, func(a, b voice) int { return cmp.Compare(b.N, a.N) })
 	return out, total
+}
+
+// shaded is the address of the document with the words of a speaker shaded.
+func (s *sheet) shaded(key string) string {
+	return "/documents/" + string(s.doc.ID) + "?" + url.Values{"voice": {key}}.Encode()
 }
 
 // original hands the bytes out as they came. They may be anything, so they are

@@ -166,6 +166,7 @@ type sheet struct {
 	chosen   stemma.ID                       // the statement that was asked for
 	links    []stemma.Attribution            // its chain, less the author
 	place    stemma.Span                     // or the place
+	speaker  string                          // or the speaker, as sourceKey tells it; KindAuthor for the author
 
 	tint    map[string]int // by the words for a source
 	numbers map[stemma.ID]int
@@ -271,6 +272,20 @@ func newSheet(doc *stemma.Document, all []*stemma.Statement, standing map[stemma
 		}
 	}
 	return s
+}
+
+// picked reports whether the statement, or somebody in whose voice it stands,
+// was asked for.
+func (s *sheet) picked(st *stemma.Statement) bool {
+	switch {
+	case st.ID == s.chosen:
+		return true
+	case s.speaker == "":
+		return false
+	case s.speaker == stemma.KindAuthor:
+		return !st.Attributed()
+	}
+	return slices.ContainsFunc(st.Chain[1:], func(a stemma.Attribution) bool { return s.sourceKey(a) == s.speaker })
 }
 
 // choose makes st the statement that was asked for.
@@ -450,7 +465,7 @@ func (s *sheet) runs(span stemma.Span, here []*stemma.Statement, b *block) []run
 				continue
 			}
 			ids = append(ids, string(st.ID))
-			if st.ID == s.chosen {
+			if s.picked(st) && !slices.Contains(class, "chosen") {
 				class = append(class, "chosen")
 			}
 			if st.Attributed() {
@@ -539,7 +554,7 @@ func (s *sheet) begin(st *stemma.Statement, b *block) sign {
 	}
 	if g.Element != "" {
 		s.numbers[st.ID] = len(s.numbers) + 1
-		b.Notes = append(b.Notes, note{st.ID, s.numbers[st.ID], s.numbers[s.outer(st)], min(len(st.Chain)-1, 4), s.rungs(st), s.standing[st.ID], st.ID == s.chosen})
+		b.Notes = append(b.Notes, note{st.ID, s.numbers[st.ID], s.numbers[s.outer(st)], min(len(st.Chain)-1, 4), s.rungs(st), s.standing[st.ID], s.picked(st)})
 	}
 	chain := s.rungs(st)
 	last := chain[len(chain)-1]
