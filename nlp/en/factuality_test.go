@@ -237,3 +237,50 @@ func TestHappenings(t *testing.T) {
 		}
 	}
 }
+
+// Attributions as a finder that misses nothing would give them: what is said of
+// silence is data too.
+func TestFactualityOfGivenCues(t *testing.T) {
+	gauge, err := Factuality()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range [][5]string{ // text, source, cue, content, what is expected
+		{`Orel did not say whether the dam had failed.`, `Orel`, `did not say`, `whether the dam had failed`, "unknown unknown | not say"},
+		{`The ministry has not responded to questions about the dam.`, `The ministry`, `has not responded to`, `questions about the dam`, "unknown unknown | not responded"},
+		{`The ministry would not comment on the dam.`, `The ministry`, `would not comment on`, `the dam`, "unknown unknown | not comment"},
+		{`The ministry refused to say who had opened the gate.`, `The ministry`, `refused to say`, `who had opened the gate`, "unknown unknown | refused"},
+		{`Orel could not confirm that the dam had failed.`, `Orel`, `could not confirm`, `the dam had failed`, "unknown unknown | not confirm"},
+		{`Orel neither confirmed nor denied that the dam had failed.`, `Orel`, `neither confirmed nor denied`, `the dam had failed`, "unknown unknown | neither, denied"},
+		{`Orel did not deny that the dam had failed.`, `Orel`, `did not deny`, `the dam had failed`, "unknown unknown | not deny"},
+		{`Orel does not believe that the dam has failed.`, `Orel`, `does not believe`, `the dam has failed`, "probable negative | not believe"},
+		{`Orel is sceptical that the dam will hold.`, `Orel`, `is sceptical`, `the dam will hold`, "probable negative | sceptical"},
+		{`The dam does not appear to have failed.`, ``, `does not appear`, `to have failed`, "probable negative | not appear"},
+		{`No evidence has been made public that the dam failed.`, `No evidence`, `has been made public`, `the dam failed`, "unknown unknown | No, made"},
+		{`Orel dismissed the report as a lie.`, `Orel`, `dismissed`, `the report as a lie`, "certain positive"},
+		{`Orel dismissed the report.`, `Orel`, `dismissed`, `the report`, "certain negative | dismissed"},
+		{`Orel will say on Friday that the dam has failed.`, `Orel`, `will say`, `the dam has failed`, "unknown positive | will say"},
+		{`Orel has heard that the dam has failed.`, `Orel`, `has heard`, `the dam has failed`, "unknown positive | heard"},
+		{`The dam reportedly failed on Friday.`, ``, `reportedly`, `The dam failed on Friday`, "probable positive | reportedly"},
+		{`The likely answer is that the dam has failed.`, ``, `The likely answer is that`, `the dam has failed`, "probable positive | likely"},
+	} {
+		doc := complete(t, c[0])
+		find := func(s string) nlp.Span {
+			at := strings.Index(c[0], s)
+			if s == "" || at < 0 {
+				return nlp.Span{}
+			}
+			return nlp.Span{Begin: at, End: at + len(s)}
+		}
+		content := []nlp.Span{find(c[3])}
+		if content[0].IsZero() { // broken by the cue
+			cue := find(c[2])
+			content = []nlp.Span{{Begin: 0, End: cue.Begin - 1}, {Begin: cue.End + 1, End: len(c[0]) - 1}}
+		}
+		doc.Attributions = []nlp.Attribution{{Source: find(c[1]), Cue: find(c[2]), Content: content, Kind: nlp.Indirect, Parent: -1}}
+		gauge.Annotate(doc)
+		if got := sure(c[0], doc.Attributions[0].Factuality); got != c[4] {
+			t.Errorf("%s: %s, want %s", c[0], got, c[4])
+		}
+	}
+}
