@@ -63,7 +63,7 @@ func FactualityLexicon() *factuality.Lexicon {
 				write note explain observe remark mention confirm testify swear stress emphasize emphasise point reply
 				respond answer comment discuss elaborate specify disclose reveal identify describe speak talk address
 				clarify cite warn caution inform notify assure affirm reaffirm reiterate repeat
-				recall recount conclude find determine show prove demonstrate tweet post quote complain boast
+				recall recount conclude find determine tweet post quote complain boast
 				promise pledge vow threaten urge order demand recommend propose agree brief detail publish rumor rumour`,
 			factuality.Accuses, `accuse blame charge implicate indict convict`,
 			factuality.Denies, `deny dispute reject refute rebut dismiss contradict disavow repudiate renounce object
@@ -106,6 +106,7 @@ func FactualityLexicon() *factuality.Lexicon {
 			hearsay, `allegedly rumoredly rumouredly`,
 			distance, `supposedly purportedly`,
 		),
+		Blames: set("suspect"),
 		Modals: map[string]nlp.Certainty{"may": nlp.Possible, "might": nlp.Possible, "could": nlp.Possible},
 		Able:   set("could"),
 		Future: set("will would shall 'll 'd"),

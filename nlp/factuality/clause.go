@@ -163,7 +163,7 @@ func settle(doc *nlp.Doc, content []nlp.Span, v voice) nlp.Factuality {
 		touched := false
 		for i := range marks {
 			m := &marks[i]
-			if !v.touches(m) || !bears(doc, part, m) {
+			if !v.touches(m) || !bears(doc, part, m) || m.Kind == nlp.Report && !holdsReport(doc, content, m) {
 				continue
 			}
 			touched = true
@@ -190,6 +190,25 @@ func settle(doc *nlp.Doc, content []nlp.Span, v voice) nlp.Factuality {
 		f = hedged
 	}
 	return f
+}
+
+// holdsReport reports whether the content holds what the word of another that is
+// m reports. Where it does not, as in "Orel said on Friday" of a sentence whose
+// other words are attributed to her, the author says no more than that she did.
+func holdsReport(doc *nlp.Doc, content []nlp.Span, m *nlp.Marker) bool {
+	first, last := tokens(doc, m.Span)
+	if first == last {
+		return true
+	}
+	s := doc.Sentences[sentence(doc, first)]
+	for i := max(s.First, first-reach); i < min(s.Last, first+reach); i++ {
+		t := &doc.Tokens[i]
+		if t.Head >= first && t.Head < last && (t.Deprel == "ccomp" || t.Deprel == "csubj") {
+			k := sort.Search(len(content), func(k int) bool { return content[k].End > t.Begin })
+			return k < len(content) && content[k].Overlaps(t.Span)
+		}
+	}
+	return true
 }
 
 // asking is how many bytes may stand behind a question mark that ends a part:

@@ -28,6 +28,10 @@ type Lexicon struct {
 	// Verbs, Nouns and Adjectives are the stances of cues and of predicates.
 	Verbs, Nouns, Adjectives map[string]Stance
 
+	// Blames are verbs of belief that take the deed as a phrase: "suspected of
+	// theft".
+	Blames map[string]bool
+
 	// Adverbs are what words beside a predicate leave of the commitment to it:
 	// "probably", "perhaps", "doubtful". A nlp.Hearsay is another's word, a
 	// nlp.Distance the writer's reserve.

@@ -63,6 +63,11 @@ func (p *page) marker(i int) (nlp.Marker, bool) {
 		}
 		return make(m, i)
 	}
+	if m, ok := p.lex.Raising[p.lemma[i]]; ok && p.rel(i) == "amod" {
+		if over := p.attributive(t.Head); over != t.Head {
+			return make(m, over)
+		}
+	}
 	if m, ok := p.lex.Adverbs[p.lemma[i]]; ok {
 		switch p.rel(i) {
 		case "advmod", "discourse", "parataxis", "dep", "vocative":
@@ -70,8 +75,7 @@ func (p *page) marker(i int) (nlp.Marker, bool) {
 		case "root":
 			return make(m, i)
 		case "amod":
-			// "the likely cause", "the alleged thief": a clause where the noun is one.
-			return make(m, t.Head)
+			return make(m, p.attributive(t.Head))
 		}
 		return nlp.Marker{}, false
 	}
@@ -137,6 +141,19 @@ func (p *page) negation(x *Negated) nlp.Marker {
 		last = i
 	}
 	return m
+}
+
+// attributive returns what an adjective of noun i bears on: the noun, or where
+// the noun is said to be a clause, that: "the likely answer is that".
+func (p *page) attributive(i int) int {
+	h := p.doc.Tokens[i].Head
+	if h < 0 || p.rel(i) != "nsubj" {
+		return i
+	}
+	if p.doc.Tokens[i].Deprel == "nsubj:outer" || p.hasChild(h, "ccomp") || p.hasChild(h, "mark") && p.hasChild(h, "cop", "aux") {
+		return h
+	}
+	return i
 }
 
 // turned is the polarity of what a negated hedge says.
@@ -238,7 +255,7 @@ func (p *page) predicate(i int) (nlp.Marker, bool) {
 	passive := slices.ContainsFunc(p.children(i), func(c int32) bool {
 		return p.doc.Tokens[c].Deprel == "aux:pass" || p.doc.Tokens[c].Deprel == "nsubj:pass"
 	})
-	blamed := (s == Accuses || passive && s == Believes) && p.hasChild(i, "obl", "advcl")
+	blamed := s == Accuses && p.hasChild(i, "obj", "obl", "advcl") || passive && p.lex.Blames[p.lemma[i]] && p.hasChild(i, "obl", "advcl")
 	if !aside && !p.hasChild(i, "ccomp", "xcomp", "csubj", "expl") && !blamed && !first {
 		return nlp.Marker{}, false
 	}
@@ -288,9 +305,34 @@ func (p *page) predicate(i int) (nlp.Marker, bool) {
 		} else if !blamed && !p.hasChild(i, "ccomp", "csubj") {
 			return nlp.Marker{}, false // "hope to win", "urged them to leave"
 		}
+		if subject < 0 {
+			m.Over = p.within(i)
+		}
 		return m, true
 	}
 	return nlp.Marker{}, false
+}
+
+// within returns the clause that a participle without a subject is part of: "left,
+// accusing them of theft", "an address accusing them of theft"; or i itself.
+func (p *page) within(i int) int {
+	at := i
+	for up := 0; up < 4; up++ {
+		h := p.doc.Tokens[at].Head
+		if h < 0 {
+			return at
+		}
+		switch p.doc.Tokens[at].Deprel {
+		case "advcl", "acl", "xcomp", "obj", "obl", "conj":
+			at = h
+		default:
+			if at == i || p.isEvent(at) {
+				return at
+			}
+			return i
+		}
+	}
+	return i
 }
 
 // able reports whether predicate i has a modal of ability: "could say".
