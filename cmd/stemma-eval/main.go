@@ -200,7 +200,8 @@ func attribution(stdout io.Writer, data, split, write string, rules, dossier boo
 			return err
 		}
 		for _, c := range []eval.Certainty{c, given} {
-			fmt.Fprintf(stdout, "certainty: plain %d of %d, hedged %d of %d, missed %d\n", c.PlainRight, c.Plain, c.HedgedRight, c.Hedged, c.Missed)
+			fmt.Fprintf(stdout, "certainty: plain %d of %d, hedged %d of %d, missed %d; dated %d of %d\n",
+				c.PlainRight, c.Plain, c.HedgedRight, c.Hedged, c.Missed, c.DatedRight, c.Dated)
 			for _, line := range c.Wrong {
 				fmt.Fprintln(stdout, "certainty", line)
 			}

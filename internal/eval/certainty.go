@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/stemma/stemma/nlp"
 	"github.com/stemma/stemma/nlp/en"
@@ -17,6 +18,7 @@ type Certainty struct {
 	Plain, PlainRight   int // items that are asserted, of those found
 	Hedged, HedgedRight int // all other items, of those found
 	Missed              int // items not found
+	Dated, DatedRight   int // items that we say were said on a day, and those whose annotation agrees
 	Wrong               []string
 }
 
@@ -107,6 +109,14 @@ func (c *Certainty) add(doc *nlp.Doc, rows []dossierRow) {
 			continue
 		}
 		a := &doc.Attributions[k]
+		if a.Said != "" {
+			c.Dated++
+			if agree(a.Said, rows[g].Said) {
+				c.DatedRight++
+			} else {
+				c.Wrong = append(c.Wrong, fmt.Sprintf("%s said %q, not %q: %s", rows[g].ID, rows[g].Said, a.Said, a.Cue.In(doc.Text)))
+			}
+		}
 		ours := goldCertainty(a.Factuality)
 		all, right := &c.Hedged, &c.HedgedRight
 		if rows[g].Certainty == "asserted" {
@@ -126,4 +136,22 @@ func (c *Certainty) add(doc *nlp.Doc, rows []dossierRow) {
 			c.Wrong = append(c.Wrong, line)
 		}
 	}
+}
+
+// agree reports whether two times may be the same: one is the other, or a part
+// of it.
+func agree(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	bounds := func(s string) (from, to string) {
+		from, to, ok := strings.Cut(s, "/")
+		if !ok {
+			to = from
+		}
+		return from, to + "~" // behind all that begins with it
+	}
+	from, to := bounds(a)
+	from2, to2 := bounds(b)
+	return from <= from2 && to2 <= to || from2 <= from && to <= to2
 }

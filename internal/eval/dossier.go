@@ -44,6 +44,7 @@ type dossierRow struct {
 	NestedIn     *string       `json:"nested_in"`
 	Type         string        `json:"attr_type"`
 	Certainty    string        `json:"certainty"`
+	Said         string        `json:"said_on"`
 	Continuation bool          `json:"continuation"`
 	Entity       string        `json:"source_entity_id"`
 }

@@ -92,6 +92,7 @@ func measureDossier(folder string) ([]Score, error) {
 	return []Score{
 		{"certainty-plain", percent(c.PlainRight, c.Plain), 90},
 		{"certainty-hedged", percent(c.HedgedRight, c.Hedged), 60},
+		{"said-given", percent(given.DatedRight, given.Dated), 0},
 		{"certainty-given-plain", percent(given.PlainRight, given.Plain), 90},
 		{"certainty-given-hedged", percent(given.HedgedRight, given.Hedged), 60},
 		{"core-found", percent(d.Found, d.Core), 75},

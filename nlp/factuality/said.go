@@ -38,6 +38,9 @@ func (p *page) said(a *nlp.Attribution) string {
 		if h < 0 || p.hasChild(top, "mark") || p.covers(a, p.doc.Tokens[h].Span) {
 			break
 		}
+		if p.doc.Tokens[h].Deprel == "acl:relcl" {
+			break
+		}
 		if r := p.rel(top); r != "advcl" && r != "xcomp" && r != "acl" && r != "conj" || r == "conj" && p.subject(top) >= 0 {
 			break
 		}
@@ -92,6 +95,9 @@ func (p *page) hangs(i int, acts map[int]bool, a *nlp.Attribution) bool {
 		switch p.rel(i) {
 		case "nsubj", "ccomp", "csubj", "parataxis", "root":
 			return acts[i]
+		}
+		if r := p.doc.Tokens[i].Deprel; !acts[i] && (r == "acl:relcl" || r == "advcl" && p.hasChild(i, "nsubj")) {
+			return false // a clause of its own tells of something else
 		}
 		i = p.doc.Tokens[i].Head
 		if i < 0 {
