@@ -21,6 +21,7 @@ import (
 const usage = `usage: stemma-eval [flags] [MEASURE...]
        stemma-eval attribution [--split dev|train] [--write FILE] [--rules] [--dossier]
        stemma-eval accounts [--show ID]
+       stemma-eval events [--split dev|train]
        stemma-eval muc-confidence
 
 Runs every measure, or those named, on the data folder (STEMMA_DATA, or
@@ -28,7 +29,8 @@ Runs every measure, or those named, on the data folder (STEMMA_DATA, or
 every score of the PolNeAR scorer; --write writes the predictions in its form,
 --rules prints the precision of every sieve, --dossier what is missed there.
 "accounts" checks the texts of the labelled pairs of places and counts the pairs;
---show prints those whose ID begins so, with the words around them.
+--show prints those whose ID begins so, with the words around them. "events"
+prints what grouping the event mentions of ECB+ by the lemma of their head gives.
 
 Exit codes: 0 every floor is held; 1 a floor is not held, or a measure failed;
 2 wrong usage, or the data is not there.
@@ -45,7 +47,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	path := flags.String("floors", "internal/eval/floors.json", "the file of floors")
 	raise := flags.Bool("raise", false, "write better scores into the file of floors")
 	lower := flags.String("lower", "", "lower the floors of these scores (comma between them) to this run's")
-	split := flags.String("split", "dev", "attribution: the split of PolNeAR")
+	split := flags.String("split", "dev", "attribution, events: the split of PolNeAR, of ECB+")
 	write := flags.String("write", "", "attribution, descent: write what was found to this file")
 	rules := flags.Bool("rules", false, "attribution: print the precision of every sieve")
 	misses := flags.Bool("misses", false, "descent: print what was missed and what was found too much")
@@ -76,6 +78,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if len(names) == 1 && names[0] == "descent" && (*write != "" || *misses) {
 		return exit(stderr, descents(stdout, *data, *write, *misses))
+	}
+	if len(names) == 1 && names[0] == "events" {
+		return exit(stderr, events(stdout, *data, *split))
 	}
 	if len(names) == 1 && names[0] == "accounts" {
 		return exit(stderr, accounts(stdout, *data, *show))
