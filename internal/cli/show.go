@@ -400,7 +400,9 @@ func (a *app) showStatement(ctx context.Context, view stemma.View, d *stemma.Doc
 		return err
 	}
 	a.say("")
-	a.ladder(d, s, r.Lines)
+	if err := a.ladder(ctx, view, d, s, r.Lines); err != nil {
+		return err
+	}
 	standing, err := standing(ctx, view)
 	if err != nil {
 		return err

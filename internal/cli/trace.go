@@ -23,6 +23,7 @@ from the root, which is the earliest source that the text identifies, to the
 author of the text. Then a ladder, from the author down to the words, with what
 the text shows of each link:
 
+  is        who that is, as far as the program tells; see stemma entities
   kind      what kind of source it is, and why it is not named, if that is told
   cue       the exact words by which it speaks ("said", "according to")
   how sure  how it holds what is said, with the words that show it. "certainty
@@ -94,16 +95,25 @@ func (a *app) trace(ctx context.Context, view stemma.View, word string, o *trace
 		}
 	}
 	a.say("")
-	a.ladder(d, s, r.Lines)
-	return nil
+	return a.ladder(ctx, view, d, s, r.Lines)
 }
 
 // ladder prints the chain of s from the author down to the words; at says on
 // which line each link stands.
-func (a *app) ladder(d *stemma.Document, s *stemma.Statement, at []*int) {
+func (a *app) ladder(ctx context.Context, view stemma.View, d *stemma.Document, s *stemma.Statement, at []*int) error {
 	a.say("%s", a.bold("From the author down to the words"))
 	for i := range s.Chain {
-		a.rung(d, s, i, at[i])
+		is := ""
+		if id := s.Chain[i].SourceEntity; id != "" {
+			e, err := view.Entity(ctx, id)
+			if err != nil && stemma.KindOf(err) != stemma.NotFound {
+				return err
+			}
+			if err == nil && !strings.EqualFold(line(e.Name), who(d.Text, &s.Chain[i])) {
+				is = line(e.Name) + " (" + short(e.ID) + ")"
+			}
+		}
+		a.rung(d, s, i, at[i], is)
 	}
 	content := inQuotes(words(d.Text, s.Content))
 	indent := rungIndent(len(s.Chain))
@@ -114,6 +124,7 @@ func (a *app) ladder(d *stemma.Document, s *stemma.Statement, at []*int) {
 		}
 		a.say("%*s%s%s", indent, "", step, l)
 	}
+	return nil
 }
 
 // inQuotes is words as a line in quotation marks, their own if they have any.
@@ -131,8 +142,9 @@ func inQuotes(s string) string {
 // than people write, the rest stands below one another.
 func rungIndent(i int) int { return 2 + 3*min(max(i-1, 0), 8) }
 
-// rung prints link i of the chain of s; its words stand on the line at.
-func (a *app) rung(d *stemma.Document, s *stemma.Statement, i int, at *int) {
+// rung prints link i of the chain of s; its words stand on the line at, and is
+// names the entity that the program takes it for.
+func (a *app) rung(d *stemma.Document, s *stemma.Statement, i int, at *int, is string) {
 	link := &s.Chain[i]
 	name := who(d.Text, link)
 	step := ""
@@ -171,7 +183,7 @@ func (a *app) rung(d *stemma.Document, s *stemma.Statement, i int, at *int) {
 			said = link.Said
 		}
 		facts = []fact{
-			{"kind", kind}, {"cue", cue + ", " + link.Kind}, {"how sure", stance}, {"said", said},
+			{"is", is}, {"kind", kind}, {"cue", cue + ", " + link.Kind}, {"how sure", stance}, {"said", said},
 		}
 	}
 	if at != nil {
@@ -186,7 +198,7 @@ func (a *app) rung(d *stemma.Document, s *stemma.Statement, i int, at *int) {
 	facts = append(facts, fact{"found by", link.Sieve})
 	const width = 10
 	indent := rungIndent(i + 1)
-	for _, f := range facts {
+	for _, f := range facts { // those of no value have no lines
 		name := f.name
 		for _, l := range wrap(f.value, a.width-indent-3-width) {
 			a.say("%*s%s  %s%s", indent, "", "│", a.dim(pad(name, width)), l)

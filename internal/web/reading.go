@@ -238,6 +238,7 @@ type rung struct {
 	Quiet          bool   // it only reports another, and nothing is shown of its own stance
 	Type           string // what kind of source it is
 	Reason, Showed string
+	Is             string   // who that is, where its words do not say so themselves
 	Around         []marked // its words in those around them
 	Line           int      // of the text, from 1; 0 where it has no words
 }

@@ -166,7 +166,17 @@ func (s *server) statementPage(r *http.Request, given string) (*statementPage, e
 		Chain: sh.rungs(st), Judged: standing[id]}
 	last := v.Chain[len(v.Chain)-1]
 	for i := range v.Chain {
-		v.Chain[i].Around, v.Chain[i].Line = sh.around(&v.Chain[i].Attribution)
+		r := &v.Chain[i]
+		r.Around, r.Line = sh.around(&r.Attribution)
+		if id := r.Attribution.SourceEntity; id != "" {
+			e, err := s.store.Entity(ctx, id)
+			if err != nil && stemma.KindOf(err) != stemma.NotFound {
+				return nil, err
+			}
+			if err == nil && !strings.EqualFold(e.Name, r.Source) {
+				r.Is = e.Name
+			}
+		}
 	}
 	v.Parts = sh.taken(st.Proposition)
 	v.Back = slices.Clone(v.Chain[:st.Root()+1])
