@@ -76,6 +76,11 @@ type Sketch struct {
 	Gone bool
 }
 
+// A SketchFilter picks sketches; its zero value picks all.
+type SketchFilter struct {
+	Pending bool // only those that the derivations do not agree with: not reckoned, or gone
+}
+
 // A DerivationFilter picks derivations; its zero value picks all.
 type DerivationFilter struct {
 	Doc ID // with this document on either side

@@ -39,7 +39,7 @@ type View interface {
 	// versions are among them.
 	Derivations(ctx context.Context, f DerivationFilter) iter.Seq2[*Derivation, error]
 	// Sketches are in order of the ids of their documents.
-	Sketches(ctx context.Context) iter.Seq2[*Sketch, error]
+	Sketches(ctx context.Context, f SketchFilter) iter.Seq2[*Sketch, error]
 	// Entities are in order of how often they are mentioned, most first, then of
 	// name and id. They come without Near.
 	Entities(ctx context.Context, f EntityFilter) iter.Seq2[*Entity, error]

@@ -169,6 +169,9 @@ func (p *Pair) direction(a, b *Document, kind stemma.DerivationKind, mixedA, mix
 			say(true, "%s is cut at both ends", a.Path)
 		}
 	}
+	if name := both(a, b, outlets); name != "" {
+		why = append(why, "both name "+name)
+	}
 	if !directed {
 		why = append(why, "nothing shows which of the two was first")
 	}
@@ -182,6 +185,21 @@ func days(a, b string) (x, y string, ok bool) {
 	x, y = cut(a), cut(b)
 	n := min(len(x), len(y))
 	return x[:n], y[:n], n >= len("2006")
+}
+
+// both is an outlet that both documents credit and that published neither: the
+// original, which the case may not hold, was probably its. "" for none.
+func both(a, b *Document, outlets Outlets) string {
+	for _, x := range a.Credits {
+		for _, y := range b.Credits {
+			f := outlets.Family(x.Name)
+			if x.Kind != "update" && x.Kind != "mail" && f != "" && f == outlets.Family(y.Name) &&
+				f != outlets.Family(a.Publisher) && f != outlets.Family(b.Publisher) {
+				return x.Name
+			}
+		}
+	}
+	return ""
 }
 
 // credit is the credit by which a document names the outlet or the author of

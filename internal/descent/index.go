@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"maps"
 	"math"
+	mathbits "math/bits"
 	"slices"
 
 	"github.com/stemma/stemma"
@@ -25,9 +26,14 @@ type Index struct {
 	texts   []entry
 	alive   int
 
-	base  []post // by key and order
-	fresh map[Key][]int32
-	added int // posts in fresh
+	base    []post // by key and order
+	jump    []int32
+	shift   uint
+	common  map[Key]bool    // of the keys of base
+	pending []post          // in no order: not looked at yet
+	fresh   map[Key][]int32 // what came after base
+	added   int             // posts in fresh
+	changed map[Key]bool    // keys that have other texts now than in base
 }
 
 type entry struct {
@@ -63,7 +69,7 @@ const (
 
 // NewIndex returns an empty index.
 func NewIndex() *Index {
-	return &Index{numbers: map[stemma.ID]int32{}, fresh: map[Key][]int32{}}
+	return &Index{numbers: map[stemma.ID]int32{}, fresh: map[Key][]int32{}, changed: map[Key]bool{}}
 }
 
 // Len is how many texts the index holds.
@@ -77,12 +83,26 @@ func (x *Index) Add(id stemma.ID, s *Sketch) {
 	x.texts = append(x.texts, entry{id: id, order: orderOf(id), sketch: s, alive: true})
 	x.alive++
 	for _, k := range s.Keys {
-		x.fresh[k] = append(x.fresh[k], n)
+		x.pending = append(x.pending, post{k, n})
 	}
-	x.added += len(s.Keys)
-	if x.added > 1<<18+len(x.base)/4 {
+}
+
+// ready takes in what was added: into the base where it is much, so that
+// putting in a whole case costs one sorting, else beside it. It is called
+// before anything is looked up.
+func (x *Index) ready() {
+	if len(x.pending)+x.added > len(x.base)/8 {
 		x.settle()
+		return
 	}
+	for _, p := range x.pending {
+		if x.texts[p.text].alive {
+			x.fresh[p.key] = append(x.fresh[p.key], p.text)
+			x.changed[p.key] = true
+			x.added++
+		}
+	}
+	x.pending = x.pending[:0]
 }
 
 // Remove takes a text out, if it is there.
@@ -91,6 +111,9 @@ func (x *Index) Remove(id stemma.ID) {
 		delete(x.numbers, id)
 		x.texts[n].alive = false
 		x.alive--
+		for _, k := range x.texts[n].sketch.Keys {
+			x.changed[k] = true
+		}
 	}
 }
 
@@ -109,21 +132,24 @@ type state struct {
 	heads       [heads]int32
 }
 
-func (x *Index) state(texts []int32) state {
+func (x *Index) state(k Key, texts []int32) state {
 	if len(texts) <= few {
 		return state{all: true}
 	}
-	s := state{common: x.commonTexts(texts)}
+	s := state{common: x.commonTexts(k, texts)}
 	if !s.common {
 		copy(s.heads[:], texts[:heads])
 	}
 	return s
 }
 
-// Change puts texts in and takes texts out, and returns those of which the
-// index says something else now: the texts put in, and those with a key that
-// does something else. Pairs of which neither is among them are as they were.
-func (x *Index) Change(put map[stemma.ID]*Sketch, out []stemma.ID) []stemma.ID {
+// Change puts texts in and takes texts out. It returns the texts of which the
+// index says something else now and that are to be compared anew: those put
+// in, and those with a key that has become or ceased to be common, or of which
+// fewer have it than before. Others have only lost candidates, by a key that
+// many have now; what was found of their pairs still holds where they are
+// candidates still. Pairs of which neither is among either are as they were.
+func (x *Index) Change(put map[stemma.ID]*Sketch, out []stemma.ID) (anew, fewer []stemma.ID) {
 	keys := map[Key]bool{}
 	note := func(s *Sketch) {
 		if s != nil {
@@ -139,11 +165,12 @@ func (x *Index) Change(put map[stemma.ID]*Sketch, out []stemma.ID) []stemma.ID {
 	for _, id := range out {
 		note(x.Sketch(id))
 	}
+	x.ready()
 	before := make(map[Key]state, len(keys))
 	var buf []int32
 	for k := range keys {
 		buf = x.of(k, buf)
-		before[k] = x.state(buf)
+		before[k] = x.state(k, buf)
 	}
 	for _, id := range out {
 		x.Remove(id)
@@ -152,19 +179,29 @@ func (x *Index) Change(put map[stemma.ID]*Sketch, out []stemma.ID) []stemma.ID {
 	for _, id := range ids {
 		x.Add(id, put[id])
 	}
-	touched := map[stemma.ID]bool{}
+	x.ready()
+	touched, loosened := map[stemma.ID]bool{}, map[stemma.ID]bool{}
 	for _, id := range ids {
 		touched[id] = true
 	}
 	for k := range keys {
 		buf = x.of(k, buf)
-		if x.state(buf) != before[k] {
-			for _, t := range buf {
-				touched[x.texts[t].id] = true
-			}
+		now := x.state(k, buf)
+		if now == before[k] {
+			continue
+		}
+		to := touched
+		if len(out) == 0 && !now.common && !before[k].common {
+			to = loosened
+		}
+		for _, t := range buf {
+			to[x.texts[t].id] = true
 		}
 	}
-	return slices.Sorted(maps.Keys(touched))
+	for id := range touched {
+		delete(loosened, id)
+	}
+	return slices.Sorted(maps.Keys(touched)), slices.Sorted(maps.Keys(loosened))
 }
 
 // orderOf is a number by which ids are put in an order that says nothing of
@@ -194,14 +231,16 @@ func (x *Index) less(a, b int32) int {
 	return cmp.Compare(x.texts[a].id, x.texts[b].id)
 }
 
-// settle moves the fresh posts into the base.
+// settle moves all posts into the base.
 func (x *Index) settle() {
-	base := x.base[:0]
-	for _, p := range x.base {
-		if x.texts[p.text].alive {
-			base = append(base, p)
-		}
+	if len(x.pending)+x.added+len(x.changed) == 0 {
+		return
 	}
+	base := append(x.base, x.pending...)
+	if len(x.base) == 0 {
+		base = x.pending
+	}
+	base = slices.DeleteFunc(base, func(p post) bool { return !x.texts[p.text].alive })
 	base = slices.Grow(base, x.added)
 	for k, texts := range x.fresh {
 		for _, t := range texts {
@@ -216,13 +255,14 @@ func (x *Index) settle() {
 		}
 		return x.less(a.text, b.text)
 	})
-	x.base, x.fresh, x.added = base, map[Key][]int32{}, 0
+	x.base, x.pending, x.fresh, x.added, x.changed = base, nil, map[Key][]int32{}, 0, map[Key]bool{}
+	x.signpost()
 }
 
 // of appends the texts that have the key, in order, to buf.
 func (x *Index) of(k Key, buf []int32) []int32 {
 	buf = buf[:0]
-	for i := find(x.base, k); i < len(x.base) && x.base[i].key == k; i++ {
+	for i := x.find(k); i < len(x.base) && x.base[i].key == k; i++ {
 		if t := x.base[i].text; x.texts[t].alive {
 			buf = append(buf, t)
 		}
@@ -238,56 +278,67 @@ func (x *Index) of(k Key, buf []int32) []int32 {
 	return buf
 }
 
-// find returns the first post of the key. Keys are spread evenly, so that
-// their place is guessed well.
-func find(base []post, k Key) int {
-	lo, hi := 0, len(base)
-	for hi-lo > 64 {
-		a, b := base[lo].key, base[hi-1].key
-		if k <= a {
-			hi = lo + 1
-			break
-		}
-		if k > b {
-			return hi
-		}
-		mid := lo + int(float64(k-a)/float64(b-a)*float64(hi-lo-1))
-		mid = min(max(mid, lo+1), hi-2)
-		// A guess may be poor; halving bounds what it costs.
-		if base[mid].key < k {
-			lo = mid
-			if m := lo + 32; m < hi && base[m].key >= k {
-				hi = m + 1
-			} else if m := lo + (hi-lo)/2; base[m].key < k {
-				lo = m
-			} else {
-				hi = m + 1
-			}
-		} else {
-			hi = mid + 1
-			if m := mid - 32; m > lo && base[m].key < k {
-				lo = m
-			} else if m := lo + (hi-lo)/2; base[m].key < k {
-				lo = m
-			} else {
-				hi = m + 1
-			}
-		}
+// find returns the first post of the key. Keys are spread evenly, so that their
+// first bits say nearly where they stand.
+func (x *Index) find(k Key) int {
+	if len(x.base) == 0 {
+		return 0
 	}
-	for lo < hi && base[lo].key < k {
-		lo++
+	i := int(x.jump[k>>x.shift])
+	for i < len(x.base) && x.base[i].key < k {
+		i++
 	}
-	return lo
+	return i
 }
 
-// commonTexts reports whether a key with these texts is common: many have it
-// that are otherwise different texts. Two texts are the same here if a MinHash
-// of theirs is, so the number of different ones is an estimate.
-func (x *Index) commonTexts(texts []int32) bool {
+// signpost notes for each beginning of a key where the keys that begin so
+// stand, and which of the keys of the base are common.
+func (x *Index) signpost() {
+	bits := max(1, mathbits.Len(uint(len(x.base)))-2)
+	x.shift = uint(64 - bits)
+	x.jump = make([]int32, 1<<bits+1)
+	at := 0
+	for b := range x.jump {
+		for at < len(x.base) && uint64(x.base[at].key)>>x.shift < uint64(b) {
+			at++
+		}
+		x.jump[b] = int32(at)
+	}
+	x.common = map[Key]bool{}
+	var texts []int32
+	for i := 0; i < len(x.base); {
+		j := i + 1
+		for j < len(x.base) && x.base[j].key == x.base[i].key {
+			j++
+		}
+		if j-i >= many {
+			texts = texts[:0]
+			for _, p := range x.base[i:min(j, i+looked)] {
+				texts = append(texts, p.text)
+			}
+			if x.diverse(texts) {
+				x.common[x.base[i].key] = true
+			}
+		}
+		i = j
+	}
+}
+
+// commonTexts reports whether a key, which these texts have, is common: many
+// have it that are otherwise different texts.
+func (x *Index) commonTexts(k Key, texts []int32) bool {
 	if len(texts) < many {
 		return false
 	}
-	texts = texts[:min(len(texts), looked)]
+	if !x.changed[k] {
+		return x.common[k]
+	}
+	return x.diverse(texts[:min(len(texts), looked)])
+}
+
+// diverse reports whether most of the texts are different ones. Two are the
+// same here if a MinHash of theirs is, so it is an estimate.
+func (x *Index) diverse(texts []int32) bool {
 	var seen [looked]uint32
 	different := 0
 	for m := range len(Sketch{}.Least) {
@@ -302,15 +353,23 @@ func (x *Index) commonTexts(texts []int32) bool {
 }
 
 // Common reports whether a key is common in the case.
-func (x *Index) Common(k Key) bool { return x.commonTexts(x.of(k, nil)) }
+func (x *Index) Common(k Key) bool {
+	x.ready()
+	return x.commonTexts(k, x.of(k, nil))
+}
 
 // CommonKeys are the keys of a text that are common in the case.
 func (x *Index) CommonKeys(id stemma.ID) map[Key]bool {
+	x.ready()
+	return x.commonKeys(id)
+}
+
+func (x *Index) commonKeys(id stemma.ID) map[Key]bool {
 	common := map[Key]bool{}
 	var buf []int32
 	if s := x.Sketch(id); s != nil {
 		for _, k := range s.Keys {
-			if buf = x.of(k, buf); x.commonTexts(buf) {
+			if buf = x.of(k, buf); x.commonTexts(k, buf) {
 				common[k] = true
 			}
 		}
@@ -329,6 +388,7 @@ type tally struct {
 // Candidates returns the texts that a text is to be compared with, in order of
 // their ids.
 func (x *Index) Candidates(id stemma.ID) []stemma.ID {
+	x.ready()
 	c := &tally{x: x}
 	return c.candidates(id)
 }
@@ -346,7 +406,7 @@ func (c *tally) candidates(id stemma.ID) []stemma.ID {
 	c.met = c.met[:0]
 	for _, k := range s.Keys {
 		c.buf = x.of(k, c.buf)
-		for _, t := range x.partners(self, c.buf) {
+		for _, t := range x.partners(k, self, c.buf) {
 			if t == self {
 				continue
 			}
@@ -370,11 +430,11 @@ func (c *tally) candidates(id stemma.ID) []stemma.ID {
 }
 
 // partners are those of the texts of one key that it makes candidates of self.
-func (x *Index) partners(self int32, texts []int32) []int32 {
+func (x *Index) partners(k Key, self int32, texts []int32) []int32 {
 	if len(texts) <= few {
 		return texts
 	}
-	if x.commonTexts(texts) {
+	if x.commonTexts(k, texts) {
 		return nil
 	}
 	if slices.Contains(texts[:heads], self) {

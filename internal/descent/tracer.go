@@ -30,7 +30,7 @@ type Tracer struct {
 func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) ([]Pair, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	t.Index.settle()
+	t.Index.ready()
 	ids = slices.Clone(ids)
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
@@ -86,7 +86,7 @@ func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) ([]Pair, error) {
 
 // Pair compares two texts of the index, candidates or not.
 func (t *Tracer) Pair(ctx context.Context, a, b stemma.ID) (Pair, error) {
-	t.Index.settle()
+	t.Index.ready()
 	t.cache.reset()
 	return t.pair(ctx, &aligner{}, a, b)
 }
@@ -116,7 +116,7 @@ func (t *Tracer) text(ctx context.Context, id stemma.ID) (*Text, error) {
 	if err != nil {
 		return nil, err
 	}
-	common := t.Index.CommonKeys(id)
+	common := t.Index.commonKeys(id)
 	text := NewText(w, func(k Key) bool { return common[k] })
 	t.cache.put(id, text)
 	return text, nil

@@ -16,25 +16,33 @@ import (
 // what is common in the case; all others stay as they were. What comes out is
 // what comparing everything anew would give.
 func (e *Engine) descend(ctx context.Context) error {
+	pending := false
+	for _, err := range e.Store.Sketches(ctx, stemma.SketchFilter{Pending: true}) {
+		if err != nil {
+			return err
+		}
+		pending = true
+		break
+	}
+	if !pending {
+		return nil
+	}
 	s, err := readSketches(ctx, e.Store)
 	if err != nil {
 		return err
-	}
-	if len(s.put) == 0 && len(s.out) == 0 {
-		return nil
 	}
 	g := &genealogy{store: e.Store, notes: s.notes, outlets: e.Outlets, documents: map[stemma.ID]*descent.Document{}}
 	if g.outlets == nil {
 		g.outlets = descent.DefaultOutlets()
 	}
-	touched := s.index.Change(s.put, s.out)
+	touched, loosened := s.index.Change(s.put, s.out)
 	tracer := &descent.Tracer{Index: s.index, Words: g.words, Workers: e.Workers}
 	pairs, err := tracer.Pairs(ctx, touched)
 	if err != nil {
 		return err
 	}
 	run := e.reckoning()
-	docs, derivations, err := g.derive(ctx, touched, pairs)
+	docs, derivations, err := g.derive(ctx, s.index, touched, loosened, pairs)
 	if err != nil {
 		return err
 	}
@@ -54,7 +62,7 @@ type sketches struct {
 
 func readSketches(ctx context.Context, view stemma.View) (*sketches, error) {
 	s := &sketches{index: descent.NewIndex(), notes: map[stemma.ID]*descent.Note{}, put: map[stemma.ID]*descent.Sketch{}}
-	for k, err := range view.Sketches(ctx) {
+	for k, err := range view.Sketches(ctx, stemma.SketchFilter{}) {
 		if err != nil {
 			return nil, err
 		}
@@ -111,7 +119,7 @@ func (g *genealogy) document(ctx context.Context, id stemma.ID) (*descent.Docume
 // derive returns the documents whose derivations may be others now, and all
 // their derivations: those that were compared, and those of their partners,
 // whose kind depends on whether a document is put together of several.
-func (g *genealogy) derive(ctx context.Context, touched []stemma.ID, pairs []descent.Pair) ([]stemma.ID, []*stemma.Derivation, error) {
+func (g *genealogy) derive(ctx context.Context, index *descent.Index, touched, loosened []stemma.ID, pairs []descent.Pair) ([]stemma.ID, []*stemma.Derivation, error) {
 	fresh := map[stemma.ID]bool{}
 	concerned := map[stemma.ID]bool{}
 	for _, id := range touched {
@@ -131,6 +139,23 @@ func (g *genealogy) derive(ctx context.Context, touched []stemma.ID, pairs []des
 			concerned[d.Other(id)] = true
 		}
 	}
+	// Those that may have lost partners.
+	still := map[stemma.ID][]stemma.ID{}
+	for _, id := range loosened {
+		still[id] = index.Candidates(id)
+		for d, err := range g.store.Derivations(ctx, stemma.DerivationFilter{Doc: id}) {
+			if err != nil {
+				return nil, nil, err
+			}
+			if !slices.Contains(still[id], d.Other(id)) {
+				concerned[id], concerned[d.Other(id)] = true, true
+			}
+		}
+	}
+	lost := func(a, b stemma.ID) bool {
+		c, ok := still[a]
+		return ok && !slices.Contains(c, b)
+	}
 	docs := slices.Sorted(maps.Keys(concerned))
 	mixed := map[stemma.ID]bool{} // of partners that are not concerned
 	for _, id := range docs {
@@ -142,7 +167,7 @@ func (g *genealogy) derive(ctx context.Context, touched []stemma.ID, pairs []des
 				return nil, nil, err
 			}
 			p, was, ok := descent.Restore(d)
-			if !ok || fresh[p.A] || fresh[p.B] {
+			if !ok || fresh[p.A] || fresh[p.B] || lost(p.A, p.B) || lost(p.B, p.A) {
 				continue
 			}
 			all[d.ID] = p

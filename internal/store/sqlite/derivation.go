@@ -67,8 +67,12 @@ func (s *store) Derivations(ctx context.Context, f stemma.DerivationFilter) iter
 }
 
 // Sketches lists sketches; see stemma.View.
-func (s *store) Sketches(ctx context.Context) iter.Seq2[*stemma.Sketch, error] {
-	return stream(s, ctx, "list sketches", always("SELECT doc, reckoned, gone, body FROM sketch ORDER BY doc"),
+func (s *store) Sketches(ctx context.Context, f stemma.SketchFilter) iter.Seq2[*stemma.Sketch, error] {
+	var w where
+	if f.Pending {
+		w.add("(NOT reckoned OR gone)")
+	}
+	return stream(s, ctx, "list sketches", always("SELECT doc, reckoned, gone, body FROM sketch"+w.String()+" ORDER BY doc", w.args...),
 		func(scan func(...any) error, k *stemma.Sketch) error {
 			return scan(&k.Doc, &k.Reckoned, &k.Gone, &k.Data)
 		})

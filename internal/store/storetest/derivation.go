@@ -36,10 +36,12 @@ func testSketches(t *testing.T, s stemma.Store) {
 			return 1
 		})
 		var got []stemma.Sketch
-		for _, k := range all(t, s.Sketches(t.Context())) {
+		for _, k := range all(t, s.Sketches(t.Context(), stemma.SketchFilter{})) {
 			got = append(got, *k)
 		}
 		same(t, when, got, want)
+		want = slices.DeleteFunc(want, func(k stemma.Sketch) bool { return k.Reckoned && !k.Gone })
+		same(t, when+": pending", len(all(t, s.Sketches(t.Context(), stemma.SketchFilter{Pending: true}))), len(want))
 	}
 	of := func(r *stemma.Reading, data string, reckoned, gone bool) stemma.Sketch {
 		return stemma.Sketch{Doc: r.Document.ID, Data: []byte(data), Reckoned: reckoned, Gone: gone}
