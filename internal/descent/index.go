@@ -30,7 +30,8 @@ type Index struct {
 	jump    []int32
 	shift   uint
 	common  map[Key]bool    // of the keys of base
-	pending []post          // in no order: not looked at yet
+	pending [][]post        // in no order, in chunks: not looked at yet
+	waiting int             // posts in pending
 	fresh   map[Key][]int32 // what came after base
 	added   int             // posts in fresh
 	changed map[Key]bool    // keys that have other texts now than in base
@@ -43,10 +44,16 @@ type entry struct {
 	alive  bool
 }
 
+// A post says that a text has a key. The key is in two halves, so that a post
+// takes twelve bytes and not sixteen: there are some hundred for each page.
 type post struct {
-	key  Key
-	text int32
+	high, low uint32
+	text      int32
 }
+
+func newPost(k Key, text int32) post { return post{uint32(k >> 32), uint32(k), text} }
+
+func (p post) key() Key { return Key(p.high)<<32 | Key(p.low) }
 
 const (
 	// few is how many texts a key may have so that all of them are candidates.
@@ -57,6 +64,9 @@ const (
 	// many is from how many texts on a key can be common. A family of reprints
 	// reaches it too; diverse tells them apart.
 	many = 26
+	// chunkSize is how many posts wait in one stretch of memory, so that the
+	// posts of a whole case are never copied as they grow.
+	chunkSize = 1 << 19
 	// looked is how many texts of a key are looked at to tell that, those with
 	// the least ids.
 	looked = 64
@@ -83,7 +93,13 @@ func (x *Index) Add(id stemma.ID, s *Sketch) {
 	x.texts = append(x.texts, entry{id: id, order: orderOf(id), sketch: s, alive: true})
 	x.alive++
 	for _, k := range s.Keys {
-		x.pending = append(x.pending, post{k, n})
+		last := len(x.pending) - 1
+		if last < 0 || len(x.pending[last]) == cap(x.pending[last]) {
+			x.pending = append(x.pending, make([]post, 0, min(chunkSize, 1<<(10+min(len(x.pending), 10)))))
+			last++
+		}
+		x.pending[last] = append(x.pending[last], newPost(k, n))
+		x.waiting++
 	}
 }
 
@@ -91,18 +107,19 @@ func (x *Index) Add(id stemma.ID, s *Sketch) {
 // putting in a whole case costs one sorting, else beside it. It is called
 // before anything is looked up.
 func (x *Index) ready() {
-	if len(x.pending)+x.added > len(x.base)/8 {
+	if x.waiting+x.added > len(x.base)/8 {
 		x.settle()
 		return
 	}
-	for _, p := range x.pending {
+	for _, p := range slices.Concat(x.pending...) {
 		if x.texts[p.text].alive {
-			x.fresh[p.key] = append(x.fresh[p.key], p.text)
-			x.changed[p.key] = true
+			k := p.key()
+			x.fresh[k] = append(x.fresh[k], p.text)
+			x.changed[k] = true
 			x.added++
 		}
 	}
-	x.pending = x.pending[:0]
+	x.pending, x.waiting = nil, 0
 }
 
 // Remove takes a text out, if it is there.
@@ -169,7 +186,7 @@ func (x *Index) Change(put map[stemma.ID]*Sketch, out []stemma.ID) (anew, fewer 
 	before := make(map[Key]state, len(keys))
 	var buf []int32
 	for k := range keys {
-		buf = x.of(k, buf)
+		buf = x.of(k, buf, looked)
 		before[k] = x.state(k, buf)
 	}
 	for _, id := range out {
@@ -185,7 +202,7 @@ func (x *Index) Change(put map[stemma.ID]*Sketch, out []stemma.ID) (anew, fewer 
 		touched[id] = true
 	}
 	for k := range keys {
-		buf = x.of(k, buf)
+		buf = x.of(k, buf, looked)
 		now := x.state(k, buf)
 		if now == before[k] {
 			continue
@@ -194,6 +211,7 @@ func (x *Index) Change(put map[stemma.ID]*Sketch, out []stemma.ID) (anew, fewer 
 		if len(out) == 0 && !now.common && !before[k].common {
 			to = loosened
 		}
+		buf = x.of(k, buf, len(x.texts))
 		for _, t := range buf {
 			to[x.texts[t].id] = true
 		}
@@ -233,36 +251,49 @@ func (x *Index) less(a, b int32) int {
 
 // settle moves all posts into the base.
 func (x *Index) settle() {
-	if len(x.pending)+x.added+len(x.changed) == 0 {
+	if x.waiting+x.added+len(x.changed) == 0 {
 		return
 	}
-	base := append(x.base, x.pending...)
-	if len(x.base) == 0 {
-		base = x.pending
+	n := len(x.base) + x.added
+	for _, chunk := range x.pending {
+		n += len(chunk)
+	}
+	base := x.base
+	if cap(base) < n {
+		base = append(make([]post, 0, n), base...)
+	}
+	x.base = nil
+	for i, chunk := range x.pending {
+		base = append(base, chunk...)
+		x.pending[i] = nil
 	}
 	base = slices.DeleteFunc(base, func(p post) bool { return !x.texts[p.text].alive })
-	base = slices.Grow(base, x.added)
 	for k, texts := range x.fresh {
 		for _, t := range texts {
 			if x.texts[t].alive {
-				base = append(base, post{k, t})
+				base = append(base, newPost(k, t))
 			}
 		}
 	}
 	slices.SortFunc(base, func(a, b post) int {
-		if a.key != b.key {
-			return cmp.Compare(a.key, b.key)
+		if a.high != b.high {
+			return cmp.Compare(a.high, b.high)
+		}
+		if a.low != b.low {
+			return cmp.Compare(a.low, b.low)
 		}
 		return x.less(a.text, b.text)
 	})
-	x.base, x.pending, x.fresh, x.added, x.changed = base, nil, map[Key][]int32{}, 0, map[Key]bool{}
+	x.base, x.pending, x.waiting, x.fresh, x.added, x.changed = base, nil, 0, map[Key][]int32{}, 0, map[Key]bool{}
 	x.signpost()
 }
 
-// of appends the texts that have the key, in order, to buf.
-func (x *Index) of(k Key, buf []int32) []int32 {
+// of returns the texts that have the key, in order and at most limit of them;
+// in buf, where there is room. What many texts have must not be looked through
+// for each of them.
+func (x *Index) of(k Key, buf []int32, limit int) []int32 {
 	buf = buf[:0]
-	for i := x.find(k); i < len(x.base) && x.base[i].key == k; i++ {
+	for i := x.find(k); i < len(x.base) && x.base[i].key() == k && len(buf) < limit; i++ {
 		if t := x.base[i].text; x.texts[t].alive {
 			buf = append(buf, t)
 		}
@@ -275,7 +306,7 @@ func (x *Index) of(k Key, buf []int32) []int32 {
 		}
 		slices.SortFunc(buf, x.less)
 	}
-	return buf
+	return buf[:min(len(buf), limit)]
 }
 
 // find returns the first post of the key. Keys are spread evenly, so that their
@@ -285,7 +316,7 @@ func (x *Index) find(k Key) int {
 		return 0
 	}
 	i := int(x.jump[k>>x.shift])
-	for i < len(x.base) && x.base[i].key < k {
+	for i < len(x.base) && x.base[i].key() < k {
 		i++
 	}
 	return i
@@ -299,7 +330,7 @@ func (x *Index) signpost() {
 	x.jump = make([]int32, 1<<bits+1)
 	at := 0
 	for b := range x.jump {
-		for at < len(x.base) && uint64(x.base[at].key)>>x.shift < uint64(b) {
+		for at < len(x.base) && uint64(x.base[at].key())>>x.shift < uint64(b) {
 			at++
 		}
 		x.jump[b] = int32(at)
@@ -308,7 +339,7 @@ func (x *Index) signpost() {
 	var texts []int32
 	for i := 0; i < len(x.base); {
 		j := i + 1
-		for j < len(x.base) && x.base[j].key == x.base[i].key {
+		for j < len(x.base) && x.base[j].key() == x.base[i].key() {
 			j++
 		}
 		if j-i >= many {
@@ -317,7 +348,7 @@ func (x *Index) signpost() {
 				texts = append(texts, p.text)
 			}
 			if x.diverse(texts) {
-				x.common[x.base[i].key] = true
+				x.common[x.base[i].key()] = true
 			}
 		}
 		i = j
@@ -355,7 +386,7 @@ func (x *Index) diverse(texts []int32) bool {
 // Common reports whether a key is common in the case.
 func (x *Index) Common(k Key) bool {
 	x.ready()
-	return x.commonTexts(k, x.of(k, nil))
+	return x.commonTexts(k, x.of(k, nil, looked))
 }
 
 // CommonKeys are the keys of a text that are common in the case.
@@ -369,7 +400,7 @@ func (x *Index) commonKeys(id stemma.ID) map[Key]bool {
 	var buf []int32
 	if s := x.Sketch(id); s != nil {
 		for _, k := range s.Keys {
-			if buf = x.of(k, buf); x.commonTexts(k, buf) {
+			if buf = x.of(k, buf, looked); x.commonTexts(k, buf) {
 				common[k] = true
 			}
 		}
@@ -405,7 +436,7 @@ func (c *tally) candidates(id stemma.ID) []stemma.ID {
 	s := x.texts[self].sketch
 	c.met = c.met[:0]
 	for _, k := range s.Keys {
-		c.buf = x.of(k, c.buf)
+		c.buf = x.of(k, c.buf, looked)
 		for _, t := range x.partners(k, self, c.buf) {
 			if t == self {
 				continue
@@ -438,7 +469,7 @@ func (x *Index) partners(k Key, self int32, texts []int32) []int32 {
 		return nil
 	}
 	if slices.Contains(texts[:heads], self) {
-		return texts
+		return x.of(k, texts, len(x.texts))
 	}
 	return texts[:heads]
 }

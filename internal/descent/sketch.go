@@ -77,8 +77,12 @@ func NewSketch(w *Words) *Sketch {
 	for _, h := range w.Hash {
 		s.Whole = mix(s.Whole, h)
 	}
-	for _, p := range places(w) {
-		s.Keys = append(s.Keys, p.key)
+	found := places(w)
+	if len(found) > 0 {
+		s.Keys = make([]Key, len(found))
+	}
+	for i, p := range found {
+		s.Keys[i] = p.key
 	}
 	slices.Sort(s.Keys)
 	s.Keys = slices.Compact(s.Keys)

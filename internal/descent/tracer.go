@@ -122,8 +122,8 @@ func (t *Tracer) text(ctx context.Context, id stemma.ID) (*Text, error) {
 	return text, nil
 }
 
-// held is how many words the cache keeps: some 250 megabytes.
-const held = 6 << 20
+// held is how many words the cache keeps: some 80 megabytes.
+const held = 2 << 20
 
 // A cache keeps the texts last used.
 type cache struct {
