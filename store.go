@@ -48,6 +48,9 @@ type View interface {
 	// EntityMentions are the mentions of one entity, in order of document path
 	// and place in the text.
 	EntityMentions(ctx context.Context, id ID) iter.Seq2[*Mention, error]
+	// References are the entries of a list of names, of all if list is "", in
+	// order of the list's name and of the list.
+	References(ctx context.Context, list string) iter.Seq2[*Reference, error]
 	// Issues are in order of path, stage and message.
 	Issues(ctx context.Context, f IssueFilter) iter.Seq2[*Issue, error]
 	Runs(ctx context.Context) iter.Seq2[*Run, error]
@@ -104,6 +107,9 @@ type Store interface {
 	// mention and which source has which. What was there and is not given is
 	// gone; where nothing differs nothing is written.
 	PutResolution(ctx context.Context, r *Resolution) error
+	// PutReferences makes the entries of a list those given, and takes the list
+	// out if there are none. An Invalid error for a list without a name.
+	PutReferences(ctx context.Context, list string, entries []Reference) error
 	// Attach says which statement each judgement fits now, "" for none; those
 	// not in the map are left as they are. A judgement on two documents fits
 	// the first of them, if both are there, and one on who is who the first of

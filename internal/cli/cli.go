@@ -30,6 +30,7 @@ var commands = []func(*app) *cobra.Command{
 	newStatements,
 	newEntities,
 	newEntity,
+	newReference,
 	newIssues,
 	newShow,
 	newTrace,

@@ -170,8 +170,8 @@ func latin(n *names.Name) string {
 	return out
 }
 
-// fullest is the name that an entity is known by: of those with most words, up
-// to three, that are no kunya, the one used most.
+// fullest is the name that an entity is known by: of those with two words or
+// more that are no kunya, the one used most.
 func fullest(aliases []stemma.Alias, shape map[string]*used) string {
 	best, rank := "", -1
 	for _, a := range aliases {
@@ -185,7 +185,7 @@ func fullest(aliases []stemma.Alias, shape map[string]*used) string {
 		}
 		kunya := slices.ContainsFunc(u.name.Parts, func(p names.Part) bool { return p.Role == names.Kunya || p.Role == names.Initial })
 		if !kunya {
-			r += 10 * min(cores(u.name), 3)
+			r += 10 * min(cores(u.name), 2)
 		}
 		if r > rank {
 			best, rank = a.Name, r
@@ -207,6 +207,9 @@ func (c *Case) prove(e *stemma.Entity, edges []edge) {
 			return
 		}
 		v.With = with
+		if slices.ContainsFunc(e.Aliases[i].Evidence, func(x stemma.Evidence) bool { return x.Kind == v.Kind && x.With == v.With && x.Doc == v.Doc }) {
+			return
+		}
 		e.Aliases[i].Evidence = append(e.Aliases[i].Evidence, v)
 	}
 	for _, x := range edges {

@@ -9,13 +9,15 @@ import (
 	"github.com/stemma/stemma/nlp"
 )
 
-// equates are words between two names by which a text says that they are one's.
-// English; general knowledge.
-var equates = regexp.MustCompile(`(?i)\b(?:(?:known|know|knew)\b[^.;]{0,60}\b(?:as|by)|(?:also|better|more commonly|otherwise) (?:called|known|named|spelled|spelt|written)` +
-	`|nom de guerre|(?:real|birth|full|given|civil|true) name|whose name (?:is|was)|alias|a\.?k\.?a\.?|nicknamed|goes by|went by|calls? (?:himself|herself|itself|themselves)|formerly|n[ée]e?|born|abbreviated|or simply)(?:[^a-z]|$)`)
+// equates are words between two names by which a text says that they are one's:
+// they stand before the second, with no more than a small word or a mark of
+// quotation between. English; general knowledge.
+var equates = regexp.MustCompile(`(?i)(?:\b(?:known|know|knew)\b[^.;,“"]{0,40}\b(?:as|by)|\b(?:also|better|more commonly|otherwise) (?:called|known|named|spelled|spelt|written)(?: as)?` +
+	`|\bnom de guerre|\b(?:real|birth|full|given|civil|true) name|\bwhose name|\balias|\ba\.?k\.?a\.?|\bnicknamed|\bgoes by|\bwent by|\bcalls? (?:himself|herself|itself|themselves)` +
+	`|\bformerly|\bn[ée]e|\bborn|\babbreviated(?: as| to)?)(?:[\s,:]+(?:is|was|of|the|as|name|simply))?[\s,:“"‘'(]*$`)
 
 // smallWords come before a name that is not who a phrase means.
-var smallWords = map[string]bool{"of": true, "for": true, "to": true, "with": true, "by": true, "from": true, "near": true, "close": true, "at": true, "in": true, "against": true}
+var smallWords = map[string]bool{"of": true, "for": true, "to": true, "with": true, "by": true, "from": true, "near": true, "close": true, "at": true, "in": true, "against": true, "and": true, "or": true, "than": true, "but": true, "on": true}
 
 // furthest is how many bytes may stand between two names that are equated.
 const furthest = 90

@@ -142,12 +142,14 @@ func (l *local) name(i int) int {
 	if m.Form != nlp.Name {
 		return -1
 	}
-	text := clean(m.Span.In(l.Text))
+	text, kind := clean(m.Span.In(l.Text)), m.Type
+	if kind == nlp.Person {
+		text = fromTitle(text)
+	}
 	plain := plainOf(text)
 	if plain == "" {
 		return -1
 	}
-	kind := m.Type
 	key := string(class(kind)) + plain
 	// A place that speaks is its government, and another than the place. The
 	// reader often takes it for an organisation then.
@@ -164,6 +166,17 @@ func (l *local) name(i int) int {
 	}
 	l.names[n].n++
 	return n
+}
+
+// fromTitle leaves out what stands before a title within a name: the reader took
+// "bill Mr. Orel" or "Democrat Ms Orel" for one.
+func fromTitle(text string) string {
+	for _, title := range []string{" Mr. ", " Mrs. ", " Ms. ", " Dr. ", " Mr ", " Mrs ", " Ms ", " Dr "} {
+		if _, after, ok := strings.Cut(text, title); ok {
+			return title[1:] + after
+		}
+	}
+	return text
 }
 
 // cores is how many words of a name say who it is. A kunya counts as two:
@@ -184,6 +197,10 @@ func cores(n *names.Name) int {
 // clean is a name without the article before and the 's behind it, on one line.
 func clean(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
+	// "Ann Orel (D-Velm": the bracket says something of her.
+	if before, _, ok := strings.Cut(text, " ("); ok {
+		text = before
+	}
 	for _, end := range []string{"'s", "’s", "'", "’"} {
 		text = strings.TrimSuffix(text, end)
 	}
@@ -287,11 +304,13 @@ func (l *local) parts() {
 		return
 	}
 	for i, a := range l.names {
-		if a.metonym || class(a.kind) != 'p' && class(a.kind) != 'o' {
+		if a.metonym || class(a.kind) != 'p' {
+			if class(a.kind) == 'o' && !a.metonym {
+				l.shorter(i)
+			}
 			continue
 		}
 		if cores(a.name) > 1 && !lone(a.name) {
-			l.shorter(i)
 			continue
 		}
 		best, rank, rivals := -1, 0, 0
@@ -347,14 +366,16 @@ func lone(n *names.Name) bool {
 }
 
 // shorter joins an organisation with the only name of the text that goes on
-// where it ends: "the Harbour Service", "the Harbour Service of Orvel".
+// where it ends, "the Harbour Service", "the Harbour Service of Orvel", or that
+// has a country before it: "the Senate", "the U.S. Senate".
 func (l *local) shorter(i int) {
 	a, found := l.names[i], -1
-	if class(a.kind) != 'o' {
+	if a.kind == nlp.Group {
 		return
 	}
 	for j, b := range l.names {
-		if class(b.kind) == 'o' && !b.metonym && (strings.HasPrefix(b.plain, a.plain+" of ") || strings.HasPrefix(b.plain, a.plain+" for ")) {
+		before, ends := strings.CutSuffix(b.plain, " "+a.plain)
+		if class(b.kind) == 'o' && !b.metonym && (strings.HasPrefix(b.plain, a.plain+" of ") || strings.HasPrefix(b.plain, a.plain+" for ") || ends && l.country(before)) {
 			if found >= 0 && l.group.root(found) != l.group.root(j) {
 				return
 			}
@@ -366,9 +387,21 @@ func (l *local) shorter(i int) {
 	}
 }
 
-// partOf says how well a name of one word is a part of a fuller one: 4 the same
-// word, 2 a spelling of it, 0 neither. Of an organisation only the last word will do
-// ("the Courier"), for the first is too often a place.
+// country reports whether words before a name are a country's.
+func (l *local) country(plain string) bool {
+	if _, ok := shortForms[plain]; ok {
+		return true
+	}
+	for _, p := range l.c.names.Parse(plain, names.Organization).Parts {
+		if p.Role != names.Place {
+			return false
+		}
+	}
+	return true
+}
+
+// partOf says how well the one word that somebody goes by is a part of a fuller
+// name: 4 the same word, 2 a spelling of it, 0 neither.
 func (c *Case) partOf(a, b *used) int {
 	var word *names.Part
 	for i, p := range a.name.Parts {
@@ -383,12 +416,12 @@ func (c *Case) partOf(a, b *used) int {
 		return 0
 	}
 	best := 0
-	for i, p := range b.name.Parts {
+	for _, p := range b.name.Parts {
 		switch p.Role {
 		case names.Title, names.Particle, names.LegalForm, names.Number, names.Initial:
 			continue
 		}
-		if class(b.kind) == 'o' && (i != len(b.name.Parts)-1 || strings.Contains(b.plain, " of ")) || (p.Role == names.Kunya) != (word.Role == names.Kunya) {
+		if (p.Role == names.Kunya) != (word.Role == names.Kunya) {
 			continue
 		}
 		if p.Latin == word.Latin && p.Latin != "" {

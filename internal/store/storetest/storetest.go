@@ -46,6 +46,7 @@ func Run(t *testing.T, open func(t *testing.T) stemma.Store) {
 		{"Attach", testAttach},
 		{"Judged", testJudged},
 		{"Entities", testEntities},
+		{"References", testReferences},
 		{"Remove", testRemove},
 		{"Sketches", testSketches},
 		{"Derivations", testDerivations},
