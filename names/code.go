@@ -41,7 +41,7 @@ var arabicCode = func() map[rune]byte {
 }()
 
 var pairCode = map[string]byte{"sh": codeSH, "ch": codeCH, "kh": codeKH, "gh": codeGH, "th": codeTH, "dh": codeDH, "zh": codeZH, "ou": codeOU, "oo": codeOU,
-	"ee": codeEE, "ai": codeAI, "ay": codeAI, "ei": codeEI, "ey": codeEI, "au": codeAU, "aw": codeAU}
+	"ee": codeEE, "ai": codeAI, "ay": codeAI, "ei": codeEI, "ey": codeEI, "au": codeAU, "aw": codeAU, "dj": 'j' - 'a' + 1}
 
 // codesOf returns the codes of a word in its own script, given its Latin form.
 // A letter twice counts once.

@@ -48,7 +48,7 @@ func SpellingOf(code byte) string {
 		return string(rune('a' + code - 1))
 	}
 	for s, c := range pairCode {
-		if c == code && s != "ay" && s != "ey" && s != "aw" && s != "oo" {
+		if c == code && s != "dj" && s != "ay" && s != "ey" && s != "aw" && s != "oo" {
 			return s
 		}
 	}

@@ -587,6 +587,11 @@ func (p *parser) add(pieces []piece, folded, latin string, role Role) {
 	if script == Latin {
 		latin = canonical(latin)
 	}
+	// "عبدالرحمن" is "عبد الرحمن".
+	if rest, ok := strings.CutPrefix(folded, "عبدال"); ok && script == Arabic && utf8.RuneCountInString(rest) >= 3 && !strings.HasPrefix(rest, "له") {
+		folded = "عبد" + rest
+		latin = romanise(folded, Arabic)
+	}
 	switch {
 	case p.son && role == Word:
 		role = Father
@@ -618,7 +623,7 @@ func (p *parser) add(pieces []piece, folded, latin string, role Role) {
 	w.hash, w.sig = digest(latin), signature(w.codes)
 	w.distinct = bits.OnesCount64(w.sig)
 	if script == Arabic || script == Han || latin == "" {
-		w.hash = digest(folded)
+		w.hash = digest(bareAlif.Replace(folded))
 	}
 	if p.Kind == Person {
 		w.nick = nicknames[latin]
@@ -627,6 +632,9 @@ func (p *parser) add(pieces []piece, folded, latin string, role Role) {
 	}
 	p.words = append(p.words, w)
 }
+
+// bareAlif leaves out what is written above and below an alif, and often is not.
+var bareAlif = strings.NewReplacer("أ", "ا", "إ", "ا", "آ", "ا", "ي", "ی", "ك", "ک", "ة", "ه")
 
 // canonical spells what is written together in one way: "Abdurrahman" as "Abd
 // al-Rahman", "Nureddine" as "Nur al-Din".

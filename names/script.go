@@ -99,9 +99,9 @@ func fold(word string) string {
 
 // keepsMark says of a combining mark that it is a vowel or a letter, not an
 // accent: the signs of the scripts of India, of Thai and of Khmer, the voicing
-// marks of kana, and the hamza above, which composes again.
+// marks of kana, the breve of й and ў, and madda and hamza.
 func keepsMark(r rune) bool {
-	return r >= 0x900 && r < 0xf00 || r >= 0x1780 && r < 0x1800 || r == 0x3099 || r == 0x309a || r == 0x306
+	return r >= 0x900 && r < 0xf00 || r >= 0x1780 && r < 0x1800 || r == 0x3099 || r == 0x309a || r == 0x306 || r >= 0x653 && r <= 0x655
 }
 
 // romanise writes a folded word of one script with the letters a to z, as far

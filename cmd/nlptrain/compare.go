@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,7 +43,9 @@ func runCompare(args []string) error {
 	f := w.File()
 	f.AddNote("data", "alias_clusters (UN and OFAC lists), without the held-out fifth; ar2en-train; made pairs")
 	f.AddNote("licence", "public lists; Apache-2.0")
-	f.AddNote("command", "nlptrain names "+strings.Join(stated(args), " "))
+	// What only looks at the weights is no part of how they were made.
+	args = slices.DeleteFunc(stated(args), func(arg string) bool { return arg == "-score" })
+	f.AddNote("command", strings.TrimSpace("nlptrain names "+strings.Join(args, " ")))
 	data := f.Encode()
 	if err := os.WriteFile(*out, data, 0o666); err != nil {
 		return fmt.Errorf("write weights: %w", err)
