@@ -90,6 +90,13 @@ func hostNames(host string) []string {
 func (a *app) serve(ctx context.Context, store stemma.Store, listener net.Listener, hosts []string) error {
 	server := web.Server(web.Handler(store, web.Options{
 		Case: filepath.Base(a.caseFile), Version: version(), Hosts: hosts,
+		Reckon: func(ctx context.Context) error {
+			e, err := a.engine(store)
+			if err != nil {
+				return err
+			}
+			return e.Reckon(ctx)
+		},
 	}))
 	_, port, err := net.SplitHostPort(listener.Addr().String())
 	if err != nil {

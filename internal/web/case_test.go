@@ -328,7 +328,7 @@ func (f *fixture) do(method, target string, form url.Values, change func(*http.R
 // every is the address of each page.
 func (f *fixture) every() []string {
 	keeper := f.docs["lantern/keeper.html"]
-	list := []string{"/", "/documents", "/documents?format=pdf", "/statements", "/statements?kind=direct&source=quill", "/statements?certainty=possible&polarity=positive&source-type=organization&depth=2", "/search", "/search?q=lamp", "/search?q=zzz",
+	list := []string{"/", "/entities", "/entities?name=x&unnamed=1", "/documents", "/documents?format=pdf", "/statements", "/statements?kind=direct&source=quill", "/statements?certainty=possible&polarity=positive&source-type=organization&depth=2", "/search", "/search?q=lamp", "/search?q=zzz",
 		"/issues", "/log", "/guide", "/nowhere", "/statements/" + string(f.said("“I lit")), "/statements/" + string(f.said("“the Trust")),
 		statementPlace(keeper.ID, f.said("a man in oil")), placeAddress(keeper.ID, stemma.Span{Begin: 200, End: 260})}
 	for _, d := range f.docs {

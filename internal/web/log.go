@@ -19,6 +19,7 @@ type entry struct {
 	Address   string            // of its statement, "" where it fits none
 	Was       stemma.Anchor     // the place judged
 	Should    *stemma.Anchor    // for a correction
+	Other     *stemma.Anchor    // the second of two, for a judgement on who is who
 	Chain     []rung            // of its statement as it is read now, nil where it fits none
 }
 
@@ -48,6 +49,9 @@ func entries(log []*stemma.Judgement) []entry {
 			switch {
 			case place.Kind.OfDocuments() && len(place.About) == 2 && place.Statement != "":
 				e.Address = compareAddress(place.About[0].Doc, place.About[1].Doc)
+			case place.Kind.OnIdentity() && len(place.About) == 2 && place.Statement != "":
+				e.Address = placeAddress(place.About[0].Doc, place.About[0].Spans[0])
+				e.Other = &place.About[1]
 			case onStatement(place.Statement):
 				e.Address = "/statements/" + string(place.Statement)
 			}
@@ -146,6 +150,11 @@ func (s *server) retract(w http.ResponseWriter, r *http.Request) error {
 	j := &stemma.Judgement{Kind: stemma.Retract, Retracts: id, By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Second)}
 	if err := s.append(w, r, j); err != nil {
 		return err
+	}
+	if s.opts.Reckon != nil {
+		if err := s.opts.Reckon(r.Context()); err != nil {
+			return err
+		}
 	}
 	http.Redirect(w, r, "/log#"+string(j.ID), http.StatusSeeOther)
 	return nil

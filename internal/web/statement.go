@@ -28,6 +28,7 @@ func (s *server) statements(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	v := struct {
 		Source, About, DocID string
+		Entity               *stemma.Entity
 		Doc                  *stemma.Document
 		Picks                []pick
 		Filtered, Narrow     bool
@@ -49,11 +50,21 @@ func (s *server) statements(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.DocID = string(id)
 	}
+	if given := r.FormValue("entity"); given != "" {
+		id, err := s.id(ctx, 'e', given)
+		if err != nil {
+			return err
+		}
+		if v.Entity, err = s.store.Entity(ctx, id); err != nil {
+			return err
+		}
+		f.Entity = id
+	}
 	for _, p := range picks {
 		v.Narrow = v.Narrow || p.Value != "" && p.Narrow
 		v.Filtered = v.Filtered || p.Value != ""
 	}
-	v.Filtered = v.Filtered || v.Source+v.About+v.DocID != ""
+	v.Filtered = v.Filtered || v.Source+v.About+v.DocID != "" || v.Entity != nil
 	from := offset(r)
 	f.Doc, f.Source, f.About, f.Limit, f.Offset = stemma.ID(v.DocID), v.Source, v.About, pageSize+1, from
 	found, err := collect(s.store.Statements(ctx, f), 0)

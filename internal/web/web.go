@@ -39,7 +39,10 @@ type Options struct {
 	// bare address, unlike a name, cannot be pointed elsewhere by a stranger.
 	Hosts []string
 	Log   *slog.Logger
-	Now   func() time.Time
+	// Reckon brings up to date what follows from the log, after a judgement on
+	// who is who; nil where somebody else does.
+	Reckon func(context.Context) error
+	Now    func() time.Time
 }
 
 const (
@@ -80,6 +83,9 @@ func Handler(store stemma.Store, opts Options) http.Handler {
 		"GET /statements":              s.statements,
 		"GET /statements/{id}":         s.statement,
 		"POST /statements/{id}":        s.judge,
+		"GET /entities":                s.entities,
+		"GET /entities/{id}":           s.entity,
+		"POST /entities/{id}":          s.judgeEntity,
 		"GET /descent":                 s.descent,
 		"GET /descent/{id}":            s.family,
 		"GET /compare":                 s.compare,

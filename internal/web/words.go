@@ -26,7 +26,7 @@ var pageFiles embed.FS
 var pages = sync.OnceValue(func() map[string]*template.Template {
 	base := template.Must(template.New("").Funcs(template.FuncMap{
 		"visible": visible, "name": documentName, "text": printable,
-		"number": number, "count": count, "size": size, "day": day, "stamp": stamp, "language": languageName,
+		"number": number, "add": func(a, b int) int { return a + b }, "count": count, "size": size, "day": day, "stamp": stamp, "language": languageName,
 		"kind": kindWords, "done": doneWords, "reason": reasonWords, "reasonOf": func(k string) string { return reasonWords(stemma.Kind(k)) }, "mask": maskWords, "percent": percent,
 		"short": short, "inc": func(i int) int { return i + 1 },
 	}).ParseFS(pageFiles, "page/layout.html", "page/part_*.html"))
@@ -184,6 +184,10 @@ func doneWords(k stemma.JudgementKind) string {
 		return "judged to descend from one another"
 	case stemma.Independent:
 		return "judged independent"
+	case stemma.SameAs:
+		return "judged the same"
+	case stemma.Different:
+		return "judged different"
 	case stemma.Retract:
 		return "retracted"
 	}

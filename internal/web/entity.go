@@ -1,0 +1,286 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
+)
+
+// entityTypes are the types that the page offers, in its order.
+var entityTypes = []nlp.EntityType{nlp.Person, nlp.Organization, nlp.Company, nlp.PublicBody, nlp.Place, nlp.Group, nlp.Facility, nlp.Product, nlp.Event, nlp.Document}
+
+func entityAddress(id stemma.ID) string { return "/entities/" + url.PathEscape(string(id)) }
+
+// entities lists who and what the documents speak of.
+func (s *server) entities(w http.ResponseWriter, r *http.Request) error {
+	v := struct {
+		Name, Type string
+		Types      []nlp.EntityType
+		Unnamed    bool
+		Filtered   bool
+		Entities   []*stemma.Entity
+		Pager      pager
+	}{Name: strings.TrimSpace(r.FormValue("name")), Type: r.FormValue("type"), Types: entityTypes, Unnamed: r.FormValue("unnamed") != ""}
+	v.Filtered = v.Name+v.Type != "" || v.Unnamed
+	from := offset(r)
+	found, err := collect(s.store.Entities(r.Context(), stemma.EntityFilter{
+		Name: v.Name, Type: nlp.EntityType(v.Type), Unnamed: v.Unnamed, Limit: pageSize + 1, Offset: from,
+	}), 0)
+	if err != nil {
+		return err
+	}
+	v.Entities, v.Pager = page(r, from, found)
+	return s.render(w, r, "entities", "Entities", v)
+}
+
+// A cause is a reason why a name is an entity's, with the place that shows it.
+type cause struct {
+	stemma.Evidence
+	Address string
+}
+
+// A called name is an alias with its reasons.
+type called struct {
+	stemma.Alias
+	Causes []cause
+	Main   bool
+}
+
+// A role in words, with where it stands.
+type role struct {
+	Words, Name, Address string
+}
+
+// A beside is an entity that may be the same.
+type beside struct {
+	*stemma.Entity
+	Score        float64
+	Why, Preview string
+}
+
+// A sighting is a document that speaks of an entity.
+type sighting struct {
+	Doc     *stemma.Document
+	N       int
+	Address string // of the first mention
+}
+
+type entityPage struct {
+	*stemma.Entity
+	Names    []called
+	Called   []role
+	Beside   []beside
+	Seen     []sighting
+	Said     []row
+	SaidAll  string
+	More     bool
+	With     *stemma.Entity // what it would be joined with
+	WithWays int            // documents of that
+	Form     form
+	Recorded stemma.JudgementKind
+}
+
+// entity shows one entity.
+func (s *server) entity(w http.ResponseWriter, r *http.Request) error {
+	v, err := s.entityPage(r, r.PathValue("id"), r.FormValue("with"))
+	if err != nil {
+		return err
+	}
+	if k := stemma.JudgementKind(r.FormValue("recorded")); k.OnIdentity() {
+		v.Recorded = k
+	}
+	return s.render(w, r, "entity", short(80, v.Name), v)
+}
+
+func (s *server) entityPage(r *http.Request, given, with string) (*entityPage, error) {
+	ctx := r.Context()
+	id, err := s.id(ctx, 'e', given)
+	if err != nil {
+		return nil, err
+	}
+	e, err := s.store.Entity(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	v := &entityPage{Entity: e, Form: form{By: remembered(r)}, SaidAll: "/statements?" + url.Values{"entity": {string(id)}}.Encode()}
+	for _, a := range e.Aliases {
+		c := called{Alias: a, Main: a.Name == e.Name}
+		for _, x := range a.Evidence {
+			at := cause{Evidence: x}
+			if x.Doc != "" && !x.Span.IsZero() {
+				at.Address = placeAddress(x.Doc, x.Span)
+			}
+			c.Causes = append(c.Causes, at)
+		}
+		v.Names = append(v.Names, c)
+	}
+	docs := map[stemma.ID]*stemma.Document{}
+	for d, err := range s.store.Documents(ctx, stemma.DocumentFilter{}) {
+		if err != nil {
+			return nil, err
+		}
+		docs[d.ID] = d
+	}
+	for _, x := range e.Roles[:min(len(e.Roles), mostRoles)] {
+		if d := docs[x.Doc]; d != nil {
+			v.Called = append(v.Called, role{x.Words, documentName(d), placeAddress(x.Doc, x.Span)})
+		}
+	}
+	for _, n := range e.Near {
+		o, err := s.store.Entity(ctx, n.Entity)
+		if err != nil {
+			return nil, err
+		}
+		v.Beside = append(v.Beside, beside{o, n.Score, n.Why, entityAddress(id) + "?" + url.Values{"with": {string(o.ID)}}.Encode() + "#join"})
+	}
+	for m, err := range s.store.EntityMentions(ctx, id) {
+		if err != nil {
+			return nil, err
+		}
+		d := docs[m.Doc]
+		if d == nil {
+			continue
+		}
+		if n := len(v.Seen); n > 0 && v.Seen[n-1].Doc == d {
+			v.Seen[n-1].N++
+			continue
+		}
+		v.Seen = append(v.Seen, sighting{d, 1, placeAddress(d.ID, m.Span)})
+	}
+	slices.SortStableFunc(v.Seen, func(a, b sighting) int { return cmp.Compare(published(a.Doc), published(b.Doc)) })
+	said, err := collect(s.store.Statements(ctx, stemma.StatementFilter{Entity: id, Limit: mostSaid + 1}), 0)
+	if err != nil {
+		return nil, err
+	}
+	v.More = len(said) > mostSaid
+	if v.Said, err = s.rows(ctx, said[:min(len(said), mostSaid)]); err != nil {
+		return nil, err
+	}
+	if with != "" {
+		other, err := s.id(ctx, 'e', with)
+		if err != nil {
+			return nil, err
+		}
+		if v.With, err = s.store.Entity(ctx, other); err != nil {
+			return nil, err
+		}
+	}
+	return v, nil
+}
+
+// mostRoles and mostSaid are how many of each the page of an entity shows.
+const (
+	mostRoles = 30
+	mostSaid  = 10
+)
+
+// published is when a document was, for sorting: those without a day come last.
+func published(d *stemma.Document) string {
+	if d.Published == nil {
+		return "~"
+	}
+	return d.Published.Value
+}
+
+// judgeEntity adds to the log that two entities are one or are not, or that one
+// of the names of an entity is another's.
+func (s *server) judgeEntity(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return badForm(err)
+	}
+	ctx := r.Context()
+	with, name := r.PostFormValue("with"), r.PostFormValue("name")
+	v, err := s.entityPage(r, r.PathValue("id"), with)
+	if err != nil {
+		return err
+	}
+	f := form{Kind: r.PostFormValue("kind"), Why: line(r, "why"), By: line(r, "by")}
+	kind := stemma.JudgementKind(f.Kind)
+	if !kind.OnIdentity() || v.With == nil && name == "" {
+		return &stemma.Error{Kind: stemma.Invalid, Op: "judge " + string(v.ID), Err: fmt.Errorf("there is no judgement %q on it", f.Kind)}
+	}
+	j := &stemma.Judgement{Kind: kind, By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Second)}
+	other, otherName := v.Entity, name
+	if v.With != nil {
+		other, otherName = v.With, v.With.Name
+	}
+	var first *stemma.Mention
+	for i, x := range []struct {
+		of   stemma.ID
+		name string
+	}{{v.ID, v.Name}, {other.ID, otherName}} {
+		m, d, err := s.namedAt(ctx, x.of, x.name)
+		if err != nil {
+			return err
+		}
+		if i == 0 {
+			first = m
+			j.Statement = m.ID
+		} else if m.ID == first.ID {
+			f.Wrong, f.Hint = "The two are one and the same place.", "Choose another name."
+		}
+		j.About = append(j.About, stemma.NewAnchor(d, []stemma.Span{m.Span}))
+	}
+	if wrong, hint := incomplete(f); wrong != "" {
+		f.Wrong, f.Hint = wrong, hint
+	}
+	if f.Wrong != "" {
+		v.Form = f
+		return s.renderStatus(w, r, http.StatusUnprocessableEntity, "entity", "Not recorded yet", v)
+	}
+	if err := s.append(w, r, j); err != nil {
+		return err
+	}
+	if s.opts.Reckon != nil {
+		if err := s.opts.Reckon(ctx); err != nil {
+			return err
+		}
+	}
+	to := "/entities"
+	for m, err := range s.store.Mentions(ctx, first.Doc) {
+		if err != nil {
+			return err
+		}
+		if m.ID == first.ID && m.Entity != "" {
+			to = entityAddress(m.Entity)
+		}
+	}
+	http.Redirect(w, r, to+"?recorded="+url.QueryEscape(f.Kind), http.StatusSeeOther)
+	return nil
+}
+
+// namedAt is the first mention of an entity by a name or, if there is none, the
+// first of all.
+func (s *server) namedAt(ctx context.Context, id stemma.ID, name string) (*stemma.Mention, *stemma.Document, error) {
+	var found *stemma.Mention
+	var in, doc *stemma.Document
+	for m, err := range s.store.EntityMentions(ctx, id) {
+		if err != nil {
+			return nil, nil, err
+		}
+		if doc == nil || doc.ID != m.Doc {
+			if doc, err = s.store.Document(ctx, m.Doc); err != nil {
+				return nil, nil, err
+			}
+		}
+		same := strings.EqualFold(strings.Join(strings.Fields(m.Span.In(doc.Text)), " "), name)
+		if found == nil || same {
+			found, in = m, doc
+		}
+		if same {
+			break
+		}
+	}
+	if found == nil {
+		return nil, nil, &stemma.Error{Kind: stemma.NotFound, Op: "open " + string(id), Err: fmt.Errorf("it is mentioned nowhere")}
+	}
+	return found, in, nil
+}

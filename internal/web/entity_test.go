@@ -1,0 +1,107 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/engine"
+	"github.com/stemma/stemma/internal/store/storetest"
+)
+
+// TestEntityPages joins two who are one, parts them again, and looks at what
+// the pages say.
+func TestEntityPages(t *testing.T) {
+	f := newFixture(t)
+	for path, text := range map[string]string{
+		"pile/a.txt": "Orel said that the bridge stands. Tamsin slept. Nobody saw Orel.",
+		"pile/b.txt": "Orel said that it rains. Brandt said that it rains.",
+	} {
+		if err := f.store.PutReading(t.Context(), storetest.Reading(path, text, storetest.Run1)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e := &engine.Engine{Store: f.store}
+	if err := e.Reckon(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	h := Handler(f.store, Options{Case: "x", Reckon: func(ctx context.Context) error { return e.Reckon(ctx) }})
+	ask := func(method, target string, form url.Values) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(method, "http://localhost"+target, strings.NewReader(form.Encode()))
+		if form != nil {
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		}
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w
+	}
+	id := func(name string) stemma.ID {
+		t.Helper()
+		for x, err := range f.store.Entities(t.Context(), stemma.EntityFilter{Name: name}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			return x.ID
+		}
+		t.Fatalf("no entity %s", name)
+		return ""
+	}
+	orel, brandt := id("Orel"), id("Brandt")
+	for target, wants := range map[string][]string{
+		"/entities":                                     {"Orel", "Tamsin", "3 mentions", "2 documents"},
+		"/entities?name=TAM":                            {"Tamsin"},
+		"/entities?type=Place":                          {"No entity fits"},
+		"/entities?unnamed=1":                           {"Orel"},
+		entityAddress(orel):                             {"3 mentions in 2 documents", "What it says", "the bridge stands", "it rains", "in order of time"},
+		"/statements?entity=" + string(brandt):          {"it rains", `<input type="hidden" name="entity"`},
+		entityAddress(orel[:9]):                         {"3 mentions"},
+		entityAddress(orel) + "?with=" + string(brandt): {"Are these two one?", "Joined, they have 4 mentions"},
+	} {
+		w := ask("GET", target, nil)
+		for _, want := range wants {
+			if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), want) {
+				t.Errorf("%s: status %d, does not hold %q", target, w.Code, want)
+			}
+		}
+	}
+	if w := ask("GET", "/entities/e-none", nil); w.Code != http.StatusNotFound {
+		t.Errorf("an entity that is not there: %d", w.Code)
+	}
+	if w := ask("POST", entityAddress(orel), url.Values{"kind": {"same"}, "with": {string(brandt)}, "by": {"R. Vey"}}); w.Code != http.StatusUnprocessableEntity {
+		t.Errorf("without a reason: %d", w.Code)
+	}
+	if w := ask("POST", entityAddress(orel), url.Values{"kind": {"accept"}, "with": {string(brandt)}, "by": {"R. Vey"}, "why": {"w"}}); w.Code != http.StatusBadRequest {
+		t.Errorf("another judgement: %d", w.Code)
+	}
+	w := ask("POST", entityAddress(orel), url.Values{"kind": {"same"}, "with": {string(brandt)}, "by": {"R. Vey"}, "why": {"her married name"}})
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("judged the same: %d %.200s", w.Code, w.Body.String())
+	}
+	page := ask("GET", w.Header().Get("Location"), nil).Body.String()
+	for _, want := range []string{"4 mentions in 2 documents", "Brandt", "judged the same", "This is somebody else"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("after it the page does not hold %q", want)
+		}
+	}
+	if log := ask("GET", "/log", nil).Body.String(); !strings.Contains(log, "her married name") || !strings.Contains(log, "judged the same") || strings.Contains(log, "fits no place") {
+		t.Error("the log does not tell of it")
+	}
+	for j := range f.store.Judgements(t.Context()) {
+		if w := ask("POST", "/log/"+string(j.ID), url.Values{"by": {"R. Vey"}, "why": {"mistaken"}}); w.Code != http.StatusSeeOther {
+			t.Errorf("taken back: %d", w.Code)
+		}
+		break
+	}
+	if again := id("Orel"); again != orel {
+		t.Errorf("after it was taken back the entity is %s, not %s", again, orel)
+	}
+	// A name is parted from the others of its entity.
+	w = ask("POST", entityAddress(orel), url.Values{"kind": {"different"}, "name": {"Orel"}, "by": {"R. Vey"}, "why": {"w"}})
+	if w.Code != http.StatusUnprocessableEntity {
+		t.Errorf("a name parted from itself: %d", w.Code)
+	}
+}
