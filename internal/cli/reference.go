@@ -166,8 +166,8 @@ func newReferenceCandidates(a *app) *cobra.Command {
 		Use:   "candidates [ENTITY] [flags]",
 		Short: "show which entries the entities may be, and why",
 		Long: `Show for each entity, or for one, the entries of the lists with a name that
-meets one of its names: the score, the entry, and which names met how. A candidate is
-a question, not an answer: namesakes are many.`,
+meets one of its names: the score, the entry, and which names met how. A
+candidate is a question, not an answer: namesakes are many.`,
 		Example: `  stemma reference candidates
   stemma reference candidates "Ann Orel" --least 0.5`,
 		Annotations: map[string]string{"exits": exits},

@@ -329,7 +329,14 @@ func identity(ctx context.Context, view stemma.View, gold []placedName, sources 
 		}
 	}
 	slices.Sort(r.Wrong)
+	isName := map[at]bool{}
+	for _, g := range gold {
+		isName[at{g.doc, g.span}] = true
+	}
 	for _, s := range sources {
+		if isName[at{s.doc, s.source}] { // "Velm said": no description
+			continue
+		}
 		var found *stemma.Statement
 		like := 0.5
 		for _, st := range statements[s.doc] {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/names"
@@ -95,6 +97,7 @@ type group struct {
 func (c *Case) across() *graph {
 	g := newGraph(len(c.referents))
 	c.within(g)
+	c.governments()
 	groups, order := map[string]*group{}, []*group{}
 	for i, r := range c.referents {
 		for _, u := range r.names {
@@ -143,6 +146,32 @@ func (c *Case) within(g *graph) {
 	}
 	for i, r := range c.referents {
 		r.settled = full[g.find(i)]
+	}
+}
+
+// governments takes a source that the reader has not known for a name, and that
+// is elsewhere mostly named as a place, for the government of it.
+func (c *Case) governments() {
+	place, other := map[string]int{}, map[string]int{}
+	for _, r := range c.referents {
+		for _, u := range r.names {
+			if !u.metonym && u.kind == nlp.Place {
+				place[u.plain] += u.n
+			} else if !u.metonym {
+				other[u.plain] += u.n
+			}
+		}
+	}
+	for _, r := range c.referents {
+		if len(r.names) > 0 || !r.said || strings.Contains(r.words, " ") {
+			continue
+		}
+		plain := plainOf(r.words)
+		if first, _ := utf8.DecodeRuneInString(r.words); plain == "" || !unicode.IsUpper(first) || place[plain] <= other[plain] {
+			continue
+		}
+		r.names = []*used{{text: r.words, plain: plain, kind: nlp.PublicBody, n: 1, metonym: true, name: c.names.Parse(r.words, names.Organization)}}
+		r.metonym, r.kind = true, nlp.PublicBody
 	}
 }
 

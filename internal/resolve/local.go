@@ -17,16 +17,17 @@ import (
 // local resolves one document.
 type local struct {
 	Document
-	c       *Case
-	names   []*used
-	byPlain map[string]int  // by class and plain form
-	of      []int           // name of each mention, -1 for none
-	speaks  []bool          // mentions that are a source
-	places  map[string]bool // what the document names as places, in plain form
-	set     sets            // over names, then over mentions: what stands by a name
-	group   sets            // over names: which are one's
-	joined  []joint
-	inner   map[int]stemma.Span // the name that a description holds, by mention
+	c        *Case
+	names    []*used
+	byPlain  map[string]int  // by class and plain form
+	of       []int           // name of each mention, -1 for none
+	speaks   []bool          // mentions that are a source
+	places   map[string]bool // what the document names as places, in plain form
+	set      sets            // over names, then over mentions: what stands by a name
+	group    sets            // over names: which are one's
+	joined   []joint
+	pronouns map[int]map[string]bool // by chain, made when asked for
+	inner    map[int]int             // the mention by name that a description holds
 }
 
 // sets is a union-find whose roots are the least members.
@@ -54,7 +55,7 @@ func (s sets) join(a, b int) {
 }
 
 func (c *Case) local(d Document) *local {
-	l := &local{Document: d, c: c, byPlain: map[string]int{}, of: make([]int, len(d.Mentions)), speaks: make([]bool, len(d.Mentions)), inner: map[int]stemma.Span{}}
+	l := &local{Document: d, c: c, byPlain: map[string]int{}, of: make([]int, len(d.Mentions)), speaks: make([]bool, len(d.Mentions)), inner: map[int]int{}}
 	l.sources()
 	l.places = map[string]bool{}
 	for i := range d.Mentions {
@@ -267,14 +268,33 @@ func (l *local) apposition(i, j int) {
 	if l.of[j] < 0 || l.names[l.of[j]].metonym || name.End > whole.End || name == whole {
 		return
 	}
+	// "Ann Orel, Tom Holt and the mate" is a list and calls nobody anything.
+	for k := j + 1; k < len(l.Mentions) && l.Mentions[k].Span.Begin < whole.End; k++ {
+		if l.of[k] >= 0 && l.Mentions[k].Type == l.Mentions[j].Type {
+			return
+		}
+	}
+	if before, ok := l.inner[i]; ok && before != j {
+		return
+	}
+	before, after := l.Text[whole.Begin:name.Begin], l.Text[name.End:whole.End]
+	person := l.names[l.of[j]].kind == nlp.Person
 	switch {
-	case name.Begin == whole.Begin && strings.HasPrefix(l.Text[name.End:whole.End], ","):
-	case name.End == whole.End && l.names[l.of[j]].kind == nlp.Person && !l.owned(whole, j) && !strings.ContainsAny(l.Text[whole.Begin:name.Begin], ",;'’"):
+	case before == "" && strings.HasPrefix(after, ","):
+	case person && (after == "" || strings.HasPrefix(after, ",")) && len(strings.Fields(before)) <= 5 && !l.owned(whole, j) && !strings.ContainsAny(before, ",;'’"):
 	default:
 		return
 	}
 	l.set.join(len(l.names)+i, len(l.names)+j)
-	l.inner[i] = name
+	l.inner[i] = j
+}
+
+// called is the number of the name that a mention is or holds, -1 for none.
+func (l *local) called(i int) int {
+	if j, ok := l.inner[i]; ok {
+		return l.of[j]
+	}
+	return l.of[i]
 }
 
 // spellings joins the names of the document that are spellings of one, and
@@ -441,12 +461,17 @@ func (l *local) chains() {
 	any := map[int]int{}
 	for i := range l.Mentions {
 		m := &l.Mentions[i]
-		if m.Chain == 0 || m.ChainConfidence < leastChain {
+		if (m.Chain == 0 || m.ChainConfidence < leastChain) && l.speaker(i) < 0 {
 			continue
 		}
 		at := len(l.names) + i
+		if j := l.speaker(i); j >= 0 {
+			l.set.join(at, len(l.names)+j)
+			continue
+		}
 		before, named := last[m.Chain]
-		if l.of[i] < 0 {
+		mine := l.called(i)
+		if mine < 0 {
 			if named {
 				l.set.join(before, at)
 			} else if first, ok := any[m.Chain]; ok {
@@ -456,12 +481,13 @@ func (l *local) chains() {
 			}
 			continue
 		}
-		if named && l.group.root(l.of[before-len(l.names)]) != l.group.root(l.of[i]) {
-			a, b := l.names[l.of[before-len(l.names)]], l.names[l.of[i]]
-			if m.ChainConfidence >= leastNameChain && compatible(a.kind, b.kind) && (a.bare || b.bare || class(a.kind) != 'p') && l.c.names.Compare(a.name, b.name) >= 0.3 {
-				l.join(l.of[before-len(l.names)], l.of[i], stemma.Evidence{Kind: stemma.CoChain, Span: m.Span, Score: m.ChainConfidence, Explain: "the text goes on with the other name"})
+		if named {
+			theirs := l.called(before - len(l.names))
+			a, b := l.names[theirs], l.names[mine]
+			if l.group.root(theirs) != l.group.root(mine) && m.ChainConfidence >= leastNameChain && compatible(a.kind, b.kind) && (a.bare || b.bare || class(a.kind) != 'p') && l.c.names.Compare(a.name, b.name) >= 0.3 {
+				l.join(theirs, mine, stemma.Evidence{Kind: stemma.CoChain, Span: m.Span, Score: m.ChainConfidence, Explain: "the text goes on with the other name"})
 			}
-		} else if first, ok := any[m.Chain]; ok && !named {
+		} else if first, ok := any[m.Chain]; ok {
 			l.set.join(first, at)
 		}
 		last[m.Chain] = at
@@ -472,11 +498,63 @@ func (l *local) chains() {
 func (l *local) role(i int) string {
 	whole := l.Mentions[i].Span
 	words := whole.In(l.Text)
-	if name, ok := l.inner[i]; ok {
+	if j, ok := l.inner[i]; ok {
+		name := l.Mentions[j].Span
 		words = l.Text[whole.Begin:name.Begin] + l.Text[name.End:whole.End]
 	}
 	return strings.Join(strings.Fields(strings.Trim(words, " ,")), " ")
 }
+
+// speaker is the source before one that is "he" or "she", -1 if there is none
+// near: who goes on speaking is mostly who spoke.
+func (l *local) speaker(i int) int {
+	m := &l.Mentions[i]
+	if !l.speaks[i] || m.Form != nlp.Pronoun {
+		return -1
+	}
+	word := strings.ToLower(m.Span.In(l.Text))
+	if word != "he" && word != "she" {
+		return -1
+	}
+	for j := i - 1; j >= 0 && m.Span.Begin-l.Mentions[j].Span.End <= nearby; j-- {
+		if l.speaks[j] && l.Mentions[j].Type == nlp.Person && !l.isOther(j, word) {
+			other := strings.ToLower(l.Mentions[j].Span.In(l.Text))
+			if l.Mentions[j].Form == nlp.Pronoun && other != word {
+				return -1
+			}
+			return j
+		}
+	}
+	return -1
+}
+
+// isOther reports whether a mention's chain calls it by the other of "he" and
+// "she".
+func (l *local) isOther(i int, word string) bool {
+	other := map[string][]string{"he": {"she", "her"}, "she": {"he", "his", "him"}}[word]
+	chain := l.Mentions[i].Chain
+	if j, ok := l.inner[i]; ok && chain == 0 {
+		chain = l.Mentions[j].Chain
+	}
+	if chain == 0 {
+		return false
+	}
+	if l.pronouns == nil {
+		l.pronouns = map[int]map[string]bool{}
+		for _, m := range l.Mentions {
+			if m.Chain > 0 && m.Form == nlp.Pronoun {
+				if l.pronouns[m.Chain] == nil {
+					l.pronouns[m.Chain] = map[string]bool{}
+				}
+				l.pronouns[m.Chain][strings.ToLower(m.Span.In(l.Text))] = true
+			}
+		}
+	}
+	return slices.ContainsFunc(other, func(w string) bool { return l.pronouns[chain][w] })
+}
+
+// nearby is how many bytes before a pronoun somebody may have spoken.
+const nearby = 700
 
 // leastChain and leastNameChain are how sure a chain must be of a mention to be
 // followed, and to join two names that differ.
@@ -541,6 +619,9 @@ func (l *local) referents() (out []*referent, joined []joint) {
 			r.roles = nil
 		}
 		out = append(out, r)
+	}
+	for _, r := range out {
+		r.said = said[r]
 	}
 	for _, j := range l.joined {
 		j.from, j.to = byRoot[l.set.root(j.a)], byRoot[l.set.root(j.b)]

@@ -114,6 +114,7 @@ type referent struct {
 	roles    []stemma.Role
 	metonym  bool // a place that speaks
 	at       int  // in the referents of the case, once they are sorted
+	said     bool // one of its mentions is a source
 	settled  bool // who has a fuller name in the same text
 }
 

@@ -144,6 +144,7 @@ func TestAcrossDocuments(t *testing.T) {
 		{"through another text", []string{"{Karim al-Harun}, also known as {Abu Layth}, fled.", "{Abu Layth} fled."}, []string{"Abu Layth, Abu Layth, Karim al-Harun"}},
 		{"one word, one such name", []string{"{Orsa Veld} came.", "{Veld} left."}, []string{"Orsa Veld, Veld"}},
 		{"one word, two such names", []string{"{Orsa Veld} came.", "{Milan Veld} came.", "{Veld} left."}, []string{"Milan Veld", "Orsa Veld", "Veld"}},
+		{"a government that is no name", []string{"In {l:Velm} it rains.", "{n:Velm} says no.", "{n:Velm} says yes."}, []string{"Velm", "Velm, Velm"}},
 		{"like names", []string{"{o:Orsa Front} fell.", "{o:Orsa Union} rose."}, []string{"Orsa Front", "Orsa Union"}},
 		{"types that err", []string{"{o:Orsa Lantern} came.", "{l:Orsa Lantern} came."}, []string{"Orsa Lantern, Orsa Lantern"}},
 	} {
