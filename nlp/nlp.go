@@ -158,6 +158,9 @@ type Mention struct {
 	Form       Form
 	Confidence float64 // 0 to 1: was it read right?
 
+	// Phrase is the whole noun phrase that the mention is the heart of, with all
+	// that modifies it; the zero Span if that is not known.
+	Phrase Span
 	// Chain is the number of the coreference chain, the mentions that refer to
 	// one and the same thing; -1 for a mention that stands alone.
 	Chain int

@@ -4,6 +4,8 @@
 //	nlptrain all                       every file, as it is built in
 //	nlptrain split|read [flags]
 //	nlptrain embed                     vectors of words from all running text
+//	nlptrain coref -embed FILE         which words mean the same, from GUM
+//	nlptrain score-coref [flags]       measures of that
 //	nlptrain score [flags]             measures on the dev parts, from raw text
 //	nlptrain factuality [flags]        how far predicates happened; negations
 //	nlptrain ner [flags]               names, from the sets of names
@@ -44,6 +46,10 @@ func run(args []string) error {
 	}
 	kind := args[0]
 	switch kind {
+	case "coref":
+		return runCoref(args[1:])
+	case "score-coref":
+		return scoreCoref(args[1:])
 	case "score":
 		return score(args[1:])
 	case "all":
@@ -126,7 +132,7 @@ func runAll() error {
 			return fmt.Errorf("learn %s: %w", args[0], err)
 		}
 	}
-	return nil
+	return run([]string{"coref", "-embed", vectors}) // last: it learns from what the others read
 }
 
 func dataFolder() string {

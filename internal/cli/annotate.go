@@ -295,6 +295,7 @@ type sentenceRecords struct {
 	out          *jsonl.Encoder
 	sentences    int
 	attributions int
+	chains       int
 }
 
 type sentenceRecord struct {
@@ -335,6 +336,10 @@ type mentionRecord struct {
 	Form       *string `json:"form"`
 	Head       *int    `json:"head"`
 	Confidence float64 `json:"confidence"`
+
+	Phrase          *spanRecord `json:"phrase"`
+	Chain           *int        `json:"chain"`
+	ChainConfidence *float64    `json:"chain_confidence"`
 }
 
 type timeRecord struct {
@@ -436,6 +441,7 @@ func (r *sentenceRecords) write(s *stretch) error {
 		}
 		records[n] = record
 	}
+	chains := 0
 	for _, m := range doc.Mentions {
 		n := at(m.Begin)
 		record := mentionRecord{spanRecord: span(m.Span), Type: orNull(m.Type), Form: orNull(m.Form), Confidence: m.Confidence}
@@ -443,9 +449,16 @@ func (r *sentenceRecords) write(s *stretch) error {
 			head := m.Head - x.First + 1
 			record.Head = &head
 		}
+		record.Phrase = known(m.Phrase)
+		if m.Chain >= 0 {
+			number := r.chains + m.Chain + 1
+			chains = max(chains, m.Chain+1)
+			record.Chain, record.ChainConfidence = &number, &m.ChainConfidence
+		}
 		to := &records[n]
 		to.Mentions = append(to.Mentions, record)
 	}
+	r.chains += chains
 	for _, t := range doc.Times {
 		to := &records[at(t.Begin)]
 		to.Times = append(to.Times, timeRecord{span(t.Span), orNull(t.Type), orNull(t.Value), orNull(t.Anchor)})

@@ -46,6 +46,7 @@ func Measures() []Measure {
 		{"dossier", "dossier", measureDossier},
 		{"names", "names", measureNamePairs},
 		{"timex", "time/tbaq", measureTimex},
+		{"coref", "", measureCoref},
 		{"invented", "", measureInvented},
 		{"identity", "dossier", measureIdentity},
 		{"invented-identity", "", measureInventedIdentity},

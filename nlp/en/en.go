@@ -32,7 +32,11 @@ func New() (*nlp.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	pipeline, err := nlp.NewPipeline("en", Segmenter(), reader, names, times, Attribution(), Referrer(), sure)
+	references, err := Coreference()
+	if err != nil {
+		return nil, err
+	}
+	pipeline, err := nlp.NewPipeline("en", Segmenter(), reader, names, times, Attribution(), references, sure)
 	if err != nil {
 		return nil, fmt.Errorf("make the English pipeline: %w", err)
 	}

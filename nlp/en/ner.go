@@ -2,7 +2,6 @@ package en
 
 import (
 	_ "embed"
-	"strings"
 	"sync"
 
 	"github.com/stemma/stemma/nlp"
@@ -16,18 +15,6 @@ var names = sync.OnceValues(func() (*ner.Recognizer, error) { return load(nerWei
 
 // Names returns the annotator that finds names in English.
 func Names() (*ner.Recognizer, error) { return names() }
-
-// Referrer returns the annotator that adds what is no name to the mentions: noun
-// phrases, pronouns and the sources of attributions.
-func Referrer() *ner.Referrer {
-	l := ner.Lexicon{Nouns: map[string]nlp.EntityType{}, Company: set(companyWords), PublicBody: set(publicWords)}
-	for _, row := range commonNouns {
-		for _, word := range strings.Fields(row.words) {
-			l.Nouns[word] = row.kind
-		}
-	}
-	return ner.NewReferrer(l)
-}
 
 const (
 	companyWords = `ltd limited inc incorporated corp corporation plc llc llp gmbh ag sa nv co company companies holdings

@@ -219,35 +219,6 @@ func TestLoadRefuses(t *testing.T) {
 	}
 }
 
-func TestReferrer(t *testing.T) {
-	doc := tokens("The old minister of Orel Ltd saw her .")
-	for i, row := range []struct {
-		upos, lemma, feats, deprel string
-		head                       int
-	}{
-		{"DET", "the", "", "det", 2}, {"ADJ", "old", "", "amod", 2}, {"NOUN", "minister", "", "nsubj", 6},
-		{"ADP", "of", "", "case", 4}, {"PROPN", "Orel", "", "nmod", 2}, {"PROPN", "Ltd", "", "flat", 4},
-		{"VERB", "see", "", "root", -1}, {"PRON", "she", "Gender=Fem|PronType=Prs", "obj", 6}, {"PUNCT", ".", "", "punct", 6},
-	} {
-		w := &doc.Tokens[i]
-		w.UPOS, w.Lemma, w.Feats, w.Deprel, w.Head = row.upos, row.lemma, row.feats, row.deprel, row.head
-	}
-	doc.Mentions = []nlp.Mention{{Span: nlp.Span{Begin: 20, End: 28}, Head: 5, Type: nlp.Organization, Form: nlp.Name, Chain: -1}}
-	doc.Attributions = []nlp.Attribution{{Source: nlp.Span{Begin: 0, End: 28}, SourceType: nlp.SourcePerson, Parent: -1, Confidence: 0.5}}
-	r := NewReferrer(Lexicon{Nouns: map[string]nlp.EntityType{"minister": nlp.Person}, Company: map[string]bool{"ltd": true}})
-	for range 2 {
-		r.Annotate(doc)
-		var got []string
-		for _, m := range doc.Mentions {
-			got = append(got, m.In(doc.Text)+"/"+string(m.Type)+"/"+string(m.Form))
-		}
-		const want = "The old minister of Orel Ltd/Person/nominal; The old minister/Person/nominal; Orel Ltd/Company/name; her/Person/pronoun"
-		if strings.Join(got, "; ") != want {
-			t.Errorf("mentions are %q, want %q", got, want)
-		}
-	}
-}
-
 // FuzzRead holds that any words at all are read, each within its bounds.
 func FuzzRead(f *testing.F) {
 	f.Add("Orel Dunn left Varo .\nORLE  12é\xff\n")

@@ -334,6 +334,9 @@ func checkSpans(doc *nlp.Doc) error {
 			return fmt.Errorf("mention %d is %+v", i, m)
 		}
 	}
+	if err := checkChains(doc); err != nil {
+		return err
+	}
 	for i, x := range doc.Times {
 		if !inside(doc.Text, x.Span) {
 			return fmt.Errorf("time %d is %+v", i, x)
@@ -367,6 +370,35 @@ func checkSpans(doc *nlp.Doc) error {
 			if !inside(doc.Text, s) {
 				return fmt.Errorf("marker %d points to %v", i, s)
 			}
+		}
+	}
+	return nil
+}
+
+// checkChains holds that chains are numbered from 0 in order of their first
+// mentions, that each has two or more, and that what has none says so.
+func checkChains(doc *nlp.Doc) error {
+	if doc.Has&nlp.Coreference == 0 {
+		return nil
+	}
+	var sizes []int
+	for i, m := range doc.Mentions {
+		if !m.Phrase.IsZero() && (!inside(doc.Text, m.Phrase) || !m.Phrase.Overlaps(m.Span)) {
+			return fmt.Errorf("mention %d at %v has the phrase %v", i, m.Span, m.Phrase)
+		}
+		if (m.Chain < 0) != (m.ChainConfidence == 0) || m.Chain < -1 || m.Chain > len(sizes) || !(m.ChainConfidence >= 0 && m.ChainConfidence <= 1) {
+			return fmt.Errorf("mention %d is of chain %d of %d, by %v", i, m.Chain, len(sizes), m.ChainConfidence)
+		}
+		if m.Chain == len(sizes) {
+			sizes = append(sizes, 0)
+		}
+		if m.Chain >= 0 {
+			sizes[m.Chain]++
+		}
+	}
+	for n, size := range sizes {
+		if size < 2 {
+			return fmt.Errorf("chain %d has %d mentions", n, size)
 		}
 	}
 	return nil

@@ -1,0 +1,191 @@
+package coref
+
+import "github.com/stemma/stemma/nlp"
+
+// A chain is what is known of one thing from all phrases that mean it.
+type chain struct {
+	size       int
+	first      int // phrases
+	last       int
+	gender     Gender
+	number     Number
+	kind       nlp.EntityType
+	kindNumber uint32
+	forms      uint32 // a bit for each form of its phrases
+	named      bool
+	classes    uint32   // those of its phrases, a bit each
+	names      []uint32 // words of its names
+	words      []uint32 // heads of its nouns
+	person     []uint32 // words of its longest name of a person
+}
+
+// mostWords is how many different words of a chain are kept; a thing has few
+// names.
+const mostWords = 12
+
+// Begin opens a chain with the phrase.
+func (s *Scene) Begin(i int) {
+	s.Of[i] = len(s.chains)
+	s.chains = append(s.chains, chain{first: i})
+	s.take(i)
+}
+
+// Join puts the phrase into the chain of phrase j, which must have one.
+func (s *Scene) Join(i, j int) {
+	s.Of[i] = s.Of[j]
+	s.take(i)
+}
+
+func (s *Scene) take(i int) {
+	p, c := &s.Phrases[i], &s.chains[s.Of[i]]
+	c.size++
+	c.last = i
+	c.classes |= 1 << p.class
+	c.forms |= 1 << p.class.form()
+	if !sexed(c.gender) && p.gender != AnyGender {
+		c.gender = p.gender
+	}
+	if c.number == AnyNumber {
+		c.number = p.number
+	}
+	if c.kind == "" {
+		c.kind, c.kindNumber = p.kind, p.kindNumber
+	}
+	if p.class.name() {
+		c.named = true
+		c.names = keep(c.names, p.core...)
+		if p.class == personName && len(p.core) > len(c.person) {
+			c.person = p.core
+		}
+	} else if !p.class.pronoun() {
+		c.words = keep(c.words, p.word)
+	}
+	s.remember(i)
+}
+
+func keep(list []uint32, words ...uint32) []uint32 {
+	for _, w := range words {
+		if len(list) < mostWords && !holds(list, w) {
+			list = append(list, w)
+		}
+	}
+	return list
+}
+
+func holds(list []uint32, w uint32) bool {
+	for _, x := range list {
+		if x == w {
+			return true
+		}
+	}
+	return false
+}
+
+// An entry is a phrase under a key, and the entry under the same key before it.
+type entry struct{ phrase, before int32 }
+
+// keysOf are what a phrase may be found by again from afar.
+func (p *Phrase) keysOf(keys []uint32) []uint32 {
+	if p.Joined {
+		return append(keys, mix(1, p.text))
+	}
+	if p.class.pronoun() {
+		if p.class == placeWord || p.class == vagueWord {
+			return keys
+		}
+		return append(keys, mix(2, uint32(p.class)))
+	}
+	keys = append(keys, mix(3, p.core[len(p.core)-1]), mix(6, p.text))
+	if p.word != p.core[len(p.core)-1] {
+		keys = append(keys, mix(3, p.word))
+	}
+	if p.letters != 0 {
+		keys = append(keys, mix(4, p.letters))
+	}
+	if p.people != 0 {
+		keys = append(keys, mix(5, p.people))
+	}
+	return keys
+}
+
+func (s *Scene) remember(i int) {
+	var buffer [8]uint32
+	for _, k := range s.Phrases[i].keysOf(buffer[:0]) {
+		before, ok := s.keys[k]
+		if !ok {
+			before = -1
+		}
+		s.keys[k] = int32(len(s.entries))
+		s.entries = append(s.entries, entry{int32(i), before})
+	}
+}
+
+const (
+	// near is how many phrases before one are all looked at.
+	near = 30
+	// far is how many more are looked at for each key that they share.
+	far = 3
+)
+
+// Candidates appends the phrases before i that it may refer back to, the
+// nearest first.
+func (s *Scene) Candidates(i int, list []int) []int {
+	p := &s.Phrases[i]
+	start := len(list)
+	for j := i - 1; j >= 0 && j >= i-near; j-- {
+		if s.may(i, j) {
+			list = append(list, j)
+		}
+	}
+	var buffer [8]uint32
+	for _, k := range p.keysOf(buffer[:0]) {
+		at, ok := s.keys[k]
+		for n, seen := 0, 0; ok && at >= 0 && n < far && seen < 4*near; seen++ {
+			e := s.entries[at]
+			if j := int(e.phrase); j < i-near && s.may(i, j) {
+				n++
+				if !holdsInt(list[start:], j) {
+					list = append(list, j)
+				}
+			}
+			at = e.before
+		}
+	}
+	return list
+}
+
+func holdsInt(list []int, v int) bool {
+	for _, x := range list {
+		if x == v {
+			return true
+		}
+	}
+	return false
+}
+
+// may reports whether phrase i may mean what phrase j before it does, as far as
+// their places and plain contradictions say.
+func (s *Scene) may(i, j int) bool {
+	p, a := &s.Phrases[i], &s.Phrases[j]
+	if p.Sentence == a.Sentence && p.First < a.Last && a.First < p.Last {
+		// One within the other: only "Orel the guard" where it is not parted.
+		return s.doc.Tokens[p.Head].Head == a.Head && s.doc.Tokens[p.Head].Deprel == "appos"
+	}
+	if s.Of[j] < 0 {
+		return true
+	}
+	c := &s.chains[s.Of[j]]
+	if p.gender != c.gender && sexed(p.gender) && sexed(c.gender) {
+		return false
+	}
+	// "Ana Orel" is not "Ana Dunn".
+	return p.class != personName || !c.otherPerson(p.core)
+}
+
+func sexed(g Gender) bool { return g == Masculine || g == Feminine }
+
+// otherPerson reports whether a name of the words must be of another person than
+// the chain is about: each has a word that the other has not.
+func (c *chain) otherPerson(words []uint32) bool {
+	return len(c.person) > 0 && !within(words, c.person) && !within(c.person, words) && !within(words, c.names)
+}

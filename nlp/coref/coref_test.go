@@ -1,0 +1,214 @@
+package coref
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/model"
+)
+
+// read makes a doc of lines "form lemma UPOS feats deprel head", head counted
+// from 1; an empty line ends a sentence.
+func read(lines string) *nlp.Doc {
+	doc := &nlp.Doc{}
+	var text strings.Builder
+	first := 0
+	for line := range strings.SplitSeq(strings.TrimSpace(lines)+"\n", "\n") {
+		f := strings.Fields(line)
+		if len(f) == 0 {
+			doc.Sentences = append(doc.Sentences, nlp.Sentence{First: first, Last: len(doc.Tokens)})
+			first = len(doc.Tokens)
+			continue
+		}
+		if len(doc.Tokens) > 0 {
+			text.WriteByte(' ')
+		}
+		begin := text.Len()
+		text.WriteString(f[0])
+		head := -1
+		if n, _ := strconv.Atoi(f[5]); n > 0 {
+			head = first + n - 1
+		}
+		doc.Tokens = append(doc.Tokens, nlp.Token{
+			Span: nlp.Span{Begin: begin, End: text.Len()}, Lemma: f[1], UPOS: f[2], XPOS: f[2], Feats: strings.Trim(f[3], "_"), Deprel: f[4], Head: head,
+		})
+	}
+	doc.Text = text.String()
+	return doc
+}
+
+// plain is a lexicon of a few words.
+func plain() *Lexicon {
+	return &Lexicon{
+		Pronouns: map[string]Pronoun{
+			"her": {Person: 3, Number: Singular, Gender: Feminine}, "she": {Person: 3, Number: Singular, Gender: Feminine},
+			"it": {Person: 3, Number: Singular, Gender: Neuter},
+		},
+		Nouns:   map[string]nlp.EntityType{"minister": nlp.Person},
+		Company: map[string]bool{"ltd": true}, Empty: map[string]bool{"the": true},
+	}
+}
+
+// joining is a ranker that would link everything: a link is always likelier than
+// something new.
+func joining() *Ranker {
+	r := &Ranker{Vectors: NewVectors(nil, 1, nil, [][]int32{nil, nil}), Buckets: 1 << 10, Linear: make([]float32, 1<<10)}
+	var s sheet
+	s.add(1, uint32(thirdWoman))
+	r.Linear[r.Bucket(s[0])] = -20
+	return r
+}
+
+const visit = `
+The the DET Definite=Def det 3
+old old ADJ _ amod 3
+minister minister NOUN Number=Sing nsubj 9
+of of ADP _ case 5
+Orel Orel PROPN _ nmod 3
+Ltd Ltd PROPN _ flat 5
+, , PUNCT _ punct 3
+who who PRON PronType=Rel nsubj 9
+saw see VERB _ root 0
+her she PRON Gender=Fem|PronType=Prs obj 9
+`
+
+func visitDoc() *nlp.Doc {
+	doc := read(visit)
+	at := strings.Index(doc.Text, "Orel")
+	doc.Mentions = []nlp.Mention{{Span: nlp.Span{Begin: at, End: at + 8}, Head: 5, Type: nlp.Organization, Form: nlp.Name, Chain: -1}}
+	doc.Attributions = []nlp.Attribution{{Source: nlp.Span{Begin: 0, End: at + 8}, SourceType: nlp.SourcePerson, Parent: -1, Confidence: 0.5}}
+	return doc
+}
+
+func TestMentions(t *testing.T) {
+	doc := visitDoc()
+	r := New(plain(), joining(), 0.5)
+	for range 2 {
+		r.Annotate(doc)
+		var got []string
+		for _, m := range doc.Mentions {
+			got = append(got, m.In(doc.Text)+"/"+string(m.Type)+"/"+string(m.Form))
+		}
+		const want = "The old minister of Orel Ltd/Person/nominal; The old minister/Person/nominal; Orel Ltd/Company/name; her/Person/pronoun"
+		if strings.Join(got, "; ") != want {
+			t.Errorf("mentions are %q, want %q", got, want)
+		}
+	}
+	if m := doc.Mentions[1]; m.Phrase.In(doc.Text) != "The old minister of Orel Ltd" {
+		t.Errorf("the phrase is %q", m.Phrase.In(doc.Text))
+	}
+}
+
+// TestChains holds that a link goes to the chain that is likeliest, that it says
+// how likely, and that below the threshold there is none.
+func TestChains(t *testing.T) {
+	for _, test := range []struct {
+		threshold float32
+		want      string
+	}{
+		{0.5, "The old minister of Orel Ltd 0; The old minister 0; Orel Ltd -1; her 0"},
+		{1, "The old minister of Orel Ltd -1; The old minister -1; Orel Ltd -1; her -1"},
+	} {
+		doc := visitDoc()
+		// The weight of the pair is that of a woman's pronoun behind a minister.
+		r := joining()
+		var s sheet
+		s.two(54, hashOf([]byte("minister")), uint32(thirdWoman))
+		r.Linear[r.Bucket(s[0])] = 5
+		New(plain(), r, test.threshold).Annotate(doc)
+		var got []string
+		for _, m := range doc.Mentions {
+			got = append(got, m.In(doc.Text)+" "+string(rune('0'+m.Chain)))
+			if (m.Chain < 0) != (m.ChainConfidence == 0) {
+				t.Errorf("%q is of chain %d by %v", m.In(doc.Text), m.Chain, m.ChainConfidence)
+			}
+		}
+		if test.threshold == 1 {
+			test.want = strings.ReplaceAll(test.want, "-1", "/")
+		} else {
+			test.want = strings.Replace(test.want, "Ltd -1", "Ltd /", 1)
+		}
+		if strings.Join(got, "; ") != test.want {
+			t.Errorf("at %v the chains are %q, want %q", test.threshold, got, test.want)
+		}
+	}
+}
+
+func TestPhrases(t *testing.T) {
+	for _, test := range []struct {
+		name, lines string
+		want        []string
+	}{
+		{"joined", `
+			Nets net NOUN Number=Plur nsubj 5
+			and and CCONJ _ cc 3
+			boats boat NOUN Number=Plur conj 1
+			were be AUX _ cop 5
+			wet wet ADJ _ root 0`, []string{"Nets and boats", "Nets", "boats"}},
+		{"a bracket is closed", `
+			harbour harbour NOUN _ root 0
+			( ( PUNCT _ punct 3
+			old old ADJ _ acl 1
+			) ) PUNCT _ punct 3`, []string{"harbour ( old )"}},
+		{"a predicate leaves its subject out", `
+			She she PRON PronType=Prs nsubj 4
+			is be AUX _ cop 4
+			a a DET Definite=Ind det 4
+			sailor sailor NOUN _ root 0
+			at at ADP _ case 6
+			sea sea NOUN _ nmod 4`, []string{"She", "a sailor at sea", "sea"}},
+		{"an apposition stands apart", `
+			Orel Orel PROPN _ root 0
+			, , PUNCT _ punct 4
+			a a DET Definite=Ind det 4
+			sailor sailor NOUN _ appos 1`, []string{"Orel", "a sailor"}},
+	} {
+		doc := read(test.lines)
+		s := NewScene(doc, plain(), nil, nil)
+		var got []string
+		for i := range s.Phrases {
+			got = append(got, s.Span(i).In(doc.Text))
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: the phrases are %q, not %q", test.name, got, test.want)
+		}
+	}
+}
+
+func TestOtherPerson(t *testing.T) {
+	words := func(s string) []uint32 {
+		var out []uint32
+		for w := range strings.FieldsSeq(s) {
+			out = append(out, hashOf([]byte(w)))
+		}
+		return out
+	}
+	for _, test := range []struct {
+		chain, name string
+		other       bool
+	}{
+		{"ana orel", "orel", false}, {"orel", "ana orel", false}, {"ana orel", "ana dunn", true}, {"ana orel", "dunn", true}, {"", "dunn", false},
+	} {
+		c := chain{person: words(test.chain), names: words(test.chain)}
+		if got := c.otherPerson(words(test.name)); got != test.other {
+			t.Errorf("that %q is not %q is %v", test.name, test.chain, got)
+		}
+	}
+}
+
+func TestLoadErrors(t *testing.T) {
+	for name, f := range map[string]*model.File{"nothing": {}, "another kind": kind("tag"), "no words": kind("coref")} {
+		if _, err := Load(f); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+func kind(name string) *model.File {
+	f := &model.File{}
+	f.AddNote("kind", name)
+	return f
+}

@@ -1,0 +1,61 @@
+package en_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stemma/stemma/nlp"
+)
+
+// chainOf are the words of all that means what the n-th occurrence of words does,
+// from 0.
+func chainOf(doc *nlp.Doc, words string, n int) []string {
+	for _, m := range doc.Mentions {
+		if m.In(doc.Text) != words {
+			continue
+		}
+		if n--; n >= 0 || m.Chain < 0 {
+			continue
+		}
+		var out []string
+		for _, x := range doc.Mentions {
+			if x.Chain == m.Chain {
+				out = append(out, x.In(doc.Text))
+			}
+		}
+		return out
+	}
+	return nil
+}
+
+// TestChains holds what any reader takes to mean the same, and what none does.
+func TestChains(t *testing.T) {
+	p := pipeline(t)
+	for _, test := range []struct {
+		text, words string
+		n           int
+		with        []string
+		without     []string
+	}{
+		{"Ana Orel left Varo on Monday. She said that Orel and Dunn had met.", "She", 0, []string{"Ana Orel"}, []string{"Varo"}},
+		{"Tom Dunn met Mary Orel in Linsk. He told her that the ferry had sunk.", "He", 0, []string{"Tom Dunn"}, []string{"Mary Orel", "her", "Linsk"}},
+		{"Tom Dunn met Mary Orel in Linsk. He told her that the ferry had sunk.", "her", 0, []string{"Mary Orel"}, []string{"Tom Dunn"}},
+		{"Prime Minister Ana Orel spoke in Linsk. Orel said the dam was safe.", "Orel", 0, []string{"Ana Orel"}, []string{"Linsk"}},
+		{"Ana Orel and Tom Orel own the mill. Tom Orel runs it.", "Ana Orel", 0, nil, []string{"Tom Orel"}},
+	} {
+		doc := nlp.NewDoc(test.text)
+		p.Annotate(doc)
+		got := chainOf(doc, test.words, test.n)
+		for _, w := range test.with {
+			if !slices.Contains(got, w) {
+				t.Errorf("%q: what %q means is [%s], without %q", test.text, test.words, strings.Join(got, ", "), w)
+			}
+		}
+		for _, w := range test.without {
+			if slices.Contains(got, w) {
+				t.Errorf("%q: what %q means is [%s], with %q", test.text, test.words, strings.Join(got, ", "), w)
+			}
+		}
+	}
+}
