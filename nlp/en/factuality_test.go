@@ -34,6 +34,24 @@ func sure(text string, f nlp.Factuality) string {
 	return out
 }
 
+// widest returns the attribution with the longest content, of those with a
+// source: others may be found within it.
+func widest(doc *nlp.Doc) *nlp.Attribution {
+	var best *nlp.Attribution
+	length := func(a *nlp.Attribution) (n int) {
+		for _, s := range a.Content {
+			n += s.Len()
+		}
+		return n
+	}
+	for i := range doc.Attributions {
+		if a := &doc.Attributions[i]; !a.Source.IsZero() && (best == nil || length(a) > length(best)) {
+			best = a
+		}
+	}
+	return best
+}
+
 func TestFactualityOfSources(t *testing.T) {
 	for _, c := range [][2]string{
 		{`Orel said the dam would hold.`, "certain positive"},
@@ -60,14 +78,15 @@ func TestFactualityOfSources(t *testing.T) {
 		{`Orel believes that the dam may have failed.`, "possible positive | believes, may"},
 	} {
 		doc := complete(t, c[0])
-		if len(doc.Attributions) == 0 {
+		a := widest(doc)
+		if a == nil {
 			t.Errorf("%s: no attribution", c[0])
 			continue
 		}
-		if got := sure(c[0], doc.Attributions[0].Factuality); got != c[1] {
+		if got := sure(c[0], a.Factuality); got != c[1] {
 			t.Errorf("%s: %s, want %s", c[0], got, c[1])
 		}
-		if got := sure(c[0], doc.Attributions[0].Relayed); got != "unknown unknown" {
+		if got := sure(c[0], a.Relayed); got != "unknown unknown" {
 			t.Errorf("%s: who reports it is %s", c[0], got)
 		}
 	}
@@ -81,11 +100,11 @@ func TestFactualityOfReporters(t *testing.T) {
 		{`"The dam has supposedly failed," Orel said.`, "unknown unknown | supposedly", "unknown unknown"},
 	} {
 		doc := complete(t, c[0])
-		if len(doc.Attributions) == 0 {
+		a := widest(doc)
+		if a == nil {
 			t.Errorf("%s: no attribution", c[0])
 			continue
 		}
-		a := doc.Attributions[len(doc.Attributions)-1] // a word of hearsay may be one before it
 		if got := sure(c[0], a.Factuality); got != c[1] {
 			t.Errorf("%s: the source is %s, want %s", c[0], got, c[1])
 		}
@@ -186,11 +205,12 @@ func TestSaid(t *testing.T) {
 		doc := nlp.NewDoc(c[0])
 		doc.Date = "2021-05-25"
 		p.Annotate(doc)
-		if len(doc.Attributions) != 1 {
-			t.Errorf("%s: %d attributions", c[0], len(doc.Attributions))
+		a := widest(doc)
+		if a == nil {
+			t.Errorf("%s: no attribution", c[0])
 			continue
 		}
-		if got := doc.Attributions[0].Said; got != c[1] {
+		if got := a.Said; got != c[1] {
 			t.Errorf("%s: said %q, want %q", c[0], got, c[1])
 		}
 	}
