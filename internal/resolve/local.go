@@ -254,14 +254,17 @@ func (l *local) appositions() {
 		if m.Form != nlp.Nominal {
 			continue
 		}
-		for j := i + 1; j < len(l.Mentions) && l.Mentions[j].Span.Begin < m.Span.End; j++ {
+		for j := i + 1; j < min(len(l.Mentions), i+mostInside) && l.Mentions[j].Span.Begin < m.Span.End; j++ {
 			l.apposition(i, j)
 		}
-		for j := i - 1; j >= 0 && l.Mentions[j].Span.Begin == m.Span.Begin; j-- {
+		for j := i - 1; j >= max(0, i-mostInside) && l.Mentions[j].Span.Begin == m.Span.Begin; j-- {
 			l.apposition(i, j)
 		}
 	}
 }
+
+// mostInside is how many mentions of one description are looked at.
+const mostInside = 24
 
 func (l *local) apposition(i, j int) {
 	whole, name := l.Mentions[i].Span, l.Mentions[j].Span
@@ -269,7 +272,7 @@ func (l *local) apposition(i, j int) {
 		return
 	}
 	// "Ann Orel, Tom Holt and the mate" is a list and calls nobody anything.
-	for k := j + 1; k < len(l.Mentions) && l.Mentions[k].Span.Begin < whole.End; k++ {
+	for k := j + 1; k < min(len(l.Mentions), j+mostInside) && l.Mentions[k].Span.Begin < whole.End; k++ {
 		if l.of[k] >= 0 && l.Mentions[k].Type == l.Mentions[j].Type {
 			return
 		}

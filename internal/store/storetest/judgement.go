@@ -77,6 +77,19 @@ func testAttach(t *testing.T, s stemma.Store) {
 		}
 		same(t, "attached", attached(), c.want)
 	}
+	// One on who is who is attached to a mention.
+	who := &stemma.Judgement{Kind: stemma.SameAs, By: "R. Vey", Why: "her letter", At: a.At,
+		About: []stemma.Anchor{stemma.NewAnchor(r.Document, []stemma.Span{r.Mentions[0].Span}), stemma.NewAnchor(r.Document, []stemma.Span{r.Mentions[1].Span})}}
+	who.ID = stemma.JudgementID(who)
+	if err := s.Append(t.Context(), who); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Attach(t.Context(), map[stemma.ID]stemma.ID{who.ID: r.Mentions[0].ID}); err != nil {
+		t.Fatal(err)
+	}
+	if log := all(t, s.Judgements(t.Context())); log[2].Statement != r.Mentions[0].ID || !log[2].Attached() {
+		t.Errorf("a judgement on who is who is attached to %q", log[2].Statement)
+	}
 	wantKind(t, "attach what is not in the log", s.Attach(t.Context(), map[stemma.ID]stemma.ID{"j0": ""}), stemma.NotFound)
 
 	// A statement that another reading no longer finds is no longer fitted.
