@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -25,7 +28,8 @@ what it carries is told below.
 
 A statement may stand for its document. The count is of texts that descend from
 one another, not of persons who know: two independent texts may still rest on
-one source, which their chains may name (stemma trace).`,
+one source. Sources that more than one of them names are told at the end, by the
+words of the texts.`,
 		Example: `  stemma origins a.html b.html c.txt
   stemma origins s1a2b3c4d s9f8e7d6c`,
 		Annotations: map[string]string{"exits": exits},
@@ -114,7 +118,85 @@ func (a *app) origins(ctx context.Context, view stemma.View, args []string, asJS
 			}
 		}
 	}
+	return a.sharedSources(ctx, view, origins)
+}
+
+// mostSources is how many shared sources are listed.
+const mostSources = 8
+
+// sharedSources prints the sources that texts of several origins name: texts
+// that are independent of each other may still rest on one witness.
+func (a *app) sharedSources(ctx context.Context, view stemma.View, origins []stemma.Origin) error {
+	if len(origins) < 2 {
+		return nil
+	}
+	type source struct {
+		name    string
+		origins []int
+	}
+	by := map[string]*source{}
+	for i, o := range origins {
+		for _, m := range o.Docs {
+			d, err := view.Document(ctx, m.Doc.ID)
+			if err != nil {
+				return err
+			}
+			for s, err := range view.Statements(ctx, stemma.StatementFilter{Doc: m.Doc.ID, Kind: "attributed"}) {
+				if err != nil {
+					return err
+				}
+				for _, link := range s.Chain[1:] {
+					for _, name := range sourceNames(wordsOf(d.Text, link.Source)) {
+						key := strings.ToLower(name)
+						if by[key] == nil {
+							by[key] = &source{name: name}
+						}
+						if !slices.Contains(by[key].origins, i+1) {
+							by[key].origins = append(by[key].origins, i+1)
+						}
+					}
+				}
+			}
+		}
+	}
+	var shared []*source
+	for _, s := range by {
+		if len(s.origins) > 1 {
+			shared = append(shared, s)
+		}
+	}
+	slices.SortFunc(shared, func(x, y *source) int {
+		return cmp.Or(cmp.Compare(len(y.origins), len(x.origins)), strings.Compare(x.name, y.name))
+	})
+	if len(shared) == 0 {
+		return nil
+	}
+	a.say("")
+	a.say("%s", a.bold("Named as a source by more than one of them"))
+	for _, s := range shared[:min(len(shared), mostSources)] {
+		var numbers []string
+		for _, n := range s.origins {
+			numbers = append(numbers, strconv.Itoa(n))
+		}
+		end := "by " + strings.Join(numbers, ", ")
+		a.say("  %s  %s", cut(s.name, a.width-len(end)-4), end)
+	}
 	return nil
+}
+
+// sourceNames are the names in the words for a source: what stands between
+// commas, without an article, and has a capital letter. A pronoun is none.
+func sourceNames(words string) []string {
+	var names []string
+	for part := range strings.SplitSeq(line(words), ",") {
+		name := strings.TrimSpace(part)
+		name = strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The ")
+		name = strings.TrimSuffix(strings.TrimSuffix(name, "’s"), "'s")
+		if len(name) > 4 && strings.IndexFunc(name, unicode.IsUpper) >= 0 {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // prune leaves those of the set and the members on the way to them.
