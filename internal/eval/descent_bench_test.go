@@ -87,7 +87,7 @@ func split(text string) *descent.Words {
 // adds one document, fifty times.
 func BenchmarkDescentCase(b *testing.B) {
 	m := multiply(b)
-	for _, n := range []int{5000, 20000, 100000} {
+	for _, n := range []int{10000, 20000, 40000, 100000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
 				begin := cpu()
