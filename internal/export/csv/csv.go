@@ -48,7 +48,7 @@ var tables = []table{
 		"statement", "link", "source", "source_begin", "source_end", "source_entity", "source_type", "anonymity",
 		"cue", "cue_begin", "cue_end", "kind", "certainty", "polarity", "shown_by", "said", "sieve",
 	}},
-	{"entities", []string{"id", "type", "name", "names", "docs", "mentions", "run"}},
+	{"entities", []string{"id", "type", "name", "named", "names", "docs", "mentions", "called", "near"}},
 	{"derivations", []string{"from", "to", "kind", "directed", "score", "share_from", "share_to", "evidence", "run"}},
 	{"claims", []string{"id", "gist", "statement", "stance", "value", "run"}},
 	{"assessments", []string{"claim", "disagreement", "explanation", "side", "value", "origin", "descendants", "run"}},
@@ -133,6 +133,9 @@ func (s sheets) write(ctx context.Context, view stemma.View) error {
 		if err := s.document(ctx, view, id); err != nil {
 			return err
 		}
+	}
+	if err := s.entities(ctx, view); err != nil {
+		return err
 	}
 	derivations, err := stemma.Descent(ctx, view)
 	if err != nil {
@@ -368,4 +371,37 @@ func sure[T ~string](v T) string {
 		return "unknown"
 	}
 	return string(v)
+}
+
+// entities writes who and what the documents speak of, in order of id.
+func (s sheets) entities(ctx context.Context, view stemma.View) error {
+	var ids []stemma.ID
+	for e, err := range view.Entities(ctx, stemma.EntityFilter{Unnamed: true}) {
+		if err != nil {
+			return fmt.Errorf("list entities: %w", err)
+		}
+		ids = append(ids, e.ID)
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		e, err := view.Entity(ctx, id)
+		if err != nil {
+			return err
+		}
+		var names, called, near []string
+		for _, a := range e.Aliases {
+			names = append(names, a.Name)
+		}
+		for _, r := range e.Roles {
+			called = append(called, r.Words)
+		}
+		for _, n := range e.Near {
+			near = append(near, string(n.Entity))
+		}
+		if err := s.row("entities", string(e.ID), string(e.Type), e.Name, strconv.FormatBool(e.Named), strings.Join(names, "; "),
+			strconv.Itoa(e.Docs), strconv.Itoa(e.Mentions), strings.Join(called, "; "), strings.Join(near, "; ")); err != nil {
+			return err
+		}
+	}
+	return nil
 }
