@@ -96,8 +96,15 @@ func cut(block string) int {
 // mentions returns the mentions of a stretch and the number of the last chain,
 // where chains is that of the stretch before. Chains do not run over stretches.
 func mentions(doc *stemma.Document, text *nlp.Doc, run stemma.ID, chains int) ([]stemma.Mention, int) {
+	sources := map[nlp.Span]bool{}
+	for i := range text.Attributions {
+		sources[text.Attributions[i].Source] = true
+	}
 	var all []stemma.Mention
 	for _, m := range text.Mentions {
+		if m.Form == nlp.Nominal && m.Type == "" && !sources[m.Span] {
+			continue // "attention": of a chain, but nothing that a case asks for
+		}
 		chain := 0
 		if m.Chain >= 0 && text.Has&nlp.Coreference != 0 {
 			chain = m.Chain + 1
@@ -110,10 +117,14 @@ func mentions(doc *stemma.Document, text *nlp.Doc, run stemma.ID, chains int) ([
 	}
 	slices.SortFunc(all, func(a, b stemma.Mention) int { return compareSpans(a.Span, b.Span) })
 	all = slices.CompactFunc(all, func(a, b stemma.Mention) bool { return a.ID == b.ID })
-	number := map[int]int{}
+	size, number := map[int]int{}, map[int]int{}
+	for i := range all {
+		size[all[i].Chain]++
+	}
 	for i := range all {
 		m := &all[i]
-		if m.Chain == 0 {
+		if m.Chain == 0 || size[m.Chain] < 2 {
+			m.Chain, m.ChainConfidence = 0, 0
 			continue
 		}
 		if number[m.Chain] == 0 {

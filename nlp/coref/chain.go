@@ -182,6 +182,16 @@ func (s *Scene) may(i, j int) bool {
 	return p.class != personName || !c.otherPerson(p.core)
 }
 
+// unlike reports whether phrase i is a pronoun for a man or woman and the chain of
+// j about a thing, or the other way round. Types are wrong now and then; so
+// this is asked where chains are made, not where they are learned from.
+func (s *Scene) unlike(i, j int) bool {
+	p, c := &s.Phrases[i], &s.chains[s.Of[j]]
+	person, group := kinds[nlp.Person], kinds[nlp.Group]
+	return sexed(p.gender) && p.class.pronoun() && c.kindNumber != 0 && c.kindNumber != person && c.kindNumber != group ||
+		p.class == thirdThing && c.kindNumber == person && c.named
+}
+
 func sexed(g Gender) bool { return g == Masculine || g == Feminine }
 
 // otherPerson reports whether a name of the words must be of another person than

@@ -105,7 +105,7 @@ func (r *Ranker) rank(s *Scene, i int, x *scratch) float32 {
 	r.Hide(x.own, x.keys)
 	r.Project(x.own, x.vector(r, s, i), r.Own)
 	fresh := r.Sum(x.keys) + r.Out(x.own, r.New)
-	x.list = s.Candidates(i, x.list[:0])
+	x.list = slices.DeleteFunc(s.Candidates(i, x.list[:0]), func(j int) bool { return s.unlike(i, j) })
 	x.scores = x.scores[:0]
 	rank := 0
 	for _, j := range x.list {
@@ -171,7 +171,7 @@ func (r *Ranker) Resolve(s *Scene, threshold float32) []Link {
 				links[i] = Link{j, max(threshold*1.01, surelyPeople)}
 			}
 		}
-		if l := links[i]; l.To >= 0 && l.Chance > threshold {
+		if l := links[i]; l.To >= 0 && l.Chance > threshold && !s.stranger(i, l) {
 			s.Join(i, l.To)
 		} else {
 			s.Begin(i)

@@ -634,6 +634,18 @@ const (
 	surelyPeople = 0.45
 )
 
+// stranger reports whether a link would make somebody with a name the first or
+// second person on too weak a ground. What is said in a talk or an interview
+// often has no speaker in the text, and any name near by looks good enough.
+func (s *Scene) stranger(i int, l Link) bool {
+	p, c := &s.Phrases[i], &s.chains[s.Of[l.To]]
+	return p.class <= firstMany && c.named && l.Chance < surelyNamed && c.forms&1 == 0
+}
+
+// surelyNamed is an estimate on GUM dev, where it takes away more wrong links
+// than right ones.
+const surelyNamed = 0.8
+
 // deepest is how far speeches within speeches are followed.
 const deepest = 16
 
