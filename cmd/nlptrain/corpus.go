@@ -37,6 +37,19 @@ func corpus() ([][]string, error) {
 	return all, err
 }
 
+// cutter returns the segmenter of the texts that are learned from. It knows no
+// datelines, of which the weights were learned without; parted is that of its
+// language.
+func cutter(parted bool) (*segment.Segmenter, error) {
+	splitter, err := en.Splitter()
+	if err != nil {
+		return nil, err
+	}
+	language := en.Words()
+	language.Splitter, language.Parted = splitter, parted
+	return segment.New(language), nil
+}
+
 // eachText calls take with all running text that may be learned from, cut into
 // sentences and words. Dev parts of the data are left out.
 func eachText(take func(*nlp.Doc)) error {
@@ -47,13 +60,10 @@ func eachText(take func(*nlp.Doc)) error {
 	}
 	// A stop apart from its initial ends a sentence here: the vectors that the
 	// reader was learned with are of text cut so.
-	splitter, err := en.Splitter()
+	segmenter, err := cutter(false)
 	if err != nil {
 		return err
 	}
-	language := en.Words()
-	language.Splitter = splitter
-	segmenter := segment.New(language)
 	add := func(text string) {
 		doc := nlp.NewDoc(text)
 		segmenter.Annotate(doc)

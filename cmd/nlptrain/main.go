@@ -127,7 +127,7 @@ func runAll() error {
 	}
 	defer os.RemoveAll(folder)
 	vectors := filepath.Join(folder, "embed.weights")
-	for _, args := range [][]string{{"split"}, {"embed", "-o", vectors}, {"read", "-embed", vectors}, {"ner", "-embed", vectors}, {"factuality", "-embed", vectors}, {"names"}} {
+	for _, args := range [][]string{{"split"}, {"embed", "-o", vectors}, {"read", "-embed", vectors}, {"ner", "-embed", vectors}, {"ner-network", "-embed", vectors}, {"factuality", "-embed", vectors}, {"names"}} {
 		if err := run(args); err != nil {
 			return fmt.Errorf("learn %s: %w", args[0], err)
 		}

@@ -23,6 +23,7 @@ import (
 	"github.com/stemma/stemma/nlp/ner"
 	"github.com/stemma/stemma/nlp/neural"
 	"github.com/stemma/stemma/nlp/read"
+	"github.com/stemma/stemma/nlp/segment"
 	"github.com/stemma/stemma/nlp/train"
 )
 
@@ -57,8 +58,7 @@ var (
 )
 
 // texts turns a labelled set into texts to learn from.
-func texts(set []eval.LabelledText, g guideline, tagger *read.Reader) []train.NamedText {
-	segmenter := en.Segmenter()
+func texts(set []eval.LabelledText, g guideline, segmenter *segment.Segmenter, tagger *read.Reader) []train.NamedText {
 	var out []train.NamedText
 	for _, t := range set {
 		doc := nlp.NewDoc(t.Text)
@@ -313,23 +313,27 @@ func namedTexts() ([]train.NamedText, error) {
 	if err != nil {
 		return nil, err
 	}
+	segmenter, err := cutter(true)
+	if err != nil {
+		return nil, err
+	}
 	data := dataFolder()
 	var all []train.NamedText
 	news, err := eval.ReadWorldwide(filepath.Join(data, "ner", "worldwide"), false)
 	if err != nil {
 		return nil, err
 	}
-	all = append(all, texts(news, worldwide, tagger)...)
+	all = append(all, texts(news, worldwide, segmenter, tagger)...)
 	wiki, err := eval.ReadColumns(filepath.Join(data, "ner", "wikigold.conll"), 0, 1, false)
 	if err != nil {
 		return nil, err
 	}
-	all = append(all, texts(wiki, wikigold, tagger)...)
+	all = append(all, texts(wiki, wikigold, segmenter, tagger)...)
 	tweets, err := eval.ReadColumns(filepath.Join(data, "ner", "wnut17-train.conll"), 0, 1, true)
 	if err != nil {
 		return nil, err
 	}
-	all = append(all, texts(tweets, wnut, tagger)...)
+	all = append(all, texts(tweets, wnut, segmenter, tagger)...)
 	g := re3d
 	g.types["either"] = []nlp.EntityType{nlp.Organization, nlp.Place}
 	for _, folder := range []string{"Australian_Department_of_Foreign_Affairs", "CENTCOM", "Wikipedia"} {
@@ -340,7 +344,7 @@ func namedTexts() ([]train.NamedText, error) {
 		for i := range set {
 			set[i] = flat(set[i])
 		}
-		all = append(all, texts(set, g, tagger)...)
+		all = append(all, texts(set, g, segmenter, tagger)...)
 	}
 	bank, err := gum(filepath.Join(data, "treebank", "en_gum-open-train.conllu"), tagger)
 	if err != nil {
@@ -526,6 +530,7 @@ func runNames(args []string) error {
 	flags.Float64Var(&o.Caseless, "caseless", 0.15, "share of texts read in capitals or small letters")
 	flags.IntVar(&o.Least, "least", 2, "times that a feature must occur")
 	flags.IntVar(&o.Rows, "rows", 110000, "features kept")
+	flags.IntVar(&o.Fields, "fields", 1, "fields that are learned and averaged")
 	embed := flags.String("embed", "", "vectors of words, as \"nlptrain embed\" makes them")
 	if err := flags.Parse(args); err != nil {
 		return err

@@ -5,13 +5,23 @@ import (
 	"sync"
 
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/model"
 	"github.com/stemma/stemma/nlp/ner"
 )
 
 //go:embed weights/ner.weights
 var nerWeights []byte
 
-var names = sync.OnceValues(func() (*ner.Recognizer, error) { return load(nerWeights, ner.Load) })
+//go:embed weights/ner-network.weights
+var nerNetworkWeights []byte
+
+var names = sync.OnceValues(func() (*ner.Recognizer, error) {
+	network, err := load(nerNetworkWeights, func(f *model.File) (*model.File, error) { return f, nil })
+	if err != nil {
+		return nil, err
+	}
+	return load(nerWeights, func(f *model.File) (*ner.Recognizer, error) { return ner.LoadWith(f, network) })
+})
 
 // Names returns the annotator that finds names in English.
 func Names() (*ner.Recognizer, error) { return names() }

@@ -12,7 +12,7 @@ import (
 func Segmenter() *segment.Segmenter {
 	language := Words()
 	language.Splitter, _ = splitter()
-	language.Parted = true
+	language.Parted, language.Datelines = true, true
 	return segment.New(language)
 }
 

@@ -18,10 +18,13 @@ var readWeights []byte
 
 // Weights returns the weights that are built in, by the name of what they are
 // for: "split" (where sentences end), "read" (tags, lemmas, dependencies), "ner"
-// (names), "factuality" (how far predicates happened; negations), "coref"
-// (what means the same).
+// and "ner-network" (names), "factuality" (how far predicates happened;
+// negations), "coref" (what means the same).
 func Weights() map[string][]byte {
-	return map[string][]byte{"split": splitWeights, "read": readWeights, "ner": nerWeights, "factuality": factualityWeights, "coref": corefWeights}
+	return map[string][]byte{
+		"split": splitWeights, "read": readWeights, "ner": nerWeights, "ner-network": nerNetworkWeights,
+		"factuality": factualityWeights, "coref": corefWeights,
+	}
 }
 
 // Weights are read once and shared: what is made of them is never written to.

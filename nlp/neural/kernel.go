@@ -81,10 +81,21 @@ func Axpy(y []float32, a float32, x []float32) {
 }
 
 // Add adds x to y.
-func Add(y, x []float32) {
+func Add(y, x []float32) { add(y, x[:len(y)]) }
+
+func addPlain(y, x []float32) {
 	x = x[:len(y)]
 	for j := range y {
 		y[j] += x[j]
+	}
+}
+
+// Rectify sets what is below zero to a tenth of itself.
+func Rectify(x []float32) { rectify(x) }
+
+func rectifyPlain(x []float32) {
+	for j, v := range x {
+		x[j] = max(v, 0.1*v) // no branch: signs are past guessing
 	}
 }
 

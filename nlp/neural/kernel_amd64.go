@@ -102,6 +102,10 @@ func hasVNNI() bool
 var (
 	avx2 = avx && hasAVX2()
 	vnni = avx512 && avx2 && hasVNNI()
+
+	// tilesOfBytes says whether there are tiles of bytes; without them products
+	// are plain.
+	tilesOfBytes = avx2
 )
 
 //go:noescape
@@ -130,12 +134,10 @@ func tileOfBytes64(y []float32, values []uint8, weights []int8, offset []int32, 
 	return true
 }
 
-// tileOfBytes is tileOfBytesPlain by vectors, with the same result to the bit.
+// tileOfBytes adds the product of rows vectors, at most four, and sixteen columns
+// of weights to y, whose rows are stride apart; the fours of the weights are step
+// bytes apart.
 func tileOfBytes(y []float32, values []uint8, weights []int8, offset []int32, scales []float32, stride, step, fours, rows int) {
-	if !avx2 || rows < 1 {
-		tileOfBytesPlain(y, values, weights, offset, scales, stride, step, fours, rows)
-		return
-	}
 	_, _, _, _, _ = y[(rows-1)*stride+15], values[16*fours-1], weights[(fours-1)*step+63], offset[15], scales[3]
 	if vnni {
 		tileOfBytesVNNI(&y[0], &values[0], &weights[0], &offset[0], &scales[0], 4*stride, 4*fours, step, fours, rows)
@@ -170,4 +172,54 @@ func addRows(y []float32, data []int8, scales []float32, rows []int32) {
 		_, _ = scales[row], data[int(row)*rowStride+rowStride-1]
 	}
 	addRowsAVX2(&y[0], &data[0], &scales[0], &rows[0], len(rows))
+}
+
+//go:noescape
+func addAVX(y, x *float32, n int)
+
+//go:noescape
+func rectifyAVX(x *float32, tenth float32, n int)
+
+// add is addPlain by vectors, with the same result to the bit.
+func add(y, x []float32) {
+	whole := len(y) &^ 7
+	if !avx || whole == 0 {
+		addPlain(y, x)
+		return
+	}
+	_ = x[len(y)-1]
+	addAVX(&y[0], &x[0], whole)
+	addPlain(y[whole:], x[whole:])
+}
+
+// rectify is rectifyPlain by vectors, with the same result to the bit.
+func rectify(x []float32) {
+	whole := len(x) &^ 7
+	if !avx || whole == 0 {
+		rectifyPlain(x)
+		return
+	}
+	rectifyAVX(&x[0], 0.1, whole)
+	rectifyPlain(x[whole:])
+}
+
+//go:noescape
+func largestAVX(x *float32, n int) float32
+
+//go:noescape
+func keepAVX2(q *int8, x *float32, by, half float32, n int)
+
+// keep is keepPlain by vectors, with the same result to the bit.
+func keep(q []int8, x []float32) float32 {
+	n := len(x)
+	if !avx2 || n == 0 || n%8 != 0 {
+		return keepPlain(q, x)
+	}
+	_ = q[n-1]
+	largest := largestAVX(&x[0], n)
+	if !(largest > 0) {
+		return 0
+	}
+	keepAVX2(&q[0], &x[0], 127/largest, 0.5, n)
+	return largest / 127
 }

@@ -514,6 +514,98 @@ each:
 	VZEROUPPER
 	RET
 
+// func addAVX(y, x *float32, n int)
+// n is a multiple of 8.
+TEXT ·addAVX(SB), NOSPLIT, $0-24
+	MOVQ y+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ n+16(FP), CX
+	XORQ BX, BX
+
+each:
+	VMOVUPS (SI)(BX*4), Y0
+	VADDPS  (DI)(BX*4), Y0, Y0
+	VMOVUPS Y0, (DI)(BX*4)
+	ADDQ $8, BX
+	CMPQ BX, CX
+	JLT  each
+	VZEROUPPER
+	RET
+
+// func rectifyAVX(x *float32, tenth float32, n int)
+// n is a multiple of 8.
+TEXT ·rectifyAVX(SB), NOSPLIT, $0-24
+	MOVQ x+0(FP), DI
+	VBROADCASTSS tenth+8(FP), Y1
+	MOVQ n+16(FP), CX
+	XORQ BX, BX
+
+each:
+	VMOVUPS (DI)(BX*4), Y0
+	VMULPS  Y1, Y0, Y2
+	VMAXPS  Y2, Y0, Y0
+	VMOVUPS Y0, (DI)(BX*4)
+	ADDQ $8, BX
+	CMPQ BX, CX
+	JLT  each
+	VZEROUPPER
+	RET
+
+// func largestAVX(x *float32, n int) float32
+// n is a multiple of 8.
+TEXT ·largestAVX(SB), NOSPLIT, $0-20
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	XORQ BX, BX
+	VXORPS Y0, Y0, Y0
+	VPCMPEQD X2, X2, X2
+	VPSRLD $1, X2, X2
+	VINSERTF128 $1, X2, Y2, Y2 // all bits but the sign
+
+each:
+	VANDPS (SI)(BX*4), Y2, Y1
+	VMAXPS Y1, Y0, Y0
+	ADDQ $8, BX
+	CMPQ BX, CX
+	JLT  each
+	VEXTRACTF128 $1, Y0, X1
+	VMAXPS X1, X0, X0
+	VPERMILPS $0x4e, X0, X1
+	VMAXPS X1, X0, X0
+	VPERMILPS $0xb1, X0, X1
+	VMAXPS X1, X0, X0
+	VMOVSS X0, ret+16(FP)
+	VZEROUPPER
+	RET
+
+// func keepAVX2(q *int8, x *float32, by, half float32, n int)
+// n is a multiple of 8.
+TEXT ·keepAVX2(SB), NOSPLIT, $0-32
+	MOVQ q+0(FP), DI
+	MOVQ x+8(FP), SI
+	VBROADCASTSS by+16(FP), Y3
+	VBROADCASTSS half+20(FP), Y4
+	MOVQ n+24(FP), CX
+	VPCMPEQD Y2, Y2, Y2
+	VPSLLD $31, Y2, Y2 // the sign
+	XORQ BX, BX
+
+each:
+	VMULPS (SI)(BX*4), Y3, Y0
+	VANDPS Y2, Y0, Y1
+	VORPS Y4, Y1, Y1
+	VADDPS Y1, Y0, Y0
+	VCVTTPS2DQ Y0, Y0
+	VEXTRACTI128 $1, Y0, X1
+	VPACKSSDW X1, X0, X0
+	VPACKSSWB X0, X0, X0
+	VMOVQ X0, (DI)(BX*1)
+	ADDQ $8, BX
+	CMPQ BX, CX
+	JLT  each
+	VZEROUPPER
+	RET
+
 // func fourAVX512(y, w, a *float32, n, stride int)
 // n is a multiple of 16.
 TEXT ·fourAVX512(SB), NOSPLIT, $0-40

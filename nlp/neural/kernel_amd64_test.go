@@ -7,14 +7,15 @@ import "testing"
 // TestNarrower holds the tests of exactness for the narrower vectors that older
 // processors have.
 func TestNarrower(t *testing.T) {
-	defer func(a, b, c, d bool) { avx, avx2, avx512, vnni = a, b, c, d }(avx, avx2, avx512, vnni)
+	defer func(a, b, c, d, e bool) { avx, avx2, avx512, vnni, tilesOfBytes = a, b, c, d, e }(avx, avx2, avx512, vnni, tilesOfBytes)
 	for _, narrower := range []struct {
 		name string
 		has  *bool
 	}{{"AVX-512", &vnni}, {"AVX2", &avx512}, {"AVX", &avx2}, {"SSE", &avx}} {
 		*narrower.has = false
+		tilesOfBytes = avx2
 		t.Run(narrower.name, func(t *testing.T) {
-			for _, test := range []func(*testing.T){TestFour, TestProduct, TestUnit, TestMatrix, TestMatrixFull, TestRows} {
+			for _, test := range []func(*testing.T){TestFour, TestProduct, TestUnit, TestMatrix, TestMatrixFull, TestRows, TestElements, TestKeep} {
 				test(t)
 			}
 		})

@@ -109,6 +109,30 @@ func TestUnit(t *testing.T) {
 	}
 }
 
+// TestElements holds it for what is done element by element.
+func TestElements(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	for n := range 40 {
+		x, y := make([]float32, n), make([]float32, n)
+		for i := range x {
+			x[i], y[i] = float32(r.NormFloat64()), float32(r.NormFloat64())
+		}
+		for _, kind := range []struct{ fast, plain func(y []float32) }{
+			{func(y []float32) { Add(y, x) }, func(y []float32) { addPlain(y, x) }},
+			{Rectify, rectifyPlain},
+		} {
+			got, want := append([]float32(nil), y...), append([]float32(nil), y...)
+			kind.fast(got)
+			kind.plain(want)
+			for i := range got {
+				if math.Float32bits(got[i]) != math.Float32bits(want[i]) {
+					t.Fatalf("n=%d: element %d is %v, plain arithmetic gives %v", n, i, got[i], want[i])
+				}
+			}
+		}
+	}
+}
+
 func TestTanh(t *testing.T) {
 	for x := float32(-8); x < 8; x += 0.01 {
 		if d := math.Abs(float64(Tanh(x)) - math.Tanh(float64(x))); d > 0.001 {

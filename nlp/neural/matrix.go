@@ -19,6 +19,7 @@ type Matrix struct {
 	// rows, the four elements of each column one beside the other; what is
 	// missing to whole fours of rows and sixteens of columns is zero.
 	packed []int8
+	pairs  []int64 // see pair; nil where the processor has vectors
 	offset []int32 // of each column, filled up to sixteen: -bias times its sum
 }
 
@@ -47,6 +48,9 @@ func NewMatrix(w []float32, rows, columns int) *Matrix {
 			m.offset[j] -= bias * int32(q)
 		}
 	}
+	if !tilesOfBytes {
+		m.pair()
+	}
 	return m
 }
 
@@ -73,6 +77,10 @@ func (m *Matrix) Product(y, x []float32, n int, b *Bytes) {
 		return
 	}
 	b.read(x, n, m.scales)
+	if m.pairs != nil {
+		m.plain(y, n, b)
+		return
+	}
 	depth := (m.rows + 3) &^ 3
 	fours := depth / 4
 	for first := 0; first < m.columns; first += block {
@@ -154,24 +162,50 @@ func round(x float32) float32 {
 	return float32(x+shift) - shift
 }
 
-// tileOfBytesPlain adds the product of rows vectors, at most four, and sixteen
-// columns of weights to y, whose rows are stride apart; the fours of the weights
-// are step bytes apart.
-func tileOfBytesPlain(y []float32, values []uint8, weights []int8, offset []int32, scales []float32, stride, step, fours, rows int) {
-	for r := range rows {
-		v := values[r*4*fours:][:4*fours]
-		var sums [16]int32
-		copy(sums[:], offset[:16])
-		for g := range fours {
-			v0, v1, v2, v3 := int32(v[4*g]), int32(v[4*g+1]), int32(v[4*g+2]), int32(v[4*g+3])
-			w := weights[g*step:][:64]
-			for j := range sums {
-				sums[j] += v0*int32(w[4*j]) + v1*int32(w[4*j+1]) + v2*int32(w[4*j+2]) + v3*int32(w[4*j+3])
-			}
+// pair makes ready what the plain product needs: the weights of every sixteen
+// columns one row after the other, two columns to a number, the second 32 bits
+// higher, so that one multiplication does for both.
+func (m *Matrix) pair() {
+	wide := len(m.offset)
+	m.pairs = make([]int64, m.rows*wide/2)
+	for j := 0; j < wide; j += 2 {
+		for k := range m.rows {
+			m.pairs[(j/16*m.rows+k)*8+j%16/2] = int64(m.packed[m.at(k, j)]) + int64(m.packed[m.at(k, j+1)])<<32
 		}
-		row := y[r*stride:][:16]
-		for j, s := range sums {
-			row[j] += float32(float32(s) * scales[r])
+	}
+}
+
+// plain is Product where there are no vectors to do it by.
+func (m *Matrix) plain(y []float32, n int, b *Bytes) {
+	depth := (m.rows + 3) &^ 3
+	for i := range n {
+		values, scale := b.values[i*depth:][:m.rows], b.scales[i]
+		row := y[i*m.columns:][:m.columns]
+		for first := 0; first < m.columns; first += 16 {
+			var a0, a1, a2, a3, a4, a5, a6, a7 int64
+			weights := m.pairs[first/2*m.rows:][:8*m.rows]
+			for _, v := range values {
+				w, x := weights[:8:8], int64(v)
+				a0 += x * w[0]
+				a1 += x * w[1]
+				a2 += x * w[2]
+				a3 += x * w[3]
+				a4 += x * w[4]
+				a5 += x * w[5]
+				a6 += x * w[6]
+				a7 += x * w[7]
+				weights = weights[8:]
+			}
+			for p, a := range [8]int64{a0, a1, a2, a3, a4, a5, a6, a7} {
+				low := int32(a)
+				j := first + 2*p
+				if j < m.columns {
+					row[j] += float32(float32(low+m.offset[j]) * scale)
+				}
+				if j+1 < m.columns {
+					row[j+1] += float32(float32(int32((a-int64(low))>>32)+m.offset[j+1]) * scale)
+				}
+			}
 		}
 	}
 }

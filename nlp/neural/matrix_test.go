@@ -3,7 +3,10 @@ package neural
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
+
+	"github.com/stemma/stemma/nlp"
 )
 
 // plainProduct is Product by the plain tiles alone.
@@ -40,13 +43,19 @@ func TestMatrix(t *testing.T) {
 			clear(x[:rows]) // a vector of nothing
 		}
 		m := NewMatrix(w, rows, columns)
+		plain := NewMatrix(w, rows, columns)
+		plain.pair()
 		want, exact := append([]float32(nil), y...), append([]float32(nil), y...)
 		plainProduct(m, want, x, n)
 		Product(exact, x, w, n, rows, columns)
 		var b Bytes
 		for range 2 { // the second time with what the first left behind
-			got := append([]float32(nil), y...)
+			got, other := append([]float32(nil), y...), append([]float32(nil), y...)
 			m.Product(got, x, n, &b)
+			plain.Product(other, x, n, &b)
+			if !slices.Equal(got, other) {
+				t.Fatalf("%v: the plain product is not that of the tiles", size)
+			}
 			for i := range got {
 				if math.Float32bits(got[i]) != math.Float32bits(want[i]) {
 					t.Fatalf("%v: element %d is %v, plain arithmetic gives %v", size, i, got[i], want[i])
@@ -103,6 +112,32 @@ func TestRows(t *testing.T) {
 		for j := range got {
 			if math.Float32bits(got[j]) != math.Float32bits(want[j]) || math.Abs(float64(got[j]-exact[j])) > 0.5 {
 				t.Fatalf("%d columns: element %d is %v, plain arithmetic gives %v, the values %v", columns, j, got[j], want[j], exact[j])
+			}
+		}
+	}
+}
+
+// TestKeep holds that vectors are kept as nlp.Vectors keeps them.
+func TestKeep(t *testing.T) {
+	r := rand.New(rand.NewPCG(25, 26))
+	for _, n := range []int{1, 7, 8, 192, 384} {
+		for try := range 20 {
+			x := make([]float32, n)
+			for i := range x {
+				x[i] = float32(r.NormFloat64())
+				if try%3 == 1 {
+					x[i] = float32(math.Round(float64(x[i])*8) / 16) // halves
+				}
+			}
+			if try == 2 {
+				clear(x)
+			}
+			want := nlp.NewVectors(1, n)
+			want.Set(0, x)
+			got := make([]int8, n)
+			scale := Keep(got, x)
+			if scale != want.Scales[0] || !slices.Equal(got, want.Data) {
+				t.Fatalf("n=%d: kept %v by %v, nlp.Vectors keeps %v by %v", n, got, scale, want.Data, want.Scales[0])
 			}
 		}
 	}

@@ -61,3 +61,29 @@ func addRowsPlain(y []float32, data []int8, scales []float32, rows []int32) {
 		}
 	}
 }
+
+// Keep brings the vector x to bytes in q, half a step rounded away from zero, and
+// returns what one step is worth; it is Set of nlp.Vectors, by vectors. It leaves
+// q alone and returns zero if x is nothing.
+func Keep(q []int8, x []float32) float32 { return keep(q[:len(x)], x) }
+
+func keepPlain(q []int8, x []float32) float32 {
+	q = q[:len(x)]
+	var largest float32
+	for _, e := range x {
+		largest = max(largest, e, -e)
+	}
+	if !(largest > 0) {
+		return 0
+	}
+	by := 127 / largest
+	for k, e := range x {
+		s := float32(e * by)
+		if s < 0 {
+			q[k] = int8(s - 0.5)
+		} else {
+			q[k] = int8(s + 0.5)
+		}
+	}
+	return largest / 127
+}

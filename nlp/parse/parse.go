@@ -211,8 +211,8 @@ func (p *Parser) Arcs(x []float32, s *Scratch) {
 	}
 	p.dependent.Product(s.d, x, n, &s.bytes)
 	p.head.Product(s.h[arc:], x, n, &s.bytes)
-	rectify(s.d)
-	rectify(s.h[arc:])
+	neural.Rectify(s.d)
+	neural.Rectify(s.h[arc:])
 	p.bilinear.Product(s.q, s.d, n, &s.bytes)
 	for j := range n + 1 {
 		var prior float32
@@ -257,13 +257,6 @@ func (p *Parser) Label(x []float32, s *Scratch) {
 		neural.Add(hidden, p.relDistance[Distance(i, h)*rel:][:rel])
 		neural.Add(s.rels[i*wide:][:wide], p.relBias)
 	}
-	rectify(s.rd)
+	neural.Rectify(s.rd)
 	p.relOut.Product(s.rels, s.rd, n, &s.bytes)
-}
-
-// rectify sets what is below zero to a tenth of itself.
-func rectify(x []float32) {
-	for i, v := range x {
-		x[i] = max(v, 0.1*v) // no branch: signs are past guessing
-	}
 }

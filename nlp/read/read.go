@@ -225,7 +225,8 @@ func (r *Reader) keep(doc *nlp.Doc, first, last int, s *scratch) {
 		for i, n := range r.networks {
 			at += copy(s.kept[at:], s.x[i][t*n.encoder.Dim:][:n.encoder.Dim])
 		}
-		doc.Vectors.Set(first+t, s.kept)
+		at, dim := first+t, doc.Vectors.Dim
+		doc.Vectors.Scales[at] = neural.Keep(doc.Vectors.Data[at*dim:(at+1)*dim], s.kept)
 	}
 }
 

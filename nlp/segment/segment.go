@@ -70,6 +70,10 @@ type Language struct {
 	// "U . S . troops", "Dr . Orel".
 	Parted bool
 
+	// Datelines says that a dateline at the beginning of a block, "VARO, May 3
+	// (KNA) —", is a sentence of its own.
+	Datelines bool
+
 	// Splitter decides where sentences end; nil for rules alone.
 	Splitter *Splitter
 }
@@ -96,7 +100,8 @@ type Segmenter struct {
 	words    map[string]flags
 	fused    map[string]uint8 // word without its bar → bytes before the cut
 	splitter *Splitter
-	parted   bool
+
+	parted, datelines bool
 
 	// teacher decides in place of splitter and rules while a splitter learns.
 	teacher func(*place) bool
@@ -113,7 +118,8 @@ func New(language Language) *Segmenter {
 		words:    map[string]flags{},
 		fused:    map[string]uint8{},
 		splitter: language.Splitter,
-		parted:   language.Parted,
+
+		parted: language.Parted, datelines: language.Datelines,
 	}
 	for _, list := range []struct {
 		words []string

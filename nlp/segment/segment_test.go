@@ -33,7 +33,7 @@ func words(doc *nlp.Doc) string {
 
 func TestRules(t *testing.T) {
 	language := en.Words()
-	language.Splitter, language.Parted = nil, true
+	language.Splitter, language.Parted, language.Datelines = nil, true, true
 	segmenter := segment.New(language)
 	for _, test := range []struct{ text, want string }{
 		{"", ""},

@@ -88,7 +88,7 @@ func (c *cutter) split(first int, block nlp.Span) {
 	start := 0
 	quoted, bracketed := 0, 0
 	dateline := -1
-	if c.s.teacher == nil {
+	if c.s.datelines {
 		dateline = c.dateline(tokens) - 1
 	}
 	for i := range tokens {

@@ -33,7 +33,7 @@ func TestSameBytes(t *testing.T) {
 		{"read", func() *model.File { return Reader(bank, o) }},
 		{"ner", func() *model.File {
 			table := WordTable{List: []string{"orel"}, Rows: []int32{ner.Pack(1, 2, 3), 1}}
-			return Names(names(), table, NameOptions{Seed: 1, Epochs: 3, Rate: 0.3, Drop: 0.1, Least: 1, Rows: 100, Log: t.Logf})
+			return Names(names(), table, NameOptions{Seed: 1, Epochs: 3, Rate: 0.3, Drop: 0.1, Least: 1, Rows: 100, Fields: 2, Log: t.Logf})
 		}},
 		{"ner-network", func() *model.File { return NameNetwork(names(), o) }},
 	} {

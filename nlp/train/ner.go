@@ -10,6 +10,7 @@ import (
 	"github.com/stemma/stemma/nlp"
 	"github.com/stemma/stemma/nlp/model"
 	"github.com/stemma/stemma/nlp/ner"
+	"github.com/stemma/stemma/nlp/neural"
 )
 
 // Labels is a set of labels of names, a bit each.
@@ -163,6 +164,7 @@ type NameOptions struct {
 	Caseless float64 // share of texts read in other letters
 	Least    int     // times that a feature must occur
 	Rows     int     // features kept
+	Fields   int     // fields that are learned, each with a seed of its own, and averaged
 	Log      func(format string, args ...any)
 }
 
@@ -220,7 +222,7 @@ func Names(texts []NamedText, table WordTable, o NameOptions) *model.File {
 	for i := range texts {
 		whole = append(whole, i)
 	}
-	all.learn(texts, whole, verdicts)
+	all.average(o.Fields, func(f *field) { f.learn(texts, whole, verdicts) })
 	out := &model.File{}
 	keys, rows := all.strongest(o.Rows)
 	o.Log("%d of %d features kept", len(keys), len(all.rows)/ner.Labels)
@@ -306,6 +308,20 @@ func (f *field) empty() *field {
 	e.moveSum = make([]float32, len(f.moveSum))
 	e.field = f.field.With(e.rows, make([]float32, len(f.moveSum)))
 	return e
+}
+
+// average learns count fields, each with a seed of its own, and makes f their
+// mean. Scores are sums of weights, so that the mean decides as all of them
+// together would, at the price of one.
+func (f *field) average(count int, learn func(*field)) {
+	share := 1 / float32(count)
+	for k := range count {
+		g := f.empty()
+		g.o.Seed += uint64(k)
+		learn(g)
+		neural.Axpy(f.rows, share, g.rows)
+		neural.Axpy(f.field.Moves, share, g.field.Moves)
+	}
 }
 
 // learn goes through the texts; verdicts are what a first reading made of each,

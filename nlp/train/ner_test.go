@@ -60,7 +60,7 @@ func TestNames(t *testing.T) {
 	}
 	learn := func() *model.File {
 		table := WordTable{List: []string{"orel"}, Rows: []int32{ner.Pack(1, 2, 3), 1}}
-		return Names(texts, table, NameOptions{Seed: 1, Epochs: 6, Rate: 0.3, Drop: 0.1, Least: 1, Rows: 1000, Log: t.Logf})
+		return Names(texts, table, NameOptions{Seed: 1, Epochs: 6, Rate: 0.3, Drop: 0.1, Least: 1, Rows: 1000, Fields: 2, Log: t.Logf})
 	}
 	weights := learn()
 	if !bytes.Equal(weights.Encode(), learn().Encode()) {
