@@ -351,7 +351,7 @@ func identity(ctx context.Context, view stemma.View, gold []placedName, sources 
 		if e := found.Voice().SourceEntity; e != "" && best[e].theirs == s.entity {
 			r.Right++
 		} else {
-			r.Wrong = append(r.Wrong, fmt.Sprintf("source %s in %s is %s, not %s", s.source.In(texts[s.doc]), s.doc, cmp.Or(best[e].theirs, string(e), "nobody"), s.entity))
+			r.Wrong = append(r.Wrong, fmt.Sprintf("source %s in %s @%d is %s, not %s", s.source.In(texts[s.doc]), s.doc, s.source.Begin, cmp.Or(best[e].theirs, string(e), "nobody"), s.entity))
 		}
 	}
 	return r, nil

@@ -127,8 +127,16 @@ func (l *local) at(span stemma.Span) int {
 // comes after "of", "for" and the like, or has an 's.
 func (l *local) owned(span stemma.Span, name int) bool {
 	m := l.Mentions[name].Span
-	before := strings.Fields(strings.ToLower(l.Text[span.Begin:m.Begin]))
-	for _, w := range before {
+	// "a manager for Velm Ann Orel": what belongs to the small word stands before
+	// the name, and has a name of its own.
+	from := span.Begin
+	for k := name - 1; k >= 0 && l.Mentions[k].Span.Begin >= span.Begin; k-- {
+		if x := l.Mentions[k]; x.Form == nlp.Name && x.Span.End < m.Begin && strings.TrimSpace(l.Text[x.Span.End:m.Begin]) == "" {
+			from = x.Span.End
+			break
+		}
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(l.Text[from:m.Begin])) {
 		if smallWords[w] {
 			return true
 		}
@@ -284,7 +292,7 @@ func (l *local) apposition(i, j int) {
 	person := l.names[l.of[j]].kind == nlp.Person
 	switch {
 	case before == "" && strings.HasPrefix(after, ","):
-	case person && (after == "" || strings.HasPrefix(after, ",")) && len(strings.Fields(before)) <= 5 && !l.owned(whole, j) && !strings.ContainsAny(before, ",;'’"):
+	case person && (after == "" || strings.HasPrefix(after, ",")) && len(strings.Fields(before)) <= 8 && !l.owned(whole, j) && !strings.ContainsAny(before, ",;'’"):
 	default:
 		return
 	}
@@ -508,8 +516,8 @@ func (l *local) role(i int) string {
 	return strings.Join(strings.Fields(strings.Trim(words, " ,")), " ")
 }
 
-// speaker is the source before one that is "he" or "she", -1 if there is none
-// near: who goes on speaking is mostly who spoke.
+// speaker is whom a source means that is "he" or "she": who spoke before, or whom
+// a sentence since then begins with; -1 if there is none near.
 func (l *local) speaker(i int) int {
 	m := &l.Mentions[i]
 	if !l.speaks[i] || m.Form != nlp.Pronoun {
@@ -520,6 +528,10 @@ func (l *local) speaker(i int) int {
 		return -1
 	}
 	for j := i - 1; j >= 0 && m.Span.Begin-l.Mentions[j].Span.End <= nearby; j-- {
+		// Whoever is named first in a sentence since then is spoken of, and speaks.
+		if n := l.called(j); n >= 0 && l.names[n].kind == nlp.Person && l.begins(l.Mentions[j].Span.Begin) && !l.isOther(j, word) {
+			return j
+		}
 		if l.speaks[j] && l.Mentions[j].Type == nlp.Person && !l.isOther(j, word) {
 			other := strings.ToLower(l.Mentions[j].Span.In(l.Text))
 			if l.Mentions[j].Form == nlp.Pronoun && other != word {
@@ -529,6 +541,12 @@ func (l *local) speaker(i int) int {
 		}
 	}
 	return -1
+}
+
+// begins reports whether a place is the beginning of a sentence.
+func (l *local) begins(at int) bool {
+	before := strings.TrimRight(l.Text[max(0, at-8):at], " \t“\"‘'")
+	return before == "" || strings.ContainsRune(".!?:\n\r”", []rune(before)[len([]rune(before))-1])
 }
 
 // isOther reports whether a mention's chain calls it by the other of "he" and
