@@ -182,14 +182,24 @@ func (s *Scene) may(i, j int) bool {
 	return p.class != personName || !c.otherPerson(p.core)
 }
 
-// unlike reports whether phrase i is a pronoun for a man or woman and the chain of
-// j about a thing, or the other way round. Types are wrong now and then; so
-// this is asked where chains are made, not where they are learned from.
+// unlike reports whether phrase i and the chain of j are of types that cannot be
+// one: a pronoun for a man or woman and a thing, or the other way round; the name
+// of a person and that of something else, unless they are the same words. Types
+// are wrong now and then; so this is asked where chains are made, not where they
+// are learned from.
 func (s *Scene) unlike(i, j int) bool {
 	p, c := &s.Phrases[i], &s.chains[s.Of[j]]
 	person, group := kinds[nlp.Person], kinds[nlp.Group]
-	return sexed(p.gender) && p.class.pronoun() && c.kindNumber != 0 && c.kindNumber != person && c.kindNumber != group ||
-		p.class == thirdThing && c.kindNumber == person && c.named
+	switch {
+	case c.kindNumber == 0:
+		return false
+	case p.class.pronoun():
+		return sexed(p.gender) && c.kindNumber != person && c.kindNumber != group ||
+			p.class == thirdThing && c.kindNumber == person && c.named
+	case p.class.name() && c.named && p.kindNumber != 0:
+		return (p.kindNumber == person) != (c.kindNumber == person) && p.text != s.Phrases[j].text
+	}
+	return false
 }
 
 func sexed(g Gender) bool { return g == Masculine || g == Feminine }

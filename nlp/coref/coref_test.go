@@ -199,6 +199,28 @@ func TestOtherPerson(t *testing.T) {
 	}
 }
 
+func TestUnlike(t *testing.T) {
+	for _, test := range []struct {
+		phrase Phrase
+		chain  chain
+		unlike bool
+	}{
+		{Phrase{class: thirdWoman, gender: Feminine}, chain{kindNumber: kinds[nlp.Place]}, true},
+		{Phrase{class: thirdWoman, gender: Feminine}, chain{kindNumber: kinds[nlp.Person]}, false},
+		{Phrase{class: thirdWoman, gender: Feminine}, chain{}, false},
+		{Phrase{class: thirdThing, gender: Neuter}, chain{kindNumber: kinds[nlp.Person], named: true}, true},
+		{Phrase{class: thirdThing, gender: Neuter}, chain{kindNumber: kinds[nlp.Place], named: true}, false},
+		{Phrase{class: personName, kindNumber: kinds[nlp.Person], text: 1}, chain{kindNumber: kinds[nlp.Place], named: true}, true},
+		{Phrase{class: personName, kindNumber: kinds[nlp.Person], text: 2}, chain{kindNumber: kinds[nlp.Place], named: true}, false}, // the same words
+		{Phrase{class: placeName, kindNumber: kinds[nlp.Place], text: 1}, chain{kindNumber: kinds[nlp.Organization], named: true}, false},
+	} {
+		s := &Scene{Phrases: []Phrase{{text: 2}, test.phrase}, Of: []int{0, -1}, chains: []chain{test.chain}}
+		if got := s.unlike(1, 0); got != test.unlike {
+			t.Errorf("that %+v is unlike %+v is %v", test.phrase, test.chain, got)
+		}
+	}
+}
+
 func TestLoadErrors(t *testing.T) {
 	for name, f := range map[string]*model.File{"nothing": {}, "another kind": kind("tag"), "no words": kind("coref")} {
 		if _, err := Load(f); err == nil {

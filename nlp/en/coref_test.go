@@ -42,6 +42,8 @@ func TestChains(t *testing.T) {
 		{"Tom Dunn met Mary Orel in Linsk. He told her that the ferry had sunk.", "He", 0, []string{"Tom Dunn"}, []string{"Mary Orel", "her", "Linsk"}},
 		{"Tom Dunn met Mary Orel in Linsk. He told her that the ferry had sunk.", "her", 0, []string{"Mary Orel"}, []string{"Tom Dunn"}},
 		{"Prime Minister Ana Orel spoke in Linsk. Orel said the dam was safe.", "Orel", 0, []string{"Ana Orel"}, []string{"Linsk"}},
+		// Whoever is said to say the words is "I" in them, named before or after.
+		{"“I saw the ferry sink,” Ana Orel said.", "I", 0, []string{"Ana Orel"}, nil},
 		{"Ana Orel and Tom Orel own the mill. Tom Orel runs it.", "Ana Orel", 0, nil, []string{"Tom Orel"}},
 	} {
 		doc := nlp.NewDoc(test.text)
