@@ -143,6 +143,11 @@ func JudgedDocuments(ctx context.Context, view View, j *Judgement) ([]ID, error)
 // tool found none, with the reason given. They are in order of the paths of
 // From and To; those put in come last, in order of the log.
 func Descent(ctx context.Context, view View) ([]*Derivation, error) {
+	return DescentOf(ctx, view, "")
+}
+
+// DescentOf are those of one document, "" for all, as Descent gives them.
+func DescentOf(ctx context.Context, view View, doc ID) ([]*Derivation, error) {
 	last := map[ID]*Judgement{}
 	between := map[ID][]ID{}
 	var order []ID
@@ -162,7 +167,7 @@ func Descent(ctx context.Context, view View) ([]*Derivation, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(docs) != 2 || docs[0] == docs[1] {
+		if len(docs) != 2 || docs[0] == docs[1] || doc != "" && docs[0] != doc && docs[1] != doc {
 			continue
 		}
 		id := DerivationID(docs[0], docs[1])
@@ -173,7 +178,7 @@ func Descent(ctx context.Context, view View) ([]*Derivation, error) {
 	}
 	var decided []*Derivation
 	found := map[ID]bool{}
-	for d, err := range view.Derivations(ctx, DerivationFilter{}) {
+	for d, err := range view.Derivations(ctx, DerivationFilter{Doc: doc}) {
 		if err != nil {
 			return nil, err
 		}

@@ -47,7 +47,7 @@ func (a *app) compare(ctx context.Context, view stemma.View, args []string, asJS
 		return &usageError{fmt.Errorf("both are the document %s", docs[0].Path), "name two documents"}
 	}
 	var found *stemma.Derivation
-	all, err := stemma.Descent(ctx, view)
+	all, err := stemma.DescentOf(ctx, view, docs[0].ID)
 	if err != nil {
 		return err
 	}

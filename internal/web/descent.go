@@ -154,58 +154,68 @@ func (s *server) family(w http.ResponseWriter, r *http.Request) error {
 	}{Doc: m.Doc, Family: drawn(m.Family)}
 	for _, n := range m.Family.Members {
 		for _, d := range slices.Concat(n.Takes, n.Gives) {
-			v.Shared = append(v.Shared, shared(f, d, n))
+			v.Shared = append(v.Shared, shared(d, n.Doc.ID, f.Of[d.Other(n.Doc.ID)].Doc))
 		}
 	}
 	return s.render(w, r, "family", "Descent of "+documentName(m.Doc), v)
 }
 
 // shared is a derivation as it looks from one of its members.
-func shared(f *stemma.Forest, d *stemma.Derivation, m *stemma.Member) elsewhere {
-	other := f.Of[d.Other(m.Doc.ID)].Doc
+func shared(d *stemma.Derivation, doc stemma.ID, other *stemma.Document) elsewhere {
 	e := elsewhere{
-		Kind: string(d.Kind), Name: documentName(other), Part: shareOf(d, m.Doc.ID), Evidence: d.Evidence, How: "shared with",
+		Kind: string(d.Kind), Name: documentName(other), Part: shareOf(d, doc), Evidence: d.Evidence, How: "shared with",
 		Address: "/documents/" + url.PathEscape(string(other.ID)), Compare: compareAddress(d.From, d.To),
 	}
 	for _, p := range d.Aligned[:min(len(d.Aligned), mostPlaces)] {
 		span := p.To
-		if d.From == m.Doc.ID {
+		if d.From == doc {
 			span = p.From
 		}
-		e.Places = append(e.Places, placeAddress(m.Doc.ID, span))
+		e.Places = append(e.Places, placeAddress(doc, span))
 	}
 	if d.Directed {
-		e.How = map[bool]string{true: "from", false: "taken over by"}[d.To == m.Doc.ID]
+		e.How = map[bool]string{true: "from", false: "taken over by"}[d.To == doc]
 	}
 	return e
 }
 
-// elsewhereOf are the documents that a document shares passages with, nearest
-// first: those of its family, then the others.
-func (s *server) elsewhereOf(ctx context.Context, id stemma.ID) ([]elsewhere, error) {
-	derivations, err := collect(s.store.Derivations(ctx, stemma.DerivationFilter{Doc: id}), 0)
-	if err != nil || len(derivations) == 0 {
-		return nil, err
-	}
-	f, err := stemma.GrowForest(ctx, s.store)
+// elsewhereOf are the documents that a document shares passages with, those
+// that are one text with it first, at most mostElsewhere. It looks at its own
+// derivations only, so that a page costs the same in a large case.
+func (s *server) elsewhereOf(ctx context.Context, doc *stemma.Document) ([]elsewhere, error) {
+	derivations, err := stemma.DescentOf(ctx, s.store, doc.ID)
 	if err != nil {
 		return nil, err
 	}
-	m := f.Of[id]
-	if m == nil {
-		return nil, nil
-	}
-	var out []elsewhere
-	for _, n := range m.Family.Members {
-		if n.By != nil && (n == m || n.Parent == m) {
-			out = append(out, shared(f, n.By, m))
+	share := func(d *stemma.Derivation) float64 {
+		if d.From == doc.ID {
+			return d.ShareFrom
 		}
+		return d.ShareTo
 	}
-	for _, d := range slices.Concat(m.Takes, m.Gives) {
-		out = append(out, shared(f, d, m))
+	slices.SortStableFunc(derivations, func(a, b *stemma.Derivation) int {
+		switch x, y := a.Kind.OneText(), b.Kind.OneText(); {
+		case x && !y:
+			return -1
+		case y && !x:
+			return 1
+		}
+		return cmp.Compare(share(b), share(a))
+	})
+	var out []elsewhere
+	for _, d := range derivations[:min(len(derivations), mostElsewhere)] {
+		other, err := s.store.Document(ctx, d.Other(doc.ID))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, shared(d, doc.ID, other))
 	}
 	return out, nil
 }
+
+// mostElsewhere is how many other documents a document's page lists; the page
+// of its family has all.
+const mostElsewhere = 30
 
 // A pairing is a passage as it stands in two documents, with the words that
 // only one of them has marked.
@@ -239,7 +249,7 @@ func (s *server) compare(w http.ResponseWriter, r *http.Request) error {
 		FamilyA        string
 		Reworded, Weak bool
 	}{A: docs[0], B: docs[1]}
-	all, err := stemma.Descent(ctx, s.store)
+	all, err := stemma.DescentOf(ctx, s.store, v.A.ID)
 	if err != nil {
 		return err
 	}

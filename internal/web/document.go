@@ -112,7 +112,7 @@ func (s *server) document(w http.ResponseWriter, r *http.Request) error {
 			v.Issues = append(v.Issues, i)
 		}
 	}
-	if v.Elsewhere, err = s.elsewhereOf(ctx, doc.ID); err != nil {
+	if v.Elsewhere, err = s.elsewhereOf(ctx, doc); err != nil {
 		return err
 	}
 	part := func(n int) string {
