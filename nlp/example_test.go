@@ -43,7 +43,7 @@ func Example() {
 	// . PUNCT . punct
 	// a place: London
 	// a time: Monday, 2021-05-24
-	// Ms Orel (person) said: "the ferry to London didn't sail"
+	// Ms Orel (person) said: "that the ferry to London didn't sail"
 }
 
 // A pipeline of the parts that one needs: here words and times alone, which

@@ -14,6 +14,7 @@ import (
 	"github.com/stemma/stemma/nlp"
 	"github.com/stemma/stemma/nlp/attribution"
 	"github.com/stemma/stemma/nlp/en"
+	"github.com/stemma/stemma/nlp/model"
 	"github.com/stemma/stemma/nlp/train"
 )
 
@@ -33,9 +34,9 @@ func runAttribution(args []string) error {
 	flags.IntVar(&o.AboveDeep, "above-layers", 1, "its layers")
 	flags.IntVar(&o.Buckets, "buckets", 4096, "rows shared by affixes")
 	flags.IntVar(&o.Least, "least", 3, "times that a word must occur")
-	flags.IntVar(&o.Epochs, "epochs", 10, "times all texts are seen")
-	flags.Float64Var(&o.Rate, "rate", 0.002, "highest step")
-	flags.IntVar(&o.Batch, "batch", 1000, "words in a batch")
+	flags.IntVar(&o.Epochs, "epochs", 8, "times all texts are seen")
+	flags.Float64Var(&o.Rate, "rate", 0.003, "highest step")
+	flags.IntVar(&o.Batch, "batch", 600, "words in a batch")
 	flags.Float64Var(&o.Drop, "drop", 0.3, "share of elements left out")
 	flags.Float64Var(&o.Blank, "blank", 0.15, "share of words shown as unknown")
 	capitals := flags.Int("capitals", 10, "learn from every `nth` article in capitals, too")
@@ -53,7 +54,7 @@ func runAttribution(args []string) error {
 	if err != nil {
 		return err
 	}
-	finder := attribution.New(en.Sayings(), nil)
+	finder := attribution.New(en.Sayings())
 	var texts []train.AttributedText
 	var held []eval.Article
 	for i, a := range articles {
@@ -78,10 +79,14 @@ func runAttribution(args []string) error {
 	}
 	o.Log("%d articles read", len(texts))
 	weights := train.Attributions(texts, finder, o)
-	weights.AddNote("language", "en")
-	if err := write(weights, *out, args); err != nil {
+	if err := attributionNotes(weights, args); err != nil {
 		return err
 	}
+	data := weights.Encode()
+	if err := os.WriteFile(*out, data, 0o666); err != nil {
+		return fmt.Errorf("write weights: %w", err)
+	}
+	fmt.Fprintf(os.Stderr, "%s: %d bytes\n", *out, len(data))
 	if held != nil {
 		if err := scoreAttribution(*out, "held", held); err != nil {
 			return err
@@ -125,6 +130,21 @@ func below(last nlp.Annotator) (*nlp.Pipeline, error) {
 	return nlp.NewPipeline("en", parts...)
 }
 
+// attributionNotes says what the weights are. They read the vectors of one
+// reader, which is named by its digest.
+func attributionNotes(weights *model.File, args []string) error {
+	reader, err := model.Decode(en.Weights()["read"])
+	if err != nil {
+		return err
+	}
+	weights.AddNote("language", "en")
+	weights.AddNote("data", "PolNeAR train; reads the vectors of the reader, which was learned from UD English EWT and GUM")
+	weights.AddNote("licence", "CC BY-SA 4.0")
+	weights.AddNote("reader", reader.Digest())
+	weights.AddNote("command", strings.TrimSpace("nlptrain attribution "+strings.Join(stated(args), " ")))
+	return nil
+}
+
 // runScoreAttribution is the command "score-attribution".
 func runScoreAttribution(args []string) error {
 	flags := flag.NewFlagSet("nlptrain score-attribution", flag.ContinueOnError)
@@ -155,11 +175,15 @@ func runScoreAttribution(args []string) error {
 }
 
 func scoreAttribution(file, name string, articles []eval.Article) error {
-	f, err := readWeights(file)
-	if err != nil {
-		return err
+	var files []*model.File
+	for path := range strings.SplitSeq(file, ",") {
+		f, err := readWeights(path)
+		if err != nil {
+			return err
+		}
+		files = append(files, f)
 	}
-	m, err := attribution.LoadModel(f)
+	m, err := attribution.LoadModel(files...)
 	if err != nil {
 		return err
 	}
@@ -173,7 +197,7 @@ func scoreAttribution(file, name string, articles []eval.Article) error {
 		pipeline.Annotate(doc)
 		docs = append(docs, doc)
 	}
-	finder := attribution.New(en.Sayings(), m)
+	finder := learned(m)
 	for _, least := range []float32{0.3, 0.4, 0.5, 0.6} {
 		m.Least = least
 		r := eval.ScoreDocs(docs, articles, finder)
@@ -187,4 +211,13 @@ func scoreAttribution(file, name string, articles []eval.Article) error {
 		fmt.Println()
 	}
 	return nil
+}
+
+// learned is the finder that reads by the model.
+func learned(m *attribution.Model) *attribution.Finder {
+	reader, err := en.Reader()
+	if err != nil || m == nil {
+		return attribution.New(en.Sayings())
+	}
+	return attribution.Learned(en.Sayings(), m, reader)
 }

@@ -127,7 +127,8 @@ func runAll() error {
 	}
 	defer os.RemoveAll(folder)
 	vectors := filepath.Join(folder, "embed.weights")
-	for _, args := range [][]string{{"split"}, {"embed", "-o", vectors}, {"read", "-embed", vectors}, {"ner", "-embed", vectors}, {"ner-network", "-embed", vectors}, {"factuality", "-embed", vectors}, {"names"}} {
+	for _, args := range [][]string{{"split"}, {"embed", "-o", vectors}, {"read", "-embed", vectors}, {"ner", "-embed", vectors}, {"ner-network", "-embed", vectors}, {"factuality", "-embed", vectors}, {"names"}, {"attribution"},
+		{"attribution", "-seed", "2", "-epochs", "7", "-o", filepath.Join("nlp", "en", "weights", "attribution2.weights")}} {
 		if err := run(args); err != nil {
 			return fmt.Errorf("learn %s: %w", args[0], err)
 		}

@@ -28,7 +28,8 @@ type Dossier struct {
 	// but what matches an item of another kind.
 	Soft    Ratio
 	Nested  int // items within another's content
-	Parents int // of these, found within the attribution that matches that other one
+	Inner   int // of these, found
+	Parents int // of those, found within the attribution that matches that other one
 
 	Unfound          []string // items of any kind that rel_soft does not find
 	Missed, Unbacked []string // the core items that were not found, and the statements that nothing backs, to look at
@@ -225,6 +226,7 @@ func (d *Dossier) soft(doc *nlp.Doc, rows []dossierRow) {
 		if g < 0 || rows[g].NestedIn == nil {
 			continue
 		}
+		d.Inner++
 		if parent := doc.Attributions[p].Parent; parent >= 0 {
 			if outer, ok := number[*rows[g].NestedIn]; ok && to[parent] == outer {
 				d.Parents++

@@ -36,6 +36,7 @@ func measureInvented(string) ([]Score, error) {
 //	masked-text bytes masked that hold no attributed content of the gold
 //	surface     gold statements of reach "surface" that were found: contents share half of their bytes
 //	source      of those, the ones whose sources share a byte, or have none both
+//	chain       gold statements of three links or more that were found with as many, from the same sources
 //	attributed  statements of ours with a source besides the author that match one of the gold
 //	certainty   gold statements that were found, of any reach or in the author's own voice, whose last link is as certain as the gold has it
 //	certainty-hedged, certainty-plain  of these, the ones that are not certain and positive, and the ones that are; certainty and polarity both right
@@ -247,6 +248,13 @@ func (s scores) document(doc *stemma.Document, want goldDocument, ours []*stemma
 		if p := g.Chain[len(g.Chain)-1].Source; p != nil {
 			r.source, _ = find(*p)
 		}
+		for _, link := range g.Chain[1:] {
+			var span nlp.Span
+			if link.Source != nil {
+				span, _ = text.Find(*link.Source)
+			}
+			r.chain = append(r.chain, span)
+		}
 		r.last.Certainty, r.last.Polarity = g.Chain[len(g.Chain)-1].Certainty, g.Chain[len(g.Chain)-1].Polarity
 		r.said, _, _ = strings.Cut(g.Chain[len(g.Chain)-1].Said, "T")
 		r.author.Certainty, r.author.Polarity = g.Chain[0].Certainty, g.Chain[0].Polarity
@@ -258,6 +266,9 @@ func (s scores) document(doc *stemma.Document, want goldDocument, ours []*stemma
 		r.last = nlp.Factuality{Certainty: o.Voice().Certainty, Polarity: o.Voice().Polarity, ShownBy: o.Voice().ShownBy}
 		r.author = nlp.Factuality{Certainty: o.Chain[0].Certainty, Polarity: o.Chain[0].Polarity}
 		r.said = o.Voice().Said
+		for _, link := range o.Chain[1:] {
+			r.chain = append(r.chain, link.Source)
+		}
 		found = append(found, r)
 	}
 	attributed := bytesOf(nil)
@@ -275,6 +286,13 @@ func (s scores) document(doc *stemma.Document, want goldDocument, ours []*stemma
 		j, ok := pairs[i]
 		if ok {
 			s.sure(g, found[j])
+		}
+		if g.links > 2 {
+			right := false
+			for k := range found {
+				right = right || found[k].content.jaccard(g.content) >= 0.5 && sameChain(g.chain, found[k].chain)
+			}
+			s.add("chain", right)
 		}
 		switch {
 		case g.links == 1:
@@ -307,6 +325,7 @@ type reading struct {
 	content byteSet
 	source  nlp.Span
 	links   int
+	chain   []nlp.Span // the sources behind the author, none where it is zero
 	reach   string
 
 	last, author nlp.Factuality
@@ -332,6 +351,20 @@ func (s scores) sure(gold, found reading) {
 	if gold.links > 1 {
 		s.add("author", gold.author.Certainty == found.author.Certainty && gold.author.Polarity == found.author.Polarity)
 	}
+}
+
+// sameChain says whether the chains have as many links, with sources that share
+// a byte or are missing in both.
+func sameChain(a, b []nlp.Span) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !a[i].Overlaps(b[i]) && !(a[i].IsZero() && b[i].IsZero()) {
+			return false
+		}
+	}
+	return true
 }
 
 // match pairs gold with found one to one, the most alike first; both must be

@@ -100,7 +100,7 @@ func measureDossier(folder string) ([]Score, error) {
 		{"core-source", percent(d.Source, d.Found), 75},
 		{"printed-backed", percent(d.Backed, d.Printed), 60},
 		{"rel_soft.F1", d.Soft.F1(), 60}, {"rel_soft.P", precision(d.Soft), 0}, {"rel_soft.R", recall(d.Soft), 0},
-		{"nested-parent", percent(d.Parents, d.Nested), 60},
+		{"nested-found", percent(d.Inner, d.Nested), 0}, {"nested-parent", percent(d.Parents, d.Inner), 60},
 	}, nil
 }
 

@@ -200,6 +200,7 @@ func ScoreRules(p *nlp.Pipeline, articles []Article) []RuleScore {
 func ScoreDocs(docs []*nlp.Doc, articles []Article, part nlp.Annotator) Relations {
 	var r Relations
 	for i, a := range articles {
+		docs[i].Has &^= part.Adds()
 		part.Annotate(docs[i])
 		r.Add(a.Text, a.Gold, relationsOf(docs[i], a.ID, func(a *nlp.Attribution) bool { return a.Parent < 0 }))
 	}

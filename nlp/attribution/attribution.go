@@ -23,15 +23,24 @@ import (
 
 // A Finder fills Doc.Attributions. It is safe for use by many goroutines.
 type Finder struct {
-	lex   *Lexicon
-	table map[string]*entry
-	model *Model
+	lex    *Lexicon
+	table  map[string]*entry
+	model  *Model
+	reader nlp.Annotator
 }
 
 // New returns a finder for the language of the lexicon, which must not change
-// afterwards, with what was learned of it; model may be nil.
-func New(lex *Lexicon, model *Model) *Finder {
-	return &Finder{lex: lex, table: lex.compile(), model: model}
+// afterwards. It knows rules alone.
+func New(lex *Lexicon) *Finder { return &Finder{lex: lex, table: lex.compile()} }
+
+// Learned returns a finder like that of New that reads by the model, too. The
+// reader is the annotator of tags, dependencies and vectors whose vectors the
+// model has learned to read; it is asked for those of contents. A doc without
+// vectors is read by rules alone.
+func Learned(lex *Lexicon, model *Model, reader nlp.Annotator) *Finder {
+	f := New(lex)
+	f.model, f.reader = model, reader
+	return f
 }
 
 // Name is "attribution".
@@ -44,30 +53,53 @@ func (*Finder) Needs() nlp.Layer { return nlp.Tokens | nlp.Sentences }
 func (*Finder) Adds() nlp.Layer { return nlp.Attributions }
 
 // Annotate fills doc.Attributions, in the order in which they begin in the
-// text, anew each time it is called.
+// text, unless the layer is there: what later annotators add to the mentions is
+// not to change it.
 func (f *Finder) Annotate(doc *nlp.Doc) {
-	p := f.sieves(doc)
-	if f.model != nil && doc.Vectors != nil {
-		p.clip()
-		p.dropUnsaid()
-		p.learned(f.model)
+	if doc.Has&nlp.Attributions != 0 {
+		return
 	}
+	p := f.find(doc, 0)
 	doc.Attributions = p.resolve()
 	doc.Has |= f.Adds()
 }
 
+// find returns the page with all that is found on it.
+func (f *Finder) find(doc *nlp.Doc, depth int) *page {
+	p := f.sieves(doc, depth)
+	if f.model == nil || doc.Vectors == nil || len(doc.Tokens) == 0 {
+		p.late()
+		p.clip()
+		p.dropUnsaid()
+	} else {
+		p.clip()
+		p.dropUnsaid()
+		o := p.observe(f.model.vocabulary)
+		p.late()
+		p.learned(f.model, o)
+		if depth < deepest {
+			p.found = append(p.found, f.within(p, depth)...)
+		}
+	}
+	return p
+}
+
 // sieves returns the page with what the cascade found.
-func (f *Finder) sieves(doc *nlp.Doc) *page {
+func (f *Finder) sieves(doc *nlp.Doc, depth int) *page {
 	p := newPage(doc, f.lex, f.table)
+	p.depth = depth
 	p.findCues()
 	p.findLabels()
-	for i := range cascade {
+	for i := range cascade[:observed] {
 		p.rule = i
 		cascade[i].find(p)
 	}
 	p.goOn()
 	return p
 }
+
+// Observed returns the names of the rules whose findings the model looks at.
+func Observed() []string { return Sieves()[:observed] }
 
 // Sieves returns the names of the rules, in the order in which they are tried.
 func Sieves() []string {

@@ -17,6 +17,32 @@ type sieve struct {
 	find       func(*page)
 }
 
+// late runs the sieves that the model does not look at. What they find stands
+// in the place of what an earlier one made of the same cue.
+func (p *page) late() {
+	n := len(p.found)
+	for i := observed; i < len(cascade); i++ {
+		p.rule = i
+		cascade[i].find(p)
+	}
+	if len(p.found) == n {
+		return
+	}
+	cued := map[int32]bool{}
+	for _, f := range p.found[n:] {
+		for t := f.cue.from; t < f.cue.to; t++ {
+			cued[t] = true
+		}
+	}
+	kept := p.found[:0:0]
+	for i, f := range p.found {
+		if i >= n || !cued[f.cue.from] && !cued[f.cue.to-1] {
+			kept = append(kept, f)
+		}
+	}
+	p.found = kept
+}
+
 // cascade is the order of the sieves, the most precise first where two want
 // the same cue.
 var cascade = []sieve{
@@ -42,7 +68,16 @@ var cascade = []sieve{
 	{"impersonal", 0.6, (*page).impersonal},
 	{"hearsay", 0.5, (*page).hearsay},
 	{"noun-that", 0.3, (*page).nounThat},
+
+	// The model does not look at what these find.
+	{"quoted-as", 0.6, (*page).quotedAs},
+	{"figure", 0.6, (*page).figure},
+	{"attitude", 0.6, (*page).attitude},
 }
+
+// observed is the number of sieves, the first of the cascade, whose findings the
+// model looks at.
+const observed = 22
 
 // byModel is the rule of what the model found, byLink that of a link.
 const (
@@ -302,7 +337,7 @@ func (p *page) attribution(f *finding) nlp.Attribution {
 	}
 	switch f.rule {
 	case byModel:
-		a.Rule, a.Confidence = modelName, float64(f.learned)
+		a.Rule, a.Confidence = modelName, confidence(f.learned)
 	case byLink:
 		a.Rule, a.Confidence = linkName, linkConfidence
 	default:

@@ -1,6 +1,10 @@
 package attribution
 
-import "github.com/stemma/stemma/nlp"
+import (
+	"strings"
+
+	"github.com/stemma/stemma/nlp"
+)
 
 // modelName is the Rule of what the model found, linkName that of a link to
 // whom a source stands on.
@@ -14,17 +18,14 @@ var speaks = map[nlp.EntityType]bool{
 	nlp.Person: true, nlp.Organization: true, nlp.Company: true, nlp.PublicBody: true, nlp.Group: true, nlp.Document: true,
 }
 
-// deepest bounds how often a content is read for what is said in it.
-const deepest = 3
-
 // learned puts what the model says of the page together with what the sieves
 // found. A cue that both have is the model's, but for the content where the
 // sieve knows better; a cue that only a sieve has is kept if the sieve is one
 // that may be right against the model, or if it stands in a content: the model
 // learned from texts in which hardly anything nested is marked. Every content
 // is read again, as a text of its own, for what is said in it.
-func (p *page) learned(m *Model) {
-	o := p.observe(m.vocabulary)
+func (p *page) learned(m *Model, o *Observation) {
+	depth := p.depth
 	sieved := p.found
 	byCue := map[int32]int{} // finding of the sieves by every token of its cue
 	for i := range sieved {
@@ -34,9 +35,20 @@ func (p *page) learned(m *Model) {
 	}
 	used := make([]bool, len(sieved))
 	var found []finding
-	m.read(o, m.Least, func(g guess) {
+	least, other := m.Least, m.LeastOther
+	if depth > 0 {
+		least, other = m.LeastNested, m.LeastNested
+	}
+	m.read(o, min(least, other), func(g guess) {
+		if g.p < least || g.p < other && !p.known(m, g.cue) {
+			return
+		}
 		f, ok := p.finding(g)
 		i, also := byCue[int32(g.cue)]
+		if also && cascade[sieved[i].rule].name == "quoted-as" {
+			return // the two links of it are not the model's to tell
+		}
+		ok = ok && !(f.source.empty() && p.cites(f.cue)) && !p.hides(&f) && !p.empty(&f)
 		if also && ok {
 			used[i] = true
 			if s := &sieved[i]; quotes[cascade[s.rule].name] {
@@ -47,51 +59,45 @@ func (p *page) learned(m *Model) {
 			found = append(found, f)
 		}
 	})
+	found = p.outsideSources(found)
 	// The stretch of each token's content, of the model's findings.
 	said := make([]int32, len(p.words))
 	for i := range found {
 		for _, c := range found[i].content {
-			for t := c.from; t < c.to; t++ {
+			for t := c.from; t < min(c.to, c.from+contentReach); t++ {
 				said[t] = int32(i + 1)
 			}
 		}
 	}
 	for i := range sieved {
-		if f := &sieved[i]; !used[i] && stands[cascade[f.rule].name] && !p.collides(f, said, found) {
+		if f := &sieved[i]; !used[i] && (depth > 0 || stands[cascade[f.rule].name]) && !p.collides(f, said, found) {
 			used[i] = true
+			p.complemented(f)
 			found = append(found, *f)
 		}
 	}
-	found = append(found, p.nested(m, o, found)...)
-	cued := make([]bool, len(p.words))
-	// The pieces of contents by token, the innermost and the outermost.
-	inner, outer := make([]tokens, len(p.words)), make([]tokens, len(p.words))
-	marked := 0
-	for i := range found {
-		for t := found[i].cue.from; t < found[i].cue.to; t++ {
-			cued[t] = true
-		}
-		for _, c := range found[i].content {
-			for t := c.from; t < c.to && marked < piecesReach*len(p.words); t++ {
-				marked++
-				inner[t] = c
-				if outer[t].empty() {
-					outer[t] = c
-				}
-			}
-		}
-	}
 	for i := range sieved {
-		f := &sieved[i]
-		free := !used[i]
-		for t := f.cue.from; t < f.cue.to; t++ {
-			free = free && !cued[t]
-		}
-		if at := f.cue.from; free && (inner[at].holds(f) || outer[at].holds(f)) {
+		if f := &sieved[i]; !used[i] && p.heldBy(f, found, said) {
+			p.complemented(f)
 			found = append(found, *f)
 		}
 	}
 	p.found = found
+}
+
+// heldBy says whether the finding stands in one piece of the content of
+// another.
+func (p *page) heldBy(f *finding, found []finding, said []int32) bool {
+	i := said[f.cue.from]
+	if i == 0 || int(i) > len(found) {
+		return false
+	}
+	for _, c := range found[i-1].content {
+		if c.holds(f) {
+			return true
+		}
+	}
+	return false
 }
 
 // quotes are the sieves whose contents are right more often than the model's
@@ -103,14 +109,91 @@ var (
 		"quotation-cue": true, "cue-quotation": true, "according-to": true, "in-words-of": true, "colon": true, "cue-that": true,
 		"clause-cue": true, "cue-clause": true, "cue-question": true, "accusation": true, "participle": true, "infinitive": true,
 		"transcript": true, "accused-of": true, "impersonal": true, "hearsay": true,
+		"quoted-as": true, "figure": true, "expectation": true,
 	}
 )
+
+// known says whether the word at token i is known as one that attributes.
+func (p *page) known(m *Model, i int) bool {
+	w := &p.words[i]
+	return len(w.entry.verbs) > 0 || w.entry.said || !w.alpha || m.cues[strings.ToLower(p.doc.Tokens[i].In(p.doc.Text))]
+}
+
+// hides says whether the finding is the reason why a source is not named: "who
+// asked not to be named", "spoke on condition that".
+func (p *page) hides(f *finding) bool {
+	for i := max(0, f.cue.from-1); i < min(f.content[0].from+1, f.cue.to+4); i++ {
+		w := &p.words[i]
+		if w.line < 0 || !w.entry.said {
+			continue
+		}
+		for _, phrase := range p.lex.Anonymity {
+			if p.follows(&p.lines[w.line], int(w.at), phrase) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// empty says whether the content is no more than a pronoun: "he has not seen
+// it".
+func (p *page) empty(f *finding) bool {
+	c := f.content[0]
+	return len(f.content) == 1 && c.to-c.from == 1 && p.words[c.from].class&(Object|Subject) != 0
+}
+
+// outsideSources drops the findings whose cue stands in the source of another:
+// "an engineer known as Tam said", "a guard who asked not to be named said".
+func (p *page) outsideSources(found []finding) []finding {
+	in := make([]bool, len(p.words))
+	for i := range found {
+		for t := found[i].source.from; t < found[i].source.to && t-found[i].source.from < sourceReach; t++ {
+			in[t] = true
+		}
+	}
+	kept := found[:0]
+	for _, f := range found {
+		if !in[f.cue.from] {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// cites says whether the cue is a phrase that names on whose word something is
+// said.
+func (p *page) cites(cue tokens) bool {
+	w := &p.words[cue.from]
+	if w.line < 0 || !w.entry.late {
+		return false
+	}
+	for _, phrase := range p.lex.Citing {
+		if p.follows(&p.lines[w.line], int(w.at), phrase) {
+			return true
+		}
+	}
+	return false
+}
+
+// complemented takes into a content the word that opens it, as the model and
+// PolNeAR do: "that the dam held".
+func (p *page) complemented(f *finding) {
+	c := &f.content[0]
+	if c.from+1 < c.to && p.words[c.from].class&Object != 0 && p.words[c.from+1].class&That != 0 && c.from >= f.cue.to {
+		c.from++ // "told her that S"
+		return
+	}
+	if c.from > 0 && p.words[c.from-1].class&That != 0 && p.words[c.from-1].level == p.words[c.from].level && c.from > f.cue.from {
+		c.from--
+	}
+}
 
 // collides says whether a good part of the finding's content is another's.
 func (p *page) collides(f *finding, said []int32, found []finding) bool {
 	theirs, all := 0, 0
 	for _, c := range f.content {
-		for t := c.from; t < c.to; t++ {
+		for t := c.from; t < min(c.to, c.from+contentReach); t++ {
 			all++
 			if i := said[t]; i > 0 {
 				// What the model found within this content is nested in it.
@@ -122,41 +205,6 @@ func (p *page) collides(f *finding, said []int32, found []finding) bool {
 	}
 	return 4*theirs > all || said[f.cue.from] > 0
 }
-
-// nested reads the contents of the findings for what is said in them, and the
-// contents of that.
-func (p *page) nested(m *Model, o *Observation, level []finding) []finding {
-	var all []finding
-	cued := make([]bool, len(p.words))
-	for depth := 0; depth < deepest && len(level) > 0; depth++ {
-		var next []finding
-		for i := range level {
-			for t := level[i].cue.from; t < level[i].cue.to; t++ {
-				cued[t] = true
-			}
-		}
-		for i := range level {
-			for _, c := range level[i].content {
-				m.within(o, c, m.LeastNested, func(g guess) {
-					if cued[g.cue] {
-						return
-					}
-					if f, ok := p.finding(g); ok && c.holds(&f) {
-						cued[g.cue] = true
-						next = append(next, f)
-					}
-				})
-			}
-		}
-		all = append(all, next...)
-		level = next
-	}
-	return all
-}
-
-// piecesReach bounds how many contents, on the average, a token is marked as
-// part of.
-const piecesReach = 8
 
 // holds says whether all of the finding stands within the tokens.
 func (t tokens) holds(f *finding) bool {
@@ -211,6 +259,10 @@ func (p *page) finding(g guess) (finding, bool) {
 	}
 	if len(f.content) == 0 || f.cue.empty() {
 		return f, false
+	}
+	// "told her that S": she hears it.
+	if c := &f.content[0]; c.from >= f.cue.to && c.from+1 < c.to && p.words[c.from].class&Object != 0 && p.words[c.from+1].class&That != 0 {
+		c.from++
 	}
 	w := &p.words[g.cue]
 	f.level, f.line = w.level, w.line

@@ -19,7 +19,7 @@ func Example() {
 			Base: "sagen", Present: "sagt", Past: "sagte", Participle: "gesagt", Gerund: "sagend",
 			Takes: attribution.Says | attribution.SaysThat | attribution.Quotes | attribution.Inverts,
 		}},
-	}, nil)
+	})
 	doc := nlp.NewDoc(strings.TrimSpace(`
 „Der Damm hält“, sagte Orel. Der Minister sagte, dass der Damm bricht.`))
 	segment.New(segment.Language{}).Annotate(doc)

@@ -115,6 +115,21 @@ type Lexicon struct {
 	// According introduces a source and is the cue: "according to".
 	According []Phrase
 
+	// Attitudes are words besides the verbs of saying that tell what someone
+	// holds or wants, where a clause follows: "willing", "wants".
+	Attitudes map[string]bool
+
+	// Quoting are forms of verbs whose object says something: "quoted him as
+	// saying".
+	Quoting map[string]bool
+
+	// Figures are forms of verbs that give a number, with At before it: "put
+	// the toll at six".
+	Figures, At map[string]bool
+
+	// About are the prepositions between a claim and what it is about.
+	About map[string]bool
+
 	// Hearsay are adverbs that give what they stand with to others, whom
 	// nobody names: "allegedly".
 	Hearsay map[string]bool
@@ -157,6 +172,7 @@ type entry struct {
 	class Class
 	verbs []verbForm
 	said  bool // begins a phrase, or is an opinion or claim: some sieve looks for it
+	late  bool // the same for the sieves that the model does not look at
 }
 
 type verbForm struct {
@@ -201,7 +217,7 @@ func (l *Lexicon) compile() map[string]*entry {
 		}
 	}
 	mark := func(word string) { at(word).said = true }
-	for _, phrases := range [][]Phrase{l.According, l.Citing, l.Anonymity} {
+	for _, phrases := range [][]Phrase{l.According, l.Anonymity} {
 		for _, phrase := range phrases {
 			if len(phrase) > 0 {
 				mark(phrase[0])
@@ -211,6 +227,20 @@ func (l *Lexicon) compile() map[string]*entry {
 	for _, set := range []map[string]bool{l.Opinion, l.Claims, l.Hearsay} {
 		for word := range set {
 			mark(word)
+		}
+	}
+	for _, phrase := range l.Citing {
+		if len(phrase) > 0 {
+			e := at(phrase[0])
+			e.late = true
+			if e.class&Preposition == 0 {
+				e.said = true
+			}
+		}
+	}
+	for _, set := range []map[string]bool{l.Figures, l.Attitudes} {
+		for word := range set {
+			at(word).late = true
 		}
 	}
 	return table

@@ -9,7 +9,13 @@ func (p *page) linked() {
 	p.speakers()
 	taken := map[int32]bool{}
 	for i, n := 0, len(p.found); i < n; i++ {
+		p.leads(&p.found[i], taken)
+	}
+	for i, n := 0, len(p.found); i < n; i++ {
 		f := p.found[i]
+		if f.on > 0 {
+			continue
+		}
 		for _, t := range p.near(&f) {
 			k := p.citing(t, taken)
 			if k.cue.empty() || k.cue.from == f.cue.from {
@@ -30,6 +36,25 @@ func (p *page) linked() {
 		}
 	}
 	p.found = kept
+}
+
+// leads adds the link that a content begins with, and takes it out of it: "the
+// letter notes, on the word of one officer, that S".
+func (p *page) leads(f *finding, taken map[int32]bool) {
+	c := &f.content[0]
+	if c.from >= c.to || !p.words[c.from].entry.late || f.on > 0 {
+		return
+	}
+	k := p.citing(tokens{c.from, c.from + 1}, taken)
+	if k.cue.empty() || k.source.to >= c.to || p.words[k.source.to].punct != comma {
+		return
+	}
+	taken[k.cue.from] = true
+	c.from = k.source.to + 1
+	p.found = append(p.found, finding{
+		rule: byLink, line: p.words[k.cue.from].line, level: f.level, source: k.source, cue: k.cue,
+		content: append([]tokens(nil), f.content...), kind: f.kind, on: f.cue.from + 1,
+	})
 }
 
 // near returns the stretches in which a link of the finding may stand: its
@@ -89,7 +114,7 @@ const linkReach = 24
 func (p *page) citing(t tokens, taken map[int32]bool) finding {
 	for i := t.from; i < t.to && i-t.from < linkReach; i++ {
 		w := &p.words[i]
-		if w.line < 0 || !w.entry.said || taken[i] {
+		if w.line < 0 || !w.entry.late || taken[i] {
 			continue
 		}
 		l := &p.lines[w.line]

@@ -111,7 +111,7 @@ const (
 // Observe looks at a doc with tokens, sentences, tags, dependencies, mentions
 // and times.
 func (f *Finder) Observe(doc *nlp.Doc, v *Vocabulary) *Observation {
-	p := f.sieves(doc)
+	p := f.sieves(doc, 0)
 	p.clip()
 	p.dropUnsaid()
 	return p.observe(v)
@@ -185,7 +185,7 @@ func (o *Observation) findings() {
 	// Deeply nested findings would make a token part of very many.
 	const most = 4
 	each(func(t tokens, _ role) {
-		for i := t.from; i < t.to; i++ {
+		for i := t.from; i < min(t.to, t.from+contentReach); i++ {
 			if count[i+1] < most {
 				count[i+1]++
 			}
@@ -198,7 +198,7 @@ func (o *Observation) findings() {
 	o.found = make([]role, count[n])
 	filled := make([]int32, n)
 	each(func(t tokens, r role) {
-		for i := t.from; i < t.to; i++ {
+		for i := t.from; i < min(t.to, t.from+contentReach); i++ {
 			if at := count[i] + filled[i]; at < count[i+1] {
 				o.found[at] = r
 				filled[i]++
@@ -207,13 +207,12 @@ func (o *Observation) findings() {
 	})
 }
 
-// A Window is a stretch of tokens that is read at once. Depth is the number of
-// quotations that all of it stands in, when a content is read for what is said
-// in it; the marks of those are not looked at.
-type Window struct {
-	First, Last int
-	Depth       uint8
-}
+// contentReach bounds the tokens of a content that are marked as such, so that
+// many long ones within each other cost no more than their number.
+const contentReach = 1000
+
+// A Window is a stretch of tokens that is read at once.
+type Window struct{ First, Last int }
 
 // Windows cuts the doc into stretches that are read at once: whole paragraphs,
 // as far as they are not too long, and sentences where they are.
@@ -265,7 +264,7 @@ func (o *Observation) Windows() []Window {
 // window.
 func (o *Observation) Token(in Window, i int, rows []int32) []int32 {
 	t, w := &o.Doc.Tokens[i], &o.p.words[i]
-	level := w.level - min(w.level, in.Depth)
+	level := w.level
 	rows = append(rows, rowTag+universalTags[t.UPOS], rowLevel+int32(min(level, 3)))
 	if r := o.v.relation[t.Deprel]; r > 0 && r < maxRelations {
 		rows = append(rows, rowRelation+r)

@@ -26,6 +26,7 @@ type page struct {
 	labels    []labelled
 	tallies   [maxLevel + 1][]int32
 	sources   map[string]bool // capitalised words of the sources found, once asked for
+	depth     int             // how many contents it lies in
 	rule      int             // the sieve being run
 	sentences []int32         // of each token, once the trees are asked for
 	names     map[int32]bool  // words of the names of those who can say something
@@ -274,7 +275,11 @@ func (p *page) levels() {
 				stack = append(stack, int32(next))
 			}
 			// Kept in step with found, so that indices agree.
-			p.quotes = append(p.quotes, quote{quotation: found[next], first: i, last: i, level: uint8(min(len(stack), 255))})
+			level := min(len(stack), 255)
+			if found[next].End <= tokens[i].Begin {
+				level = 255 // it holds no token
+			}
+			p.quotes = append(p.quotes, quote{quotation: found[next], first: i, last: i, level: uint8(level)})
 			next++
 		}
 		w := &p.words[i]

@@ -412,3 +412,50 @@ func (p *page) speaks(l *line, label extent) bool {
 func (p *page) label(l *line, colon int) string {
 	return p.doc.Text[p.doc.Tokens[l.items[0].first].Begin:p.doc.Tokens[l.items[colon].first].Begin]
 }
+
+// quotedAs finds X quoted Y as saying S, which is two: X puts forward that Y
+// says S; and X is quoted as saying S, which is one.
+func (p *page) quotedAs() {
+	for i := range p.cues {
+		c := &p.cues[i]
+		l := &p.lines[c.line]
+		if c.form&Gerund == 0 || c.takes&told == 0 || c.passive || c.infinite || !p.is(l, c.first-1, Like) {
+			continue
+		}
+		what, k := p.behind(l, c)
+		if what == behindThat || what == behindColon {
+			k++
+		} else if what != behindQuote && (what != behindOther || !p.beginsClause(l, k, false)) {
+			continue
+		}
+		content := p.trim(l, extent{k, p.clauseEnd(l, k)})
+		if p.count(l, content) < 2 {
+			continue
+		}
+		for j, n := i-1, 0; j >= l.cues.from && n < aheads; j, n = j-1, n+1 {
+			q := &p.cues[j]
+			if !p.lex.Quoting[p.formAt(l, q.verb)] || c.first-q.after > sourceReach {
+				continue
+			}
+			as := c.first - 1
+			f := finding{cueAt: c, line: c.line, level: l.level, cue: l.cueSpan(c), content: []tokens{l.span(content)}}
+			if q.passive {
+				f.source = l.span(p.subject(l, q.before))
+				f.cue = l.span(extent{q.first, c.last + 1})
+				p.add(f)
+				break
+			}
+			who := p.valid(l, p.trim(l, extent{q.after, as}))
+			if who.empty() || q.infinite || q.negated {
+				break
+			}
+			f.source = l.span(who)
+			p.add(f)
+			if source := q.subject; !source.empty() {
+				p.add(finding{cueAt: q, line: q.line, level: l.level, source: l.span(source), cue: l.cueSpan(q),
+					content: []tokens{l.span(extent{who.from, content.to})}})
+			}
+			break
+		}
+	}
+}

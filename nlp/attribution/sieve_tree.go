@@ -284,7 +284,7 @@ func (p *page) nounThat() {
 			what := p.under(s, nil)
 			what.from = noun + 2
 			f.content = p.pieces(what, cue)
-		} else if of := p.hanging(noun, "nmod"); of > noun && !f.source.empty() && p.lex.Of[p.form(int(noun+1))] {
+		} else if of := p.hanging(noun, "nmod"); of > noun && !f.source.empty() && p.lex.About[p.form(int(noun+1))] {
 			what := p.under(of, nil)
 			what.from = noun + 2
 			f.content = p.pieces(what, cue)
@@ -294,4 +294,130 @@ func (p *page) nounThat() {
 		}
 		p.noted(f)
 	}
+}
+
+// figure finds X put Y at Z, where Z is a number: a reading, a toll, a sum.
+func (p *page) figure() {
+	if !p.trees() {
+		return
+	}
+	for i := range p.words {
+		w := &p.words[i]
+		if !w.entry.late || w.line < 0 || !p.lex.Figures[p.form(i)] || p.doc.Tokens[i].UPOS != "VERB" {
+			continue
+		}
+		verb := int32(i)
+		who, what := p.hanging(verb, "nsubj"), p.hanging(verb, "obj")
+		if who < 0 || what < verb || who > verb || p.doc.Tokens[who].Deprel == "nsubj:pass" {
+			continue
+		}
+		first, last := p.around(verb)
+		at := int32(-1)
+		for t := max(first, what); t+1 < last && t < what+treeDepth; t++ {
+			if p.lex.At[p.form(int(t))] && p.doc.Tokens[t].UPOS == "ADP" {
+				at = t
+				break
+			}
+		}
+		if at < 0 {
+			continue
+		}
+		// A number right behind it, but for "about" and the like.
+		n := at + 1
+		for n < last && n < at+4 && (p.words[n].class&(Roughly|Determiner) != 0 || p.doc.Tokens[n].UPOS == "ADV" || p.doc.Tokens[n].UPOS == "SYM") && p.doc.Tokens[n].UPOS != "NUM" {
+			n++
+		}
+		if n >= last || p.doc.Tokens[n].UPOS != "NUM" {
+			continue
+		}
+		value := p.under(int32(p.top(int(n), int(verb), int(what))), nil)
+		content := tokens{p.under(what, nil).from, max(value.to, n+1)}
+		if content.from <= verb {
+			continue
+		}
+		p.noted(finding{source: p.under(who, nil), cue: tokens{verb, verb + 1}, content: []tokens{p.shorn(content)}})
+	}
+}
+
+// top is the token on the way up from t that hangs on one of two others.
+func (p *page) top(t, a, b int) int {
+	for n := 0; n < treeDepth; n++ {
+		h := p.doc.Tokens[t].Head
+		if h == a || h == b || h < 0 {
+			return t
+		}
+		t = h
+	}
+	return t
+}
+
+// attitude finds, within a content, who holds, wants or says a thing by a verb
+// or an adjective in whatever form: "he is willing to go", "led her to believe
+// that S", "criticised the mayor for saying that S". Outside of contents such a
+// thing is more likely the author's telling.
+func (p *page) attitude() {
+	if p.depth == 0 || !p.trees() {
+		return
+	}
+	for i := range p.words {
+		w := &p.words[i]
+		if w.taken || w.line < 0 {
+			continue
+		}
+		thinks := w.entry.late && p.lex.Attitudes[p.form(i)]
+		says := false
+		for _, v := range w.entry.verbs {
+			says = says || v.verb.Takes&(told|Thinks) != 0 && len(v.verb.After) == 0
+		}
+		u := p.doc.Tokens[i].UPOS
+		if !thinks && !says || u != "VERB" && u != "ADJ" && (u != "AUX" || thinks) {
+			continue
+		}
+		t := int32(i)
+		s := p.hanging(t, "ccomp", "xcomp", "advcl")
+		if s < t || p.doc.Tokens[s].Deprel == "advcl" && u != "ADJ" {
+			continue
+		}
+		who := p.subjectOf(t, 0)
+		if who < 0 {
+			continue
+		}
+		what := p.clausal(p.under(s, nil))
+		what.from = max(what.from, t+1)
+		source := p.under(who, func(_ *nlp.Token, a int) bool { return int32(a) == t })
+		if source.from <= t && t < source.to || what.empty() {
+			continue
+		}
+		if source.from > t {
+			continue
+		}
+		p.noted(finding{source: source, cue: tokens{t, t + 1}, content: p.pieces(what, tokens{t, t + 1})})
+	}
+}
+
+// subjectOf returns the token that token v tells of: its own subject, or for a
+// form without one that of what it hangs on.
+func (p *page) subjectOf(v int32, depth int) int32 {
+	if s := p.hanging(v, "nsubj"); s >= 0 {
+		if p.words[s].class&Relative != 0 && strings.HasPrefix(p.doc.Tokens[v].Deprel, "acl") {
+			return int32(p.doc.Tokens[v].Head)
+		}
+		return s
+	}
+	h := int32(p.doc.Tokens[v].Head)
+	if h < 0 || depth > 3 {
+		return -1
+	}
+	switch d := p.doc.Tokens[v].Deprel; {
+	case strings.HasPrefix(d, "acl"):
+		return h
+	case d == "xcomp", strings.HasPrefix(d, "advcl"), d == "conj":
+		if d != "conj" {
+			if o := p.hanging(h, "obj", "iobj"); o >= 0 && o < v {
+				return o
+			}
+		}
+		return p.subjectOf(h, depth+1)
+	}
+	return -1
 }

@@ -6,9 +6,14 @@ import (
 	"github.com/stemma/stemma/nlp/attribution"
 )
 
+// Attributions returns the annotator that finds who said what in English by
+// all that was learned of it. Where the doc has no vectors of the Reader it
+// finds what Attribution does.
+func Attributions() (*attribution.Finder, error) { return attributor() }
+
 // Attribution returns the annotator that finds who said what in English by
 // rules alone. It needs no more than tokens and sentences.
-func Attribution() *attribution.Finder { return attribution.New(Sayings(), nil) }
+func Attribution() *attribution.Finder { return attribution.New(Sayings()) }
 
 // Sayings is what finding attributions must know of English.
 func Sayings() *attribution.Lexicon {
@@ -18,10 +23,18 @@ func Sayings() *attribution.Lexicon {
 		According: []attribution.Phrase{
 			{"according", "to"}, {"according", "with"},
 		},
+		Attitudes: set(`want wants wanted wanting wish wishes wished wishing hope hopes hoped hoping seek seeks sought seeking
+			intend intends intended intending plan plans planned planning consider considers considered considering
+			willing unwilling certain sure convinced confident ready eager reluctant afraid skeptical sceptical doubtful unsure hopeful
+			aware determined keen prepared`),
+		Quoting: set("quote quotes quoted quoting cite cites cited citing"),
+		Figures: set("put puts putting place places placed estimate estimates estimated set sets"),
+		At:      set("at"),
+		About:   set("of about on for regarding concerning over"),
 		Hearsay: set("allegedly reportedly purportedly reputedly"),
 		Citing: []attribution.Phrase{
 			{"citing"}, {"quoting"}, {"based", "on"}, {"relying", "on"}, {"attributing", "it", "to"}, {"attributed", "to"}, {"sourced", "to"},
-			{"drawing", "on"},
+			{"drawing", "on"}, {"on", "the", "word", "of"}, {"on", "the", "authority", "of"},
 		},
 		Opinion: set("words view opinion telling estimation judgment judgement assessment phrase account reckoning eyes"),
 		By:      set("in by to"),

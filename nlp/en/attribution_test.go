@@ -302,6 +302,13 @@ var treeSieves = []sieveCase{
 		`judgement | The minister | dismissed | the claim that the dam is unsafe`, `> noun-that |  | claim | the dam is unsafe`}},
 	{"noun-that", `The town has lived with rumours and with claims that the dam is unsafe.`, nil},
 	{"noun-that", `The town has paid the claims of its farmers.`, nil},
+	{"figure", `The ministry put the toll at about 40.`, []string{`figure | The ministry | put | the toll at about 40`}},
+	{"figure", `The ministry put the book at the end of the shelf.`, nil},
+	{"quoted-as", `The Courier quoted the director as saying that the dam had failed.`, []string{
+		`quoted-as | The Courier | quoted | the director as saying that the dam had failed`,
+		`> quoted-as | the director | saying | the dam had failed`}},
+	{"quoted-as", `Orel was quoted as saying the dam was safe.`, []string{`quoted-as | Orel | was quoted as saying | the dam was safe`}},
+	{"quoted-as", `The Courier quoted the director as a witness.`, []string{`judgement | The Courier | quoted | the director as a witness`}},
 	{"link", `The dam had failed, the Courier said, citing an unnamed engineer.`, []string{
 		`clause-cue | the Courier | said | The dam had failed`, `> link | an unnamed engineer | citing | The dam had failed`}},
 	{"link", `A March 2031 report, based on an unnamed source, notes that the dam is unsafe.`, []string{
@@ -319,6 +326,7 @@ func TestTreeSieves(t *testing.T) {
 	for _, test := range treeSieves {
 		doc := nlp.NewDoc(test.text)
 		pipeline.Annotate(doc)
+		doc.Has &^= nlp.Attributions
 		Attribution().Annotate(doc) // the rules alone
 		if got := listed(t, doc); strings.Join(got, "\n") != strings.Join(test.want, "\n") {
 			t.Errorf("%s: %q\n got  %s\n want %s", test.sieve, test.text, strings.Join(got, "\n      "), strings.Join(test.want, "\n      "))
@@ -356,6 +364,7 @@ func TestAttributionWithTags(t *testing.T) {
 	} {
 		doc := nlp.NewDoc(test.text)
 		pipeline.Annotate(doc)
+		doc.Has &^= nlp.Attributions
 		Attribution().Annotate(doc) // the rules alone
 		if got := listed(t, doc); strings.Join(got, "\n") != strings.Join(test.want, "\n") {
 			t.Errorf("%q\n got  %s\n want %s", test.text, strings.Join(got, "\n      "), strings.Join(test.want, "\n      "))
@@ -376,6 +385,9 @@ func TestSievesAreCovered(t *testing.T) {
 		}
 	}
 	for _, name := range attribution.Sieves() {
+		if name == "attitude" {
+			continue // only within contents that the model has found
+		}
 		if !found[name] {
 			t.Errorf("no case for %s", name)
 		}
@@ -472,6 +484,7 @@ func TestAttributionTwiceIsOnce(t *testing.T) {
 	for _, test := range sieves {
 		doc := annotated(t, test.text)
 		once := fmt.Sprint(doc.Attributions)
+		doc.Has &^= nlp.Attributions
 		Attribution().Annotate(doc)
 		if twice := fmt.Sprint(doc.Attributions); once != twice {
 			t.Errorf("%q: %s, then %s", test.text, once, twice)
@@ -514,6 +527,7 @@ func TestAttributionIsLinear(t *testing.T) {
 			Segmenter().Annotate(doc)
 			best := 0.0
 			for range 3 {
+				doc.Has &^= nlp.Attributions
 				begin := time.Now()
 				finder.Annotate(doc)
 				if took := time.Since(begin).Seconds(); best == 0 || took < best {
@@ -556,6 +570,7 @@ func BenchmarkAttribution(b *testing.B) {
 	b.SetBytes(int64(len(doc.Text)))
 	b.ReportAllocs()
 	for b.Loop() {
+		doc.Has &^= nlp.Attributions
 		finder.Annotate(doc)
 	}
 }

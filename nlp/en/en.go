@@ -28,6 +28,10 @@ func New() (*nlp.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
+	attributions, err := Attributions()
+	if err != nil {
+		return nil, err
+	}
 	sure, err := Factuality()
 	if err != nil {
 		return nil, err
@@ -36,7 +40,7 @@ func New() (*nlp.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	pipeline, err := nlp.NewPipeline("en", Segmenter(), reader, names, times, Attribution(), references, sure)
+	pipeline, err := nlp.NewPipeline("en", Segmenter(), reader, names, times, attributions, references, sure)
 	if err != nil {
 		return nil, fmt.Errorf("make the English pipeline: %w", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/stemma/stemma/nlp/attribution"
 	"github.com/stemma/stemma/nlp/model"
 	"github.com/stemma/stemma/nlp/read"
 	"github.com/stemma/stemma/nlp/segment"
@@ -16,14 +17,22 @@ var splitWeights []byte
 //go:embed weights/read.weights
 var readWeights []byte
 
+//go:embed weights/attribution.weights
+var attributionWeights []byte
+
+//go:embed weights/attribution2.weights
+var attribution2Weights []byte
+
 // Weights returns the weights that are built in, by the name of what they are
 // for: "split" (where sentences end), "read" (tags, lemmas, dependencies), "ner"
 // and "ner-network" (names), "factuality" (how far predicates happened;
-// negations), "coref" (what means the same).
+// negations), "coref" (what means the same), "attribution" and "attribution2" (who
+// said what; two networks that read together).
 func Weights() map[string][]byte {
 	return map[string][]byte{
 		"split": splitWeights, "read": readWeights, "ner": nerWeights, "ner-network": nerNetworkWeights,
 		"factuality": factualityWeights, "coref": corefWeights,
+		"attribution": attributionWeights, "attribution2": attribution2Weights,
 	}
 }
 
@@ -32,6 +41,22 @@ var (
 	splitter = sync.OnceValues(func() (*segment.Splitter, error) { return load(splitWeights, segment.LoadSplitter) })
 	reader   = sync.OnceValues(func() (*read.Reader, error) {
 		return load(readWeights, func(f *model.File) (*read.Reader, error) { return read.Load(f) })
+	})
+	attributor = sync.OnceValues(func() (*attribution.Finder, error) {
+		var files []*model.File
+		for _, data := range [][]byte{attributionWeights, attribution2Weights} {
+			f, err := load(data, func(f *model.File) (*model.File, error) { return f, nil })
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, f)
+		}
+		m, err := attribution.LoadModel(files...)
+		if err != nil {
+			return nil, err
+		}
+		r, err := reader()
+		return attribution.Learned(Sayings(), m, r), err
 	})
 )
 

@@ -38,26 +38,36 @@ func Load(f *model.File) (*Words, *Table, *Encoder, error) {
 		return nil, nil, nil, fmt.Errorf("the list of words has one of them twice")
 	}
 	dim := int(sizes[1])
-	h := dim / 2
 	table := &Table{Dim: dim}
 	if table.Data, err = f.Matrix("table", words.Rows(), dim); err != nil {
 		return nil, nil, nil, err
 	}
+	e, err := LoadEncoder(f, "", dim, int(sizes[2]))
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return words, table, e, nil
+}
+
+// LoadEncoder reads the layers of an encoder, whose sections' names begin with
+// prefix.
+func LoadEncoder(f *model.File, prefix string, dim, layers int) (*Encoder, error) {
+	h := dim / 2
 	e := &Encoder{Dim: dim}
-	for i := range int(sizes[2]) {
+	for i := range layers {
 		var l Layer
-		w, err := f.Matrix(fmt.Sprintf("layer%d.w", i), dim, 6*h)
+		w, err := f.Matrix(fmt.Sprintf("%slayer%d.w", prefix, i), dim, 6*h)
 		if err != nil {
-			return nil, nil, nil, err
+			return nil, err
 		}
 		l.packed = NewMatrix(w, dim, 6*h)
-		if l.B, err = f.Matrix(fmt.Sprintf("layer%d.b", i), 1, 6*h); err != nil {
-			return nil, nil, nil, err
+		if l.B, err = f.Matrix(fmt.Sprintf("%slayer%d.b", prefix, i), 1, 6*h); err != nil {
+			return nil, err
 		}
-		if l.V, err = f.Matrix(fmt.Sprintf("layer%d.v", i), 1, 4*h); err != nil {
-			return nil, nil, nil, err
+		if l.V, err = f.Matrix(fmt.Sprintf("%slayer%d.v", prefix, i), 1, 4*h); err != nil {
+			return nil, err
 		}
 		e.Layers = append(e.Layers, l)
 	}
-	return words, table, e, nil
+	return e, nil
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"github.com/stemma/stemma/nlp"
 	"github.com/stemma/stemma/nlp/attribution"
@@ -41,6 +42,39 @@ type attributor struct {
 	steps, first       *param
 	options            AttributionOptions
 	grammarS, grammarF []float32
+	words              []string // that are cues often enough
+}
+
+// Words that are the head of a cue leastCues times or more, and oneCueIn times
+// or fewer something else for each, are known as cues.
+const (
+	leastCues = 2
+	oneCueIn  = 6
+)
+
+// cueWords lists the words that are known as cues, as package attribution looks
+// them up.
+func cueWords(texts []AttributedText) []string {
+	all, cues := map[string]int{}, map[string]int{}
+	for _, t := range texts {
+		for i := range t.Doc.Tokens {
+			all[strings.ToLower(t.Doc.Tokens[i].In(t.Doc.Text))]++
+		}
+		whole := attribution.Window{Last: len(t.Doc.Tokens)}
+		for _, g := range t.Gold {
+			if h := cueHead(t.Doc, whole, g.Cue); h >= 0 {
+				cues[strings.ToLower(t.Doc.Tokens[h].In(t.Doc.Text))]++
+			}
+		}
+	}
+	var list []string
+	for word, n := range cues {
+		if n >= leastCues && oneCueIn*n >= all[word] {
+			list = append(list, word)
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 // A stretch is a window with the cues that are known in it.
@@ -62,6 +96,25 @@ type known struct {
 
 // Attributions learns the model of package attribution.
 func Attributions(texts []AttributedText, finder *attribution.Finder, o AttributionOptions) *model.File {
+	a, all := newAttributor(texts, finder, o)
+	n := a.net
+	states := [workers]*attributorPass{}
+	for k := range states {
+		states[k] = newAttributorPass(a, k)
+	}
+	n.epochs(len(all), func(i int) int { return all[i].window.Last - all[i].window.First }, func(worker, i int, r *rand.Rand) float64 {
+		states[worker].pass.r, states[worker].above.r = r, r
+		return a.learn(states[worker], all[i])
+	})
+	f := &model.File{}
+	f.AddNote("kind", "attribution")
+	a.save(f)
+	return f
+}
+
+// newAttributor makes the network with weights drawn by chance, and cuts the
+// texts into what is shown to it.
+func newAttributor(texts []AttributedText, finder *attribution.Finder, o AttributionOptions) (*attributor, []*stretch) {
 	relations, words := map[string]int{}, map[string]int{}
 	var buffer []byte
 	for _, t := range texts {
@@ -73,10 +126,11 @@ func Attributions(texts []AttributedText, finder *attribution.Finder, o Attribut
 			}
 		}
 	}
-	a := &attributor{vocabulary: attribution.NewVocabulary(slices.Sorted(maps.Keys(relations)), attribution.Sieves()), options: o}
+	a := &attributor{vocabulary: attribution.NewVocabulary(slices.Sorted(maps.Keys(relations)), attribution.Observed()), options: o}
 	dim := texts[0].Doc.Vectors.Dim
 	var all []*stretch
 	lost := 0
+	a.words = cueWords(texts)
 	for _, t := range texts {
 		s, missed := stretches(finder.Observe(t.Doc, a.vocabulary), t.Gold)
 		all = append(all, s...)
@@ -101,19 +155,7 @@ func Attributions(texts []AttributedText, finder *attribution.Finder, o Attribut
 	a.grammarS, a.grammarF = grammar.Steps, grammar.First
 	a.steps = n.head(attribution.Labels, attribution.Labels, 0, r)
 	a.first = n.head(1, attribution.Labels, 0, r)
-
-	states := [workers]*attributorPass{}
-	for k := range states {
-		states[k] = newAttributorPass(a, k)
-	}
-	n.epochs(len(all), func(i int) int { return all[i].window.Last - all[i].window.First }, func(worker, i int, r *rand.Rand) float64 {
-		states[worker].pass.r, states[worker].above.r = r, r
-		return a.learn(states[worker], all[i])
-	})
-	f := &model.File{}
-	f.AddNote("kind", "attribution")
-	a.save(f)
-	return f
+	return a, all
 }
 
 func (a *attributor) save(f *model.File) {
@@ -121,6 +163,7 @@ func (a *attributor) save(f *model.File) {
 	neural.Save(f, n.list, o.Buckets, n.saved(), n.encoder)
 	f.AddStrings("relations", a.vocabulary.Relations)
 	f.AddStrings("sieves", a.vocabulary.Sieves)
+	f.AddStrings("cues", a.words)
 	f.AddInts("above.sizes", 1, 3, []int32{int32(o.Above), int32(o.AboveDeep), int32(a.enter.in)})
 	f.AddQuantised("tokens", attribution.TokenRows, o.Dim, a.tokens.w)
 	f.AddQuantised("enter", a.enter.in, o.Dim, a.enter.w.w)
@@ -270,6 +313,7 @@ type attributorPass struct {
 
 func newAttributorPass(a *attributor, worker int) *attributorPass {
 	p := &attributorPass{pass: newPass(a.net, worker), above: newPass(a.above, worker)}
+	p.pass.coarse, p.above.coarse = true, true
 	dim := a.net.options.Dim
 	p.enter = func(x []float32) {
 		s := p.stretch

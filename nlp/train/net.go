@@ -310,6 +310,7 @@ type pass struct {
 	rows   [][]int32
 	fixed  []float32 // the lexicon's vectors of the words
 	zero   []float32
+	coarse bool              // draw what is left out by sixteen bits each, which is faster
 	enter  func(x []float32) // adds to the vectors of the words what else is known of them; nil for nothing
 	leave  func(d []float32) // takes the gradient of these vectors; nil where enter is
 	inputs [][]float32       // of each layer, and the output of the last
@@ -330,6 +331,23 @@ func newPass(n *net, worker int) *pass {
 func (p *pass) mask(m *[]float32, x []float32, drop float64) {
 	*m = neural.Grow(*m, len(x))
 	keep := float32(1 / (1 - drop))
+	if p.coarse {
+		// Four draws of sixteen bits from one number.
+		limit, bits := uint64(drop*(1<<16)), uint64(0)
+		m := (*m)[:len(x)]
+		for i := range x {
+			if i&3 == 0 {
+				bits = p.r.Uint64()
+			}
+			m[i] = keep
+			if bits&0xffff < limit {
+				m[i] = 0
+			}
+			bits >>= 16
+			x[i] *= m[i]
+		}
+		return
+	}
 	limit := uint32(drop * (1 << 32))
 	for i := range x {
 		if p.r.Uint32() < limit {

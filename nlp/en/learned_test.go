@@ -1,0 +1,154 @@
+package en
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/model"
+)
+
+// The model of attributions has learned to read the vectors of one reader and
+// no other.
+func TestAttributionsKnowTheReader(t *testing.T) {
+	read, err := model.Decode(readWeights)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"attribution": attributionWeights, "attribution2": attribution2Weights} {
+		f, err := model.Decode(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := f.Note("reader"); got != read.Digest() {
+			t.Errorf("the weights of %s were learned with the reader %q, not %q: learn them again (nlptrain attribution)", name, got, read.Digest())
+		}
+	}
+}
+
+func learned(t testing.TB) *nlp.Pipeline {
+	t.Helper()
+	p, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// chains lists the attributions with all links of each, from the outermost.
+func chains(doc *nlp.Doc) []string {
+	var all []string
+	for i := range doc.Attributions {
+		line := ""
+		for j := i; j >= 0; j = doc.Attributions[j].Parent {
+			a := &doc.Attributions[j]
+			line = a.Source.In(doc.Text) + " " + a.Cue.In(doc.Text) + " > " + line
+		}
+		for _, c := range doc.Attributions[i].Content {
+			line += c.In(doc.Text) + " "
+		}
+		all = append(all, strings.TrimSpace(line))
+	}
+	return all
+}
+
+// What is said within what is said is found with the chain through which it
+// comes.
+func TestAttributionChains(t *testing.T) {
+	p := learned(t)
+	for _, test := range []struct{ text, want string }{
+		{`Ana Orel said on Monday that the engineer had told her that the dam was safe.`,
+			`Ana Orel said > the engineer had told > that the dam was safe`},
+		{`The Courier quoted the director, Ana Orel, as saying that the dam had failed.`,
+			`The Courier quoted > the director, Ana Orel saying > that the dam had failed`},
+		{`The dam had failed, the ministry said, citing an unnamed engineer.`,
+			`the ministry said > an unnamed engineer citing > The dam had failed`},
+		{`The minister said he wants to close the harbour.`,
+			`The minister said > he wants > to close the harbour`},
+	} {
+		doc := nlp.NewDoc(test.text)
+		p.Annotate(doc)
+		got := chains(doc)
+		hit := false
+		for _, line := range got {
+			hit = hit || line == test.want
+		}
+		if !hit {
+			t.Errorf("%q: no chain %q in\n%s", test.text, test.want, strings.Join(got, "\n"))
+		}
+	}
+}
+
+// Parents come before what stands on them, every span lies in the text, and
+// every result says what found it and how sure that is.
+func TestAttributionsAreSound(t *testing.T) {
+	p := learned(t)
+	for _, test := range sieves {
+		doc := nlp.NewDoc(test.text)
+		p.Annotate(doc)
+		listed(t, doc)
+		for _, a := range doc.Attributions {
+			if a.Rule == "" || a.Confidence <= 0 || a.Confidence > 1 {
+				t.Errorf("%q: %+v", test.text, a)
+			}
+		}
+	}
+}
+
+// Any number of docs at once gives what one at a time does.
+func TestAttributionsAtOnce(t *testing.T) {
+	p := learned(t)
+	var text strings.Builder
+	for _, test := range sieves {
+		text.WriteString(test.text + "\n\n")
+	}
+	read := func() string {
+		doc := nlp.NewDoc(text.String())
+		p.Annotate(doc)
+		return fmt.Sprint(doc.Attributions)
+	}
+	want := read()
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			if read() != want {
+				t.Error("another result at once")
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// Ten times the text takes ten times as long, give or take, with the model too.
+func TestAttributionsAreLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
+	p := learned(t)
+	for _, pattern := range []string{
+		"A said that ", "said ", "allegedly ", "he wants to say ", "citing Orel, ", "Orel's claim that ", "put it at 3 ",
+	} {
+		cost := func(n int) float64 {
+			best := 0.0
+			for range 2 {
+				doc := nlp.NewDoc(strings.Repeat(pattern, n/len(pattern)))
+				begin := time.Now()
+				p.Annotate(doc)
+				if took := time.Since(begin).Seconds(); best == 0 || took < best {
+					best = took
+				}
+			}
+			return best
+		}
+		small, large := cost(3_000), cost(30_000)
+		for tries := 0; tries < 5 && large > 0.5 && large > 40*small; tries++ {
+			small, large = max(small, cost(3_000)), min(large, cost(30_000))
+		}
+		if large > 0.5 && large > 40*small {
+			t.Errorf("%q: %.4f s for 3 kB, %.4f s for 30 kB", pattern, small, large)
+		}
+	}
+}
