@@ -36,6 +36,10 @@ func (d *Derivation) Other(doc ID) ID {
 	return d.From
 }
 
+// Judged reports whether the derivation stands on a person's word alone: the
+// tool found none between the two.
+func (d *Derivation) Judged() bool { return d.Run == "" && len(d.Aligned) == 0 }
+
 // DerivationID is the ID of the derivation between two documents, in either
 // order.
 func DerivationID(a, b ID) ID { return NewID('v', string(min(a, b)), string(max(a, b))) }
@@ -149,7 +153,7 @@ func Descent(ctx context.Context, view View) ([]*Derivation, error) {
 // DescentOf are those of one document, "" for all, as Descent gives them.
 func DescentOf(ctx context.Context, view View, doc ID) ([]*Derivation, error) {
 	last := map[ID]*Judgement{}
-	between := map[ID][]ID{}
+	latest := map[ID][2]ID{} // of the pairs that are the latest versions of what was judged
 	var order []ID
 	var log []*Judgement
 	for j, err := range view.Judgements(ctx) {
@@ -160,21 +164,31 @@ func DescentOf(ctx context.Context, view View, doc ID) ([]*Derivation, error) {
 	}
 	retracted := Retracted(log)
 	for _, j := range log {
-		if !j.Kind.OfDocuments() || retracted[j.ID] {
+		if !j.Kind.OfDocuments() || retracted[j.ID] || len(j.About) != 2 {
 			continue
 		}
-		docs, err := JudgedDocuments(ctx, view, j)
-		if err != nil {
-			return nil, err
+		var sides [2][]ID
+		for i, about := range j.About {
+			var err error
+			if sides[i], err = versions(ctx, view, about); err != nil {
+				return nil, err
+			}
 		}
-		if len(docs) != 2 || docs[0] == docs[1] || doc != "" && docs[0] != doc && docs[1] != doc {
+		a, b := sides[0], sides[1]
+		if len(a) == 0 || len(b) == 0 || a[0] == b[0] {
 			continue
 		}
-		id := DerivationID(docs[0], docs[1])
-		if last[id] == nil {
+		for _, x := range a {
+			for _, y := range b {
+				last[DerivationID(x, y)] = j
+			}
+		}
+		ends := [2]ID{a[len(a)-1], b[len(b)-1]}
+		id := DerivationID(ends[0], ends[1])
+		if _, ok := latest[id]; !ok {
 			order = append(order, id)
 		}
-		last[id], between[id] = j, docs
+		latest[id] = ends
 	}
 	var decided []*Derivation
 	found := map[ID]bool{}
@@ -182,24 +196,47 @@ func DescentOf(ctx context.Context, view View, doc ID) ([]*Derivation, error) {
 		if err != nil {
 			return nil, err
 		}
-		j := last[d.ID]
-		found[d.ID] = j != nil && (j.Kind == Independent || !d.Kind.Weak())
-		switch {
+		_, replaced := latest[d.ID]
+		switch j := last[d.ID]; {
 		case j == nil:
 			decided = append(decided, d)
 		case j.Kind == Derived && !d.Kind.Weak():
+			found[d.ID] = true
 			d.Evidence = append(d.Evidence, judgedBecause(j))
+			decided = append(decided, d)
+		case j.Kind == Derived && !replaced:
 			decided = append(decided, d)
 		}
 	}
 	for _, id := range order {
+		ends := latest[id]
+		if doc != "" && ends[0] != doc && ends[1] != doc {
+			continue
+		}
 		if j := last[id]; j.Kind == Derived && !found[id] {
 			decided = append(decided, &Derivation{
-				ID: id, From: between[id][0], To: between[id][1], Kind: Copy, Score: 1, Evidence: []string{judgedBecause(j)},
+				ID: id, From: ends[0], To: ends[1], Kind: Copy, Score: 1, Evidence: []string{judgedBecause(j)},
 			})
 		}
 	}
 	return decided, nil
+}
+
+// versions are the versions of a judged document, the latest last: what was
+// said of one holds for those that replace it. Where its path is no longer in
+// the case it is the document itself, if that still is.
+func versions(ctx context.Context, view View, about Anchor) ([]ID, error) {
+	var ids []ID
+	for d, err := range view.Documents(ctx, DocumentFilter{Path: about.Path, AllVersions: true}) {
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, d.ID)
+	}
+	if len(ids) == 0 {
+		return view.Find(ctx, 'd', string(about.Doc), 1)
+	}
+	return ids, nil
 }
 
 func judgedBecause(j *Judgement) string {

@@ -232,7 +232,11 @@ func (f *Forest) Origins(docs []ID) []Origin {
 		if m == nil {
 			continue
 		}
-		for _, g := range f.origins(m, map[*Member]bool{}) {
+		rests := f.origins(m, map[*Member]bool{})
+		if len(rests) == 0 { // mixtures of one another
+			rests = []*Family{m.Family}
+		}
+		for _, g := range rests {
 			if of[g] == nil {
 				of[g] = &Origin{Root: g.Members[0]}
 				out = append(out, of[g])
@@ -251,14 +255,21 @@ func (f *Forest) Origins(docs []ID) []Origin {
 	return origins
 }
 
+// origins collects the families that a member rests on. A copy of a mixture
+// rests on what the mixture rests on.
 func (f *Forest) origins(m *Member, seen map[*Member]bool) []*Family {
 	if seen[m] {
 		return nil
 	}
 	seen[m] = true
 	var out []*Family
-	for _, d := range f.derived[m.Doc.ID] {
-		if d.Kind == Mixture && d.Directed && d.To == m.Doc.ID {
+	mixed := false
+	for n := m; n != nil && !mixed; n = n.Parent {
+		for _, d := range f.derived[n.Doc.ID] {
+			if d.Kind != Mixture || !d.Directed || d.To != n.Doc.ID {
+				continue
+			}
+			mixed = true
 			for _, g := range f.origins(f.Of[d.From], seen) {
 				if !slices.Contains(out, g) {
 					out = append(out, g)
@@ -266,7 +277,7 @@ func (f *Forest) origins(m *Member, seen map[*Member]bool) []*Family {
 			}
 		}
 	}
-	if len(out) == 0 {
+	if !mixed {
 		out = append(out, m.Family)
 	}
 	return out

@@ -72,6 +72,33 @@ func TestForestCycles(t *testing.T) {
 	}
 }
 
+// TestForestMixtures holds that what rests on one text by two ways rests on it
+// once, and that a copy of a mixture is no origin beside what it was made of.
+func TestForestMixtures(t *testing.T) {
+	var docs []*Document
+	for _, id := range []string{"root", "own", "left", "right", "all", "copy", "ring1", "ring2"} {
+		docs = append(docs, published(id, ""))
+	}
+	f := NewForest(docs, []*Derivation{
+		tie("root", "left", Mixture, true, 0.5), tie("root", "right", Mixture, true, 0.5), tie("own", "right", Mixture, true, 0.4),
+		tie("left", "all", Mixture, true, 0.4), tie("right", "all", Mixture, true, 0.4), tie("all", "copy", Copy, true, 1),
+		tie("ring1", "ring2", Mixture, true, 0.5), tie("ring2", "ring1", Mixture, true, 0.5),
+	})
+	for set, want := range map[string]string{"all": "own root", "copy": "own root", "all copy": "own root", "left": "root", "ring1": "ring1"} {
+		var ids []ID
+		for _, id := range strings.Fields(set) {
+			ids = append(ids, ID(id))
+		}
+		var got []string
+		for _, o := range f.Origins(ids) {
+			got = append(got, string(o.Root.Doc.ID))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q rest on %q, want %q", set, got, want)
+		}
+	}
+}
+
 func TestDiffer(t *testing.T) {
 	for _, c := range []struct{ from, to, inFrom, inTo string }{
 		{"The bridge stands.", "the  bridge “stands”", "", ""},

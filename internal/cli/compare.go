@@ -77,12 +77,20 @@ func (a *app) compare(ctx context.Context, view stemma.View, args []string, asJS
 		how = string(found.Kind) + ": the right one took from the left one"
 	case decided && found.Directed:
 		how = string(found.Kind) + ", by its signs from left to right"
+	case decided && found.Judged():
+		how = "judged derived, not directed"
 	case decided:
 		how = string(found.Kind) + ", not directed"
+	case found.Kind != "":
+		how = "not tied in this case; what they share looks like: " + string(found.Kind)
 	}
 	half := (a.width - 3) / 2
 	a.say("%s   %s", pad(a.bold(cutPath(docs[0].Path, half)), half), a.bold(cutPath(docs[1].Path, half)))
 	a.say("%s", how)
+	if decided && found.Judged() {
+		a.facts([]fact{{"signs", strings.Join(found.Evidence, "; ")}})
+		return nil
+	}
 	a.facts([]fact{
 		{"in common", fmt.Sprintf("%d %% of the left text, %d %% of the right", int(100*found.ShareFrom+0.5), int(100*found.ShareTo+0.5))},
 		{"signs", strings.Join(found.Evidence, "; ")},

@@ -150,11 +150,21 @@ func (a *app) tree(members []*stemma.Member) {
 			if !m.By.Directed {
 				kind = "? " + kind
 			}
-			what = append([]string{fmt.Sprintf("%s %d %%", kind, int(100*shareOf(m.By, m.Doc.ID)+0.5))}, what...)
+			how := fmt.Sprintf("%s %d %%", kind, int(100*shareOf(m.By, m.Doc.ID)+0.5))
+			if m.By.Judged() {
+				how = "judged derived"
+			}
+			what = append([]string{how}, what...)
+		}
+		if m.Doc.ReplacedBy != "" {
+			what = append(what, "earlier version")
 		}
 		end := strings.Join(what, "  ")
 		room := max(16, a.width-len([]rune(step))-len([]rune(end))-2)
-		a.say("%s%s  %s", step, a.bold(cutPath(m.Doc.Path, room)), a.dim(cut(end, a.width)))
+		if end != "" {
+			end = "  " + a.dim(cut(end, a.width))
+		}
+		a.say("%s%s%s", step, a.bold(cutPath(m.Doc.Path, room)), end)
 	}
 }
 
@@ -206,6 +216,10 @@ func (a *app) edge(f *stemma.Forest, d *stemma.Derivation, from stemma.ID) {
 		relation = "shared with"
 	}
 	a.say("%s %s %s", a.bold(string(d.Kind)), relation, cutPath(other.Path, a.width-len(d.Kind)-len(relation)-2))
+	if d.Judged() {
+		a.facts([]fact{{"signs", strings.Join(d.Evidence, "; ")}})
+		return
+	}
 	a.facts([]fact{
 		{"passages", fmt.Sprintf("%d, %d %% of this text and %d %% of the other", len(d.Aligned), int(100*shareOf(d, from)+0.5), int(100*shareOf(d, other.ID)+0.5))},
 		{"signs", strings.Join(d.Evidence, "; ")},

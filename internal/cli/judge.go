@@ -50,9 +50,11 @@ else does. To say what is right, use stemma judge correct.`),
 are given as they stand in the document and looked for near the statement; what
 is not given stays as it was read. Parts of a broken quote are joined by " … ".`),
 		newTie(a, stemma.Derived, "derived A B", "say that two documents descend from one another", `Say that one of two documents took from the other, or both from a third, where
-the tool does not see it: they then count as one origin.`),
+the tool does not see it: they then count as one origin. It holds for all
+versions of the two.`),
 		newTie(a, stemma.Independent, "independent A B", "say that two documents do not descend from one another", `Say that neither of two documents took from the other: what ties them in the
-case is taken out, and they count as two origins unless others tie them.`),
+case is taken out, and they count as two origins unless others tie them. It
+holds for all versions of the two.`),
 		newIdentity(a, stemma.SameAs, "say that two entities are one", `Say that two entities are one. They are joined, whatever their names, and stay
 joined when the case is read again. stemma judge retract parts them again.`),
 		newIdentity(a, stemma.Different, "say that two are not one", `Say that two are not one. Two entities are then never joined. Of one entity, two

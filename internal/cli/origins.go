@@ -95,10 +95,14 @@ func (a *app) origins(ctx context.Context, view stemma.View, args []string, asJS
 		}
 		show = prune(show, in)
 		root := o.Root
-		if !in[root] {
-			a.say("%d. %s, which is not among them", i+1, a.bold(cutPath(root.Doc.Path, a.width-32)))
-		} else {
+		earlier := func(m *stemma.Member) bool { return m.Doc.Path == root.Doc.Path }
+		switch {
+		case in[root]:
 			a.say("%d. %s", i+1, a.bold(cutPath(root.Doc.Path, a.width-4)))
+		case slices.ContainsFunc(o.Docs, earlier):
+			a.say("%d. %s, in an earlier version", i+1, a.bold(cutPath(root.Doc.Path, a.width-28)))
+		default:
+			a.say("%d. %s, which is not among them", i+1, a.bold(cutPath(root.Doc.Path, a.width-32)))
 		}
 		if len(show) > 1 {
 			a.tree(show)

@@ -25,7 +25,7 @@ var credits = []struct {
 	{"byline", regexp.MustCompile(`(?m)^\W*(?:By|Writes|From) ` + named + `\s*[,.]?\s*$`)},
 	// — AFP at the end of a text.
 	{"mark", regexp.MustCompile(`(?m)(?:—|–|--|\() ?([A-Z]{2,}(?:[-/][A-Z]{2,})?)\)?\s*$`)},
-	{"update", regexp.MustCompile(`(?m)^\W*((?:Correction|Corrected|Updated|Last updated|Amended|Clarification)\b[^\n]{0,40})`)},
+	{"update", regexp.MustCompile(`(?m)^\W*((?:Correction|Corrected|Updated|Last updated|Amended|Clarification)\b[^\n]{0,60}(?:\b|$))`)},
 	{"mail", regexp.MustCompile(`[\w.+-]+@([a-z0-9-]+(?:\.[a-z0-9-]+)+)`)},
 }
 
@@ -102,7 +102,6 @@ United Press International: UPI
 Inter Press Service: IPS
 Prensa Latina: PL
 Notimex
-DPA
 Anadolu: Anadolu Agency, AA
 Ukrinform
 SANA

@@ -143,3 +143,58 @@ func TestDescentIncremental(t *testing.T) {
 		t.Errorf("grown bit by bit, the case has other derivations:\n%s", diff)
 	}
 }
+
+// TestDescentJudgedVersions holds that what a person said of two documents
+// holds for the versions that replace them.
+func TestDescentJudgedVersions(t *testing.T) {
+	items := pile(rand.New(rand.NewPCG(7, 1)), 2)
+	items[1].Data = items[0].Data
+	s := open(t)
+	read := func() {
+		t.Helper()
+		e := &engine.Engine{Store: s, Version: "1", Lang: "zxx"}
+		if _, err := e.Read(t.Context(), each(items)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	between := func(when string, want int) {
+		t.Helper()
+		all, err := stemma.Descent(t.Context(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for _, d := range all {
+			from, err := s.Document(t.Context(), d.From)
+			if err != nil {
+				t.Fatal(err)
+			}
+			to, err := s.Document(t.Context(), d.To)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if from.Path != to.Path {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("%s, %d derivations tie the two, want %d", when, n, want)
+		}
+	}
+	read()
+	between("before a judgement", 1)
+	j := &stemma.Judgement{ID: "j1", Kind: stemma.Independent, By: "T", Why: "two hands"}
+	for d, err := range s.Documents(t.Context(), stemma.DocumentFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		j.About = append(j.About, stemma.DocumentAnchor(d))
+	}
+	if err := s.Append(t.Context(), j); err != nil {
+		t.Fatal(err)
+	}
+	between("judged independent", 0)
+	items[0].Data = append([]byte("One line more at the head of it.\n\n"), items[0].Data...)
+	read()
+	between("read again with a change", 0)
+}

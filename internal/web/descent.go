@@ -67,7 +67,11 @@ func drawn(g *stemma.Family) *family {
 			b.Compare = compareAddress(m.By.From, m.By.To)
 		}
 		b.Label = short(64, cmp.Or(b.Outlet, documentName(m.Doc)))
-		b.Sub = strings.Join(slices.DeleteFunc([]string{b.Day, b.how(), short(40, m.Doc.Path)}, func(s string) bool { return s == "" }), " · ")
+		version := ""
+		if m.Doc.ReplacedBy != "" {
+			version = "earlier version"
+		}
+		b.Sub = strings.Join(slices.DeleteFunc([]string{b.Day, b.how(), version, short(40, m.Doc.Path)}, func(s string) bool { return s == "" }), " · ")
 		f.Branches = append(f.Branches, b)
 		f.Width = max(f.Width, b.X+treeText)
 	}
@@ -79,6 +83,8 @@ func (b *branch) how() string {
 	switch {
 	case b.By == nil:
 		return ""
+	case b.By.Judged():
+		return "judged derived"
 	case !b.By.Directed:
 		return b.Kind + ", not directed"
 	}
