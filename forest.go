@@ -40,6 +40,24 @@ func (k DerivationKind) OneText() bool {
 	return k == Copy || k == Revision || k == Spun || k == Translation
 }
 
+// half is the part of a text that it has to have from another to be one text
+// with it. A report that prints a short dispatch in full has it as an excerpt:
+// the rest is its own.
+// Where it is not directed the longer text may be what the shorter was cut
+// from; of a text ten times as long that is unlikely.
+const half, tenth = 0.5, 0.1
+
+// OneText reports whether the derivation makes its documents one text.
+func (d *Derivation) OneText() bool {
+	switch {
+	case !d.Kind.OneText():
+		return false
+	case d.Directed:
+		return d.ShareTo >= half
+	}
+	return d.Judged() || min(d.ShareFrom, d.ShareTo) >= tenth
+}
+
 // GrowForest grows the forest of the case, judgements on documents included. Of
 // several documents that one may come from, the tree has the one by which most
 // of it is explained; the earlier one where that is equal.
@@ -71,7 +89,7 @@ func NewForest(docs []*Document, derivations []*Derivation) *Forest {
 		}
 		f.derived[d.From] = append(f.derived[d.From], d)
 		f.derived[d.To] = append(f.derived[d.To], d)
-		if d.Kind.OneText() {
+		if d.OneText() {
 			edges = append(edges, d)
 		}
 	}
@@ -131,7 +149,9 @@ func (f *Forest) join(edges []*Derivation) func(*Member) *Member {
 }
 
 // tree gives members their parents: directed edges before others, those that
-// explain most of a text before those that explain less.
+// explain most of a text before those that explain less. Where nothing shows
+// what was first, the text that has most in common with the others stands at
+// the root.
 func (f *Forest) tree(edges []*Derivation) {
 	edges = slices.Clone(edges)
 	slices.SortStableFunc(edges, func(a, b *Derivation) int {
@@ -149,14 +169,64 @@ func (f *Forest) tree(edges []*Derivation) {
 		if !d.Directed && (to.Parent != nil || to.Parent == nil && from.Parent == nil && compareMembers(to, from) < 0) {
 			from, to = to, from
 		}
-		if to.Parent == nil && top(from) != to {
+		switch {
+		case to.Parent == nil && top(from) != to:
 			to.Parent, to.By = from, d
+		case d.Directed || top(from) == top(to):
+		case to.reroot():
+			to.Parent, to.By = from, d
+		case from.reroot():
+			from.Parent, from.By = to, d
 		}
+	}
+	weight := map[*Member]float64{}
+	for _, d := range edges {
+		weight[f.Of[d.From]] += d.explains()
+		weight[f.Of[d.To]] += d.explains()
+	}
+	middle := map[*Member]*Member{} // by root
+	for _, m := range f.Of {
+		root := m
+		for root.Parent != nil && !root.By.Directed {
+			root = root.Parent
+		}
+		if root.Parent != nil {
+			continue
+		}
+		if b := middle[root]; b == nil || cmp.Or(cmp.Compare(weight[b], weight[m]), compareMembers(m, b)) < 0 {
+			middle[root] = m
+		}
+	}
+	for _, m := range middle {
+		m.reroot()
 	}
 }
 
-// explains is how much of the two texts the derivation explains.
-func (d *Derivation) explains() float64 { return d.ShareTo + d.ShareFrom }
+// reroot makes a member the root of its tree, if no edge above it is directed.
+func (m *Member) reroot() bool {
+	for n := m; n.Parent != nil; n = n.Parent {
+		if n.By.Directed {
+			return false
+		}
+	}
+	var below *Member
+	var by *Derivation
+	for n := m; n != nil; {
+		above, edge := n.Parent, n.By
+		n.Parent, n.By = below, by
+		below, by, n = n, edge, above
+	}
+	return true
+}
+
+// explains is how much of the two texts the derivation explains, half of it
+// where the words are others.
+func (d *Derivation) explains() float64 {
+	if d.Kind == Spun || d.Kind == Translation {
+		return (d.ShareTo + d.ShareFrom) / 2
+	}
+	return d.ShareTo + d.ShareFrom
+}
 
 func compareBool(a, b bool) int {
 	switch {

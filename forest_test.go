@@ -99,6 +99,35 @@ func TestForestMixtures(t *testing.T) {
 	}
 }
 
+// TestForestUndirected holds that a family of which nothing shows what was
+// first hangs on the text in its middle, in one tree, and that a text that
+// prints a short one in full is not one text with it.
+func TestForestUndirected(t *testing.T) {
+	var docs []*Document
+	for _, id := range []string{"a", "b", "c", "d", "middle", "p", "q", "r", "s", "brief", "other", "report"} {
+		docs = append(docs, published(id, ""))
+	}
+	brief, other := tie("brief", "report", Copy, true, 1), tie("other", "report", Copy, true, 1)
+	brief.ShareTo, other.ShareTo = 0.1, 0.1
+	f := NewForest(docs, []*Derivation{
+		tie("a", "b", Spun, false, 0.99), tie("a", "middle", Spun, false, 0.9), tie("b", "middle", Spun, false, 0.9),
+		tie("c", "middle", Copy, false, 0.9), tie("d", "middle", Copy, false, 0.9),
+		tie("p", "q", Copy, false, 0.9), tie("r", "s", Copy, false, 0.9), tie("q", "s", Copy, false, 0.8),
+		brief, other,
+	})
+	var got []string
+	for _, g := range f.Families {
+		got = append(got, drawn(g))
+	}
+	want := []string{"middle >a >>b >c >d", "q >p >s >>r"}
+	if strings.Join(got, "; ") != strings.Join(want, "; ") {
+		t.Errorf("the forest is %q, want %q", got, want)
+	}
+	if n := len(f.Of["report"].Takes); n != 2 {
+		t.Errorf("the report takes from %d, want 2", n)
+	}
+}
+
 func TestDiffer(t *testing.T) {
 	for _, c := range []struct{ from, to, inFrom, inTo string }{
 		{"The bridge stands.", "the  bridge “stands”", "", ""},

@@ -23,8 +23,8 @@ func newOrigins(a *app) *cobra.Command {
 		Long: `Count on how many independent texts a set of documents rests, and show which
 rests on which. Documents that are one text (copies, revisions, spun texts) are
 one origin; one that is put together of several rests on theirs. A document that
-only carries an excerpt or a quotation of another is an origin of its own, and
-what it carries is told below.
+only carries an excerpt or a quotation of another, or that took less than half
+of what it has, is an origin of its own, and what it carries is told below.
 
 A statement may stand for its document. The count is of texts that descend from
 one another, not of persons who know: two independent texts may still rest on
