@@ -37,9 +37,13 @@ func (c *Case) same(a, b *used) (bool, stemma.Evidence) {
 	if a.bare || b.bare {
 		return false, stemma.Evidence{}
 	}
-	// A single word in one script tells a place from its people by a letter.
+	// A single word in one script tells a place from its people by a letter; an
+	// article is no letter of it.
 	if class(a.kind) != 'p' && lone(a.name) && lone(b.name) && a.name.Script == b.name.Script {
-		return false, stemma.Evidence{}
+		if core(a.name) != core(b.name) {
+			return false, stemma.Evidence{}
+		}
+		return true, stemma.Evidence{Kind: stemma.Spelling, Score: 0.95, Explain: "the same word, but for its article"}
 	}
 	score := c.names.Compare(a.name, b.name)
 	if score < leastSame {

@@ -396,6 +396,17 @@ func lone(n *names.Name) bool {
 	return count == 1
 }
 
+// core is the first word of a name that is neither a title nor a particle, in
+// small Latin letters and without its article.
+func core(n *names.Name) string {
+	for _, p := range n.Parts {
+		if p.Role != names.Title && p.Role != names.Particle {
+			return p.Latin
+		}
+	}
+	return ""
+}
+
 // shorter joins an organisation with the only name of the text that goes on
 // where it ends, "the Harbour Service", "the Harbour Service of Orvel", or that
 // has a country before it: "the Senate", "the U.S. Senate".

@@ -146,6 +146,8 @@ func TestAcrossDocuments(t *testing.T) {
 		{"one word, two such names", []string{"{Orsa Veld} came.", "{Milan Veld} came.", "{Veld} left."}, []string{"Milan Veld", "Orsa Veld", "Veld"}},
 		{"a government that is no name", []string{"In {l:Velm} it rains.", "{n:Velm} says no.", "{n:Velm} says yes."}, []string{"Velm", "Velm, Velm"}},
 		{"like names", []string{"{o:Orsa Front} fell.", "{o:Orsa Union} rose."}, []string{"Orsa Front", "Orsa Union"}},
+		{"an article", []string{"{o:al-Harun} fell.", "{o:Harun} rose."}, []string{"Harun, al-Harun"}},
+		{"a letter tells", []string{"{o:Orsa} fell.", "{o:Orsan} rose."}, []string{"Orsa", "Orsan"}},
 		{"types that err", []string{"{o:Orsa Lantern} came.", "{l:Orsa Lantern} came."}, []string{"Orsa Lantern, Orsa Lantern"}},
 	} {
 		var docs []resolve.Document

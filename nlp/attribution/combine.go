@@ -241,6 +241,7 @@ func (p *page) finding(g guess) (finding, bool) {
 		t := tokens{int32(g.first + i), int32(g.first + j)}
 		switch inside {
 		case InSource:
+			t = p.paragraph(t, int32(g.cue))
 			d := t.from - int32(g.cue)
 			if d < 0 {
 				d = -d
@@ -250,7 +251,7 @@ func (p *page) finding(g guess) (finding, bool) {
 			}
 		case InCue:
 			if t.from <= int32(g.cue) && int32(g.cue) < t.to {
-				f.cue = t
+				f.cue = p.paragraph(t, int32(g.cue))
 			}
 		case InContent:
 			f.content = append(f.content, p.marked(t))
@@ -273,6 +274,19 @@ func (p *page) finding(g guess) (finding, bool) {
 		}
 	}
 	return f, true
+}
+
+// paragraph returns what of the stretch stands in one paragraph with its token
+// nearest to the cue: no name and no verb goes on behind the end of a line.
+func (p *page) paragraph(t tokens, cue int32) tokens {
+	own := p.words[min(max(cue, t.from), t.to-1)].paragraph
+	for p.words[t.from].paragraph != own {
+		t.from++
+	}
+	for p.words[t.to-1].paragraph != own {
+		t.to--
+	}
+	return t
 }
 
 // marked extends a content by the quotation marks that belong to it, and by
