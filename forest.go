@@ -45,7 +45,9 @@ func (k DerivationKind) OneText() bool {
 // the rest is its own.
 // Where it is not directed the longer text may be what the shorter was cut
 // from; of a text ten times as long that is unlikely.
-const half, tenth = 0.5, 0.1
+// Of a text that is put together of several, all but a fifth has to be there:
+// it must not make one family of the texts that it was made of.
+const half, tenth, nearly = 0.5, 0.1, 0.8
 
 // OneText reports whether the derivation makes its documents one text.
 func (d *Derivation) OneText() bool {
@@ -82,6 +84,12 @@ func NewForest(docs []*Document, derivations []*Derivation) *Forest {
 	for _, d := range docs {
 		f.Of[d.ID] = &Member{Doc: d}
 	}
+	mixed := map[ID]bool{}
+	for _, d := range derivations {
+		if d.Kind == Mixture && d.Directed {
+			mixed[d.To] = true
+		}
+	}
 	var edges []*Derivation
 	for _, d := range derivations {
 		if f.Of[d.From] == nil || f.Of[d.To] == nil {
@@ -89,7 +97,8 @@ func NewForest(docs []*Document, derivations []*Derivation) *Forest {
 		}
 		f.derived[d.From] = append(f.derived[d.From], d)
 		f.derived[d.To] = append(f.derived[d.To], d)
-		if d.OneText() {
+		part := mixed[d.From] && d.ShareFrom < nearly || mixed[d.To] && d.ShareTo < nearly
+		if d.OneText() && (!part || d.Judged()) {
 			edges = append(edges, d)
 		}
 	}

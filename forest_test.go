@@ -15,7 +15,7 @@ func published(id, day string) *Document {
 }
 
 func tie(from, to string, kind DerivationKind, directed bool, share float64) *Derivation {
-	return &Derivation{ID: DerivationID(ID(from), ID(to)), From: ID(from), To: ID(to), Kind: kind, Directed: directed, ShareFrom: share, ShareTo: share}
+	return &Derivation{ID: DerivationID(ID(from), ID(to)), From: ID(from), To: ID(to), Kind: kind, Directed: directed, ShareFrom: share, ShareTo: share, Run: "r"}
 }
 
 func drawn(g *Family) string {
@@ -81,7 +81,7 @@ func TestForestMixtures(t *testing.T) {
 	}
 	f := NewForest(docs, []*Derivation{
 		tie("root", "left", Mixture, true, 0.5), tie("root", "right", Mixture, true, 0.5), tie("own", "right", Mixture, true, 0.4),
-		tie("left", "all", Mixture, true, 0.4), tie("right", "all", Mixture, true, 0.4), tie("all", "copy", Copy, true, 1),
+		tie("left", "all", Mixture, true, 0.4), tie("all", "own", Spun, false, 0.4), tie("all", "root", Spun, false, 0.5), tie("right", "all", Mixture, true, 0.4), tie("all", "copy", Copy, true, 1),
 		tie("ring1", "ring2", Mixture, true, 0.5), tie("ring2", "ring1", Mixture, true, 0.5),
 	})
 	for set, want := range map[string]string{"all": "own root", "copy": "own root", "all copy": "own root", "left": "root", "ring1": "ring1"} {
