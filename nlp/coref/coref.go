@@ -47,8 +47,8 @@ func New(l *Lexicon, r *Ranker, threshold float32) *Resolver { return &Resolver{
 // Name is "coref".
 func (*Resolver) Name() string { return "coref" }
 
-// Needs is tags, lemmas, dependencies and the names. Attributions are used where
-// they are there.
+// Needs is tags, lemmas, dependencies and the names. Times and Attributions are
+// used where they are there.
 func (*Resolver) Needs() nlp.Layer {
 	return nlp.Tokens | nlp.Sentences | nlp.Tags | nlp.Lemmas | nlp.Dependencies | nlp.Mentions
 }

@@ -37,6 +37,7 @@ type Phrase struct {
 	speech   int      // attribution in whose quoted content it stands, -1 for none
 	vector   int32    // row of the head's vector, -1 for none
 	self     bool     // reflexive
+	time     bool     // of a time expression
 
 	// What features are made of, kept because each phrase is looked at many
 	// times: its relation to the word that governs it, that word, and numbers of

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -102,11 +103,12 @@ type speech struct {
 }
 
 // NewScene makes the doc ready. It needs tags, lemmas, a tree, and names as
-// Mentions; Attributions are used where there are any.
+// Mentions; Times and Attributions are used where there are any.
 func NewScene(doc *nlp.Doc, l *Lexicon, v *Vectors, m *Members) *Scene {
 	s := &Scene{doc: doc, lexicon: l, vectors: v, members: m, keys: map[uint32]int32{}}
 	s.phrases()
 	s.names()
+	s.times()
 	for i := range s.Phrases {
 		p := &s.Phrases[i]
 		s.describe(p)
@@ -163,6 +165,16 @@ func unit(x []float32, length float64) {
 		for k := range x {
 			x[k] *= scale
 		}
+	}
+}
+
+// times marks the phrases whose head is a word of a time expression.
+func (s *Scene) times() {
+	for i := range s.Phrases {
+		p := &s.Phrases[i]
+		head := s.doc.Tokens[p.Head].Span
+		n := sort.Search(len(s.doc.Times), func(n int) bool { return s.doc.Times[n].End >= head.End })
+		p.time = p.name < 0 && n < len(s.doc.Times) && s.doc.Times[n].Contains(head)
 	}
 }
 
@@ -636,9 +648,13 @@ const (
 
 // stranger reports whether a link would make somebody with a name the first or
 // second person on too weak a ground. What is said in a talk or an interview
-// often has no speaker in the text, and any name near by looks good enough.
+// often has no speaker in the text, and any name near by looks good enough. A
+// day is never a man or woman.
 func (s *Scene) stranger(i int, l Link) bool {
 	p, c := &s.Phrases[i], &s.chains[s.Of[l.To]]
+	if sexed(p.gender) && s.Phrases[l.To].time {
+		return true
+	}
 	return p.class <= firstMany && c.named && l.Chance < surelyNamed && c.forms&1 == 0
 }
 

@@ -42,6 +42,9 @@ func TestChains(t *testing.T) {
 		{"Tom Dunn met Mary Orel in Linsk. He told her that the ferry had sunk.", "He", 0, []string{"Tom Dunn"}, []string{"Mary Orel", "her", "Linsk"}},
 		{"Tom Dunn met Mary Orel in Linsk. He told her that the ferry had sunk.", "her", 0, []string{"Mary Orel"}, []string{"Tom Dunn"}},
 		{"Prime Minister Ana Orel spoke in Linsk. Orel said the dam was safe.", "Orel", 0, []string{"Ana Orel"}, []string{"Linsk"}},
+		// A day is nobody.
+		{"On 3 May 2019 he left; she stayed.", "she", 0, nil, []string{"May", "3 May 2019"}},
+		{"On Monday she agreed.", "she", 0, nil, []string{"Monday"}},
 		// Whoever is said to say the words is "I" in them, named before or after.
 		{"“I saw the ferry sink,” Ana Orel said.", "I", 0, []string{"Ana Orel"}, nil},
 		{"Ana Orel and Tom Orel own the mill. Tom Orel runs it.", "Ana Orel", 0, nil, []string{"Tom Orel"}},
