@@ -4,10 +4,13 @@
 //
 // It is a cascade of sieves, as Lee et al. (2013) have one for coreference:
 // named rules, the most precise first, each of which says in the result that
-// it was the one. The rules here read the surface: words, quotation marks and
-// the places where sentences end. They need no tags and no trees. They look
-// for quotations in any style of marks, for verbs of saying with what they
-// take, for "according to" and its like, and for the labels of interviews.
+// it was the one. Most read the surface: words, quotation marks and the places
+// where sentences end. They look for quotations in any style of marks, for
+// verbs of saying with what they take, for "according to" and its like, and for
+// the labels of interviews. Where a doc has trees, some read those, too.
+//
+// A finder with a [Model] puts what the model says of a doc together with what
+// the sieves found, and reads every content again for what is said in it.
 //
 // The package holds no words. What a language says, with which verbs, and who
 // speaks, is its [Lexicon], as nlp/en has one.

@@ -4,8 +4,8 @@ import (
 	"github.com/stemma/stemma/nlp"
 )
 
-// A finding is an attribution before its bytes are known: token ranges, both
-// ends included.
+// A finding is an attribution before its bytes are known: half-open ranges of
+// tokens.
 type finding struct {
 	rule    int
 	source  tokens // zero for none
@@ -92,7 +92,7 @@ func (p *page) opened(l *line, e extent) extent {
 	return e
 }
 
-// words counts the words of an extent, those in quotations included.
+// count counts the words of an extent, those in quotations included.
 func (p *page) count(l *line, e extent) int {
 	n := 0
 	for k := e.from; k < e.to && n < 50; k++ {
@@ -203,8 +203,9 @@ func (p *page) pure(l *line) bool {
 	return true
 }
 
-// ask returns the extent that ends at the comma, question mark or exclamation
-// mark that closes the quotation inside, "" for none: '"Why?" she asked'.
+// leans says whether the quotation ends, inside its marks, with a sign that a
+// cue can follow: a comma, a dash, a stop, a question mark or an exclamation
+// mark, as in '"Why?" she asked'.
 func (p *page) leans(q int32) bool {
 	quote := &p.quotes[q]
 	for i := quote.last; i >= quote.first && quote.last-i < 4; i-- {
