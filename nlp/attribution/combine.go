@@ -258,6 +258,13 @@ func (p *page) finding(g guess) (finding, bool) {
 		}
 		i = j
 	}
+	// "It was reported that S": the pronoun stands for the clause.
+	if len(f.content) > 1 {
+		it, clause := f.content[0], f.content[1]
+		if it.to-it.from == 1 && p.words[it.from].class&Object != 0 && p.words[clause.from].class&That != 0 {
+			f.content = f.content[1:]
+		}
+	}
 	if len(f.content) == 0 || f.cue.empty() {
 		return f, false
 	}

@@ -110,6 +110,7 @@ func FactualityLexicon() *factuality.Lexicon {
 		Modals: map[string]nlp.Certainty{"may": nlp.Possible, "might": nlp.Possible, "could": nlp.Possible},
 		Able:   set("could"),
 		Future: set("will would shall 'll 'd"),
+		Due:    set("must should"),
 		Raising: marks(
 			probably, `seem appear likely probable look`,
 			perhaps, `possible conceivable plausible`,

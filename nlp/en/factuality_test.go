@@ -285,6 +285,8 @@ func TestFactualityOfGivenCues(t *testing.T) {
 		{`Orel dismissed the report as a lie.`, `Orel`, `dismissed`, `the report as a lie`, "certain positive"},
 		{`Orel dismissed the report.`, `Orel`, `dismissed`, `the report`, "certain negative | dismissed"},
 		{`Orel will say on Friday that the dam has failed.`, `Orel`, `will say`, `the dam has failed`, "unknown positive | will say"},
+		{`Orel must say on Friday that the dam has failed.`, `Orel`, `must say`, `the dam has failed`, "unknown positive | must say"},
+		{`I must say that the dam has failed.`, `I`, `must say`, `the dam has failed`, "certain positive"},
 		{`Orel has heard that the dam has failed.`, `Orel`, `has heard`, `the dam has failed`, "unknown positive | heard"},
 		{`The dam reportedly failed on Friday.`, ``, `reportedly`, `The dam failed on Friday`, "probable positive | reportedly"},
 		{`The likely answer is that the dam has failed.`, ``, `The likely answer is that`, `the dam has failed`, "probable positive | likely"},

@@ -44,6 +44,9 @@ type Lexicon struct {
 	// Future are auxiliaries of what has not happened: "will", "would".
 	Future map[string]bool
 
+	// Due are auxiliaries of what ought to be: "must", "should".
+	Due map[string]bool
+
 	// Raising are predicates that hedge the clause they take: "seem",
 	// "likely", "unclear".
 	Raising map[string]Mark

@@ -181,11 +181,17 @@ func (p *page) cueNegation(c *cue, a *nlp.Attribution) bool {
 }
 
 // unreal returns the word that says of an act that it has not taken place, or
-// is only asked for: "will say", "if she says"; -1 for none.
+// is only asked for: "will say", "must say", "if she says"; -1 for none. Who
+// says "I must say" of himself says it.
 func (p *page) unreal(i int) int {
 	for _, c := range p.children(i) {
 		switch p.rel(int(c)) {
 		case "aux":
+			if p.lex.Due[p.lemma[c]] {
+				if s := p.subject(i); s < 0 || !p.isFirst(s) {
+					return int(c)
+				}
+			}
 			if _, ok := p.lex.Modals[p.lemma[c]]; ok || p.lex.Future[p.lemma[c]] {
 				return int(c)
 			}
