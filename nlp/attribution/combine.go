@@ -136,11 +136,11 @@ func (p *page) hides(f *finding) bool {
 	return false
 }
 
-// empty says whether the content is no more than a pronoun: "he has not seen
-// it".
+// empty says whether the content is no more than a pronoun, "he has not seen
+// it", or the word that opens one.
 func (p *page) empty(f *finding) bool {
 	c := f.content[0]
-	return len(f.content) == 1 && c.to-c.from == 1 && p.words[c.from].class&(Object|Subject) != 0
+	return len(f.content) == 1 && c.to-c.from == 1 && p.words[c.from].class&(Object|Subject|That) != 0
 }
 
 // outsideSources drops the findings whose cue stands in the source of another:
