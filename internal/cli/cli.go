@@ -152,6 +152,12 @@ into one file, the case.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &usageError{err, cmd.CommandPath() + " --help"}
 	})
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if n, err := cmd.Flags().GetInt("limit"); err == nil && n < 0 {
+			return &usageError{fmt.Errorf("--limit %d asks for less than nothing", n), "give a number of 0 or more"}
+		}
+		return nil
+	}
 	root.SetUsageTemplate(usageTemplate)
 	for _, command := range commands {
 		root.AddCommand(command(a))
