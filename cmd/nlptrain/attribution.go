@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,11 +21,8 @@ import (
 func runAttribution(args []string) error {
 	flags := flag.NewFlagSet("nlptrain attribution", flag.ContinueOnError)
 	out := flags.String("o", filepath.Join("nlp", "en", "weights", "attribution.weights"), "the `file` to write")
-	start := time.Now()
 	o := train.AttributionOptions{}
-	o.Log = func(format string, args ...any) {
-		fmt.Fprintf(os.Stderr, "%6.0fs "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
-	}
+	o.Log = progress()
 	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
 	flags.IntVar(&o.Dim, "dim", 128, "elements of a word's vector")
 	flags.IntVar(&o.Layers, "layers", 2, "layers of the encoder")

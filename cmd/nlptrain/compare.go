@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/stemma/stemma/internal/eval"
 	compare "github.com/stemma/stemma/names"
@@ -31,10 +30,7 @@ func runCompare(args []string) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	start := time.Now()
-	s.Log = func(format string, args ...any) {
-		fmt.Fprintf(os.Stderr, "%6.0fs "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
-	}
+	s.Log = progress()
 	folder := filepath.Join(dataFolder(), "names")
 	w, err := train.Learn(folder, s)
 	if err != nil {

@@ -3,9 +3,7 @@ package main
 import (
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/stemma/stemma/internal/eval"
 	"github.com/stemma/stemma/nlp"
@@ -17,13 +15,10 @@ import (
 
 // runCoref learns coreference from GUM train.
 func runCoref(args []string) error {
-	start := time.Now()
 	flags := flag.NewFlagSet("nlptrain coref", flag.ContinueOnError)
 	out := flags.String("o", filepath.Join("nlp", "en", "weights", "coref.weights"), "the `file` to write")
 	embed := flags.String("embed", "", "vectors of words, as \"nlptrain embed\" makes them")
-	o := train.CorefOptions{Log: func(format string, args ...any) {
-		fmt.Fprintf(os.Stderr, "%6.0fs "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
-	}}
+	o := train.CorefOptions{Log: progress()}
 	// The settings of the weights that are built in.
 	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
 	flags.IntVar(&o.Hidden, "hidden", 0, "hidden units")
@@ -39,11 +34,7 @@ func runCoref(args []string) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	f, err := readWeights(*embed)
-	if err != nil {
-		return err
-	}
-	words, err := train.LoadLexicon(f)
+	words, err := vectors(*embed)
 	if err != nil {
 		return err
 	}

@@ -2,11 +2,8 @@ package main
 
 import (
 	"flag"
-	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/stemma/stemma/nlp/en"
 	"github.com/stemma/stemma/nlp/factuality"
@@ -18,10 +15,7 @@ import (
 func runFactuality(args []string) error {
 	flags := flag.NewFlagSet("nlptrain factuality", flag.ContinueOnError)
 	out := flags.String("o", filepath.Join("nlp", "en", "weights", "factuality.weights"), "the `file` to write")
-	start := time.Now()
-	o := train.Options{Log: func(format string, args ...any) {
-		fmt.Fprintf(os.Stderr, "%6.0fs "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
-	}}
+	o := train.Options{Log: progress()}
 	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
 	flags.IntVar(&o.Dim, "dim", 64, "elements of a word's vector")
 	flags.IntVar(&o.Layers, "layers", 2, "layers of the encoder")
@@ -46,11 +40,8 @@ func runFactuality(args []string) error {
 	}
 	n.Seed = o.Seed
 	if *embed != "" {
-		f, err := readWeights(*embed)
-		if err != nil {
-			return err
-		}
-		if o.Lexicon, err = train.LoadLexicon(f); err != nil {
+		var err error
+		if o.Lexicon, err = vectors(*embed); err != nil {
 			return err
 		}
 	}

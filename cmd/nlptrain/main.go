@@ -71,10 +71,7 @@ func run(args []string) error {
 	}
 	flags := flag.NewFlagSet("nlptrain "+kind, flag.ContinueOnError)
 	out := flags.String("o", filepath.Join("nlp", "en", "weights", kind+".weights"), "the `file` to write")
-	start := time.Now()
-	o := train.Options{Log: func(format string, args ...any) {
-		fmt.Fprintf(os.Stderr, "%6.0fs "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
-	}}
+	o := train.Options{Log: progress()}
 	// The settings of the weights that are built in.
 	sizes := map[string][2]int{"read": {192, 3}, "embed": {64, 0}}[kind]
 	epochs := map[string]int{"read": 30, "embed": 4, "split": 4}[kind]
@@ -103,11 +100,8 @@ func run(args []string) error {
 		return write(train.Embeddings(text, o.Dim, o.Epochs, *least, o.Seed, o.Log), *out, args)
 	}
 	if *embed != "" {
-		f, err := readWeights(*embed)
-		if err != nil {
-			return err
-		}
-		if o.Lexicon, err = train.LoadLexicon(f); err != nil {
+		var err error
+		if o.Lexicon, err = vectors(*embed); err != nil {
 			return err
 		}
 	}
@@ -134,6 +128,24 @@ func runAll() error {
 		}
 	}
 	return run([]string{"coref", "-embed", vectors}) // last: it learns from what the others read
+}
+
+// progress returns what tells on standard error how far learning has come, each
+// line with the seconds since now.
+func progress() func(format string, args ...any) {
+	start := time.Now()
+	return func(format string, args ...any) {
+		fmt.Fprintf(os.Stderr, "%6.0fs "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
+	}
+}
+
+// vectors reads the vectors of words that "nlptrain embed" wrote.
+func vectors(path string) (*train.Lexicon, error) {
+	f, err := readWeights(path)
+	if err != nil {
+		return nil, err
+	}
+	return train.LoadLexicon(f)
 }
 
 func dataFolder() string {

@@ -519,10 +519,7 @@ func names(o train.NameOptions, lexicon *train.Lexicon) (*model.File, error) {
 func runNames(args []string) error {
 	flags := flag.NewFlagSet("nlptrain ner", flag.ContinueOnError)
 	out := flags.String("o", filepath.Join("nlp", "en", "weights", "ner.weights"), "the `file` to write")
-	start := time.Now()
-	o := train.NameOptions{Log: func(format string, args ...any) {
-		fmt.Fprintf(os.Stderr, "%6.0fs "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
-	}}
+	o := train.NameOptions{Log: progress()}
 	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
 	flags.IntVar(&o.Epochs, "epochs", 4, "times all texts are seen")
 	flags.Float64Var(&o.Rate, "rate", 0.05, "first step")
@@ -535,11 +532,7 @@ func runNames(args []string) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	f, err := readWeights(*embed)
-	if err != nil {
-		return err
-	}
-	lexicon, err := train.LoadLexicon(f)
+	lexicon, err := vectors(*embed)
 	if err != nil {
 		return err
 	}
@@ -571,10 +564,7 @@ func writeNames(weights *model.File, out, kind string, args []string) error {
 func runNameNetwork(args []string) error {
 	flags := flag.NewFlagSet("nlptrain ner-network", flag.ContinueOnError)
 	out := flags.String("o", filepath.Join("nlp", "en", "weights", "ner-network.weights"), "the `file` to write")
-	start := time.Now()
-	o := train.Options{Log: func(format string, args ...any) {
-		fmt.Fprintf(os.Stderr, "%6.0fs "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
-	}}
+	o := train.Options{Log: progress()}
 	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
 	flags.IntVar(&o.Dim, "dim", 128, "elements of a word's vector")
 	flags.IntVar(&o.Layers, "layers", 2, "layers of the encoder")
@@ -590,11 +580,8 @@ func runNameNetwork(args []string) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	f, err := readWeights(*embed)
-	if err != nil {
-		return err
-	}
-	if o.Lexicon, err = train.LoadLexicon(f); err != nil {
+	var err error
+	if o.Lexicon, err = vectors(*embed); err != nil {
 		return err
 	}
 	set, err := namedTexts()

@@ -18,8 +18,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/resolve"
 	"github.com/stemma/stemma/names"
-	"github.com/stemma/stemma/nlp"
 )
 
 func newReference(a *app) *cobra.Command {
@@ -185,19 +185,6 @@ candidate is a question, not an answer: namesakes are many.`,
 	return cmd
 }
 
-// kindOfType is how the names of entities of a type are read.
-func kindOfType(t nlp.EntityType) names.Kind {
-	switch t {
-	case nlp.Person:
-		return names.Person
-	case nlp.Company:
-		return names.Company
-	case nlp.Organization, nlp.PublicBody, nlp.Group:
-		return names.Organization
-	}
-	return names.Any
-}
-
 func (a *app) candidates(ctx context.Context, view stemma.View, args []string, least float64) error {
 	c, err := names.Standard()
 	if err != nil {
@@ -240,7 +227,7 @@ func (a *app) candidates(ctx context.Context, view stemma.View, args []string, l
 		}
 		best := map[int]found{}
 		for _, alias := range e.Aliases {
-			n := c.Parse(alias.Name, kindOfType(e.Type))
+			n := c.Parse(alias.Name, resolve.KindOf(e.Type))
 			for _, h := range index.Find(n, least) {
 				if f := best[of[h.Number]]; h.Score > f.score {
 					best[of[h.Number]] = found{of[h.Number], h.Score, n, parsed[h.Number]}

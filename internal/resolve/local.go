@@ -168,7 +168,7 @@ func (l *local) name(i int) int {
 	}
 	n, ok := l.byPlain[key]
 	if !ok {
-		u := &used{text: text, plain: plain, kind: kind, at: m.Span, metonym: speaker, name: l.c.names.Parse(text, kindOf(kind))}
+		u := &used{text: text, plain: plain, kind: kind, at: m.Span, metonym: speaker, name: l.c.names.Parse(text, KindOf(kind))}
 		u.bare = kind == nlp.Person && cores(u.name) < 2
 		n = len(l.names)
 		l.names, l.byPlain[key] = append(l.names, u), n

@@ -138,8 +138,9 @@ type joint struct {
 	evidence     stemma.Evidence
 }
 
-// kindOf is how names of a type are read.
-func kindOf(t nlp.EntityType) names.Kind {
+// KindOf is how package names reads the names of entities of a type; names.Any
+// where the type does not say.
+func KindOf(t nlp.EntityType) names.Kind {
 	switch t {
 	case nlp.Person:
 		return names.Person
