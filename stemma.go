@@ -19,7 +19,7 @@ import (
 )
 
 // An ID names a record: a letter for its kind ("d" document, "s" statement,
-// "m" mention, "j" judgement, "r" run) and 20 hexadecimal digits of a SHA-256
+// "m" mention, "e" entity, "c" claim, "j" judgement, "r" run) and 20 hexadecimal digits of a SHA-256
 // digest of what the record is made of, so that reading twice changes nothing
 // and machines agree without talking.
 type ID string
@@ -292,6 +292,7 @@ type Judgement struct {
 	Why      string
 	At       time.Time // UTC, to the second
 	Retracts ID        // for Retract
+	Rating   string    // for Rate: "A" to "F" of a source, "1" to "6" of a claim
 	// Statement is the statement that the first anchor is attached to now, ""
 	// where it fits none; of a judgement on two documents the first of them,
 	// and on who is who the first mention, where both are in the case.
@@ -303,6 +304,9 @@ type Judgement struct {
 // of it.
 func JudgementID(j *Judgement) ID {
 	parts := []string{string(j.Kind), j.By, j.Why, j.At.UTC().Format(time.RFC3339), string(j.Retracts)}
+	if j.Rating != "" {
+		parts = append(parts, "rating", j.Rating)
+	}
 	for _, a := range j.About {
 		parts = append(parts, "about", string(a.Doc), a.Path, a.Quote, a.Prefix, a.Suffix, a.Cue, a.Source)
 		for _, s := range a.Spans {
