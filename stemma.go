@@ -386,7 +386,10 @@ type Reading struct {
 	Statements []Statement
 	Issues     []Issue // what went wrong although there is a document
 	Sketch     []byte  // as Sketch.Data; nil for none
-	Run        Run
+	// Tellings are what reading leaves for the claims of the case beside the
+	// statements. They are internal/claim's; a store keeps them as they are.
+	Tellings []byte // nil for none
+	Run      Run
 }
 
 // NewAnchor returns the anchor of spans in doc.

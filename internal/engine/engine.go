@@ -23,6 +23,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/claim"
 	"github.com/stemma/stemma/internal/descent"
 	"github.com/stemma/stemma/internal/extract"
 	"github.com/stemma/stemma/internal/lang"
@@ -276,7 +277,10 @@ func (e *Engine) analyse(doc *stemma.Document, run stemma.Run) (reading *stemma.
 		return &stemma.Reading{Document: doc, Run: run}, nil
 	}
 	doc.Analysed = true
-	return extract.Document(doc, pipeline, run), nil
+	tellings := claim.NewNote(doc)
+	reading = extract.Document(doc, pipeline, run, tellings.Add)
+	reading.Tellings = tellings.Bytes()
+	return reading, nil
 }
 
 // keep puts outcomes into the store, in one goroutine, and counts them.

@@ -21,8 +21,9 @@ import (
 
 // Document reads doc with the pipeline and returns what it holds, each record
 // marked with the run. Masked regions are not read. The records of each kind
-// are in order of the text.
-func Document(doc *stemma.Document, pipeline *nlp.Pipeline, run stemma.Run) *stemma.Reading {
+// are in order of the text. A long text is read in stretches; the layers of each
+// are shown to look before they are dropped.
+func Document(doc *stemma.Document, pipeline *nlp.Pipeline, run stemma.Run, look ...func(*nlp.Doc)) *stemma.Reading {
 	reading := &stemma.Reading{Document: doc, Run: run}
 	tooDeep, chains := 0, 0
 	for _, blocks := range stretches(doc.Text, doc.Blocks()) {
@@ -40,6 +41,9 @@ func Document(doc *stemma.Document, pipeline *nlp.Pipeline, run stemma.Run) *ste
 		propose(doc.ID, text, pipeline.Language(), said)
 		reading.Statements = append(reading.Statements, said...)
 		tooDeep += left
+		for _, show := range look {
+			show(text)
+		}
 	}
 	if tooDeep > 0 {
 		reading.Issues = append(reading.Issues, stemma.Issue{

@@ -1,0 +1,56 @@
+// Package claim says which statements answer the same question, and how their
+// answers differ. It does not say who is right, nor how many independent
+// witnesses an answer has: package weigh counts them.
+//
+// It works in two steps, as every stage of reckoning does. When a document is
+// read, a [Note] is taken of what its text tells: of each happening who did it
+// to whom, when, where and how many. Of the notes, the statements, and the
+// entities that earlier stages found, a [Collection] then makes claims:
+// tellings that share a key are compared by a pure function, and what it holds
+// to be one is joined. Keys are of the document and of its story; a block of
+// tellings that grows too large is split by a second key and none is dropped.
+//
+// Whether two tellings are of one happening follows the work on events over
+// texts (Cybulska and Vossen 2014, Upadhyay et al. 2016): that two texts are
+// of one story says more than any single word.
+package claim
+
+import "github.com/stemma/stemma"
+
+// A Document is what is known of one document when claims are made.
+type Document struct {
+	Document   *stemma.Document   // with its text
+	Mentions   []stemma.Mention   // in order of the text, with their entities
+	Times      []stemma.Time      // in order of the text
+	Statements []stemma.Statement // those that count: corrected, and without those rejected
+	Note       *Note              // nil for a text that no pipeline read: it is a member of no claim
+}
+
+// A Decision is a judgement of a person on two statements: that they do or do
+// not answer one question.
+type Decision struct {
+	A, B      stemma.ID // statements
+	Same      bool
+	Judgement stemma.ID
+}
+
+// A Collection is the documents of a case whose claims are to be found. It may
+// be used by one goroutine at a time. What is kept of a document is small: its
+// text is not.
+type Collection struct{}
+
+// New returns an empty collection.
+func New() *Collection { return &Collection{} }
+
+// Add takes a document in. The order in which documents are added does not
+// change what comes out.
+func (c *Collection) Add(d Document) {}
+
+// Group returns the claims of the collection, in order of ID, and how the
+// answers of each differ: its assessments, in order of claim and kind, in which
+// every statement still stands as a witness of its own. Package weigh joins
+// those that are one. Of two decisions that contradict one another the later
+// holds. Only what at least two statements answer is a claim.
+func (c *Collection) Group(decisions []Decision) ([]*stemma.Claim, []*stemma.Assessment) {
+	return nil, nil
+}
