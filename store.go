@@ -21,9 +21,10 @@ type View interface {
 	// Original returns the bytes as they came; a NotFound error if the case
 	// was read without keeping them.
 	Original(ctx context.Context, id ID) ([]byte, error)
-	// Find returns the ids of the given kind ('d', 's', 'j', 'e') that begin with
+	// Find returns the ids of the given kind ('d', 's', 'j', 'e', 'c') that begin with
 	// prefix and, for documents, the latest version at each path that is the
-	// prefix or, where no path is, ends in it; sorted, at most limit.
+	// prefix or, where no path is, ends in it; sorted, at most limit. Where no
+	// claim of the prefix is left, those that were since joined or parted.
 	Find(ctx context.Context, kind byte, prefix string, limit int) ([]ID, error)
 
 	// Documents are in order of path, versions of one path from the oldest to
@@ -51,6 +52,23 @@ type View interface {
 	// References are the entries of a list of names, of all if list is "", in
 	// order of the list's name and of the list.
 	References(ctx context.Context, list string) iter.Seq2[*Reference, error]
+	// Tellings are what reading a document left for the claims of the case, nil
+	// for nothing; a NotFound error if there is no such document.
+	Tellings(ctx context.Context, doc ID) ([]byte, error)
+	// Claims are in order of how many witnesses they have, most first, then of
+	// gist and id.
+	Claims(ctx context.Context, f ClaimFilter) iter.Seq2[*Claim, error]
+	// Claim returns a claim; a NotFound error if there is none. The ID of one
+	// that was since joined or parted leads to the claim, of another ID, in which
+	// its first statement is now.
+	Claim(ctx context.Context, id ID) (*Claim, error)
+	// Assessments are those that are conflicts first, then in the order of their
+	// claims, those of one claim in the order in which they were given.
+	Assessments(ctx context.Context, f AssessmentFilter) iter.Seq2[*Assessment, error]
+	// Weighed is the run that claims and assessments are of, "" where they were
+	// never made or where the case has changed since, so that they have to be
+	// made anew.
+	Weighed(ctx context.Context) (ID, error)
 	// Issues are in order of path, stage and message.
 	Issues(ctx context.Context, f IssueFilter) iter.Seq2[*Issue, error]
 	Runs(ctx context.Context) iter.Seq2[*Run, error]
@@ -90,8 +108,10 @@ type Store interface {
 	// putting it again changes its message only.
 	PutIssue(ctx context.Context, i Issue) error
 	// Remove takes a document out with all that it contributed, the issues of
-	// its path among it; the version before it, if any, is then the latest. A
-	// NotFound error if there is none. Judgements stay in the log.
+	// its path and the claims that its statements are members of among it; the
+	// version before it, if any, is then the latest. A NotFound error if there is
+	// none. Judgements stay in the log. What the other members of those claims
+	// say is reckoned anew.
 	Remove(ctx context.Context, doc ID) error
 
 	// PutDerivations makes the derivations of the given documents, with
@@ -107,6 +127,13 @@ type Store interface {
 	// mention and which source has which. What was there and is not given is
 	// gone; where nothing differs nothing is written.
 	PutResolution(ctx context.Context, r *Resolution) error
+	// PutReckoning makes the claims and assessments of the case those given, and
+	// says that they agree with it as it is now. What was there and is not given
+	// is gone; where nothing differs nothing is written. An Invalid error for a
+	// claim of a statement that is not in the case or of another run, and for an
+	// assessment of a claim that was not given or of a statement that is no
+	// member of it.
+	PutReckoning(ctx context.Context, r *Reckoning) error
 	// PutReferences makes the entries of a list those given, and takes the list
 	// out if there are none. An Invalid error for a list without a name.
 	PutReferences(ctx context.Context, list string, entries []Reference) error
@@ -203,7 +230,9 @@ type Summary struct {
 	Mentions   int
 	Issues     int
 	Judgements int
-	Detached   int  // judgements that fit no place
+	Detached   int // judgements that fit no place
+	Claims     int
+	Conflicts  int  // assessments that are conflicts
 	Originals  bool // whether originals are kept
 	Formats    []Count
 	Langs      []Count

@@ -90,6 +90,30 @@ func small(t *testing.T) stemma.Store {
 	if err := s.Append(ctx, j); err != nil {
 		t.Fatal(err)
 	}
+	head := reading.Statements[0].ID
+	reckon := stemma.NewRun("reckon", "v1", "")
+	claim := &stemma.Claim{
+		ID: stemma.ClaimID(stemma.AskWhether, nested.ID), Question: stemma.AskWhether, Gist: "told her “no”", Run: reckon.ID,
+		GistOf: nested.ID, GistSpans: []stemma.Span{at("told her “no”")}, Entities: []stemma.ID{"e1"},
+		Members: []stemma.Answer{
+			{Statement: head},
+			{Statement: nested.ID, Stance: stemma.Denies, Value: "=1", ShownBy: []stemma.Span{at("no")}, Happened: "2017-05-03", Place: "e2", Why: "-both told"},
+		},
+	}
+	if err := s.PutReckoning(ctx, &stemma.Reckoning{Run: reckon, Claims: []*stemma.Claim{claim}, Assessments: []*stemma.Assessment{
+		{
+			Claim: claim.ID, Disagreement: stemma.PolarityDiffers, Explanation: "+one says, one denies", Between: [2]stemma.ID{head, nested.ID}, Run: reckon.ID,
+			Sides: []stemma.Side{
+				{Value: "=1", Stance: stemma.Denies, Witnesses: []stemma.Witness{{
+					Origin: nested.ID, Root: "e1", Descendants: []stemma.ID{head}, Why: "@it quotes it", Interested: true, Support: stemma.SameOrigin,
+				}}},
+				{Witnesses: []stemma.Witness{{Origin: head}}},
+			},
+		},
+		{Claim: claim.ID, Disagreement: stemma.NoDisagreement, Run: reckon.ID},
+	}}); err != nil {
+		t.Fatal(err)
+	}
 	return s
 }
 

@@ -30,8 +30,7 @@ type table struct {
 	columns []string
 }
 
-// tables are the files, in the order of Files. The tables of stages that this
-// version does not have hold their heads only.
+// tables are the files, in the order of Files.
 var tables = []table{
 	{"documents", []string{
 		"id", "path", "title", "byline", "publisher", "published", "lang", "analysed",
@@ -50,11 +49,13 @@ var tables = []table{
 	}},
 	{"entities", []string{"id", "type", "name", "named", "names", "docs", "mentions", "called", "near"}},
 	{"derivations", []string{"from", "to", "kind", "directed", "score", "share_from", "share_to", "evidence", "run"}},
-	{"claims", []string{"id", "gist", "statement", "stance", "value", "run"}},
-	{"assessments", []string{"claim", "disagreement", "explanation", "side", "value", "origin", "descendants", "run"}},
+	{"claims", []string{"id", "question", "gist", "statement", "stance", "value", "happened", "place", "why", "entities", "run"}},
+	{"assessments", []string{
+		"claim", "disagreement", "explanation", "side", "value", "stance", "origin", "root", "descendants", "interested", "support", "why", "run",
+	}},
 	{"judgements", []string{
 		"id", "kind", "doc", "path", "quote", "source", "cue",
-		"corrected_quote", "corrected_source", "corrected_cue", "by", "why", "at", "retracts", "attached",
+		"corrected_quote", "corrected_source", "corrected_cue", "by", "why", "at", "retracts", "rating", "attached",
 	}},
 	{"runs", []string{"id", "stage", "version", "model"}},
 	{"issues", []string{"path", "stage", "kind", "message"}},
@@ -148,6 +149,9 @@ func (s sheets) write(ctx context.Context, view stemma.View) error {
 			return err
 		}
 	}
+	if err := s.claims(ctx, view); err != nil {
+		return err
+	}
 	for j, err := range view.Judgements(ctx) {
 		if err != nil {
 			return fmt.Errorf("list judgements: %w", err)
@@ -161,7 +165,7 @@ func (s sheets) write(ctx context.Context, view stemma.View) error {
 		}
 		if err := s.row("judgements", string(j.ID), string(j.Kind), string(was.Doc), was.Path, was.Quote, was.Source, was.Cue,
 			should.Quote, should.Source, should.Cue, j.By, j.Why, j.At.UTC().Format(time.RFC3339),
-			string(j.Retracts), strconv.FormatBool(j.Attached())); err != nil {
+			string(j.Retracts), j.Rating, strconv.FormatBool(j.Attached())); err != nil {
 			return err
 		}
 	}

@@ -12,8 +12,8 @@ import (
 	"github.com/stemma/stemma/nlp"
 )
 
-// Files are the names of the files that Write writes. The files of stages that
-// this version does not have stay empty, so that a program may rely on them.
+// Files are the names of the files that Write writes, empty if need be, so that
+// a program may rely on them.
 var Files = []string{
 	"documents.jsonl", "mentions.jsonl", "times.jsonl", "statements.jsonl",
 	"entities.jsonl", "derivations.jsonl", "claims.jsonl", "assessments.jsonl",
@@ -37,7 +37,9 @@ func (e *Encoder) Encode(record any) error { return e.json.Encode(record) }
 // It calls create once for each of Files and writes to what that returns.
 // Documents are in order of path, from the oldest version to the latest;
 // what belongs to a document follows that order and then the order of its
-// text; derivations are in order of the paths of their documents, runs are in order of id, issues of path, judgements of the log.
+// text; derivations are in order of the paths of their documents, entities,
+// claims and runs of id, assessments of the id of their claim, issues of path,
+// judgements of the log.
 func Write(ctx context.Context, view stemma.View, create func(name string) (io.Writer, error)) error {
 	to := map[string]*Encoder{}
 	for _, name := range Files {
@@ -48,6 +50,10 @@ func Write(ctx context.Context, view stemma.View, create func(name string) (io.W
 		to[strings.TrimSuffix(name, ".jsonl")] = NewEncoder(w)
 	}
 
+	claims, wanted, err := claimsOf(ctx, view)
+	if err != nil {
+		return err
+	}
 	var docs []stemma.ID
 	for d, err := range view.Documents(ctx, stemma.DocumentFilter{AllVersions: true}) {
 		if err != nil {
@@ -57,7 +63,7 @@ func Write(ctx context.Context, view stemma.View, create func(name string) (io.W
 	}
 	where := NewPlaces()
 	for _, id := range docs {
-		if err := writeDocument(ctx, view, id, to, where); err != nil {
+		if err := writeDocument(ctx, view, id, to, where, wanted); err != nil {
 			return err
 		}
 	}
@@ -73,6 +79,9 @@ func Write(ctx context.Context, view stemma.View, create func(name string) (io.W
 		if err := to["derivations"].Encode(NewDerivation(d)); err != nil {
 			return err
 		}
+	}
+	if err := writeClaims(ctx, view, to, claims, wanted.words); err != nil {
+		return err
 	}
 	for j, err := range view.Judgements(ctx) {
 		if err != nil {
@@ -107,7 +116,7 @@ func Write(ctx context.Context, view stemma.View, create func(name string) (io.W
 }
 
 // writeDocument writes a document and all that belongs to it.
-func writeDocument(ctx context.Context, view stemma.View, id stemma.ID, to map[string]*Encoder, where Places) error {
+func writeDocument(ctx context.Context, view stemma.View, id stemma.ID, to map[string]*Encoder, where Places, wanted quotes) error {
 	d, err := view.Document(ctx, id)
 	if err != nil {
 		return err
@@ -153,6 +162,9 @@ func writeDocument(ctx context.Context, view stemma.View, id stemma.ID, to map[s
 			return err
 		}
 		if err := to["statements"].Encode(record); err != nil {
+			return err
+		}
+		if err := wanted.gather(d, s); err != nil {
 			return err
 		}
 	}

@@ -205,6 +205,7 @@ type Judgement struct {
 	Why      string               `json:"why"`
 	At       string               `json:"at"`
 	Retracts *stemma.ID           `json:"retracts"`
+	Rating   *string              `json:"rating"`
 	Attached bool                 `json:"attached"`
 	Run      *stemma.ID           `json:"run"`
 }
@@ -334,7 +335,7 @@ func NewStatement(d *stemma.Document, s *stemma.Statement) (Statement, error) {
 func NewJudgement(j *stemma.Judgement) Judgement {
 	r := Judgement{
 		ID: j.ID, Kind: j.Kind, About: make([]Anchor, len(j.About)), By: j.By, Why: j.Why,
-		At: j.At.UTC().Format(time.RFC3339), Retracts: known(j.Retracts), Attached: j.Attached(),
+		At: j.At.UTC().Format(time.RFC3339), Retracts: known(j.Retracts), Rating: known(j.Rating), Attached: j.Attached(),
 	}
 	for i, a := range j.About {
 		r.About[i] = Anchor{

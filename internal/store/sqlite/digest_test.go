@@ -65,3 +65,43 @@ func TestCheckNamesAll(t *testing.T) {
 		t.Errorf("two documents are altered, said is: %v", err)
 	}
 }
+
+// TestCheckClaims changes what is kept of a claim, piece by piece.
+func TestCheckClaims(t *testing.T) {
+	for _, q := range []string{
+		"UPDATE claim SET gist = 'the swan was not seen'",
+		"UPDATE claim SET question = 'number'",
+		"UPDATE claim SET witnesses = 7",
+		`UPDATE claim SET record = replace(record, '"affirms"', '"denies"')`,
+		"UPDATE claim SET record = '{'",
+		"DELETE FROM member WHERE claim = 1 AND statement = 2",
+		"UPDATE topic SET entity = 'e-other'",
+		"UPDATE assessment SET kind = 'date'",
+		"UPDATE assessment SET conflict = 0",
+		`UPDATE assessment SET record = replace(record, 'one', 'two')`,
+		"DELETE FROM assessment",
+	} {
+		s, _ := create(t)
+		r := storetest.Reading("a.txt", "Ann Orel said that the swan was seen. Bo Tarn saw no swan.", storetest.Run1)
+		put(t, s, r)
+		run := stemma.NewRun("reckon", "1.0", "")
+		a, b := r.Statements[0].ID, r.Statements[1].ID
+		c := &stemma.Claim{
+			ID: stemma.ClaimID(stemma.AskWhether, a), Question: stemma.AskWhether, Gist: "the swan was seen", GistOf: a, Entities: []stemma.ID{"e-swan"},
+			Members: []stemma.Answer{{Statement: a, Stance: stemma.Affirms}, {Statement: b, Stance: stemma.Denies}}, Run: run.ID,
+		}
+		if err := s.PutReckoning(t.Context(), &stemma.Reckoning{Claims: []*stemma.Claim{c}, Run: run, Assessments: []*stemma.Assessment{{
+			Claim: c.ID, Disagreement: stemma.PolarityDiffers, Explanation: "one saw it", Run: run.ID,
+			Sides: []stemma.Side{{Witnesses: []stemma.Witness{{Origin: a}}}, {Witnesses: []stemma.Witness{{Origin: b}}}},
+		}}}); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Check(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.writer.ExecContext(t.Context(), q); err != nil {
+			t.Fatalf("%s: %v", q, err)
+		}
+		wantKind(t, q, s.Check(t.Context()), stemma.Damaged)
+	}
+}

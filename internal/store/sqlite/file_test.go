@@ -319,6 +319,16 @@ func TestFirstStep(t *testing.T) {
 				t.Errorf("%+v finds %v, want %s", f, got, want)
 			}
 		}
+		// Its claims were never made, and it says so.
+		if run, err := s.Weighed(t.Context()); err != nil || run != "" {
+			t.Errorf("an older case has claims of %q, %v", run, err)
+		}
+		for c, err := range s.Claims(t.Context(), stemma.ClaimFilter{}) {
+			t.Errorf("an older case has the claim %v, %v", c, err)
+		}
+		if tellings, err := s.Tellings(t.Context(), "d1"); err != nil || tellings != nil {
+			t.Errorf("an older case has the tellings %q, %v", tellings, err)
+		}
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}

@@ -488,6 +488,9 @@ func (t *tx) all(query string, args []any, each func(scan func(...any) error) er
 
 // changed stamps the time of the last change.
 func (t *tx) changed() error {
+	if err := t.exec("DELETE FROM property WHERE name = 'weighed'"); err != nil {
+		return err
+	}
 	return t.exec("INSERT OR REPLACE INTO property (name, value) VALUES ('changed', ?)",
 		time.Now().UTC().Format(time.RFC3339))
 }

@@ -104,6 +104,7 @@ func (s *store) Check(ctx context.Context) error {
 		for _, c := range []struct{ what, query string }{
 			{"the index of documents has not all of them", "SELECT (SELECT count(*) FROM document) != (SELECT count(*) FROM document_stem) OR (SELECT count(*) FROM document) != (SELECT count(*) FROM document_word)"},
 			{"the index of statements has not all of them", "SELECT (SELECT count(*) FROM statement) != (SELECT count(*) FROM statement_stem) OR (SELECT count(*) FROM statement) != (SELECT count(*) FROM statement_word)"},
+			{"the index of claims has not all of them", "SELECT (SELECT count(*) FROM claim) != (SELECT count(*) FROM claim_stem_docsize) OR (SELECT count(*) FROM claim) != (SELECT count(*) FROM claim_word_docsize)"},
 			{"a path has not one latest version", "SELECT EXISTS (SELECT 1 FROM document GROUP BY path HAVING sum(latest) != 1)"},
 			{"there is a text or original that belongs to no document", `SELECT EXISTS (SELECT 1 FROM blob b WHERE NOT EXISTS (SELECT 1 FROM document WHERE text = b.sha256)
 				AND NOT EXISTS (SELECT 1 FROM document WHERE sha256 = b.sha256 AND kept))`},
@@ -153,7 +154,7 @@ func (s *store) Check(ctx context.Context) error {
 				return err
 			}
 		}
-		return nil
+		return l.checkClaims(wrong)
 	}); stemma.KindOf(err) == stemma.Damaged {
 		found = append(found, err)
 	} else if err != nil {

@@ -192,7 +192,7 @@ func (s *store) Original(ctx context.Context, id stemma.ID) (original []byte, er
 // Find finds ids; see stemma.View.
 func (s *store) Find(ctx context.Context, kind byte, prefix string, limit int) ([]stemma.ID, error) {
 	op := "find " + prefix
-	table := map[byte]string{'d': "document", 's': "statement", 'j': "judgement", 'e': "entity"}[kind]
+	table := map[byte]string{'d': "document", 's': "statement", 'j': "judgement", 'e': "entity", 'c': "claim"}[kind]
 	if table == "" {
 		return nil, invalid(op, "no records of kind %q are looked for", kind)
 	}
@@ -212,6 +212,9 @@ func (s *store) Find(ctx context.Context, kind byte, prefix string, limit int) (
 		// "~" comes after every letter and digit of an id.
 		if err := collect("SELECT id FROM "+table+" WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT ?2", prefix, limit); err != nil {
 			return err
+		}
+		if kind == 'c' && len(ids) == 0 {
+			return collect("SELECT id FROM retired WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT ?2", prefix, limit)
 		}
 		if kind != 'd' || prefix == "" {
 			return nil
@@ -444,11 +447,11 @@ func (s *store) Runs(ctx context.Context) iter.Seq2[*stemma.Run, error] {
 // Judgements lists the log; see stemma.View.
 func (s *store) Judgements(ctx context.Context) iter.Seq2[*stemma.Judgement, error] {
 	return stream(s, ctx, "list judgements",
-		always("SELECT j.id, j.kind, j.about, j.by, j.why, j.at, j.retracts, "+attachedTo+" FROM judgement j ORDER BY j.key"),
+		always("SELECT j.id, j.kind, j.about, j.by, j.why, j.at, j.retracts, j.rating, "+attachedTo+" FROM judgement j ORDER BY j.key"),
 		func(scan func(...any) error, j *stemma.Judgement) error {
 			var about []byte
 			var at string
-			if err := scan(&j.ID, &j.Kind, &about, &j.By, &j.Why, &at, &j.Retracts, &j.Statement); err != nil {
+			if err := scan(&j.ID, &j.Kind, &about, &j.By, &j.Why, &at, &j.Retracts, &j.Rating, &j.Statement); err != nil {
 				return err
 			}
 			var err error
@@ -505,9 +508,10 @@ func (s *store) Summary(ctx context.Context) (sum stemma.Summary, err error) {
 		sum.Originals = sum.Documents > 0 && kept == sum.Documents
 		var changed sql.NullString
 		if err := l.one(`SELECT (SELECT count(*) FROM document WHERE NOT latest), (SELECT count(*) FROM issue), (SELECT count(*) FROM judgement),
+			(SELECT count(*) FROM claim), (SELECT count(*) FROM assessment WHERE conflict),
 			(SELECT count(*) FROM judgement j WHERE retracts = '' AND `+attachedTo+` = ''),
 			(SELECT value FROM property WHERE name = 'changed')`, nil,
-			&sum.Versions, &sum.Issues, &sum.Judgements, &sum.Detached, &changed); err != nil {
+			&sum.Versions, &sum.Issues, &sum.Judgements, &sum.Claims, &sum.Conflicts, &sum.Detached, &changed); err != nil {
 			return err
 		}
 		if changed.Valid {

@@ -246,6 +246,11 @@ func (t *tx) putReading(p ready) error {
 	if err := t.putSketch(d.ID, p.Sketch); err != nil {
 		return err
 	}
+	if p.Tellings != nil {
+		if err := t.exec("INSERT INTO tellings (doc, body) VALUES (?, ?)", key, p.Tellings); err != nil {
+			return err
+		}
+	}
 	return t.changed()
 }
 
@@ -426,6 +431,9 @@ func (t *tx) clear(key int64) error {
 			return err
 		}
 	}
+	if err := t.clearClaims(key); err != nil {
+		return err
+	}
 	for _, q := range []string{"DELETE FROM voice WHERE statement IN (SELECT key FROM statement WHERE doc = ?)", "DELETE FROM statement WHERE doc = ?", "DELETE FROM mention WHERE doc = ?", "DELETE FROM time WHERE doc = ?"} {
 		if err := t.exec(q, key); err != nil {
 			return err
@@ -581,7 +589,7 @@ func (s *store) Remove(ctx context.Context, doc stemma.ID) error {
 // merge. At once is for what a person wants gone; for what is only read anew it
 // would take some twenty times as long.
 func (t *tx) thoroughly(yes bool) error {
-	for _, table := range []string{"document_stem", "document_word", "statement_stem", "statement_word", "source_word"} {
+	for _, table := range []string{"document_stem", "document_word", "statement_stem", "statement_word", "source_word", "claim_stem", "claim_word"} {
 		if err := t.exec("INSERT INTO "+table+" ("+table+", rank) VALUES ('secure-delete', ?)", yes); err != nil {
 			return err
 		}
@@ -607,8 +615,8 @@ func (s *store) Append(ctx context.Context, j *stemma.Judgement) error {
 		if there {
 			return invalid(op, "the log has it already")
 		}
-		if err := t.exec("INSERT INTO judgement (id, kind, about, by, why, at, retracts) VALUES (?, ?, ?, ?, ?, ?, ?)",
-			j.ID, string(j.Kind), string(about), j.By, j.Why, j.At.UTC().Format(time.RFC3339), j.Retracts); err != nil {
+		if err := t.exec("INSERT INTO judgement (id, kind, about, by, why, at, retracts, rating) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			j.ID, string(j.Kind), string(about), j.By, j.Why, j.At.UTC().Format(time.RFC3339), j.Retracts, j.Rating); err != nil {
 			return err
 		}
 		if j.Statement != "" {

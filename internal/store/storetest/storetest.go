@@ -47,6 +47,7 @@ func Run(t *testing.T, open func(t *testing.T) stemma.Store) {
 		{"Judged", testJudged},
 		{"Entities", testEntities},
 		{"References", testReferences},
+		{"Claims", testClaims},
 		{"Remove", testRemove},
 		{"Sketches", testSketches},
 		{"Derivations", testDerivations},
@@ -426,6 +427,8 @@ func Snapshot(ctx context.Context, v stemma.View) (map[string]any, error) {
 			err = nil
 		}
 		keep("original "+id, original, err)
+		tellings, err := v.Tellings(ctx, d.ID)
+		keep("tellings "+id, tellings, err)
 		mentions, err := collect(v.Mentions(ctx, d.ID))
 		keep("mentions "+id, mentions, err)
 		times, err := collect(v.Times(ctx, d.ID))
@@ -441,6 +444,10 @@ func Snapshot(ctx context.Context, v stemma.View) (map[string]any, error) {
 	}
 	derivations, err := collect(v.Derivations(ctx, stemma.DerivationFilter{}))
 	keep("derivations", derivations, err)
+	claims, err := collect(v.Claims(ctx, stemma.ClaimFilter{}))
+	keep("claims", claims, err)
+	assessments, err := collect(v.Assessments(ctx, stemma.AssessmentFilter{}))
+	keep("assessments", assessments, err)
 	issues, err := collect(v.Issues(ctx, stemma.IssueFilter{}))
 	keep("issues", issues, err)
 	runs, err := collect(v.Runs(ctx))
