@@ -15,7 +15,12 @@
 // of one story says more than any single word.
 package claim
 
-import "github.com/stemma/stemma"
+import (
+	"cmp"
+	"slices"
+
+	"github.com/stemma/stemma"
+)
 
 // A Document is what is known of one document when claims are made.
 type Document struct {
@@ -37,20 +42,52 @@ type Decision struct {
 // A Collection is the documents of a case whose claims are to be found. It may
 // be used by one goroutine at a time. What is kept of a document is small: its
 // text is not.
-type Collection struct{}
+type Collection struct {
+	derivations []*stemma.Derivation
+	texts       []*text
+	rarity      map[uint32]float64
+}
 
-// New returns an empty collection.
-func New() *Collection { return &Collection{} }
+// New returns an empty collection of a case with these derivations, which say
+// what quotations were altered.
+func New(derivations []*stemma.Derivation) *Collection {
+	return &Collection{derivations: derivations}
+}
 
 // Add takes a document in. The order in which documents are added does not
 // change what comes out.
-func (c *Collection) Add(d Document) {}
+func (c *Collection) Add(d Document) {
+	if len(d.Statements) > 0 || d.Note != nil {
+		c.texts = append(c.texts, newText(d))
+	}
+}
 
 // Group returns the claims of the collection, in order of ID, and how the
 // answers of each differ: its assessments, in order of claim and kind, in which
 // every statement still stands as a witness of its own. Package weigh joins
 // those that are one. Of two decisions that contradict one another the later
 // holds. Only what at least two statements answer is a claim.
-func (c *Collection) Group(decisions []Decision) ([]*stemma.Claim, []*stemma.Assessment) {
-	return nil, nil
+func (c *Collection) Group(list []Decision) ([]*stemma.Claim, []*stemma.Assessment) {
+	c.sort()
+	c.weighWords()
+	c.tellStories()
+	d := decided(list)
+	drafts := slices.Concat(c.numbers(d), c.happenings(d), c.wordings())
+	claims := map[stemma.ID]*stemma.Claim{}
+	var order []*stemma.Claim
+	var assessments []*stemma.Assessment
+	for _, x := range drafts {
+		claim := c.finish(x)
+		if claim == nil || claims[claim.ID] != nil {
+			continue
+		}
+		claims[claim.ID] = claim
+		order = append(order, claim)
+		assessments = append(assessments, c.assess(x, claim)...)
+	}
+	slices.SortFunc(order, func(a, b *stemma.Claim) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortStableFunc(assessments, func(a, b *stemma.Assessment) int {
+		return cmp.Or(cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.Disagreement, b.Disagreement))
+	})
+	return order, assessments
 }

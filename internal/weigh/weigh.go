@@ -1,30 +1,236 @@
 // Package weigh counts who stands behind each answer to a question, in
 // independent origins. Ten copies are one witness: statements in passages that
 // descend from one another are one, and so are statements whose chains lead to
-// the same source for the same words, report, speech or interview. It names no
-// answer as the right one and gives no score.
+// one source. A source that says a thing twice is one witness of it, wherever
+// it is printed. The package names no answer as the right one and gives no
+// score.
 //
 // What it counts are origins that the texts show. That two texts show no
 // common origin does not mean that they have none.
 package weigh
 
-import "github.com/stemma/stemma"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
+)
 
 // A Scale knows where each statement of a case stands: its document, its chain and
 // what the document descends from. It may be used by one goroutine at a time.
-type Scale struct{}
+type Scale struct {
+	forest     *stemma.Forest
+	passages   map[stemma.ID][]*stemma.Derivation // by document
+	statements map[stemma.ID]*standing
+}
+
+// A standing is what is kept of a statement.
+type standing struct {
+	id        stemma.ID
+	doc       stemma.ID
+	path, day string
+	place     int // where in the document it begins
+	content   []stemma.Span
+	links     int
+	root      stemma.ID // the entity nearest to the content, "" for the author and where it is not known
+	source    string    // the words for it
+	kind      nlp.SourceType
+	certainty nlp.Certainty
+}
 
 // New returns a scale for a case with this forest, which grew of these derivations
 // (stemma.Descent, stemma.NewForest).
-func New(forest *stemma.Forest, derivations []*stemma.Derivation) *Scale { return &Scale{} }
+func New(forest *stemma.Forest, derivations []*stemma.Derivation) *Scale {
+	s := &Scale{forest: forest, passages: map[stemma.ID][]*stemma.Derivation{}, statements: map[stemma.ID]*standing{}}
+	for _, d := range derivations {
+		s.passages[d.From] = append(s.passages[d.From], d)
+		s.passages[d.To] = append(s.passages[d.To], d)
+	}
+	return s
+}
 
 // Add takes the statements of a document in, with the entities of their sources. The
 // document comes with its text, which is not kept. The order does not matter.
-func (s *Scale) Add(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.Statement) {}
+func (s *Scale) Add(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.Statement) {
+	for i := range statements {
+		x := &statements[i]
+		if len(x.Content) == 0 {
+			continue
+		}
+		voice := x.Voice()
+		st := &standing{
+			id: x.ID, doc: doc.ID, path: doc.Path, place: x.Bounds().Begin, content: x.Content,
+			links: len(x.Chain), kind: voice.SourceType, certainty: voice.Certainty,
+		}
+		if doc.Published != nil {
+			st.day = doc.Published.Value
+		}
+		if x.Attributed() {
+			st.root = voice.SourceEntity
+			st.source = strings.Join(strings.Fields(voice.Source.In(doc.Text)), " ")
+		}
+		s.statements[x.ID] = st
+	}
+}
 
 // Weigh joins the witnesses of each side that are one. The assessments are those that
 // claim.Collection.Group gave with the claims: in them every statement is a
 // witness of its own. They are changed in place and returned.
 func (s *Scale) Weigh(claims []*stemma.Claim, assessments []*stemma.Assessment) []*stemma.Assessment {
+	about := map[stemma.ID]*stemma.Claim{}
+	for _, c := range claims {
+		about[c.ID] = c
+	}
+	for _, a := range assessments {
+		for i := range a.Sides {
+			s.side(&a.Sides[i], about[a.Claim])
+		}
+		slices.SortStableFunc(a.Sides, func(x, y stemma.Side) int { return cmp.Compare(len(y.Witnesses), len(x.Witnesses)) })
+	}
 	return assessments
+}
+
+// side joins the witnesses of a side.
+func (s *Scale) side(side *stemma.Side, claim *stemma.Claim) {
+	var all []*standing
+	for _, w := range side.Witnesses {
+		if st := s.statements[w.Origin]; st != nil {
+			all = append(all, st)
+		}
+	}
+	slices.SortFunc(all, s.earlier)
+	head := make([]int, len(all))
+	why := make([]string, len(all)) // why it was joined to an earlier one
+	for i := range all {
+		head[i] = i
+		for k := range i {
+			if reason := s.one(all[k], all[i]); reason != "" {
+				a, b := find(head, k), find(head, i)
+				if a != b {
+					head[max(a, b)] = min(a, b)
+					why[max(a, b)] = reason
+				}
+				if why[i] == "" {
+					why[i] = reason
+				}
+			}
+		}
+	}
+	at := map[int]int{}
+	side.Witnesses = nil
+	reasons := map[int][]string{}
+	for i, st := range all {
+		h := find(head, i)
+		n, ok := at[h]
+		if !ok {
+			n = len(side.Witnesses)
+			at[h] = n
+			w := stemma.Witness{Origin: st.id, Root: st.root}
+			w.Interested = st.root != "" && claim != nil && slices.Contains(claim.Entities, st.root)
+			if n > 0 {
+				w.Support = s.support(s.statements[side.Witnesses[0].Origin], st)
+			}
+			side.Witnesses = append(side.Witnesses, w)
+			continue
+		}
+		w := &side.Witnesses[n]
+		w.Descendants = append(w.Descendants, st.id)
+		if why[i] != "" && !slices.Contains(reasons[n], why[i]) {
+			reasons[n] = append(reasons[n], why[i])
+		}
+	}
+	for n := range side.Witnesses {
+		w := &side.Witnesses[n]
+		w.Why = strings.Join(reasons[n], "; ")
+		slices.SortFunc(w.Descendants, func(a, b stemma.ID) int {
+			x, y := s.statements[a], s.statements[b]
+			return cmp.Or(cmp.Compare(x.path, y.path), cmp.Compare(x.place, y.place), cmp.Compare(x.id, y.id))
+		})
+	}
+}
+
+func find(head []int, i int) int {
+	for head[i] != i {
+		i = head[i]
+	}
+	return i
+}
+
+// earlier orders statements from the root down: those of a text that others
+// descend from first, then by day of publication, where one without a day comes
+// last, then by place.
+func (s *Scale) earlier(a, b *standing) int {
+	day := func(x *standing) string { return cmp.Or(x.day, "~") }
+	return cmp.Or(cmp.Compare(s.depth(a.doc), s.depth(b.doc)), cmp.Compare(day(a), day(b)),
+		cmp.Compare(a.path, b.path), cmp.Compare(a.place, b.place), cmp.Compare(a.id, b.id))
+}
+
+func (s *Scale) depth(doc stemma.ID) int {
+	if m := s.forest.Of[doc]; m != nil {
+		return m.Depth
+	}
+	return 0
+}
+
+// one says why two statements have one origin, "" if nothing shows that they do.
+func (s *Scale) one(a, b *standing) string {
+	switch {
+	case a.root != "" && a.root == b.root:
+		return fmt.Sprintf("both stand on the word of %s", a.source)
+	case a.doc == b.doc && a.links == 1 && b.links == 1:
+		return "one author says it twice"
+	case a.doc != b.doc && s.aligned(a, b):
+		return "the passages descend from one another"
+	case a.doc != b.doc && a.links == 1 && b.links == 1 && s.oneText(a.doc, b.doc):
+		return "the texts are one in several versions"
+	}
+	return ""
+}
+
+// oneText reports whether two documents are of one family.
+func (s *Scale) oneText(a, b stemma.ID) bool {
+	m, n := s.forest.Of[a], s.forest.Of[b]
+	return m != nil && n != nil && m.Family != nil && m.Family == n.Family
+}
+
+// aligned reports whether a passage that two documents share holds both
+// statements.
+func (s *Scale) aligned(a, b *standing) bool {
+	for _, d := range s.passages[a.doc] {
+		if d.Other(a.doc) != b.doc {
+			continue
+		}
+		for _, p := range d.Aligned {
+			from, to := p.From, p.To
+			if d.From != a.doc {
+				from, to = to, from
+			}
+			if overlaps(a.content, from) && overlaps(b.content, to) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func overlaps(content []stemma.Span, s stemma.Span) bool {
+	return slices.ContainsFunc(content, s.Overlaps)
+}
+
+// support says how a witness stands to the first one of its side.
+func (s *Scale) support(first, other *standing) stemma.Support {
+	switch {
+	case slices.ContainsFunc(s.passages[first.doc], func(d *stemma.Derivation) bool { return d.Other(first.doc) == other.doc }):
+		return stemma.SameOrigin
+	case other.links > 1 && other.root == "", first.links > 1 && first.root == "":
+		return stemma.UnclearSupport
+	case other.certainty == nlp.Probable, other.certainty == nlp.Possible:
+		return stemma.PartlySupports
+	case other.kind == nlp.SourceUnnamed, other.kind == nlp.SourceOfficial, other.kind == nlp.SourceMedia:
+		return stemma.UnclearSupport
+	}
+	return stemma.Supports
 }

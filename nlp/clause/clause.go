@@ -175,6 +175,28 @@ func (r *Reader) Main(content []nlp.Span) *Proposition {
 	return c.read(head)
 }
 
+// Of returns the proposition of the clause whose predicate is token i, read
+// within its sentence; nil if the token is none.
+func (r *Reader) Of(i int) *Proposition {
+	if r.first == nil || i < 0 || i >= len(r.doc.Tokens) || !r.predicative(i) {
+		return nil
+	}
+	k, found := slices.BinarySearchFunc(r.doc.Sentences, i, func(s nlp.Sentence, at int) int {
+		switch {
+		case s.Last <= at:
+			return -1
+		case s.First > at:
+			return 1
+		}
+		return 0
+	})
+	if !found {
+		return nil
+	}
+	c := &clause{Reader: r, content: []nlp.Span{r.doc.Sentence(k)}}
+	return c.read(i)
+}
+
 // mainPredicate is the word of the content that says what happens: of those
 // whose head stands outside, the first that can be a predicate and is no
 // adjunct of another clause.

@@ -1,0 +1,112 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+)
+
+// An edge joins two of n things that are alike.
+type edge struct {
+	a, b   int // a < b
+	weight float64
+}
+
+// cluster parts n things into groups: the two groups that are most alike on the
+// average of all pairs are joined, over and over, as long as the average is at
+// least limit (average linkage; Sokal and Michener 1958). Pairs without an edge
+// are not alike at all. Pairs in apart never come into one group. Equal
+// averages are taken in order of the things, so the outcome depends on nothing
+// else. It returns a number for each thing, that of the least in its group.
+func cluster(n int, edges []edge, limit float64, apart func(a, b int) bool) []int {
+	group := make([]int, n)
+	members := make([][]int, n)
+	links := make([]map[int]float64, n) // sums of the weights between two groups
+	for i := range n {
+		group[i], members[i], links[i] = i, []int{i}, map[int]float64{}
+	}
+	for _, e := range edges {
+		if e.a != e.b {
+			links[e.a][e.b] += e.weight
+			links[e.b][e.a] += e.weight
+		}
+	}
+	average := func(a, b int) float64 {
+		return links[a][b] / float64(len(members[a])*len(members[b]))
+	}
+	h := &heap{}
+	for _, e := range edges {
+		if w := average(e.a, e.b); w >= limit && e.a != e.b {
+			h.push(edge{min(e.a, e.b), max(e.a, e.b), w})
+		}
+	}
+	for len(h.edges) > 0 {
+		e := h.pop()
+		a, b := e.a, e.b
+		if members[a] == nil || members[b] == nil || average(a, b) != e.weight {
+			continue // of groups as they were
+		}
+		if apart != nil && slices.ContainsFunc(members[a], func(x int) bool {
+			return slices.ContainsFunc(members[b], func(y int) bool { return apart(x, y) })
+		}) {
+			continue
+		}
+		for _, m := range members[b] {
+			group[m] = a
+		}
+		members[a] = append(members[a], members[b]...)
+		members[b] = nil
+		delete(links[a], b)
+		for other, w := range links[b] {
+			if other == a {
+				continue
+			}
+			links[a][other] += w
+			links[other][a] = links[a][other]
+			delete(links[other], b)
+		}
+		links[b] = nil
+		for other := range links[a] {
+			if w := average(a, other); w >= limit {
+				h.push(edge{min(a, other), max(a, other), w})
+			}
+		}
+	}
+	return group
+}
+
+// A heap holds edges, the heaviest on top; of equal ones that of the least ends.
+type heap struct{ edges []edge }
+
+func before(x, y edge) bool {
+	return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) < 0
+}
+
+func (h *heap) push(e edge) {
+	h.edges = append(h.edges, e)
+	i := len(h.edges) - 1
+	for i > 0 && before(h.edges[i], h.edges[(i-1)/2]) {
+		h.edges[i], h.edges[(i-1)/2] = h.edges[(i-1)/2], h.edges[i]
+		i = (i - 1) / 2
+	}
+}
+
+func (h *heap) pop() edge {
+	top := h.edges[0]
+	n := len(h.edges) - 1
+	h.edges[0] = h.edges[n]
+	h.edges = h.edges[:n]
+	for i := 0; ; {
+		k := 2*i + 1
+		if k >= n {
+			return top
+		}
+		if k+1 < n && before(h.edges[k+1], h.edges[k]) {
+			k++
+		}
+		if !before(h.edges[k], h.edges[i]) {
+			return top
+		}
+		h.edges[i], h.edges[k] = h.edges[k], h.edges[i]
+		i = k
+	}
+}

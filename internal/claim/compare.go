@@ -1,0 +1,137 @@
+package claim
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/stemma/stemma"
+)
+
+// assess says how the answers of a claim differ.
+func (c *Collection) assess(d *draft, claim *stemma.Claim) []*stemma.Assessment {
+	var kind stemma.Disagreement
+	var between [2]*answer
+	var why string
+	switch d.question {
+	case stemma.AskNumber:
+		kind, between, why = d.numbers()
+	case stemma.AskDate:
+		kind, between, why = d.dates()
+	case stemma.AskWhether, stemma.AskStatus:
+		kind, between, why = c.polarity(d)
+	case stemma.AskWording:
+		a, b := d.answers[0], d.answers[1]
+		kind, between = stemma.WordingDiffers, [2]*answer{a, b}
+		why = fmt.Sprintf("One quotation in two forms. %s. %s.", a.says(), b.says())
+	}
+	out := &stemma.Assessment{Claim: claim.ID, Disagreement: kind, Explanation: why, Sides: d.sides()}
+	if between[0] != nil {
+		out.Between = [2]stemma.ID{between[0].by.id, between[1].by.id}
+	}
+	return []*stemma.Assessment{out}
+}
+
+// sides are the answers by value and stance, each statement a witness of its
+// own.
+func (d *draft) sides() []stemma.Side {
+	var out []stemma.Side
+	at := map[string]int{}
+	for _, a := range d.answers {
+		if a.stance == stemma.NoStance || a.stance == stemma.Questions {
+			continue
+		}
+		key := a.value + "\x00" + string(a.stance)
+		i, ok := at[key]
+		if !ok {
+			i = len(out)
+			at[key] = i
+			out = append(out, stemma.Side{Value: a.value, Stance: a.stance})
+		}
+		s := &out[i]
+		if !slices.ContainsFunc(s.Witnesses, func(w stemma.Witness) bool { return w.Origin == a.by.id }) {
+			s.Witnesses = append(s.Witnesses, stemma.Witness{Origin: a.by.id})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b stemma.Side) int { return cmp.Compare(len(b.Witnesses), len(a.Witnesses)) })
+	return out
+}
+
+// numbers compares numbers.
+func (d *draft) numbers() (stemma.Disagreement, [2]*answer, string) {
+	kind := stemma.NoDisagreement
+	var between [2]*answer
+	why := "All give the same number."
+	best := 0.0
+	for i, a := range d.answers {
+		for _, b := range d.answers[:i] {
+			if a.by == b.by {
+				continue
+			}
+			switch a.figure.meet(b.figure.number) {
+			case differ:
+				if weight := 1 / float64(1+len(a.by.quote)+len(b.by.quote)); kind != stemma.NumberDiffers || weight > best {
+					kind, best, between = stemma.NumberDiffers, weight, [2]*answer{b, a}
+					why = fmt.Sprintf("%s against %s. %s. %s.", b.figure.number, a.figure.number, b.says(), a.says())
+				}
+			case compatible:
+				if kind == stemma.NoDisagreement {
+					kind, between = stemma.Compatible, [2]*answer{b, a}
+					why = fmt.Sprintf("%s and %s can both hold: one is a bound or a rounded number. %s. %s.", b.figure.number, a.figure.number, b.says(), a.says())
+				}
+			}
+		}
+	}
+	return kind, between, why
+}
+
+// dates compares days.
+func (d *draft) dates() (stemma.Disagreement, [2]*answer, string) {
+	for i, a := range d.answers {
+		for _, b := range d.answers[:i] {
+			if a.value != b.value && a.by != b.by && a.telling.akin(b.telling) {
+				return stemma.DateDiffers, [2]*answer{b, a}, fmt.Sprintf("%s against %s. %s. %s.", b.value, a.value, b.says(), a.says())
+			}
+		}
+	}
+	return stemma.NoDisagreement, [2]*answer{}, "All give the same day."
+}
+
+// akin reports whether two tellings say the same of the same: one word, and
+// whoever suffers it or does it is one.
+func (t *telling) akin(u *telling) bool {
+	if t.lemma != u.lemma && t.class != u.class {
+		return false
+	}
+	met := false
+	for _, role := range []string{"patient", "agent"} {
+		a, b := t.named(role), u.named(role)
+		h, k := t.heads(role), u.heads(role)
+		switch {
+		case len(a) > 0 && len(b) > 0 && shared(a, b) > 0, len(h) > 0 && len(k) > 0 && shared(h, k) > 0:
+			met = true
+		case (len(a) > 0 || len(h) > 0) && (len(b) > 0 || len(k) > 0):
+			return false
+		}
+	}
+	return met
+}
+
+// polarity compares who says so and who denies it.
+func (c *Collection) polarity(d *draft) (stemma.Disagreement, [2]*answer, string) {
+	kind := stemma.PolarityDiffers
+	if d.question == stemma.AskStatus {
+		kind = stemma.StatusDiffers
+	}
+	for i, a := range d.answers {
+		for _, b := range d.answers[:i] {
+			if a.by == b.by || a.stance == b.stance || a.stance != stemma.Denies && b.stance != stemma.Denies || a.stance != stemma.Affirms && b.stance != stemma.Affirms {
+				continue
+			}
+			if a.telling.akin(b.telling) {
+				return kind, [2]*answer{b, a}, fmt.Sprintf("One says so, the other denies it. %s. %s.", b.says(), a.says())
+			}
+		}
+	}
+	return stemma.NoDisagreement, [2]*answer{}, "None denies what another says."
+}

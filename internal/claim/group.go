@@ -1,0 +1,381 @@
+package claim
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
+)
+
+// An answer is what one statement says to a question, with what Compare needs.
+type answer struct {
+	by       *member
+	stance   stemma.Stance
+	value    string
+	shown    []stemma.Span
+	figure   *figure
+	telling  *telling
+	happened string
+	place    stemma.ID
+	why      string
+}
+
+// A draft is a claim in the making.
+type draft struct {
+	question stemma.Question
+	answers  []*answer
+	entities []stemma.ID
+}
+
+// decisions say which statements a person put together or apart.
+type decisions struct {
+	same  [][2]stemma.ID
+	apart map[[2]stemma.ID]bool
+}
+
+// decided sorts decisions out; of two on one pair the later holds.
+func decided(list []Decision) decisions {
+	last := map[[2]stemma.ID]bool{}
+	var order [][2]stemma.ID
+	for _, d := range list {
+		key := [2]stemma.ID{min(d.A, d.B), max(d.A, d.B)}
+		if _, ok := last[key]; !ok {
+			order = append(order, key)
+		}
+		last[key] = d.Same
+	}
+	out := decisions{apart: map[[2]stemma.ID]bool{}}
+	for _, key := range order {
+		if last[key] {
+			out.same = append(out.same, key)
+		} else {
+			out.apart[key] = true
+		}
+	}
+	return out
+}
+
+// parted reports whether a person put the two statements apart.
+func (d decisions) parted(a, b *member) bool {
+	return len(d.apart) > 0 && a != nil && b != nil && d.apart[[2]stemma.ID{min(a.id, b.id), max(a.id, b.id)}]
+}
+
+// finish makes the claim of a draft, nil if less than two statements answer.
+func (c *Collection) finish(d *draft) *stemma.Claim {
+	slices.SortStableFunc(d.answers, func(a, b *answer) int {
+		return cmp.Or(cmp.Compare(a.by.text.path, b.by.text.path), cmp.Compare(a.by.text.id, b.by.text.id), cmp.Compare(a.by.n, b.by.n), cmp.Compare(a.shown[0].Begin, b.shown[0].Begin))
+	})
+	// A statement that gives one answer twice gives it once.
+	d.answers = slices.CompactFunc(d.answers, func(a, b *answer) bool { return a.by == b.by && a.value == b.value && a.stance == b.stance })
+	statements := map[stemma.ID]bool{}
+	least := stemma.ID("")
+	for _, a := range d.answers {
+		statements[a.by.id] = true
+		if least == "" || a.by.id < least {
+			least = a.by.id
+		}
+	}
+	if len(statements) < 2 {
+		return nil
+	}
+	out := &stemma.Claim{ID: stemma.ClaimID(d.question, least), Question: d.question}
+	gist := d.gist()
+	out.GistOf = gist.by.id
+	switch {
+	case gist.figure != nil:
+		out.GistSpans, out.Gist = []stemma.Span{gist.figure.clause}, gist.figure.gist
+	case gist.telling != nil:
+		out.GistSpans, out.Gist = []stemma.Span{gist.telling.clause}, gist.telling.gist
+	default:
+		out.GistSpans, out.Gist = gist.by.content, gist.by.quote
+	}
+	count := map[stemma.ID]int{}
+	for _, a := range d.answers {
+		out.Members = append(out.Members, stemma.Answer{
+			Statement: a.by.id, Stance: a.stance, Value: a.value, ShownBy: a.shown, Happened: a.happened, Place: a.place, Why: a.why,
+		})
+		for _, e := range a.entities() {
+			count[e]++
+		}
+	}
+	for e := range count {
+		out.Entities = append(out.Entities, e)
+	}
+	slices.SortFunc(out.Entities, func(a, b stemma.ID) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
+	return out
+}
+
+// gist is the answer whose words tell best what the claim is about: with the
+// most content that others have too, the shorter of two that are alike.
+func (d *draft) gist() *answer {
+	best, most := d.answers[0], -1.0
+	for _, a := range d.answers {
+		score := 0.0
+		for _, b := range d.answers {
+			if a != b {
+				score += float64(shared(a.content(), b.content()))
+			}
+		}
+		score /= float64(len(d.answers))
+		if score > most {
+			best, most = a, score
+		}
+	}
+	return best
+}
+
+func (a *answer) content() []uint32 {
+	switch {
+	case a.figure != nil:
+		return a.figure.near
+	case a.telling != nil:
+		return a.telling.words()
+	}
+	return nil
+}
+
+func (a *answer) entities() []stemma.ID {
+	switch {
+	case a.telling != nil:
+		return a.telling.named("")
+	case a.figure != nil:
+		var out []stemma.ID
+		for _, t := range a.figure.tellings {
+			out = append(out, t.named("")...)
+		}
+		slices.Sort(out)
+		return slices.Compact(out)
+	}
+	return nil
+}
+
+// stance is how a statement stands to what it tells: denied by its words or by
+// a source of its chain, but not by both.
+func (t *telling) stance() stemma.Stance {
+	denied := t.denied
+	if t.by == nil {
+		return stemma.NoStance
+	}
+	for _, l := range t.by.chain {
+		if l.Polarity == nlp.Negative {
+			denied = !denied
+		}
+	}
+	switch {
+	case t.open:
+		return stemma.Questions
+	case denied:
+		return stemma.Denies
+	}
+	return stemma.Affirms
+}
+
+// sure reports whether nothing in the statement hedges what it tells.
+func (t *telling) sure() bool {
+	if t.hedged || t.open || t.by == nil {
+		return false
+	}
+	v := t.by.voice().Certainty
+	return v != nlp.Probable && v != nlp.Possible
+}
+
+// who names who says it, in words of the text.
+func (m *member) who() string {
+	if len(m.chain) > 1 && m.source != "" {
+		return m.source
+	}
+	return "the author of " + m.text.path
+}
+
+// where names the document too.
+func (m *member) where() string {
+	if len(m.chain) > 1 && m.source != "" {
+		return m.source + " in " + m.text.path
+	}
+	return "the author of " + m.text.path
+}
+
+// says quotes the sentence part of an answer, with who says it.
+func (a *answer) says() string {
+	return fmt.Sprintf("%s: “%s”", a.by.where(), strings.Trim(a.by.quote, "“”\" "))
+}
+
+// numbers makes the claims of how many and how much.
+func (c *Collection) numbers(d decisions) []*draft {
+	var all []*figure
+	for _, t := range c.texts {
+		for _, f := range t.figures {
+			if f.by != nil && f.String() != "" {
+				all = append(all, f)
+			}
+		}
+	}
+	groups := cluster(len(all), c.oneQuestion(all), sameQuestionFrom, func(a, b int) bool { return d.parted(all[a].by, all[b].by) })
+	of := map[int]*draft{}
+	var out []*draft
+	for i, g := range groups {
+		if of[g] == nil {
+			of[g] = &draft{question: stemma.AskNumber}
+			out = append(out, of[g])
+		}
+		f := all[i]
+		a := &answer{by: f.by, stance: stemma.Affirms, value: f.String(), shown: []stemma.Span{f.span}, figure: f}
+		if len(f.tellings) > 0 {
+			t := f.tellings[0]
+			a.happened, a.place = t.when, t.place
+			a.stance = cmp.Or(t.stance(), stemma.Affirms)
+		}
+		a.why = f.why()
+		of[g].answers = append(of[g].answers, a)
+	}
+	return out
+}
+
+func (f *figure) why() string {
+	what := f.noun
+	if what == "" {
+		what = "what is told there"
+	}
+	if len(f.classes) > 0 {
+		return fmt.Sprintf("it counts %s, with “%s”", what, f.classes[0])
+	}
+	return "it counts " + what
+}
+
+// oneQuestion lists the pairs of figures that may answer one question. Figures
+// meet within a story, and where they share an entity and what is counted or
+// told of it.
+func (c *Collection) oneQuestion(all []*figure) []edge {
+	blocks := map[string][]int{}
+	for i, f := range all {
+		story := digits(float64(f.text.story))
+		blocks["s "+story+" "+f.kind()] = append(blocks["s "+story+" "+f.kind()], i)
+	}
+	var edges []edge
+	for _, key := range sortedKeys(blocks) {
+		list := blocks[key]
+		for k, i := range list {
+			for _, j := range list[:k] {
+				x, ok := c.compareFigures(all[i], all[j])
+				if !ok || all[i].sentence == all[j].sentence && all[i].text == all[j].text {
+					continue
+				}
+				w := chance(&x, &figureWeights)
+				if all[i].text == all[j].text {
+					w *= 0.7
+				}
+				if w > 0.1 {
+					edges = append(edges, edge{j, i, w})
+				}
+			}
+		}
+	}
+	return edges
+}
+
+const sameQuestionFrom = 0.45
+
+func sortedKeys[T any](m map[string]T) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// happenings makes the claims of whether, when and where something happened.
+func (c *Collection) happenings(d decisions) []*draft {
+	var all []*telling
+	for _, t := range c.texts {
+		for _, x := range t.tellings {
+			if x.by != nil && !saying[x.lemma] && (!x.noun || classes[x.lemma] != "") {
+				all = append(all, x)
+			}
+		}
+	}
+	groups := c.events(all, func(a, b int) bool { return d.parted(all[a].by, all[b].by) })
+	var order []int
+	members := map[int][]*telling{}
+	for i, g := range groups {
+		if members[g] == nil {
+			order = append(order, g)
+		}
+		members[g] = append(members[g], all[i])
+	}
+	var out []*draft
+	for _, g := range order {
+		if len(members[g]) < 2 {
+			continue
+		}
+		whether := &draft{question: stemma.AskWhether}
+		if statusClass[members[g][0].class] {
+			whether.question = stemma.AskStatus
+		}
+		when := &draft{question: stemma.AskDate}
+		for _, t := range members[g] {
+			a := &answer{by: t.by, stance: t.stance(), shown: []stemma.Span{t.clause}, telling: t, happened: t.when, place: t.place}
+			a.why = fmt.Sprintf("it tells of “%s”", t.class)
+			if whether.question == stemma.AskStatus {
+				a.value = t.class
+				if a.stance == stemma.Denies {
+					a.value = "not " + t.class
+				}
+			}
+			whether.answers = append(whether.answers, a)
+			if day(t.when) && a.stance == stemma.Affirms && !t.noun {
+				b := *a
+				b.value, b.shown = t.when[:10], []stemma.Span{t.time}
+				b.why = fmt.Sprintf("it says when: “%s”", t.class)
+				when.answers = append(when.answers, &b)
+			}
+		}
+		out = append(out, whether, when)
+	}
+	return out
+}
+
+// statusClass are the classes that say in what state somebody is.
+var statusClass = map[string]bool{"hold": true, "free": true, "kill": true, "kidnap": true}
+
+// wordings makes the claims of what somebody's words were, from the quotations
+// that two texts which descend from one another give in other words.
+func (c *Collection) wordings() []*draft {
+	texts := map[stemma.ID]*text{}
+	for _, t := range c.texts {
+		texts[t.id] = t
+	}
+	var out []*draft
+	for _, d := range c.derivations {
+		for _, p := range d.Altered {
+			from, to := texts[d.From], texts[d.To]
+			if from == nil || to == nil {
+				continue
+			}
+			a, b := from.at(p.From), to.at(p.To)
+			if a == nil || b == nil {
+				continue
+			}
+			why := "the texts descend from one another and quote it in other words"
+			out = append(out, &draft{question: stemma.AskWording, answers: []*answer{
+				{by: a, stance: stemma.Affirms, value: a.quote, shown: []stemma.Span{p.From}, why: why},
+				{by: b, stance: stemma.Affirms, value: b.quote, shown: []stemma.Span{p.To}, why: why},
+			}})
+		}
+	}
+	return out
+}
+
+// at is the statement with the longest chain that has words of the span.
+func (t *text) at(s stemma.Span) *member {
+	var best *member
+	for _, m := range t.statements {
+		if slices.ContainsFunc(m.content, s.Overlaps) && (best == nil || len(m.chain) > len(best.chain)) {
+			best = m
+		}
+	}
+	return best
+}

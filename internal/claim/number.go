@@ -1,0 +1,556 @@
+package claim
+
+import (
+	"cmp"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/stemma/stemma/nlp"
+)
+
+// A number is what a text says of how many or how much: an exact value, a
+// rounded one, a bound or a range.
+type number struct {
+	low, high float64 // -Inf and +Inf for no bound
+	about     bool    // "about", "some", "nearly": rounded
+	unit      string  // "" for a plain count; "m", "kg", "s", "%", "USD", "magnitude", "age"
+}
+
+// String is the number in the form of stemma.Answer.Value.
+func (n number) String() string {
+	var s string
+	switch {
+	case math.IsInf(n.low, -1) && math.IsInf(n.high, 1):
+		return ""
+	case n.low == n.high:
+		s = digits(n.low)
+		if n.about {
+			s = "~" + s
+		}
+	case math.IsInf(n.high, 1):
+		s = ">=" + digits(n.low)
+	case math.IsInf(n.low, -1):
+		s = "<=" + digits(n.high)
+	default:
+		s = digits(n.low) + ".." + digits(n.high)
+	}
+	if n.unit != "" {
+		s += " " + n.unit
+	}
+	return s
+}
+
+func digits(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
+// A meeting says how two numbers that answer one question stand to one another.
+type meeting int
+
+const (
+	equal      meeting = iota // they say the same
+	compatible                // both can hold: a bound, a range, a rounded value
+	differ                    // both cannot hold
+)
+
+// meet compares two numbers of one unit. A rounded value meets what rounds to
+// it: a tenth to either side.
+func (n number) meet(m number) meeting {
+	if n.low == m.low && n.high == m.high {
+		return equal
+	}
+	n.round()
+	m.round()
+	if n.low <= m.high && m.low <= n.high {
+		return compatible
+	}
+	return differ
+}
+
+func (n *number) round() {
+	if n.about && n.low == n.high {
+		n.low, n.high = n.low*0.9, n.high*1.1
+	}
+}
+
+// numberWords are English number words; those of a hundred and more multiply.
+var numberWords = map[string]float64{
+	"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+	"nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+	"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "dozen": 12,
+	"both": 2, "twice": 2, "once": 1, "couple": 2, "twelfth": 12, "pair": 2,
+}
+
+// tallies are words for a rough number, with what they stand for at least; at
+// most it is a hundred times as many.
+var tallies = map[string]float64{"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2e6, "billions": 2e9}
+
+// few are words for a small number that is not told, with what they may mean.
+var few = map[string][2]float64{"several": {2, 12}, "few": {2, 8}, "handful": {2, 8}, "many": {4, math.Inf(1)}, "numerous": {4, math.Inf(1)}}
+
+// multiplies reports whether the word multiplies the one before it.
+func multiplies(x float64) bool { return x >= 100 || x == 12 }
+
+// oneNumber is the value of one word: digits or a number word, which may have
+// parts ("twenty-one"). ok is false for anything else.
+func oneNumber(word string) (x float64, ok bool) {
+	word = strings.ToLower(word)
+	if x, ok := numberWords[word]; ok {
+		return x, true
+	}
+	if word == "" {
+		return 0, false
+	}
+	if word[0] >= '0' && word[0] <= '9' {
+		x, err := strconv.ParseFloat(strings.ReplaceAll(word, ",", ""), 64)
+		if err == nil && (!strings.Contains(word, ",") || grouped(word)) {
+			return x, true
+		}
+		for i := 0; i < len(word); i++ {
+			if c := word[i]; (c < '0' || c > '9') && c != '.' && c != ',' { // "40k", "2mn"
+				m, known := map[string]float64{"k": 1e3, "mn": 1e6, "bn": 1e9, "million": 1e6, "billion": 1e9}[word[i:]]
+				head, ok := oneNumber(word[:i])
+				return head * m, ok && known
+			}
+		}
+		return 0, false
+	}
+	if a, b, ok := strings.Cut(word, "-"); ok {
+		x, okx := numberWords[a]
+		y, oky := oneNumber(b)
+		switch {
+		case !okx || !oky:
+		case multiplies(y) && x < y:
+			return x * y, true
+		case x >= 20 && x < 100 && y < 10:
+			return x + y, true
+		}
+	}
+	return 0, false
+}
+
+// suffixed reads a number that is one word with its unit behind it: "600m".
+func suffixed(word string) (x float64, unit string) {
+	i := 0
+	for i < len(word) && (word[i] >= '0' && word[i] <= '9' || word[i] == '.' || word[i] == ',') {
+		i++
+	}
+	if i == 0 || i == len(word) {
+		return 0, ""
+	}
+	u, ok := units[word[i:]]
+	if word[i:] == "m" {
+		u.unit, u.of, ok = "m", 1, true
+	}
+	x, known := oneNumber(word[:i])
+	if !ok || !known {
+		return 0, ""
+	}
+	return x * u.of, u.unit
+}
+
+// grouped reports whether commas stand where those of thousands do.
+func grouped(word string) bool {
+	whole, _, _ := strings.Cut(word, ".")
+	parts := strings.Split(whole, ",")
+	for _, p := range parts[1:] {
+		if len(p) != 3 {
+			return false
+		}
+	}
+	return len(parts[0]) <= 3 && parts[0] != ""
+}
+
+// units give what stands behind a number its unit and how many of that it is.
+var units = map[string]struct {
+	unit string
+	of   float64
+}{
+	"metre": {"m", 1}, "meter": {"m", 1}, "kilometre": {"m", 1000}, "kilometer": {"m", 1000}, "km": {"m", 1000}, "mile": {"m", 1609.344},
+	"foot": {"m", 0.3048}, "feet": {"m", 0.3048}, "ft": {"m", 0.3048}, "yard": {"m", 0.9144}, "inch": {"m", 0.0254}, "cm": {"m", 0.01}, "centimetre": {"m", 0.01}, "centimeter": {"m", 0.01},
+	"kilogram": {"kg", 1}, "kilo": {"kg", 1}, "kg": {"kg", 1}, "ton": {"kg", 1000}, "tonne": {"kg", 1000}, "pound": {"kg", 0.45359237}, "lb": {"kg", 0.45359237}, "gram": {"kg", 0.001},
+	"second": {"s", 1}, "minute": {"s", 60}, "hour": {"s", 3600}, "day": {"s", 86400}, "week": {"s", 7 * 86400}, "month": {"s", 30.4 * 86400}, "year": {"s", 365 * 86400}, "decade": {"s", 3650 * 86400},
+	"percent": {"%", 1}, "%": {"%", 1}, "percentage": {"%", 1},
+	"dollar": {"USD", 1}, "euro": {"EUR", 1}, "sterling": {"GBP", 1}, "peso": {"peso", 1}, "franc": {"franc", 1}, "crown": {"crown", 1}, "mark": {"mark", 1}, "ruble": {"RUB", 1}, "rouble": {"RUB", 1}, "rupee": {"INR", 1}, "yen": {"JPY", 1}, "yuan": {"CNY", 1}, "dinar": {"dinar", 1}, "cent": {"USD", 0.01},
+	"acre": {"m2", 4046.86}, "hectare": {"m2", 10000}, "litre": {"l", 1}, "liter": {"l", 1}, "gallon": {"l", 3.785}, "degree": {"degree", 1}, "mph": {"m/s", 0.44704},
+}
+
+// signs of money that stand before or behind a number.
+var signs = map[string]string{"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₤": "GBP", "usd": "USD", "eur": "EUR", "gbp": "GBP"}
+
+// Words before a number that make it a bound or round it; those of several
+// words come first.
+var bounds = []struct {
+	words []string
+	kind  byte // '>' at least, '<' at most, '~' about
+}{
+	{[]string{"at", "least"}, '>'}, {[]string{"at", "the", "least"}, '>'}, {[]string{"no", "fewer", "than"}, '>'}, {[]string{"no", "less", "than"}, '>'},
+	{[]string{"not", "less", "than"}, '>'}, {[]string{"not", "fewer", "than"}, '>'},
+	{[]string{"no", "more", "than"}, '<'}, {[]string{"not", "more", "than"}, '<'},
+	{[]string{"more", "than"}, '>'}, {[]string{"upwards", "of"}, '>'}, {[]string{"upward", "of"}, '>'}, {[]string{"in", "excess", "of"}, '>'}, {[]string{"over"}, '>'}, {[]string{"above"}, '>'}, {[]string{"exceeding"}, '>'},
+	{[]string{"fewer", "than"}, '<'}, {[]string{"less", "than"}, '<'}, {[]string{"at", "most"}, '<'}, {[]string{"as", "many", "as"}, '<'}, {[]string{"as", "much", "as"}, '<'}, {[]string{"up", "to"}, '<'}, {[]string{"under"}, '<'}, {[]string{"below"}, '<'}, {[]string{"a", "maximum", "of"}, '<'},
+	{[]string{"just", "under"}, '~'}, {[]string{"just", "over"}, '~'}, {[]string{"close", "to"}, '~'}, {[]string{"an", "estimated"}, '~'}, {[]string{"estimated"}, '~'}, {[]string{"an", "approximate"}, '~'},
+	{[]string{"about"}, '~'}, {[]string{"around"}, '~'}, {[]string{"nearly"}, '~'}, {[]string{"almost"}, '~'}, {[]string{"roughly"}, '~'}, {[]string{"approximately"}, '~'}, {[]string{"some"}, '~'}, {[]string{"circa"}, '~'}, {[]string{"perhaps"}, '~'}, {[]string{"maybe"}, '~'}, {[]string{"probably"}, '~'},
+}
+
+// A numeral is a number at its place in a text.
+type numeral struct {
+	number
+	first, last int // tokens, last is the last one of the number and of its unit
+	core        int // the token on which the tree hangs the number
+}
+
+// numerals finds the numbers of a text but for those that are part of a time
+// or a name and for ordinals.
+func numerals(doc *nlp.Doc, taken func(nlp.Span) bool) []numeral {
+	var out []numeral
+	word := func(i int) string {
+		if i < 0 || i >= len(doc.Tokens) {
+			return ""
+		}
+		return strings.ToLower(doc.Tokens[i].In(doc.Text))
+	}
+	for _, s := range doc.Sentences {
+		for i := s.First; i < s.Last; i++ {
+			n, ok := numeralAt(doc, i, s, word)
+			if !ok {
+				continue
+			}
+			end := n.last
+			n.bound(s.First, word)
+			if !taken(doc.Tokens[n.core].Span) || n.unit != "" && n.unit != "s" || n.unit == "age" {
+				out = append(out, n)
+			}
+			i = max(i, end)
+		}
+	}
+	return out
+}
+
+// numeralAt reads the number that begins at token i.
+func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (numeral, bool) {
+	n := numeral{first: i, last: i, core: i}
+	money := signs[word(i)]
+	at := i
+	if money != "" {
+		at++
+	}
+	w := word(at)
+	t := func(k int) *nlp.Token { return &doc.Tokens[k] }
+	if at >= s.Last || strings.Contains(t(at).Feats, "NumType=Ord") || w == "once" || w == "twice" || w == "both" && doc.Tokens[at].UPOS != "DET" {
+		return n, false
+	}
+	if x, ok := tallies[w]; ok && money == "" && (t(at).UPOS == "NOUN" || t(at).UPOS == "NUM") {
+		n.low, n.high, n.unit = x, x*100, ""
+		if word(at-1) == "of" && tallies[word(at-2)] > 0 { // "tens of thousands"
+			n.low *= 5
+		}
+		if word(at-1) == "of" && word(at-2) == "tens" {
+			n.low, n.first = x*5, at-2
+		}
+		if x2, ok := tallies[word(at+2)]; ok && word(at+1) == "of" {
+			n.low, n.high, n.last = x*x2/2, x*x2*100, at+2
+		}
+		return n, true
+	}
+	if r, ok := few[w]; ok {
+		if w == "few" && word(at-1) != "a" || (w == "many" || w == "numerous") && t(at).UPOS != "ADJ" || word(at-1) == "as" || word(at-1) == "how" {
+			return n, false
+		}
+		n.low, n.high = r[0], r[1]
+		return n, true
+	}
+	x, next, ok := spelled(doc, at, s.Last, word)
+	if !ok {
+		if y, unit := suffixed(w); unit != "" { // "600m", "£88m"
+			n.low, n.high, n.unit, n.last, n.core = y, y, unit, at, at
+			coin := signs[word(at+1)]
+			if u := units[word(at+1)]; u.unit == "EUR" || u.unit == "USD" || word(at+1) == "euros" || word(at+1) == "dollars" {
+				coin = cmp.Or(u.unit, map[string]string{"euros": "EUR", "dollars": "USD"}[word(at+1)])
+				n.last = at + 1
+			}
+			if money = cmp.Or(money, coin); money != "" && strings.HasSuffix(w, "m") && !strings.HasSuffix(w, "km") {
+				n.low, n.high, n.unit = y*1e6, y*1e6, money
+			}
+			return n, true
+		}
+		return n, n.hyphened(doc, at, s, word, word(at-1))
+	}
+	if w == "one" && t(at).UPOS != "NUM" || strings.Contains(t(at).Feats, "PronType") {
+		return n, false
+	}
+	n.low, n.high, n.last, n.core = x, x, next-1, at
+	for k := at; k < next; k++ { // the word that the tree hangs
+		if h := t(k).Head; h < at || h >= next {
+			n.core = k
+			break
+		}
+	}
+	// A range: "5 to 10", "between 5 and 10", "5 - 10".
+	if y, then, ok := spelled(doc, next+1, s.Last, word); ok && y > x &&
+		(word(next) == "to" || word(next) == "-" && t(next).UPOS != "PUNCT" || word(next) == "–" || word(next) == "or" && y == x+1 || word(next) == "and" && word(at-1) == "between") {
+		if y >= 1000 && x < 100 && multiplier(y) > 1 { // "5 to 10 million"
+			x *= multiplier(y)
+		}
+		n.low, n.high, n.last, next = x, y, then-1, then
+	}
+	scale := func(unit string, of float64) {
+		n.unit, n.low, n.high = unit, n.low*of, n.high*of
+	}
+	switch {
+	case money != "":
+		n.unit = money
+		if u := units[lemma(t(min(next, s.Last-1)))]; next < s.Last && (u.unit == "USD" || u.unit == "EUR") {
+			n.last = next
+		}
+	case next < s.Last && signs[word(next)] != "" && word(next) != "$":
+		n.unit, n.last = signs[word(next)], next
+	case word(next) == "per" && word(next+1) == "cent":
+		n.unit, n.last = "%", next+1
+	case word(at-1) == "magnitude" || word(at-2) == "magnitude" && word(at-1) == "-" || word(next) == "magnitude" || word(next) == "-" && (word(next+1) == "magnitude" || word(next+1) == "strength") || word(next) == "on" && word(next+2) == "richter":
+		n.unit = "magnitude"
+	case next < s.Last:
+		k := next
+		for k < s.Last-1 && (word(k) == "-" || word(k) == "nautical" || word(k) == "square" || word(k) == "u.s." || word(k) == "us") {
+			k++
+		}
+		u, ok := units[lemma(t(k))]
+		if !ok {
+			u, ok = units[word(k)]
+		}
+		if word(k) == "pounds" && word(at-1) == "£" {
+			ok = false
+		}
+		if ok {
+			if word(k-1) == "nautical" {
+				u.of = 1852
+			}
+			if word(k-1) == "square" {
+				u.unit, u.of = u.unit+"2", u.of*u.of
+			}
+			n.last = k
+			old := k + 1
+			if word(old) == "-" {
+				old++
+			}
+			if u.unit == "s" && (word(old) == "old" || strings.HasPrefix(word(old), "old")) {
+				n.unit, n.last = "age", old
+				if u.of < 300*86400 {
+					n.unit = "s"
+					scale("s", u.of)
+				}
+				return n, true
+			}
+			scale(u.unit, u.of)
+		}
+	}
+	if n.unit == "" && isAge(doc, n, s, word) {
+		n.unit = "age"
+	}
+	return n, true
+}
+
+// isAge reports whether the number says how old somebody is: "aged 61", "Ms
+// Orel, 61, said".
+func isAge(doc *nlp.Doc, n numeral, s nlp.Sentence, word func(int) string) bool {
+	if n.low != n.high || n.low < 1 || n.low > 110 || n.first != n.last {
+		return false
+	}
+	if w := word(n.first - 1); w == "aged" || w == "age" {
+		return true
+	}
+	i := n.first
+	if i-2 < s.First || i+1 >= s.Last || word(i-1) != "," || word(i+1) != "," && word(i+1) != "." || doc.Tokens[i].In(doc.Text)[0] > '9' {
+		return false
+	}
+	return doc.Tokens[i-2].UPOS == "PROPN" && doc.Tokens[i].Head >= 0 && doc.Tokens[doc.Tokens[i].Head].UPOS == "PROPN"
+}
+
+// hyphened reads a number that is one word with its unit: "10-metre",
+// "61-year-old", "24-".
+func (n *numeral) hyphened(doc *nlp.Doc, at int, s nlp.Sentence, word func(int) string, before string) bool {
+	w := strings.ReplaceAll(word(at), "–", "-")
+	parts := strings.Split(w, "-")
+	if len(parts) < 2 {
+		return false
+	}
+	take := 1
+	x, ok := oneNumber(parts[0])
+	if len(parts) > 2 {
+		if y, ok2 := oneNumber(parts[0] + "-" + parts[1]); ok2 {
+			x, ok, take = y, true, 2
+		}
+	}
+	if !ok {
+		if len(parts) == 2 {
+			if y, ok2 := oneNumber(parts[1]); ok2 && parts[0] == "magnitude" {
+				n.low, n.high, n.unit, n.core = y, y, "magnitude", at
+				return true
+			}
+		}
+		return false
+	}
+	n.low, n.high, n.core = x, x, at
+	rest := parts[take:]
+	if len(rest) == 1 {
+		if y, ok := oneNumber(rest[0]); ok && y > x { // "5-6"
+			n.high = y
+			return true
+		}
+	}
+	if rest[0] == "" && word(at+1) == "to" && at+2 < s.Last { // "24- to 30-foot"
+		m := numeral{first: at + 2, last: at + 2}
+		if m.hyphened(doc, at+2, s, word, "") && m.unit != "" {
+			of := units[strings.Split(word(at+2), "-")[1]].of
+			n.low, n.high, n.unit, n.last, n.core = x*of, m.high, m.unit, at+2, at+2
+			return true
+		}
+		return false
+	}
+	u, ok := units[rest[0]]
+	switch {
+	case len(rest) >= 2 && rest[0] == "year" && strings.HasPrefix(rest[1], "old"):
+		n.unit = "age"
+	case rest[0] == "magnitude":
+		n.unit = "magnitude"
+	case ok:
+		n.unit, n.low, n.high = u.unit, x*u.of, x*u.of
+		if signs[before] != "" {
+			return false
+		}
+	default:
+		return false // "two-storey", "seven-member" say of what kind it is
+	}
+	return true
+}
+
+// spelled reads a number of one or more words from token i, and returns the
+// token behind it.
+func spelled(doc *nlp.Doc, i, end int, word func(int) string) (x float64, next int, ok bool) {
+	if i >= end || i < 0 {
+		return 0, i, false
+	}
+	digit := func(k int) bool {
+		w := word(k)
+		return k < end && w != "" && w[0] >= '0' && w[0] <= '9'
+	}
+	if word(i) == "a" && i+1 < end {
+		if y, ok := oneNumber(word(i + 1)); ok && multiplies(y) || word(i+1) == "couple" || word(i+1) == "dozen" {
+			return y, i + 2, true
+		}
+		return 0, i, false
+	}
+	x, ok = oneNumber(word(i))
+	if !ok {
+		return 0, i, false
+	}
+	next = i + 1
+	// Thousands and decimals with white space in them: "200 , 000", "6 . 1".
+	if digit(i) {
+		for word(next) == "," && digit(next+1) && len(word(next+1)) == 3 && x < 1e9 && !strings.Contains(word(i), ".") && spaced(doc, next) {
+			y, _ := oneNumber(word(next + 1))
+			x, next = x*1000+y, next+2
+		}
+		if d := word(next + 1); word(next) == "." && d != "" && d[0] >= '0' && d[0] <= '9' && spaced(doc, next) && !strings.Contains(word(next+1), ".") {
+			if y, err := strconv.ParseFloat(digits(x)+"."+word(next+1), 64); err == nil {
+				x, next = y, next+2
+			}
+		}
+	}
+	total, part := 0.0, x
+	if multiplies(x) && !digit(i) && word(i) != "dozen" {
+		part = x
+	}
+	for next < end {
+		k := next
+		w := word(k)
+		if w == "and" && total+part >= 100 && k+1 < end {
+			if y, ok := oneNumber(word(k + 1)); ok && y < 100 && !digit(k+1) && part >= 100 {
+				part, next = part+y, k+2
+				continue
+			}
+			break
+		}
+		if w == "-" && k+1 < end { // "2 - mn"
+			k++
+			w = word(k)
+		}
+		y, ok := numberWords[w]
+		switch {
+		case !ok:
+			return total + part, next, true
+		case y == 100 || y == 12:
+			part *= y
+		case y >= 1000:
+			total, part = total+part*y, 0
+		case part >= 20 && part < 100 && y < 10 && !digit(i):
+			part += y
+		case part >= 100 && y < 100 && math.Mod(part, 100) == 0 && !digit(i) || part == 0 && total > 0:
+			part += y
+		default:
+			return total + part, next, true
+		}
+		next = k + 1
+	}
+	return total + part, next, true
+}
+
+// spaced reports whether the mark at token k stands between spaces, as texts
+// that were cut into words have it.
+func spaced(doc *nlp.Doc, k int) bool {
+	return k > 0 && k+1 < len(doc.Tokens) && doc.Tokens[k].Begin > doc.Tokens[k-1].End && doc.Tokens[k+1].Begin > doc.Tokens[k].End
+}
+
+// multiplier is the thousand, million or billion of a round number.
+func multiplier(x float64) float64 {
+	for _, m := range []float64{1e9, 1e6, 1e3} {
+		if x >= m && math.Mod(x, m/10) == 0 {
+			return m
+		}
+	}
+	return 1
+}
+
+// bound looks for words around the number that make it a bound or round it.
+func (n *numeral) bound(first int, word func(int) string) {
+	k := n.first
+	for k-1 >= first && (word(k-1) == "the" || word(k-1) == "a" || word(k-1) == "an") && n.low == n.high {
+		k--
+	}
+	kind := byte(0)
+	for _, b := range bounds {
+		at := k - len(b.words)
+		if b.words[0] == "an" {
+			at = n.first - len(b.words)
+		}
+		if at < first {
+			continue
+		}
+		ok := true
+		for j, w := range b.words {
+			ok = ok && word(at+j) == w
+		}
+		if ok {
+			kind, n.first = b.kind, at
+			break
+		}
+	}
+	next := n.last + 1
+	if word(next) == "or" && (word(next+1) == "more" || word(next+1) == "so") {
+		kind = cmp.Or(map[string]byte{"more": '>', "so": '~'}[word(next+1)], kind)
+	}
+	if word(next) == "-" && word(next+1) == "plus" || word(next) == "plus" {
+		kind = '>'
+	}
+	switch {
+	case n.low != n.high:
+	case kind == '>':
+		n.high = math.Inf(1)
+	case kind == '<':
+		n.low = math.Inf(-1)
+	case kind == '~':
+		n.about = true
+	}
+}
+
+func lemma(t *nlp.Token) string { return strings.ToLower(t.Lemma) }

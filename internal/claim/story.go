@@ -1,0 +1,238 @@
+package claim
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// A term is a word of a text by its hash, and how often it stands there.
+type term struct {
+	word   uint32
+	n      int
+	weight float64
+}
+
+// hash is FNV-1a.
+func hash(s string) uint32 {
+	h := uint32(2166136261)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint32(s[i])) * 16777619
+	}
+	return h
+}
+
+func terms(count map[uint32]int) []term {
+	out := make([]term, 0, len(count))
+	for w, n := range count {
+		out = append(out, term{word: w, n: n})
+	}
+	slices.SortFunc(out, func(a, b term) int { return cmp.Compare(a.word, b.word) })
+	return out
+}
+
+// How the words of a text weigh when it is asked whether two texts are of one
+// story: a word that stands there again and again little more than one that
+// stands there once, and a name as much as name other words. Set on topics of
+// ECB+ (see doc/accuracy-claims.md), each of which holds two stories of one kind.
+const again, name = 0.3, 2.5
+
+// How alike two texts are is set beside how alike either is to its nearest
+// others: where all that is written on a matter is alike, that says little. A
+// text of a small story has few near ones, so of these the average is taken to
+// be lone at least. Texts are of one story from sameStoryFrom up, on the average
+// of all pairs. Set on the same topics.
+const nearest, lone, sameStoryFrom = 6, 0.25, 0.55
+
+// weighWords gives every word of every text its weight: how often it stands
+// there, less the more texts it stands in.
+func (c *Collection) weighWords() {
+	c.rarity = map[uint32]float64{}
+	df := map[uint32]int{}
+	for _, t := range c.texts {
+		for _, w := range t.words {
+			df[w.word]++
+		}
+	}
+	// A case of a few texts would hold every word that two of them have for
+	// common; of at least forty texts it would not be.
+	all := float64(max(len(c.texts), 40))
+	for w, n := range df {
+		c.rarity[w] = math.Log(all / float64(n))
+	}
+	for _, t := range c.texts {
+		sum := 0.0
+		for i := range t.words {
+			w := &t.words[i]
+			w.weight = math.Pow(float64(w.n), again) * c.rarity[w.word]
+			if 2*t.proper[w.word] > w.n {
+				w.weight *= name
+			}
+			sum += w.weight * w.weight
+		}
+		t.norm = math.Sqrt(sum)
+	}
+}
+
+// story is from 0 to 1: how much two texts tell of the same, by the rare words
+// that they share.
+func story(a, b *text) float64 {
+	if a == b {
+		return 1
+	}
+	if a.norm == 0 || b.norm == 0 {
+		return 0
+	}
+	sum := 0.0
+	for i, j := 0, 0; i < len(a.words) && j < len(b.words); {
+		switch x, y := &a.words[i], &b.words[j]; {
+		case x.word < y.word:
+			i++
+		case x.word > y.word:
+			j++
+		default:
+			sum += x.weight * y.weight
+			i, j = i+1, j+1
+		}
+	}
+	return sum / (a.norm * b.norm)
+}
+
+// overlap is the share of the weight of the rarer words that two sentences
+// have in common, from 0 to 1.
+func (c *Collection) overlap(a, b []uint32) float64 {
+	both, one, other := 0.0, 0.0, 0.0
+	for _, w := range a {
+		one += c.rarity[w]
+	}
+	for _, w := range b {
+		other += c.rarity[w]
+	}
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			both += c.rarity[a[i]]
+			i, j = i+1, j+1
+		}
+	}
+	if one == 0 || other == 0 {
+		return 0
+	}
+	return both / math.Sqrt(one*other)
+}
+
+// shared counts equal elements of two ordered lists.
+func shared[T cmp.Ordered](a, b []T) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch c := cmp.Compare(a[i], b[j]); {
+		case c < 0:
+			i++
+		case c > 0:
+			j++
+		default:
+			n, i, j = n+1, i+1, j+1
+		}
+	}
+	return n
+}
+
+// sort puts the texts in order, so that nothing depends on how they came.
+func (c *Collection) sort() {
+	slices.SortFunc(c.texts, func(a, b *text) int {
+		return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.id, b.id))
+	})
+}
+
+// tellStories parts the texts into stories.
+func (c *Collection) tellStories() {
+	edges := c.alike()
+	near := make([][]float64, len(c.texts))
+	for _, e := range edges {
+		near[e.a] = append(near[e.a], e.weight)
+		near[e.b] = append(near[e.b], e.weight)
+	}
+	usual := make([]float64, len(near))
+	for i, l := range near {
+		slices.Sort(l)
+		sum := 0.0
+		for _, x := range l[max(0, len(l)-nearest):] {
+			sum += x
+		}
+		usual[i] = max(sum/nearest, lone)
+	}
+	for i, e := range edges {
+		edges[i].weight = e.weight / math.Sqrt(usual[e.a]*usual[e.b])
+	}
+	for i, g := range cluster(len(c.texts), edges, sameStoryFrom, nil) {
+		c.texts[i].story = g
+	}
+}
+
+// A text is compared with others that have one of its keyWords weightiest words
+// in common. A word that more than crowd texts have is split by a second one:
+// then two have to be shared. No text is left out.
+const keyWords, crowd, least = 40, 200, 0.05
+
+// alike lists the pairs of texts that have something to do with one another.
+func (c *Collection) alike() []edge {
+	holders := map[uint32][]int{}
+	for i, t := range c.texts {
+		for _, w := range t.weightiest(keyWords) {
+			holders[w] = append(holders[w], i)
+		}
+	}
+	pairs := map[[2]int]bool{}
+	block := func(texts []int) {
+		for k, i := range texts {
+			for _, j := range texts[:k] {
+				pairs[[2]int{j, i}] = true
+			}
+		}
+	}
+	for word, texts := range holders {
+		if len(texts) <= crowd {
+			block(texts)
+			continue
+		}
+		second := map[uint32][]int{}
+		for _, i := range texts {
+			for _, w := range c.texts[i].weightiest(keyWords) {
+				if w != word {
+					second[w] = append(second[w], i)
+				}
+			}
+		}
+		for _, some := range second {
+			if len(some) <= crowd {
+				block(some)
+			}
+		}
+	}
+	edges := make([]edge, 0, len(pairs))
+	for p := range pairs {
+		if s := story(c.texts[p[0]], c.texts[p[1]]); s >= least {
+			edges = append(edges, edge{p[0], p[1], s})
+		}
+	}
+	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	return edges
+}
+
+// weightiest are the n words of most weight, in order of the word.
+func (t *text) weightiest(n int) []uint32 {
+	order := slices.Clone(t.words)
+	slices.SortFunc(order, func(a, b term) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.word, b.word))
+	})
+	out := make([]uint32, 0, n)
+	for _, w := range order[:min(n, len(order))] {
+		out = append(out, w.word)
+	}
+	slices.Sort(out)
+	return out
+}

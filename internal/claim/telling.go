@@ -1,0 +1,642 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/clause"
+	"github.com/stemma/stemma/nlp/en"
+)
+
+// A text is what is kept of a document in a collection.
+type text struct {
+	id         stemma.ID
+	path       string
+	day        string // of publication, EDTF
+	words      []term // its content words, in order of term
+	norm       float64
+	proper     map[uint32]int
+	story      int // number of the story that it tells
+	tellings   []*telling
+	figures    []*figure
+	statements []*member
+}
+
+// A member is a statement as claims need it.
+type member struct {
+	id      stemma.ID
+	text    *text
+	n       int // in order of place within the document
+	content []stemma.Span
+	chain   []stemma.Attribution
+	quote   string // the content, shortened
+	source  string // words for whoever is nearest to it, "" for the author
+}
+
+// bounds is the least span that holds the whole content.
+func (m *member) bounds() stemma.Span {
+	return stemma.Span{Begin: m.content[0].Begin, End: m.content[len(m.content)-1].End}
+}
+
+// voice is the last link.
+func (m *member) voice() *stemma.Attribution { return &m.chain[len(m.chain)-1] }
+
+// A telling is one word of a text that says what happens or is, with what the
+// sentence says of it.
+type telling struct {
+	text  *text
+	by    *member // the statement that it is part of, nil for none
+	n     int     // in the order of the text
+	head  stemma.Span
+	lemma string
+	class string
+	stem  string
+	noun  bool
+	look  look
+	args  []argument
+	when  string // EDTF
+	time  stemma.Span
+	place stemma.ID
+	at    stemma.Span // the words of the place
+	// denied, hedged and open say that the sentence negates it, is not sure of it,
+	// or leaves it open: asks, demands, expects.
+	denied, hedged, open bool
+	around               []uint32 // the content words of its sentence, in order
+	sentence             stemma.Span
+	clause               stemma.Span // its own words
+	gist                 string      // those, on one line
+}
+
+// An argument is one part of what a telling tells.
+type argument struct {
+	role   string // agent, patient, other
+	entity stemma.ID
+	named  bool
+	lemma  string // of its head
+	span   stemma.Span
+}
+
+// A figure is a number with what it counts.
+type figure struct {
+	number
+	text     *text
+	by       *member
+	n        int
+	span     stemma.Span // the number with what it counts
+	noun     string      // lemma of what is counted, "" if the text leaves it out
+	with     []string    // lemmas of what stands with that noun, in order
+	classes  []string    // of the predicates around it, the nearest first
+	tellings []*telling  // those predicates
+	entities []stemma.ID // named in its clause, in order of ID
+	around   []uint32    // the content words of its sentence
+	near     []uint32    // those within a few words of it
+	look     look        // of the noun
+	sentence stemma.Span
+	clause   stemma.Span // what is said of it
+	gist     string      // in these words
+	part     bool        // counts a part of another number: "five of the nine"
+	other    bool        // "two others"
+}
+
+// scan reads the tellings and figures of a document from its note.
+type scan struct {
+	*text
+	doc      *nlp.Doc
+	looks    []look
+	reader   *clause.Reader
+	children [][]int32
+	entity   map[nlp.Span]stemma.Mention
+	tellings map[int]*telling // by token
+	markers  map[int][]nlp.Marker
+	sentence []int // of each token
+	around   [][]uint32
+}
+
+// newText reads a document.
+func newText(d Document) *text {
+	t := &text{id: d.Document.ID, path: d.Document.Path, proper: map[uint32]int{}}
+	if d.Document.Published != nil {
+		t.day = d.Document.Published.Value
+	}
+	for i := range d.Statements {
+		s := &d.Statements[i]
+		if len(s.Content) == 0 {
+			continue
+		}
+		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain}
+		m.quote = shorten(s.Content, d.Document.Text)
+		m.source = clean(s.Voice().Source.In(d.Document.Text))
+		t.statements = append(t.statements, m)
+	}
+	slices.SortFunc(t.statements, func(a, b *member) int {
+		return cmp.Or(cmp.Compare(a.bounds().Begin, b.bounds().Begin), cmp.Compare(a.bounds().End, b.bounds().End),
+			cmp.Compare(len(a.chain), len(b.chain)), cmp.Compare(a.id, b.id))
+	})
+	for i, m := range t.statements {
+		m.n = i
+	}
+	if d.Note == nil {
+		return t
+	}
+	count := map[uint32]int{}
+	for i, doc := range d.Note.docs(d.Document.Text) {
+		s := &scan{text: t, doc: doc, looks: d.Note.stretches[i].looks, entity: map[nlp.Span]stemma.Mention{}, tellings: map[int]*telling{}, markers: map[int][]nlp.Marker{}}
+		if len(doc.Tokens) == 0 {
+			continue
+		}
+		s.lay(d)
+		s.read(count)
+	}
+	t.words = terms(count)
+	return t
+}
+
+// lay lays the mentions and times of the document over the stretch.
+func (s *scan) lay(d Document) {
+	doc := s.doc
+	first, last := doc.Tokens[0].Begin, doc.Tokens[len(doc.Tokens)-1].End
+	for _, m := range d.Mentions {
+		if m.Span.Begin >= first && m.Span.End <= last {
+			doc.Mentions = append(doc.Mentions, nlp.Mention{Span: m.Span, Head: -1, Type: m.Type, Form: m.Form})
+			s.entity[m.Span] = m
+		}
+	}
+	for _, t := range d.Times {
+		if t.Span.Begin >= first && t.Span.End <= last {
+			doc.Times = append(doc.Times, nlp.Time{Span: t.Span, Type: t.Type, Value: t.Value})
+		}
+	}
+	s.reader = clause.NewReader(doc, en.Clauses())
+	s.children = make([][]int32, len(doc.Tokens))
+	for i, t := range doc.Tokens {
+		if t.Head >= 0 && t.Head != i {
+			s.children[t.Head] = append(s.children[t.Head], int32(i))
+		}
+	}
+	for _, m := range doc.Markers {
+		s.markers[m.Over] = append(s.markers[m.Over], m)
+	}
+}
+
+// read finds what the stretch tells.
+func (s *scan) read(count map[uint32]int) {
+	doc := s.doc
+	s.sentence = make([]int, len(doc.Tokens))
+	for k, sent := range doc.Sentences {
+		var around []uint32
+		for i := sent.First; i < sent.Last; i++ {
+			s.sentence[i] = k
+			if content(&doc.Tokens[i]) {
+				h := hash(lemma(&doc.Tokens[i]))
+				around = append(around, h)
+				count[h]++
+				if doc.Tokens[i].UPOS == "PROPN" {
+					s.text.proper[h]++
+				}
+			}
+		}
+		slices.Sort(around)
+		s.around = append(s.around, slices.Compact(around))
+	}
+	for i := range doc.Tokens {
+		if t := s.telling(i); t != nil {
+			t.n = len(s.text.tellings)
+			s.text.tellings = append(s.text.tellings, t)
+			s.tellings[i] = t
+		}
+	}
+	for _, n := range numerals(doc, s.taken) {
+		f := s.figure(n)
+		f.n = len(s.figures)
+		s.figures = append(s.figures, f)
+	}
+}
+
+// content reports whether the word says what a text is about.
+func content(t *nlp.Token) bool {
+	switch t.UPOS {
+	case "NOUN", "PROPN", "VERB", "ADJ":
+		return len(t.Lemma) > 1 && !empty[lemma(t)]
+	case "NUM":
+		return len(t.Lemma) > 1
+	}
+	return false
+}
+
+var empty = map[string]bool{"be": true, "have": true, "say": true, "tell": true, "do": true, "go": true, "make": true, "other": true, "such": true, "mr": true, "ms": true, "mrs": true, "get": true, "take": true}
+
+// taken reports whether the place is part of a date or of a name, so that a
+// number there counts nothing.
+func (s *scan) taken(at nlp.Span) bool {
+	for _, t := range s.doc.Times {
+		if t.Type != "DURATION" && t.Span.Overlaps(at) {
+			return true
+		}
+	}
+	for _, m := range s.doc.Mentions {
+		if m.Form == nlp.Name && m.Span.Contains(at) && m.Span.Len() > at.Len() && m.Type != nlp.Product {
+			return true
+		}
+	}
+	return false
+}
+
+// telling makes the telling of token i, nil if it is none.
+func (s *scan) telling(i int) *telling {
+	tok := &s.doc.Tokens[i]
+	verb := tok.UPOS == "VERB" && tok.Deprel != "aux" && tok.Deprel != "cop" && tok.Deprel != "case" && tok.Deprel != "mark"
+	noun := tok.UPOS == "NOUN"
+	cop := s.child(i, "cop") >= 0
+	adj := tok.UPOS == "ADJ" && (cop || tok.Deprel == "xcomp" || classes[lemma(tok)] != "")
+	if !verb && !noun && !adj {
+		return nil
+	}
+	t := &telling{text: s.text, head: tok.Span, lemma: lemma(tok), noun: noun && !cop, look: s.looks[i], around: s.around[s.sentence[i]], sentence: s.doc.Sentence(s.sentence[i])}
+	for _, k := range s.children[i] {
+		if s.doc.Tokens[k].Deprel == "compound:prt" {
+			t.lemma += " " + lemma(&s.doc.Tokens[k])
+		}
+	}
+	t.class, t.stem = classOf(t.lemma), stem(t.lemma)
+	t.by = s.member(tok.Span)
+	if verb || cop {
+		s.clause(t, i)
+	} else {
+		s.nominal(t, i)
+	}
+	if t.clause.Len() > longestGist {
+		t.clause = trim(t.clause, t.head, s.doc.Text)
+	}
+	t.gist = clean(t.clause.In(s.doc.Text))
+	for _, m := range s.markers[i] {
+		switch {
+		case m.Kind == nlp.Negation:
+			t.denied = !t.denied
+		case m.Kind == nlp.Question || m.Kind == nlp.Condition:
+			t.open = true
+		case m.Certainty == nlp.Probable || m.Certainty == nlp.Possible:
+			t.hedged = true
+		case m.Certainty == nlp.UnknownCertainty:
+			t.open = true
+		}
+	}
+	return t
+}
+
+// clause takes the arguments of a verb or of what stands with a copula.
+func (s *scan) clause(t *telling, i int) {
+	t.clause = s.doc.Tokens[i].Span
+	p := s.reader.Of(i)
+	if p == nil {
+		return
+	}
+	passive := false
+	for _, a := range p.Args {
+		passive = passive || a.Role == "nsubj:pass"
+	}
+	for _, a := range p.Args {
+		role := "other"
+		switch {
+		case a.Role == "nsubj:pass", a.Role == "obj":
+			role = "patient"
+		case a.Role == "nsubj", a.Role == "obl:agent":
+			role = "agent"
+		case a.Role == "iobj" || a.Role == "csubj":
+		case a.Role == "xcomp" || a.Role == "ccomp":
+			continue
+		}
+		if role == "agent" && unaccusative[t.lemma] {
+			role = "patient" // who dies is whom another kills
+		}
+		s.add(t, role, a.Head, a.Span)
+		t.clause.Begin, t.clause.End = min(t.clause.Begin, a.Span.Begin), max(t.clause.End, a.Span.End)
+	}
+	t.set(s, p.Time, p.Place)
+}
+
+// unaccusative are verbs whose subject suffers what they say.
+var unaccusative = map[string]bool{"die": true, "perish": true, "fall": true, "drop": true, "explode": true, "sink": true, "crash": true, "collapse": true, "break out": true}
+
+// nominal takes the arguments of a noun that says what happens.
+func (s *scan) nominal(t *telling, i int) {
+	t.clause = s.doc.Tokens[i].Span
+	for _, k := range s.children[i] {
+		c := &s.doc.Tokens[k]
+		role := ""
+		switch {
+		case c.Deprel == "nmod:poss":
+			role = "other"
+		case c.Deprel == "compound" || c.Deprel == "amod":
+			role = "other"
+		case strings.HasPrefix(c.Deprel, "nmod"):
+			role = "other"
+			switch s.preposition(int(k)) {
+			case "of":
+				role = "patient"
+			case "by":
+				role = "agent"
+			}
+		}
+		if role == "" || c.UPOS != "NOUN" && c.UPOS != "PROPN" && c.UPOS != "PRON" {
+			continue
+		}
+		s.add(t, role, int(k), c.Span)
+		t.clause.Begin, t.clause.End = min(t.clause.Begin, c.Begin), max(t.clause.End, c.End)
+	}
+	if s.doc.Tokens[i].UPOS == "ADJ" || s.doc.Tokens[i].Deprel == "amod" {
+		if h := s.doc.Tokens[i].Head; h >= 0 {
+			s.add(t, "patient", h, s.doc.Tokens[h].Span)
+		}
+	}
+}
+
+// preposition is the lemma of the preposition of token k.
+func (s *scan) preposition(k int) string {
+	if c := s.child(k, "case"); c >= 0 {
+		return lemma(&s.doc.Tokens[c])
+	}
+	return ""
+}
+
+func (s *scan) child(i int, relation string) int {
+	for _, k := range s.children[i] {
+		if s.doc.Tokens[k].Deprel == relation {
+			return int(k)
+		}
+	}
+	return -1
+}
+
+// add adds an argument with the head token.
+func (s *scan) add(t *telling, role string, head int, span stemma.Span) {
+	a := argument{role: role, lemma: lemma(&s.doc.Tokens[head]), span: span}
+	if m, ok := s.mention(head); ok {
+		a.entity, a.named = m.Entity, m.Form == nlp.Name
+	}
+	t.args = append(t.args, a)
+}
+
+// mention is the mention whose last word is the token, or that holds it.
+func (s *scan) mention(i int) (stemma.Mention, bool) {
+	at := s.doc.Tokens[i].Span
+	k, _ := slices.BinarySearchFunc(s.doc.Mentions, at.End, func(m nlp.Mention, end int) int { return cmp.Compare(m.Begin, end) })
+	best := -1
+	for k--; k >= 0 && k > k-4; k-- {
+		m := s.doc.Mentions[k]
+		if m.End < at.Begin && at.Begin-m.Begin > 200 {
+			break
+		}
+		if m.Contains(at) && (best < 0 || s.doc.Mentions[best].Len() > m.Len()) {
+			best = k
+		}
+	}
+	if best < 0 {
+		return stemma.Mention{}, false
+	}
+	return s.entity[s.doc.Mentions[best].Span], true
+}
+
+// set gives the telling its time and place.
+func (t *telling) set(s *scan, time, place nlp.Span) {
+	if !time.IsZero() {
+		for _, x := range s.doc.Times {
+			if x.Span == time && x.Value != "" && (x.Type == "DATE" || x.Type == "TIME") {
+				t.when, t.time = x.Value, x.Span
+			}
+		}
+	}
+	if !place.IsZero() {
+		t.place, t.at = s.entity[place].Entity, place
+	}
+}
+
+// member is the statement that the words are part of: the one with the longest
+// chain, of those the shortest.
+func (s *scan) member(at stemma.Span) *member {
+	var best *member
+	for _, m := range s.statements {
+		if m.bounds().Begin > at.Begin {
+			break
+		}
+		if !slices.ContainsFunc(m.content, func(c stemma.Span) bool { return c.Contains(at) }) {
+			continue
+		}
+		if best == nil || len(m.chain) > len(best.chain) || len(m.chain) == len(best.chain) && m.bounds().Len() < best.bounds().Len() {
+			best = m
+		}
+	}
+	return best
+}
+
+// figure makes the figure of a number.
+func (s *scan) figure(n numeral) *figure {
+	doc := s.doc
+	f := &figure{number: n.number, text: s.text, span: stemma.Span{Begin: doc.Tokens[n.first].Begin, End: doc.Tokens[n.last].End}}
+	k := s.sentence[n.core]
+	f.around, f.sentence = s.around[k], doc.Sentence(k)
+	f.by = s.member(doc.Tokens[n.core].Span)
+	sent := doc.Sentences[k]
+	for i := max(sent.First, n.first-6); i < min(sent.Last, n.last+7); i++ {
+		if (i < n.first || i > n.last) && content(&doc.Tokens[i]) {
+			f.near = append(f.near, hash(lemma(&doc.Tokens[i])))
+		}
+	}
+	slices.Sort(f.near)
+	f.near = slices.Compact(f.near)
+	// What is counted.
+	noun, head := -1, n.core
+	if h := doc.Tokens[n.core].Head; h >= 0 && (strings.HasPrefix(doc.Tokens[n.core].Deprel, "nummod") || doc.Tokens[n.core].UPOS == "ADJ" && doc.Tokens[n.core].Deprel == "amod" || doc.Tokens[n.core].Deprel == "compound" || doc.Tokens[n.core].Deprel == "det") {
+		noun, head = h, h
+	}
+	for noun >= 0 && units[lemma(&doc.Tokens[noun])].unit != "" && f.unit != "" { // "10 metres of rope", "a 10-metre dhow"
+		up := doc.Tokens[noun].Head
+		if of := s.of(noun); of >= 0 {
+			noun = of
+			break
+		}
+		if up < 0 || !(doc.Tokens[noun].Deprel == "compound" || doc.Tokens[noun].Deprel == "amod" || strings.HasPrefix(doc.Tokens[noun].Deprel, "nmod") || doc.Tokens[noun].Deprel == "obl:npmod" || doc.Tokens[noun].Deprel == "obl:unmarked") {
+			noun = -1
+			break
+		}
+		noun, head = up, up
+	}
+	if noun < 0 {
+		if of := s.of(n.core); of >= 0 {
+			noun = of
+			f.part = doc.Tokens[of].UPOS == "PRON" || s.definite(of)
+		}
+	} else if of := s.of(noun); of >= 0 && (s.definite(of) && people[lemma(&doc.Tokens[of])] || doc.Tokens[of].UPOS == "PRON") {
+		f.part = true
+	}
+	if noun < 0 && f.unit == "" { // the tree hangs it elsewhere: what stands right behind it
+		for i := n.last + 1; i < min(n.last+4, sent.Last) && noun < 0; i++ {
+			switch doc.Tokens[i].UPOS {
+			case "NOUN":
+				for i+1 < sent.Last && doc.Tokens[i+1].UPOS == "NOUN" {
+					i++
+				}
+				noun, head = i, i
+			case "ADJ", "PROPN":
+			default:
+				i = len(doc.Tokens)
+			}
+		}
+	}
+	if noun >= 0 {
+		t := &doc.Tokens[noun]
+		f.noun, f.look = lemma(t), s.looks[noun]
+		if t.UPOS == "ADJ" || t.UPOS == "VERB" || classes[f.noun] == "kill" || classes[f.noun] == "wound" || classes[f.noun] == "hold" {
+			f.classes = append(f.classes, classOf(f.noun))
+			if t := s.tellings[noun]; t != nil {
+				f.tellings = append(f.tellings, t)
+			}
+		}
+		for _, c := range s.children[noun] {
+			ct := &doc.Tokens[c]
+			switch {
+			case ct.Deprel == "amod" || ct.Deprel == "compound" || ct.Deprel == "nmod" || ct.Deprel == "acl" || ct.Deprel == "nmod:poss":
+				l := lemma(ct)
+				f.with = append(f.with, l)
+				f.other = f.other || l == "other" || l == "another"
+				if ct.UPOS == "VERB" || classes[l] != "" && ct.UPOS == "ADJ" {
+					f.classes = append(f.classes, classOf(l))
+					if t := s.tellings[int(c)]; t != nil {
+						f.tellings = append(f.tellings, t)
+					}
+				}
+			}
+		}
+		slices.Sort(f.with)
+		if doc.Tokens[noun].Begin >= f.span.End && noun-n.last < 8 && s.sentence[noun] == k {
+			f.span.End = doc.Tokens[noun].End
+		}
+		if strings.HasPrefix(f.noun, "other") {
+			f.other = true
+		}
+	}
+	// What is said of it: the predicates above.
+	at := head
+	for range 6 {
+		h := doc.Tokens[at].Head
+		if h < 0 {
+			break
+		}
+		rel := doc.Tokens[at].Deprel
+		at = h
+		t := s.tellings[at]
+		if t == nil || rel == "conj" && doc.Tokens[at].UPOS == "NOUN" {
+			continue
+		}
+		f.classes = append(f.classes, t.class)
+		f.tellings = append(f.tellings, t)
+		if doc.Tokens[at].UPOS == "VERB" && len(f.tellings) >= 2 {
+			break
+		}
+	}
+	if t := s.tellings[n.core]; t != nil && len(f.tellings) == 0 {
+		f.classes, f.tellings = append(f.classes, t.class), append(f.tellings, t)
+	}
+	f.clause = f.span
+	for _, t := range f.tellings {
+		if !t.noun {
+			f.clause = stemma.Span{Begin: min(f.clause.Begin, t.clause.Begin), End: max(f.clause.End, t.clause.End)}
+			break
+		}
+	}
+	if f.clause == f.span || f.clause.Len() > longestGist {
+		f.clause = trim(f.sentence, f.span, doc.Text)
+	}
+	f.gist = clean(f.clause.In(doc.Text))
+	for _, t := range f.tellings {
+		for _, a := range t.args {
+			if a.entity != "" {
+				f.entities = append(f.entities, a.entity)
+			}
+		}
+	}
+	for _, m := range doc.Mentions {
+		if m.Form == nlp.Name && f.sentence.Contains(m.Span) {
+			f.entities = append(f.entities, s.entity[m.Span].Entity)
+		}
+	}
+	slices.Sort(f.entities)
+	f.entities = slices.Compact(f.entities)
+	return f
+}
+
+// of is the noun behind "of" below token i, -1 for none.
+func (s *scan) of(i int) int {
+	for _, k := range s.children[i] {
+		if strings.HasPrefix(s.doc.Tokens[k].Deprel, "nmod") && s.preposition(int(k)) == "of" {
+			return int(k)
+		}
+	}
+	return -1
+}
+
+// definite reports whether the noun has "the" or the like before it.
+func (s *scan) definite(i int) bool {
+	for _, k := range s.children[i] {
+		if t := &s.doc.Tokens[k]; t.Deprel == "det" && (lemma(t) == "the" || lemma(t) == "these" || lemma(t) == "those") || t.Deprel == "nmod:poss" {
+			return true
+		}
+	}
+	return false
+}
+
+// longestGist is about how many bytes a gist may have.
+const longestGist = 120
+
+// trim cuts a stretch of text down to a gist around the words that matter, at
+// spaces.
+func trim(all, keep stemma.Span, text string) stemma.Span {
+	if all.Len() <= longestGist {
+		return all
+	}
+	spare := max(0, longestGist-keep.Len())
+	out := stemma.Span{Begin: max(all.Begin, keep.Begin-spare/2), End: min(all.End, keep.End+spare/2)}
+	if out.Begin > all.Begin {
+		if i := strings.IndexByte(text[out.Begin:keep.Begin], ' '); i >= 0 {
+			out.Begin += i + 1
+		} else {
+			out.Begin = keep.Begin
+		}
+	}
+	if out.End < all.End {
+		if i := strings.LastIndexByte(text[keep.End:out.End], ' '); i >= 0 {
+			out.End = keep.End + i
+		} else {
+			out.End = keep.End
+		}
+	}
+	return out
+}
+
+// clean is words on one line.
+func clean(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// longestQuote is how many bytes of a content an explanation quotes.
+const longestQuote = 160
+
+// shorten quotes a content, without its end where it is long.
+func shorten(spans []stemma.Span, text string) string {
+	var parts []string
+	for _, s := range spans {
+		parts = append(parts, clean(s.In(text)))
+	}
+	return cut(strings.Join(parts, " … "), longestQuote)
+}
+
+// cut shortens s to at most n bytes, at a space.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	if i := strings.LastIndexByte(s[:n], ' '); i > 0 {
+		return strings.TrimRight(s[:i], " ,;:") + " …"
+	}
+	return strings.ToValidUTF8(s[:n], "") + " …"
+}
