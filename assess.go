@@ -1,0 +1,134 @@
+package stemma
+
+import "cmp"
+
+// QuestionKinds are the kinds of question, in the order in which they are listed.
+var QuestionKinds = []Question{AskWhether, AskNumber, AskDate, AskPlace, AskIdentity, AskStatus, AskWording}
+
+// DisagreementKinds are the kinds of disagreement: conflicts, the hardest first, then
+// what is none.
+var DisagreementKinds = []Disagreement{
+	PolarityDiffers, StatusDiffers, NumberDiffers, DateDiffers, PlaceDiffers, IdentityDiffers,
+	AbsenceOfProof, ScopeUnknown, CertaintyDiffers, WordingDiffers, Changed, Compatible, NoDisagreement,
+}
+
+// Asks is the question in words, the same on every page and in every list.
+func (q Question) Asks() string {
+	switch q {
+	case AskWhether:
+		return "did it happen, is it so?"
+	case AskNumber:
+		return "how many, how much?"
+	case AskDate:
+		return "when?"
+	case AskPlace:
+		return "where?"
+	case AskIdentity:
+		return "who, which?"
+	case AskStatus:
+		return "in what state: free, held, alive, dead?"
+	case AskWording:
+		return "in what words?"
+	}
+	return "what is asked is not known"
+}
+
+// Explain says in a sentence what kind of disagreement it is, the same on every
+// page and in every list.
+func (d Disagreement) Explain() string {
+	switch d {
+	case NumberDiffers:
+		return "the numbers differ"
+	case DateDiffers:
+		return "the dates differ"
+	case PlaceDiffers:
+		return "the places differ"
+	case IdentityDiffers:
+		return "they name different people or things"
+	case PolarityDiffers:
+		return "one says so, the other denies it"
+	case StatusDiffers:
+		return "they tell of different states: free or held, alive or dead"
+	case CertaintyDiffers:
+		return "one states it, the other is less sure"
+	case WordingDiffers:
+		return "one quotation in different words"
+	case ScopeUnknown:
+		return "a denial that does not say what it denies"
+	case AbsenceOfProof:
+		return "one states it; the other says that evidence is missing"
+	case Changed:
+		return "the answer changed with time, which is no conflict"
+	case Compatible:
+		return "the answers differ and can all hold"
+	}
+	return "the answers agree"
+}
+
+// Heading is the kind in a word or two: "conflict: number", "agree".
+func (d Disagreement) Heading() string {
+	switch {
+	case d.Conflict():
+		return "conflict: " + string(d)
+	case d == Changed:
+		return "changed with time"
+	case d == Compatible:
+		return "compatible"
+	}
+	return "no conflict"
+}
+
+// Name is the answer of a side in words: its value, and how it is held.
+func (s *Side) Name(q Question) string {
+	stance := map[Stance]string{Affirms: "said", Denies: "denied", Questions: "left open"}[s.Stance]
+	yes := map[Stance]string{Affirms: "yes", Denies: "no", Questions: "left open"}[s.Stance]
+	switch {
+	case s.Value == "" && q == AskWording:
+		return "in these words"
+	case s.Value == "" && yes != "":
+		return yes
+	case s.Value == "":
+		return "takes no side"
+	case q == AskWording:
+		return "“" + s.Value + "”"
+	case s.Stance == Denies, s.Stance == Questions:
+		return s.Value + ", " + stance
+	}
+	return s.Value
+}
+
+// Hard reports whether both sides of the kind cannot hold, whatever is meant.
+func (d Disagreement) Hard() bool {
+	switch d {
+	case PolarityDiffers, StatusDiffers, NumberDiffers, DateDiffers, PlaceDiffers, IdentityDiffers:
+		return true
+	}
+	return false
+}
+
+// CompareStakes orders assessments by what turns on them, most first: hard
+// conflicts before others; then those with independent witnesses on both sides
+// before those in which one stands against many; then by all witnesses.
+func CompareStakes(a, b *Assessment) int {
+	lessA, allA := a.stakes()
+	lessB, allB := b.stakes()
+	return cmp.Or(
+		-compareBool(a.Disagreement.Conflict(), b.Disagreement.Conflict()), -compareBool(a.Disagreement.Hard(), b.Disagreement.Hard()),
+		cmp.Compare(lessB, lessA), cmp.Compare(allB, allA), cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.Disagreement, b.Disagreement))
+}
+
+// stakes are the independent witnesses of the weaker of the two strongest sides,
+// and all of them.
+func (a *Assessment) stakes() (less, all int) {
+	most := 0
+	for i := range a.Sides {
+		n := a.Sides[i].Independent()
+		all += n
+		if n > most {
+			most, less = n, most
+		} else {
+			less = max(less, n)
+		}
+	}
+	return less, all
+}

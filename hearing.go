@@ -1,0 +1,383 @@
+package stemma
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/stemma/stemma/nlp"
+)
+
+// A Hearing is one claim with all that is needed to judge it: what each member
+// says in its exact words, how the answers stand to one another, what persons
+// think of those who speak, and how the claim went through time. It decides
+// nothing.
+type Hearing struct {
+	Claim       *Claim
+	Assessments []*Assessment // conflicts first, then in order of kind
+	Testimonies []*Testimony  // the members, in their order
+	Turns       []Turn        // its life line
+	// Ratings are the judgements of kind Rate that stand on a member or on a
+	// source of one, in the order of the log. They are kept apart from anything
+	// computed.
+	Ratings []Rating
+
+	of map[ID]*Testimony
+}
+
+// A Testimony is one member of a claim with its document.
+type Testimony struct {
+	Answer    *Answer
+	Statement *Statement
+	Doc       *Document // with its text
+}
+
+// Of returns the testimony of a statement, nil if it is no member.
+func (h *Hearing) Of(statement ID) *Testimony { return h.of[statement] }
+
+// A Rating is what a person thinks of a source (A to F) or of a claim (1 to 6),
+// by the Admiralty code.
+type Rating struct {
+	*Judgement
+	Statement ID // the member rated, or the first in whose chain the source is
+	Source    ID // the entity rated; "" for a rating of the claim
+}
+
+// First is the assessment to begin with: a conflict, if there is
+// one, nil if the claim has none.
+func (h *Hearing) First() *Assessment {
+	if len(h.Assessments) == 0 {
+		return nil
+	}
+	return h.Assessments[0]
+}
+
+// Independent is how many witnesses stand behind a side that are independent of
+// one another as far as the texts show: those that rest on the origin of another
+// are not counted, nor those of whom the texts do not show it.
+func (s *Side) Independent() int {
+	n := 0
+	for _, w := range s.Witnesses {
+		if w.Support != SameOrigin && w.Support != UnclearSupport {
+			n++
+		}
+	}
+	return n
+}
+
+// Repeated is how many further statements rest on the witnesses of a side.
+func (s *Side) Repeated() int {
+	n := 0
+	for _, w := range s.Witnesses {
+		n += len(w.Descendants)
+	}
+	return n
+}
+
+// Hear gathers what is needed to judge a claim; a NotFound error if it is not
+// in the case. A member whose statement is gone is left out.
+func Hear(ctx context.Context, view View, claim ID) (*Hearing, error) {
+	c, err := view.Claim(ctx, claim)
+	if err != nil {
+		return nil, err
+	}
+	return HearingOf(ctx, view, c)
+}
+
+// HearingOf is Hear for a claim at hand.
+func HearingOf(ctx context.Context, view View, c *Claim) (*Hearing, error) {
+	var found []*Assessment
+	for a, err := range view.Assessments(ctx, AssessmentFilter{Claim: c.ID}) {
+		if err != nil {
+			return nil, fmt.Errorf("list assessments of %s: %w", c.ID, err)
+		}
+		found = append(found, a)
+	}
+	return HearOn(ctx, view, c, found)
+}
+
+// HearOn is Hear for a claim and assessments at hand.
+func HearOn(ctx context.Context, view View, claim *Claim, assessments []*Assessment) (*Hearing, error) {
+	h := &Hearing{Claim: claim, Assessments: slices.Clone(assessments), of: map[ID]*Testimony{}}
+	slices.SortStableFunc(h.Assessments, func(a, b *Assessment) int {
+		return cmp.Or(-compareBool(a.Disagreement.Conflict(), b.Disagreement.Conflict()), cmp.Compare(a.Disagreement, b.Disagreement))
+	})
+	docs := map[ID]*Document{}
+	for i := range claim.Members {
+		answer := &claim.Members[i]
+		s, err := view.Statement(ctx, answer.Statement)
+		if KindOf(err) == NotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if docs[s.Doc] == nil {
+			if docs[s.Doc], err = view.Document(ctx, s.Doc); err != nil {
+				return nil, err
+			}
+		}
+		t := &Testimony{Answer: answer, Statement: s, Doc: docs[s.Doc]}
+		h.Testimonies = append(h.Testimonies, t)
+		h.of[s.ID] = t
+	}
+	if err := h.rate(ctx, view); err != nil {
+		return nil, err
+	}
+	return h, h.turn(ctx, view)
+}
+
+// rate finds what persons think of the members and of their sources.
+func (h *Hearing) rate(ctx context.Context, view View) error {
+	var log []*Judgement
+	for j, err := range view.Judgements(ctx) {
+		if err != nil {
+			return err
+		}
+		log = append(log, j)
+	}
+	retracted := Retracted(log)
+	for _, j := range log {
+		switch {
+		case j.Kind != Rate || retracted[j.ID] || j.Statement == "":
+		case h.of[j.Statement] != nil:
+			h.Ratings = append(h.Ratings, Rating{Judgement: j, Statement: j.Statement})
+		case strings.HasPrefix(string(j.Statement), "m") && len(j.About) > 0:
+			entity, err := mentioned(ctx, view, j.About[0].Doc, j.Statement)
+			if err != nil {
+				return err
+			}
+			for _, t := range h.Testimonies {
+				if entity != "" && slices.ContainsFunc(t.Statement.Chain, func(a Attribution) bool { return a.SourceEntity == entity }) {
+					h.Ratings = append(h.Ratings, Rating{Judgement: j, Statement: t.Statement.ID, Source: entity})
+					break
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// mentioned is the entity of a mention of a document, "" if it has none.
+func mentioned(ctx context.Context, view View, doc, mention ID) (ID, error) {
+	for m, err := range view.Mentions(ctx, doc) {
+		if err != nil {
+			return "", err
+		}
+		if m.ID == mention {
+			return m.Entity, nil
+		}
+	}
+	return "", nil
+}
+
+// A Turn is one point of a claim's life line: what changed, in which statement,
+// and against which earlier one.
+type Turn struct {
+	Kind      TurnKind
+	Statement ID
+	Before    ID     // the statement that it is compared with; "" for the first
+	Printed   string // EDTF, of the document; "" if not known
+	Said      string // EDTF; "" if the text does not say
+	Happened  string // EDTF; "" if the text does not say
+}
+
+// TurnKind says what changed.
+type TurnKind string
+
+// Kinds of turn. What was printed later is not for that better known.
+const (
+	FirstSeen    TurnKind = "first-seen"
+	NewAnswer    TurnKind = "new-answer" // another answer is printed for the first time
+	NumberGrew   TurnKind = "number-grew"
+	NumberFell   TurnKind = "number-fell"
+	FirstDenied  TurnKind = "denied"
+	HedgeDropped TurnKind = "hedge-dropped" // who repeats it leaves out how unsure it was
+	HedgeAdded   TurnKind = "hedge-added"
+	Corrected    TurnKind = "corrected" // a revision of the text answers otherwise
+	LeftOut      TurnKind = "left-out"  // a revision of the text has it no more
+)
+
+// turn draws the life line: the members in the order in which they were
+// printed, and of each what it changed.
+func (h *Hearing) turn(ctx context.Context, view View) error {
+	printed := slices.Clone(h.Testimonies)
+	slices.SortStableFunc(printed, func(a, b *Testimony) int { return cmp.Compare(a.day(), b.day()) })
+	turn := func(kind TurnKind, t, before *Testimony) {
+		x := Turn{Kind: kind, Statement: t.Statement.ID, Happened: t.Answer.Happened, Said: t.Statement.said()}
+		if t.Doc.Published != nil {
+			x.Printed = t.Doc.Published.Value
+		}
+		if before != nil {
+			x.Before = before.Statement.ID
+		}
+		h.Turns = append(h.Turns, x)
+	}
+	rests := h.rests()
+	seen := map[string]bool{}
+	var denied, least, most *Testimony
+	for i, t := range printed {
+		n, number := Figure(t.Answer.Value)
+		number = number && h.Claim.Question == AskNumber
+		switch {
+		case i == 0:
+			turn(FirstSeen, t, nil)
+		case number && most != nil && n > figure(most):
+			turn(NumberGrew, t, most)
+		case number && least != nil && n < figure(least):
+			turn(NumberFell, t, least)
+		case t.Answer.Stance == Denies && denied == nil:
+			turn(FirstDenied, t, printed[0])
+		case !number && t.Answer.Value != "" && !seen[t.Answer.Value] && h.Claim.Question != AskWording:
+			turn(NewAnswer, t, printed[0])
+		}
+		if t.Answer.Stance == Denies && denied == nil {
+			denied = t
+		}
+		if number && (least == nil || n < figure(least)) {
+			least = t
+		}
+		if number && (most == nil || n > figure(most)) {
+			most = t
+		}
+		seen[t.Answer.Value] = true
+		if origin := h.of[rests[t.Statement.ID]]; origin != nil {
+			switch was, is := origin.Statement.Hedged(), t.Statement.Hedged(); {
+			case was && !is:
+				turn(HedgeDropped, t, origin)
+			case is && !was:
+				turn(HedgeAdded, t, origin)
+			}
+		}
+	}
+	return h.revisions(ctx, view, turn)
+}
+
+// rests says of each statement that repeats another on which it rests.
+func (h *Hearing) rests() map[ID]ID {
+	rests := map[ID]ID{}
+	for _, a := range h.Assessments {
+		for _, side := range a.Sides {
+			for _, w := range side.Witnesses {
+				for _, d := range w.Descendants {
+					if d != w.Origin && rests[d] == "" {
+						rests[d] = w.Origin
+					}
+				}
+			}
+		}
+	}
+	return rests
+}
+
+// revisions finds what later versions of the members' documents changed.
+func (h *Hearing) revisions(ctx context.Context, view View, turn func(kind TurnKind, t, before *Testimony)) error {
+	of := map[ID][]*Testimony{} // by document
+	var docs []*Document
+	for _, t := range h.Testimonies {
+		if of[t.Doc.ID] == nil {
+			docs = append(docs, t.Doc)
+		}
+		of[t.Doc.ID] = append(of[t.Doc.ID], t)
+	}
+	for _, d := range docs {
+		var later []ID
+		if d.ReplacedBy != "" {
+			later = append(later, d.ReplacedBy)
+		}
+		for v, err := range view.Derivations(ctx, DerivationFilter{Doc: d.ID}) {
+			if err != nil {
+				return err
+			}
+			if v.Kind == Revision && v.Directed && v.From == d.ID && v.To != d.ReplacedBy {
+				later = append(later, v.To)
+			}
+		}
+		for _, id := range later {
+			if len(of[id]) > 0 {
+				if is, was := corrected(of[d.ID], of[id]); is != nil {
+					turn(Corrected, is, was)
+				}
+				continue
+			}
+			revised, err := view.Document(ctx, id)
+			if KindOf(err) == NotFound {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			gone := *of[d.ID][0]
+			gone.Doc = revised
+			turn(LeftOut, &gone, of[d.ID][0])
+		}
+	}
+	return nil
+}
+
+// corrected is the first answer of a revised text that the text before it has
+// not, with one of the earlier text that is gone; nil where nothing was changed.
+func corrected(before, after []*Testimony) (is, was *Testimony) {
+	missing := func(of, in []*Testimony) *Testimony {
+		for _, t := range of {
+			if t.Answer.Value != "" && !slices.ContainsFunc(in, func(x *Testimony) bool { return x.Answer.Value == t.Answer.Value }) {
+				return t
+			}
+		}
+		return nil
+	}
+	is, was = missing(after, before), missing(before, after)
+	if is == nil || was == nil {
+		return nil, nil
+	}
+	return is, was
+}
+
+// day is when the testimony was printed, so that those of no known day come last.
+func (t *Testimony) day() string {
+	if t.Doc.Published == nil || t.Doc.Published.Value == "" {
+		return "~"
+	}
+	return t.Doc.Published.Value
+}
+
+// said is when the source nearest the content said it; "" if the text does not say.
+func (s *Statement) said() string {
+	for i := len(s.Chain) - 1; i >= 0; i-- {
+		if s.Chain[i].Said != "" {
+			return s.Chain[i].Said
+		}
+	}
+	return ""
+}
+
+// Hedged reports whether the text shows of any link that it holds the content
+// less than certain.
+func (s *Statement) Hedged() bool {
+	return slices.ContainsFunc(s.Chain, func(a Attribution) bool {
+		return a.Certainty == nlp.Probable || a.Certainty == nlp.Possible
+	})
+}
+
+// Figure is the number of an answer's value, the lower of two; false if it
+// begins with none.
+func Figure(value string) (float64, bool) {
+	value = strings.ReplaceAll(strings.TrimLeft(value, "<>=~ "), ",", "")
+	end := strings.IndexFunc(value, func(r rune) bool { return (r < '0' || r > '9') && r != '.' })
+	if end >= 0 {
+		value = value[:end]
+	}
+	if i := strings.Index(value, ".."); i >= 0 {
+		value = value[:i]
+	}
+	n, err := strconv.ParseFloat(value, 64)
+	return n, err == nil
+}
+
+func figure(t *Testimony) float64 {
+	n, _ := Figure(t.Answer.Value)
+	return n
+}

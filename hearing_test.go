@@ -1,0 +1,177 @@
+package stemma_test
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"testing"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
+)
+
+// archive is a view of records at hand.
+type archive struct {
+	stemma.View
+	docs        []*stemma.Document
+	statements  []*stemma.Statement
+	derivations []*stemma.Derivation
+	mentions    []*stemma.Mention
+	log         []*stemma.Judgement
+}
+
+func pick[T any](all []*T, fits func(*T) bool) (*T, error) {
+	if i := slices.IndexFunc(all, fits); i >= 0 {
+		return all[i], nil
+	}
+	return nil, &stemma.Error{Kind: stemma.NotFound, Err: fmt.Errorf("not there")}
+}
+
+func each[T any](all []*T, fits func(*T) bool) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		for _, x := range all {
+			if fits(x) && !yield(x, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (a *archive) Document(_ context.Context, id stemma.ID) (*stemma.Document, error) {
+	return pick(a.docs, func(d *stemma.Document) bool { return d.ID == id })
+}
+
+func (a *archive) Statement(_ context.Context, id stemma.ID) (*stemma.Statement, error) {
+	return pick(a.statements, func(s *stemma.Statement) bool { return s.ID == id })
+}
+
+func (a *archive) Derivations(_ context.Context, f stemma.DerivationFilter) iter.Seq2[*stemma.Derivation, error] {
+	return each(a.derivations, func(d *stemma.Derivation) bool { return d.From == f.Doc || d.To == f.Doc })
+}
+
+func (a *archive) Mentions(_ context.Context, doc stemma.ID) iter.Seq2[*stemma.Mention, error] {
+	return each(a.mentions, func(m *stemma.Mention) bool { return m.Doc == doc })
+}
+
+func (a *archive) Judgements(context.Context) iter.Seq2[*stemma.Judgement, error] {
+	return each(a.log, func(*stemma.Judgement) bool { return true })
+}
+
+// printed puts a document of one statement into the archive.
+func (a *archive) printed(name, day string, certainty nlp.Certainty) stemma.ID {
+	d := &stemma.Document{ID: stemma.ID("d" + name), Path: name, Text: "x"}
+	if day != "" {
+		d.Published = &stemma.Shown{Value: day}
+	}
+	s := &stemma.Statement{ID: stemma.ID("s" + name), Doc: d.ID, Content: []stemma.Span{{End: 1}},
+		Chain: []stemma.Attribution{{Kind: stemma.KindAuthor}, {Kind: "indirect", SourceEntity: stemma.ID("e" + name), Certainty: certainty, Said: "2030-01-01"}}}
+	a.docs, a.statements = append(a.docs, d), append(a.statements, s)
+	return s.ID
+}
+
+func TestLifeLine(t *testing.T) {
+	a := &archive{}
+	hedged := a.printed("hedged", "2030-01-02", nlp.Probable)
+	plain := a.printed("plain", "2030-01-03", nlp.Certain)
+	more := a.printed("more", "2030-01-05", nlp.Certain)
+	undated := a.printed("undated", "", nlp.Certain)
+	denied := a.printed("denied", "2030-01-06T10:00", nlp.Certain)
+	revised := a.printed("revised", "2030-01-07", nlp.Certain)
+	a.docs = append(a.docs, &stemma.Document{ID: "dcut", Path: "cut", Text: "y", Published: &stemma.Shown{Value: "2030-01-09"}})
+	a.derivations = []*stemma.Derivation{
+		{From: "dmore", To: "drevised", Kind: stemma.Revision, Directed: true},
+		{From: "dplain", To: "dcut", Kind: stemma.Revision, Directed: true},
+		{From: "dhedged", To: "dplain", Kind: stemma.Copy, Directed: true},
+	}
+	claim := &stemma.Claim{ID: "c1", Question: stemma.AskNumber, Members: []stemma.Answer{
+		{Statement: undated, Stance: stemma.Affirms, Value: "3"}, {Statement: more, Stance: stemma.Affirms, Value: ">=9 boats", Happened: "2029-12-31"},
+		{Statement: plain, Stance: stemma.Affirms, Value: "5"}, {Statement: hedged, Stance: stemma.Affirms, Value: "5"},
+		{Statement: denied, Stance: stemma.Denies}, {Statement: revised, Stance: stemma.Affirms, Value: "7"}, {Statement: "sgone", Value: "1"},
+	}}
+	h, err := stemma.HearOn(t.Context(), a, claim, []*stemma.Assessment{
+		{Disagreement: stemma.Compatible},
+		{Disagreement: stemma.NumberDiffers, Sides: []stemma.Side{{Value: "5", Witnesses: []stemma.Witness{{Origin: hedged, Descendants: []stemma.ID{plain}}}}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h.First().Disagreement != stemma.NumberDiffers {
+		t.Errorf("begins with %s, not with the conflict", h.First().Disagreement)
+	}
+	var got []string
+	for _, x := range h.Turns {
+		got = append(got, fmt.Sprintf("%s %s %s printed %s said %s happened %s", x.Kind, x.Statement, x.Before, x.Printed, x.Said, x.Happened))
+	}
+	want := []string{
+		"first-seen shedged  printed 2030-01-02 said 2030-01-01 happened ",
+		"hedge-dropped splain shedged printed 2030-01-03 said 2030-01-01 happened ",
+		"number-grew smore shedged printed 2030-01-05 said 2030-01-01 happened 2029-12-31",
+		"denied sdenied shedged printed 2030-01-06T10:00 said 2030-01-01 happened ",
+		"number-fell sundated shedged printed  said 2030-01-01 happened ",
+		"corrected srevised smore printed 2030-01-07 said 2030-01-01 happened ",
+		"left-out splain splain printed 2030-01-09 said 2030-01-01 happened ",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the life line is\n%q, not\n%q", got, want)
+	}
+}
+
+func TestRatings(t *testing.T) {
+	a := &archive{}
+	s := a.printed("a", "2030-01-02", nlp.Certain)
+	a.mentions = []*stemma.Mention{{ID: "m1", Doc: "da", Entity: "ea"}, {ID: "m2", Doc: "da", Entity: "eother"}}
+	rate := func(id, of stemma.ID, rating string) *stemma.Judgement {
+		return &stemma.Judgement{ID: id, Kind: stemma.Rate, Rating: rating, Statement: of, About: []stemma.Anchor{{Doc: "da"}}}
+	}
+	a.log = []*stemma.Judgement{
+		rate("j1", s, "3"), rate("j2", "m1", "B"), rate("j3", "m2", "C"), rate("j4", s, "5"), {ID: "j5", Kind: stemma.Retract, Retracts: "j4"}, rate("j6", "", "6"),
+		{ID: "j7", Kind: stemma.Accept, Statement: s},
+	}
+	h, err := stemma.HearOn(t.Context(), a, &stemma.Claim{Members: []stemma.Answer{{Statement: s}}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range h.Ratings {
+		got = append(got, string(r.ID)+r.Rating+string(r.Source))
+	}
+	if want := []string{"j13", "j2Bea"}; !slices.Equal(got, want) {
+		t.Errorf("ratings %q, not %q", got, want)
+	}
+}
+
+func TestCompareStakes(t *testing.T) {
+	side := func(n int, support stemma.Support) stemma.Side {
+		s := stemma.Side{}
+		for range n {
+			s.Witnesses = append(s.Witnesses, stemma.Witness{Support: support})
+		}
+		return s
+	}
+	inOrder := []*stemma.Assessment{
+		{Claim: "c5", Disagreement: stemma.NumberDiffers, Sides: []stemma.Side{side(2, ""), side(2, "")}},
+		{Claim: "c4", Disagreement: stemma.PolarityDiffers, Sides: []stemma.Side{side(1, ""), side(9, "")}},
+		{Claim: "c3", Disagreement: stemma.DateDiffers, Sides: []stemma.Side{side(1, ""), side(2, ""), side(9, stemma.SameOrigin)}},
+		{Claim: "c2", Disagreement: stemma.WordingDiffers, Sides: []stemma.Side{side(5, ""), side(5, "")}},
+		{Claim: "c1", Disagreement: stemma.Changed, Sides: []stemma.Side{side(9, ""), side(9, "")}},
+	}
+	for i := range inOrder[1:] {
+		if stemma.CompareStakes(inOrder[i], inOrder[i+1]) >= 0 || stemma.CompareStakes(inOrder[i+1], inOrder[i]) <= 0 {
+			t.Errorf("%s does not come before %s", inOrder[i].Claim, inOrder[i+1].Claim)
+		}
+	}
+}
+
+func TestFigure(t *testing.T) {
+	for value, want := range map[string]float64{"5": 5, ">=5": 5, "~1900 people": 1900, "5..6": 5, "41.6 m": 41.6, "3,200": 3200} {
+		if got, ok := stemma.Figure(value); !ok || got != want {
+			t.Errorf("%s is %v, %t, not %v", value, got, ok, want)
+		}
+	}
+	for _, value := range []string{"", "free", "~", ".."} {
+		if got, ok := stemma.Figure(value); ok {
+			t.Errorf("%q is the number %v", value, got)
+		}
+	}
+}
