@@ -50,7 +50,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	split := flags.String("split", "dev", "attribution, events: the split of PolNeAR, of ECB+")
 	write := flags.String("write", "", "attribution, descent: write what was found to this file")
 	rules := flags.Bool("rules", false, "attribution: print the precision of every sieve")
-	misses := flags.Bool("misses", false, "descent: print what was missed and what was found too much")
+	misses := flags.Bool("misses", false, "descent, questions: print what was missed and what was found too much")
 	dossier := flags.Bool("dossier", false, "attribution: print what is missed and what is not backed in the dossier")
 	show := flags.String("show", "", "accounts: print the pairs whose ID begins with this")
 	flags.Usage = func() {
@@ -81,6 +81,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if len(names) == 1 && names[0] == "events" {
 		return exit(stderr, events(stdout, *data, *split))
+	}
+	if len(names) == 1 && names[0] == "questions" && *misses {
+		return exit(stderr, questions(stdout))
 	}
 	if len(names) == 1 && names[0] == "accounts" {
 		return exit(stderr, accounts(stdout, *data, *show))
@@ -175,6 +178,19 @@ func print(w io.Writer, findings []eval.Finding) int {
 	}
 	t.Flush()
 	return below
+}
+
+// questions prints the questions about the invented dossier that are not
+// answered, or refused, as they should be.
+func questions(stdout io.Writer) error {
+	q, err := eval.Questions(context.Background(), "testdata/dossier", "testdata/questions.jsonl")
+	if err != nil {
+		return err
+	}
+	for _, line := range q.Wrong {
+		fmt.Fprintln(stdout, line)
+	}
+	return nil
 }
 
 func mucConfidence(stdout io.Writer, data string) error {

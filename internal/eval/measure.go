@@ -51,6 +51,7 @@ func Measures() []Measure {
 		{"identity", "dossier", measureIdentity},
 		{"invented-identity", "", measureInventedIdentity},
 		{"propositions", "", measurePropositions},
+		{"questions", "", measureQuestions},
 		{"descent", "", measureDescent},
 		{"forest", "", measureForest},
 	}

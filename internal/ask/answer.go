@@ -1,0 +1,351 @@
+package ask
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
+)
+
+// mostClaims is how many claims of the case an answer brings at most, those with
+// most of the statements found; mostNear how many statements a refusal names.
+const mostClaims, mostNear = 3, 3
+
+// answer puts together what was found, or says why nothing answers.
+func (s *search) answer(ctx context.Context) (*Answer, error) {
+	a := &Answer{Question: s.q, Found: map[stemma.ID]bool{}}
+	best := 0
+	for _, c := range s.found {
+		if c.ok {
+			best = max(best, s.level(c))
+		}
+	}
+	var answering []*candidate
+	for _, c := range s.found {
+		if c.ok && s.level(c) == best && (best > 0 || len(s.q.Words) == 0 || s.q.Speaker) {
+			answering = append(answering, c)
+			a.Found[c.ID] = true
+		}
+	}
+	answering = innermost(answering, a.Found)
+	if len(answering) == 0 {
+		refusal, err := s.refuse(ctx)
+		a.Refusal = refusal
+		return a, err
+	}
+	claims, in, err := s.claims(ctx, answering)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range claims {
+		h, err := stemma.Hear(ctx, s.view, c)
+		if err != nil {
+			return nil, err
+		}
+		a.Hearings = append(a.Hearings, h)
+	}
+	var alone []*candidate
+	for _, c := range answering {
+		if !in[c.ID] {
+			alone = append(alone, c)
+		}
+	}
+	if len(alone) > 0 {
+		slices.SortStableFunc(alone, func(a, b *candidate) int {
+			return cmp.Or(cmp.Compare(b.exact, a.exact), cmp.Compare(printed(a.doc.Document), printed(b.doc.Document)))
+		})
+		h, err := s.together(ctx, alone)
+		if err != nil {
+			return nil, err
+		}
+		a.Hearings = append(a.Hearings, h)
+	}
+	return a, nil
+}
+
+// innermost leaves those in whose content no other of the same document lies:
+// what is said within what is said has the nearer source.
+func innermost(all []*candidate, found map[stemma.ID]bool) []*candidate {
+	return slices.DeleteFunc(slices.Clone(all), func(outer *candidate) bool {
+		holds := slices.ContainsFunc(all, func(c *candidate) bool {
+			return c != outer && c.Doc == outer.Doc && len(c.Chain) > len(outer.Chain) &&
+				!slices.ContainsFunc(c.Content, func(x nlp.Span) bool { return !inContent(outer.Statement, x) })
+		})
+		if holds {
+			delete(found, outer.ID)
+		}
+		return holds
+	})
+}
+
+// claims are the claims of the case that ask what the question asks, as their
+// members that answer show; in says which statements they have.
+func (s *search) claims(ctx context.Context, answering []*candidate) (ids []stemma.ID, in map[stemma.ID]bool, err error) {
+	in = map[stemma.ID]bool{}
+	hits := map[stemma.ID]int{}
+	members := map[stemma.ID][]stemma.ID{}
+	for _, c := range answering {
+		for claim, err := range s.view.Claims(ctx, stemma.ClaimFilter{Statement: c.ID}) {
+			if err != nil {
+				return nil, nil, fmt.Errorf("list claims: %w", err)
+			}
+			if !s.asks(claim, c) {
+				continue
+			}
+			if hits[claim.ID] == 0 {
+				ids = append(ids, claim.ID)
+				for _, m := range claim.Members {
+					members[claim.ID] = append(members[claim.ID], m.Statement)
+				}
+			}
+			hits[claim.ID]++
+		}
+	}
+	slices.SortFunc(ids, func(a, b stemma.ID) int { return cmp.Or(cmp.Compare(hits[b], hits[a]), cmp.Compare(a, b)) })
+	ids = ids[:min(len(ids), mostClaims)]
+	for _, id := range ids {
+		for _, m := range members[id] {
+			in[m] = true
+		}
+	}
+	return ids, in, nil
+}
+
+// asks reports whether a claim asks what the question asks, as the answer of one
+// member shows: a sentence may hold two numbers, and only one is of what is asked.
+func (s *search) asks(claim *stemma.Claim, c *candidate) bool {
+	yesNo := func(q stemma.Question) bool { return q == stemma.AskWhether || q == stemma.AskStatus }
+	if claim.Question != s.q.Kind && !(yesNo(claim.Question) && yesNo(s.q.Kind)) {
+		return false
+	}
+	i := slices.IndexFunc(claim.Members, func(m stemma.Answer) bool { return m.Statement == c.ID })
+	if i < 0 {
+		return false
+	}
+	switch m := claim.Members[i]; s.q.Kind {
+	case stemma.AskNumber:
+		theirs, ok := stemma.Figure(m.Value)
+		ours, same := stemma.Figure(c.value.value)
+		return ok && same && ours == theirs
+	case stemma.AskDate:
+		return m.Value != "" && (strings.HasPrefix(m.Value, c.value.value) || strings.HasPrefix(c.value.value, m.Value))
+	}
+	return true
+}
+
+// together makes a claim, which is none of the case, of statements that answer
+// and that no claim has.
+func (s *search) together(ctx context.Context, alone []*candidate) (*stemma.Hearing, error) {
+	claim := &stemma.Claim{Question: s.q.Kind, GistOf: alone[0].ID, GistSpans: alone[0].Content[:1]}
+	claim.Gist = strings.Join(strings.Fields(alone[0].Content[0].In(alone[0].doc.Text)), " ")
+	for _, n := range s.q.Names {
+		for _, e := range n.Entities {
+			claim.Entities = append(claim.Entities, e.ID)
+		}
+	}
+	forest, err := stemma.GrowForest(ctx, s.view)
+	if err != nil {
+		return nil, err
+	}
+	assessment := &stemma.Assessment{Disagreement: stemma.NoDisagreement}
+	index := map[string]int{}
+	for _, c := range alone {
+		if s.q.Kind == stemma.AskDate {
+			c.value.value = s.sameDay(c.value.value, alone)
+		}
+		claim.Members = append(claim.Members, stemma.Answer{
+			Statement: c.ID, Stance: c.value.stance, Value: c.value.value, ShownBy: c.value.shownBy, Why: "it answers the question by its own words",
+		})
+		key := strings.ToLower(c.value.value) + "\x00" + string(c.value.stance)
+		i, ok := index[key]
+		if !ok {
+			i = len(assessment.Sides)
+			index[key] = i
+			assessment.Sides = append(assessment.Sides, stemma.Side{Value: c.value.value, Stance: c.value.stance})
+		}
+		join(&assessment.Sides[i], c, s.by, forest)
+	}
+	open := func(s stemma.Side) int { // who only asks takes no side
+		if s.Value == "" && s.Stance != stemma.Affirms && s.Stance != stemma.Denies && s.Stance != "" {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(assessment.Sides, func(a, b stemma.Side) int {
+		return cmp.Or(cmp.Compare(open(a), open(b)), cmp.Compare(len(b.Witnesses), len(a.Witnesses)))
+	})
+	return stemma.HearOn(ctx, s.view, claim, []*stemma.Assessment{assessment})
+}
+
+// sameDay is a day of no known year as another statement that answers has it
+// with its year, where all that do agree; else as it is.
+func (s *search) sameDay(value string, alone []*candidate) string {
+	md, ok := strings.CutPrefix(value, "XXXX")
+	if !ok {
+		return value
+	}
+	for _, c := range alone {
+		if with := c.value.value; strings.HasSuffix(with, md) && with != "XXXX"+md {
+			if ok && value != "XXXX"+md && value != with {
+				return "XXXX" + md
+			}
+			value = with
+		}
+	}
+	return value
+}
+
+// join puts a statement on a side: with the witness that rests on the same word,
+// else as a witness of its own.
+func join(side *stemma.Side, c *candidate, by map[stemma.ID]*candidate, forest *stemma.Forest) {
+	for i := range side.Witnesses {
+		w, o := &side.Witnesses[i], by[side.Witnesses[i].Origin]
+		switch {
+		case word(o, forest) == word(c, forest) && c.Attributed():
+			w.Why = "all rest on the word of one source"
+		case word(o, forest) == word(c, forest):
+			w.Why = "their texts descend from one another"
+		case verbatim(o) == verbatim(c):
+			w.Why = "the same words of the same source"
+		default:
+			continue
+		}
+		w.Descendants = append(w.Descendants, c.ID)
+		return
+	}
+	side.Witnesses = append(side.Witnesses, stemma.Witness{Origin: c.ID, Root: c.Chain[c.Root()].SourceEntity, Support: stemma.Supports})
+}
+
+// verbatim is what a statement says and by what words its root is named: two
+// texts do not come to both by chance.
+func verbatim(c *candidate) string {
+	var words []string
+	for _, span := range append(slices.Clone(c.Content), c.Chain[c.Root()].Source) {
+		words = append(words, strings.Join(split(span.In(c.doc.Text)), " "))
+	}
+	return strings.Join(words, "\n")
+}
+
+// word is on whose word a statement stands: the source at its root, by entity if
+// it has one, else by its words in the family of the text; or that family.
+func word(c *candidate, forest *stemma.Forest) string {
+	family := string(c.Doc)
+	if m := forest.Of[c.Doc]; m != nil {
+		family = string(m.Family.Members[0].Doc.ID)
+	}
+	root := &c.Chain[c.Root()]
+	switch {
+	case root.Kind == stemma.KindAuthor:
+		return family
+	case root.SourceEntity != "":
+		return string(root.SourceEntity)
+	}
+	return family + strings.ToLower(strings.Join(strings.Fields(root.Source.In(c.doc.Text)), " "))
+}
+
+// printed is when a document was published, so that those of no known day come
+// last.
+func printed(d *stemma.Document) string {
+	if d.Published == nil || d.Published.Value == "" {
+		return "~"
+	}
+	return d.Published.Value
+}
+
+// refuse says why nothing answers, and what comes nearest.
+func (s *search) refuse(ctx context.Context) (*Refusal, error) {
+	r := &Refusal{}
+	for _, n := range s.q.Names {
+		if n.Found == 0 {
+			r.Missing = append(r.Missing, n.Words)
+		}
+	}
+	for i, w := range s.q.Words {
+		if w.Found == 0 && !slices.ContainsFunc(s.found, func(c *candidate) bool { return c.words[i] }) {
+			r.Missing = append(r.Missing, w.Words)
+		}
+	}
+	type scored struct {
+		*candidate
+		n int
+	}
+	var near []scored
+	together := false // whether names and predicate meet in one statement
+	for _, c := range s.found {
+		n := 0
+		for _, has := range c.names {
+			if has {
+				n += 2
+			}
+		}
+		for i, has := range c.words {
+			if has && i == 0 {
+				n += 2
+			} else if has {
+				n++
+			}
+		}
+		together = together || s.level(c) >= 0 && (len(c.words) == 0 || slices.Contains(c.words, true))
+		if !slices.Contains(c.names, true) && len(c.names) > 0 && !slices.Contains(c.words, true) || n < 2 {
+			continue
+		}
+		near = append(near, scored{c, n})
+	}
+	switch {
+	case s.q.Kind == stemma.AskIdentity && len(s.q.Words) == 0 && len(r.Missing) == 0:
+		r.Why = "who somebody is no one statement says; stemma entity shows what the texts call " + s.q.Names[0].Words
+	case len(r.Missing) > 0:
+		r.Why = "no statement speaks of " + list(r.Missing)
+	case together:
+		r.Why = map[stemma.Question]string{
+			stemma.AskNumber:   "the documents speak of it, and none gives such a number",
+			stemma.AskDate:     "the documents speak of it, and none says when",
+			stemma.AskPlace:    "the documents speak of it, and none says where",
+			stemma.AskIdentity: "the documents speak of it, and none says who",
+			stemma.AskWording:  "the documents speak of it, and quote nobody",
+		}[s.q.Kind]
+	default:
+		r.Why = "no statement speaks of all that the question names together"
+	}
+	slices.SortStableFunc(near, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(length(a.Statement), length(b.Statement)))
+	})
+	seen := map[string]bool{}
+	for _, c := range near {
+		words := strings.ToLower(strings.Join(strings.Fields(c.Content[0].In(c.doc.Text)), " "))
+		if seen[words] { // copies of one dispatch would fill the list
+			continue
+		}
+		seen[words] = true
+		r.Near = append(r.Near, &stemma.Testimony{Statement: c.Statement, Doc: c.doc.Document, Answer: &stemma.Answer{Statement: c.ID, Stance: c.value.stance}})
+		if len(r.Near) == mostNear {
+			break
+		}
+	}
+	return r, nil
+}
+
+// length is how many bytes the content of a statement has.
+func length(s *stemma.Statement) int {
+	n := 0
+	for _, c := range s.Content {
+		n += c.Len()
+	}
+	return n
+}
+
+// list names words in quotation marks.
+func list(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = "“" + w + "”"
+	}
+	if n := len(quoted); n > 1 {
+		return strings.Join(quoted[:n-1], ", ") + " or " + quoted[n-1]
+	}
+	return quoted[0]
+}

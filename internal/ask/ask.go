@@ -1,0 +1,105 @@
+// Package ask answers a question by quotation: it finds what the documents of
+// a case say to it, on whose word, and where they differ. It writes no sentence
+// of its own, decides nothing and needs no language model.
+//
+// What it answers are questions of the kinds of [stemma.Question]: who, when,
+// where, how many, whether, in what state, in what words. What it does not:
+// why and how, anything that takes two statements to know, and what no document
+// says. Then it refuses, says what it looked for and what of that it did not
+// find, and names what stands nearest.
+//
+// The rule is strict, because a wrong answer costs more than none. A statement
+// answers if
+//
+//  1. it speaks of everybody and everything that the question names, by any of
+//     their names, or by a pronoun that leads to them;
+//  2. it speaks of what is asked to have happened: the predicate of the question,
+//     in any form, or a word of the same meaning;
+//  3. it has at least half of the other words of the question, and no statement
+//     has more of them;
+//  4. it has an answer of the kind that is asked for: a number of what is
+//     counted, a date, a place, a name.
+//
+// A statement that answers and is a member of a claim of that kind brings the
+// whole claim, so that the other side is heard even where its words are others.
+package ask
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
+)
+
+// A Reader reads the language of a question; a *nlp.Pipeline is one.
+type Reader interface{ Annotate(doc *nlp.Doc) }
+
+// A Question is what was asked, as far as it was understood.
+type Question struct {
+	Text  string
+	Kind  stemma.Question
+	Names []Name // whom and what it names
+	Words []Word // what else a statement has to speak of, the predicate first
+	// Counts is what a number is asked of: a lemma, "people"; with Measure it is
+	// what is measured, "high".
+	Counts  string
+	Measure bool
+	// Speaker says that the first name is whose words are asked for.
+	Speaker bool
+	// Subject says that it is asked who did it, and not to whom.
+	Subject bool
+}
+
+// A Name is a name in the question with the entities that it may mean. Where no
+// entity has it, it is looked for as a phrase.
+type Name struct {
+	nlp.Span
+	Words    string
+	Entities []*stemma.Entity
+	Found    int // statements that speak of it
+}
+
+// A Word is a word of the question that a statement has to have.
+type Word struct {
+	nlp.Span
+	Words string   // as it stands in the question
+	Forms []string // what is looked for: its forms, and words of the same meaning
+	Own   int      // how many of these, the first, are forms of the word itself
+	Time  bool     // a time expression
+	Found int      // statements that have any of the forms
+}
+
+// An Answer is what the documents say to a question.
+type Answer struct {
+	Question *Question
+	// Hearings are the claims that answer, that with most of the statements
+	// found first. A claim without an ID is none of the case: statements that
+	// answer and that no claim of this kind has, put together by their answers.
+	Hearings []*stemma.Hearing
+	// Found are the statements that answer by their own words.
+	Found map[stemma.ID]bool
+	// Refusal is why there is no answer, nil if there is one.
+	Refusal *Refusal
+}
+
+// A Refusal says why the documents do not answer.
+type Refusal struct {
+	Why     string              // a sentence
+	Missing []string            // words of the question that no statement has
+	Near    []*stemma.Testimony // statements that come nearest
+}
+
+// For answers a question in words about the case. An Invalid error says that
+// the question was not understood, and what would be.
+func For(ctx context.Context, view stemma.View, reader Reader, text string) (*Answer, error) {
+	q, err := Read(ctx, view, reader, text)
+	if err != nil {
+		return nil, err
+	}
+	s := &search{view: view, q: q, docs: map[stemma.ID]*document{}, called: map[stemma.ID]string{}}
+	if err := s.gather(ctx); err != nil {
+		return nil, fmt.Errorf("look for what answers %q: %w", text, err)
+	}
+	return s.answer(ctx)
+}

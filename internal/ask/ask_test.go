@@ -1,0 +1,148 @@
+package ask_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/ask"
+	"github.com/stemma/stemma/internal/engine"
+	"github.com/stemma/stemma/internal/source"
+	"github.com/stemma/stemma/internal/store"
+	"github.com/stemma/stemma/nlp/en"
+)
+
+var pile = map[string]string{
+	"dispatch.txt": `TARN, 4 MAY 19 (Norvik) -- Captain Ulrik Dahlmann was taken ashore in Linsk on 3 May with four sailors, the harbour office said.
+
+"We were in our own water," Ulrik Dahlmann told his owners by radio.
+
+The governor of Linsk, Petra Solheim, said 31 crates had been opened. She denied that a shot had been fired. Dahlmann is not free, said his wife, Inga Dahlmann.
+`,
+	"reprint.txt": `Captain taken ashore
+
+Captain Ulrik Dahlmann was taken ashore in Linsk on 3 May with four sailors, the harbour office said.
+
+"We were in our own water," Ulrik Dahlmann told his owners by radio.
+
+The governor of Linsk, Petra Solheim, said 31 crates had been opened. She denied that a shot had been fired. Dahlmann is not free, said his wife, Inga Dahlmann.
+`,
+	"clerk.txt": `The customs house
+
+A clerk of the customs house said that 9 crates were opened. Petra Solheim said that Ulrik Dahlmann was free.
+`,
+}
+
+// caseOf reads the pile into a case.
+func caseOf(t *testing.T) stemma.View {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "pile")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range pile {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "case.stemma"), store.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	e := &engine.Engine{Store: s, Version: "test"}
+	if _, err := e.Read(t.Context(), source.Walk(t.Context(), dir)); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestFor(t *testing.T) {
+	view := caseOf(t)
+	reader, err := en.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		question string
+		kind     stemma.Question
+		sides    []string // "value stance: witnesses", in order
+		quotes   []string // all of which are shown
+	}{
+		{"How many crates were opened?", stemma.AskNumber, []string{"31 affirms: 1", "9 affirms: 1"}, []string{"31 crates had been opened", "9 crates were opened"}},
+		{"When was Ulrik Dahlmann taken ashore?", stemma.AskDate, []string{"2019-05-03 affirms: 1"}, []string{"on 3 May"}},
+		{"Where was Ulrik Dahlmann taken?", stemma.AskPlace, []string{"Linsk affirms: 1"}, []string{"in Linsk"}},
+		{"Who denied that a shot had been fired?", stemma.AskIdentity, []string{"Petra Solheim affirms: 1"}, []string{"a shot had been fired"}},
+		{"Is Ulrik Dahlmann free?", stemma.AskStatus, []string{" denies: 1", " affirms: 1"}, []string{"Dahlmann is not free", "was free"}},
+		{"Was a shot fired?", stemma.AskWhether, []string{" denies: 1"}, []string{"a shot had been fired"}},
+		{"What did Ulrik Dahlmann say about the water?", stemma.AskWording, []string{" : 1"}, []string{"We were in our own water"}},
+	} {
+		a, err := ask.For(t.Context(), view, reader, test.question)
+		if err != nil {
+			t.Errorf("%s %v", test.question, err)
+			continue
+		}
+		if a.Question.Kind != test.kind {
+			t.Errorf("%s asks %s, not %s", test.question, a.Question.Kind, test.kind)
+		}
+		if a.Refusal != nil {
+			t.Errorf("%s is refused: %s", test.question, a.Refusal.Why)
+			continue
+		}
+		var sides []string
+		shown := ""
+		for _, h := range a.Hearings {
+			for _, s := range h.First().Sides {
+				sides = append(sides, s.Value+" "+string(s.Stance)+": "+string(rune('0'+s.Independent())))
+			}
+			for _, x := range h.Testimonies {
+				for _, c := range x.Statement.Content {
+					shown += c.In(x.Doc.Text) + "\n"
+				}
+			}
+		}
+		if !slices.Equal(sides, test.sides) {
+			t.Errorf("%s has the sides %q, not %q", test.question, sides, test.sides)
+		}
+		for _, q := range test.quotes {
+			if !strings.Contains(shown, q) {
+				t.Errorf("%s does not show %q but %q", test.question, q, shown)
+			}
+		}
+	}
+}
+
+func TestRefused(t *testing.T) {
+	view := caseOf(t)
+	reader, err := en.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for question, why := range map[string]string{
+		"When did Petra Solheim resign?":               "no statement speaks of “resign”",
+		"Was Ulrik Dahlmann taken to Paris?":           "no statement speaks of “Paris”",
+		"Did Petra Solheim take Ulrik Dahlmann?":       "no statement speaks of all that the question names together",
+		"Where were the crates opened?":                "none says where",
+		"How many people were taken by Inga Dahlmann?": "no statement speaks of all that the question names together",
+	} {
+		a, err := ask.For(t.Context(), view, reader, question)
+		if err != nil {
+			t.Errorf("%s %v", question, err)
+			continue
+		}
+		if a.Refusal == nil {
+			t.Errorf("%s is answered", question)
+		} else if !strings.Contains(a.Refusal.Why, why) {
+			t.Errorf("%s is refused because %s, not %s", question, a.Refusal.Why, why)
+		}
+	}
+	for _, question := range []string{"Why was he taken?", "", "the bridge", "How did it happen?", "Did he?"} {
+		if _, err := ask.For(context.Background(), view, reader, question); stemma.KindOf(err) != stemma.Invalid || stemma.HintOf(err) == "" {
+			t.Errorf("%q gives %v", question, err)
+		}
+	}
+}

@@ -1,0 +1,200 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+)
+
+// What the package knows of English. Words are lemmas.
+
+// question words, and the kind of answer that the noun beside them asks for.
+var (
+	dateNouns  = set("date day night morning evening month year time hour week weekday moment")
+	placeNouns = set("place town city country village building region province prison camp site area side district")
+	whoWords   = set("who whom whose which what")
+	countWords = set("many much")
+	measures   = set("high deep tall long old far big large heavy wide fast often")
+	speaking   = set("say tell state declare claim announce comment write report answer reply add explain insist argue word remark put call describe promise warn")
+	// generic are the verbs of speaking that ask for no more than that somebody spoke.
+	generic = set("say tell state speak word put remark comment write")
+	states  = set("free held prisoner captive hostage alive dead missing arrest arrested custody detained imprisoned jailed released injured wounded hurt safe")
+	// light are words that say nothing about what a statement has to speak of.
+	light       = set("be do have can could will would shall should may might must get go ever really exactly actually there it he she they we you i this that these those a an the any some all no not still yet also just only ever first last then now anyone anybody someone somebody anything something nobody people person thing place time true report reportedly allegedly happen far so much many more most own such very")
+	pronouns    = set("he she they it him her them i we who")
+	negations   = set("no not never nobody none nothing neither nor without cannot")
+	firstPerson = set("i we me us my our mine ours myself ourselves")
+)
+
+// same are words of one meaning for the purposes of looking, with their nouns:
+// a statement that has one of a row speaks of what the others say.
+var same = groups(`
+free release freedom liberate liberation
+hold detain detention captive captivity prisoner imprison imprisonment custody jail hostage
+arrest arrested
+abduct abduction kidnap kidnapping seize seizure capture
+kill killing
+die death dead perish
+wound wounded injure injury
+reside resident inhabitant live dwell population
+leave depart departure evacuate flee
+come return arrive arrival
+exchange swap trade
+shoot shot gunfire fire
+attack raid assault strike
+bomb bombing airstrike
+deny denial
+confirm confirmation
+resign resignation
+purchase buy acquire
+pay payment
+marry marriage wedding
+bear born birth
+vanish disappear missing
+double doubled twice
+accuse accusation blame
+leader lead head
+explode explosion blast
+`)
+
+// also are words that say as much as the first of their row or more, not the
+// other way round: whoever was marched off was led away.
+var also = rows(`
+lead march take abduct seize
+hold arrest
+take abduct seize capture
+kill murder slay shoot
+die kill
+wound hurt
+`)
+
+// irregular are forms that no ending leads to.
+var irregular = rows(`
+lead led
+hold held
+take took taken
+bring brought
+come came
+go went gone
+leave left
+say said
+tell told
+shoot shot
+keep kept
+see saw seen
+give gave given
+find found
+meet met
+sell sold
+buy bought
+pay paid
+rise rose risen
+fall fell fallen
+begin began begun
+fly flew flown
+drive drove driven
+write wrote written
+speak spoke spoken
+steal stole stolen
+break broke broken
+strike struck
+fight fought
+flee fled
+build built
+send sent
+lose lost
+win won
+hear heard
+catch caught
+bind bound
+sink sank sunk
+swim swam swum
+run ran
+hide hid hidden
+drown drowned
+know knew known
+grow grew grown
+throw threw thrown
+choose chose chosen
+freeze froze frozen
+wear wore worn
+bear bore born borne
+dead death
+die died dying
+man men
+woman women
+child children
+wife wives
+foot feet
+`)
+
+// units are what measures are given in.
+var units = map[string][]string{
+	"high":  {"metre", "meter", "m", "foot", "feet", "centimetre", "centimeter", "cm", "kilometre", "km"},
+	"deep":  {"metre", "meter", "m", "foot", "feet"},
+	"tall":  {"metre", "meter", "m", "foot", "feet", "cm"},
+	"wide":  {"metre", "meter", "m", "kilometre", "km", "foot", "feet", "mile"},
+	"long":  {"metre", "meter", "kilometre", "km", "mile", "foot", "feet", "hour", "day", "week", "month", "year", "minute"},
+	"far":   {"metre", "meter", "kilometre", "km", "mile"},
+	"heavy": {"kilo", "kilogram", "kg", "ton", "tonne", "gram"},
+	"fast":  {"km", "mile", "knot"},
+	"often": {"time"},
+}
+
+// persons are words that count people.
+var persons = set("people person man woman child")
+
+// numerals are the numbers that are written out.
+var numerals = map[string]string{
+	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+	"eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17",
+	"eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60",
+	"seventy": "70", "eighty": "80", "ninety": "90", "hundred": "100", "thousand": "1000", "dozen": "12", "dozens": "24", "none": "0",
+}
+
+func set(words string) map[string]bool {
+	s := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		s[w] = true
+	}
+	return s
+}
+
+// rows are the words of each row by the first of it.
+func rows(text string) map[string][]string {
+	m := map[string][]string{}
+	for row := range strings.Lines(strings.TrimSpace(text)) {
+		words := strings.Fields(row)
+		m[words[0]] = append(m[words[0]], words[1:]...)
+	}
+	return m
+}
+
+// groups are the words of each row by every one of them.
+func groups(text string) map[string][]string {
+	m := map[string][]string{}
+	for row := range strings.Lines(strings.TrimSpace(text)) {
+		for _, w := range strings.Fields(row) {
+			m[w] = append(m[w], strings.Fields(row)...)
+		}
+	}
+	return m
+}
+
+// forms are the words that are looked for where a question has a lemma, as it
+// stands there: first the own of them, then those of the same meaning.
+func forms(lemma, as string) (all []string, own int) {
+	add := func(l string) {
+		for _, f := range append([]string{l}, irregular[l]...) {
+			if f = strings.ToLower(f); !slices.Contains(all, f) {
+				all = append(all, f)
+			}
+		}
+	}
+	add(lemma)
+	add(as)
+	own = len(all)
+	for _, l := range slices.Concat(same[lemma], also[lemma]) {
+		add(l)
+	}
+	return all, own
+}

@@ -1,0 +1,339 @@
+package ask
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/names"
+	"github.com/stemma/stemma/nlp"
+)
+
+// Read reads a question about the case.
+func Read(ctx context.Context, view stemma.View, reader Reader, text string) (*Question, error) {
+	text = strings.Join(strings.Fields(text), " ")
+	doc := nlp.NewDoc(text)
+	reader.Annotate(doc)
+	r := &reading{doc: doc, q: &Question{Text: text}, taken: make([]bool, len(doc.Tokens))}
+	if !r.kind() {
+		return nil, &stemma.Error{
+			Kind: stemma.Invalid, Err: fmt.Errorf("the question %q was not understood", text),
+			Hint: "begin with who, when, where, how many, is, did, or what did somebody say; why and how are not answered",
+		}
+	}
+	if err := r.names(ctx, view); err != nil {
+		return nil, err
+	}
+	r.words()
+	if len(r.q.Names)+len(r.q.Words) == 0 {
+		return nil, &stemma.Error{
+			Kind: stemma.Invalid, Err: fmt.Errorf("the question %q names nobody and nothing to look for", text),
+			Hint: "say whom or what it is about",
+		}
+	}
+	return r.q, nil
+}
+
+// A reading is a question that is being read.
+type reading struct {
+	doc   *nlp.Doc
+	q     *Question
+	taken []bool // tokens that have been read
+}
+
+func (r *reading) word(i int) string {
+	if i < 0 || i >= len(r.doc.Tokens) {
+		return ""
+	}
+	return strings.ToLower(r.doc.Tokens[i].In(r.doc.Text))
+}
+
+// lemma is the lemma of token i. What the tagger takes for a name keeps its form.
+func (r *reading) lemma(i int) string {
+	if i < 0 || i >= len(r.doc.Tokens) {
+		return ""
+	}
+	return strings.ToLower(cmp.Or(r.doc.Tokens[i].Lemma, r.word(i)))
+}
+
+// kind finds what is asked for, by the first question word, or by the verb that
+// a question for yes or no begins with.
+func (r *reading) kind() bool {
+	q := r.q
+	if strings.HasPrefix(strings.ToLower(q.Text), "is it true that ") {
+		for i := range 4 {
+			r.taken[i] = true
+		}
+		q.Kind = r.whether()
+		return true
+	}
+	for i := range r.doc.Tokens {
+		w, next := r.word(i), r.word(i+1)
+		take := func(n int) bool {
+			for k := range n {
+				r.taken[i+k] = true
+			}
+			return true
+		}
+		switch {
+		case w == "how" && countWords[next]:
+			q.Kind, q.Counts = stemma.AskNumber, r.counted(i+1)
+			return take(2)
+		case w == "how" && measures[next]:
+			q.Kind, q.Counts, q.Measure = stemma.AskNumber, next, true
+			return take(2)
+		case w == "when", dateNouns[next] && (w == "which" || w == "what"):
+			q.Kind = stemma.AskDate
+			if w != "when" {
+				return take(2)
+			}
+			return take(1)
+		case w == "where", placeNouns[next] && (w == "which" || w == "what"):
+			q.Kind = stemma.AskPlace
+			if w != "where" {
+				return take(2)
+			}
+			return take(1)
+		case w == "how" || w == "why":
+			return false
+		case whoWords[w] && (i == 0 || i == 1):
+			q.Kind = stemma.AskIdentity
+			if w == "what" && slices.ContainsFunc(r.doc.Tokens, func(t nlp.Token) bool {
+				return speaking[strings.ToLower(t.Lemma)] && t.UPOS != "ADJ"
+			}) {
+				q.Kind = stemma.AskWording
+			}
+			q.Subject = r.subject(i)
+			return take(1)
+		case i == 0 && (r.doc.Tokens[i].UPOS == "AUX" || light[r.lemma(i)] && r.lemma(i) != w):
+			r.taken[0] = true
+			q.Kind = r.whether()
+			return true
+		}
+	}
+	return false
+}
+
+// whether is the kind of a question for yes or no: in what state somebody is, or
+// whether something is so.
+func (r *reading) whether() stemma.Question {
+	for i, t := range r.doc.Tokens {
+		if t.UPOS != "PROPN" && (states[r.lemma(i)] || states[r.word(i)]) {
+			return stemma.AskStatus
+		}
+	}
+	return stemma.AskWhether
+}
+
+// counted is the noun of which "how many", with "many" at token i, asks the
+// number: the head of its phrase.
+func (r *reading) counted(i int) string {
+	if h := r.doc.Tokens[i].Head; h > i && h < len(r.doc.Tokens) && r.doc.Tokens[h].UPOS == "NOUN" {
+		return r.lemma(h)
+	}
+	for k := i + 1; k < len(r.doc.Tokens); k++ {
+		if r.doc.Tokens[k].UPOS == "NOUN" {
+			return r.lemma(k)
+		}
+	}
+	return "people"
+}
+
+// subject reports whether the question word at token i stands for who did it.
+func (r *reading) subject(i int) bool {
+	t := r.doc.Tokens[i]
+	if r.word(i) == "whom" {
+		return false
+	}
+	return strings.HasPrefix(t.Deprel, "nsubj") || t.Deprel == "det" || t.Deprel == "root"
+}
+
+// between are words that may stand within a name, and not begin or end it.
+var between = set("- al el ul bin ibn abu of the de del van der von and & ' ’ .")
+
+// names finds the names in the question: runs of words with a capital letter or
+// in letters that have none, and whatever the pipeline took for a name.
+func (r *reading) names(ctx context.Context, view stemma.View) error {
+	tokens := r.doc.Tokens
+	named := make([]bool, len(tokens))
+	for i, t := range tokens {
+		w := t.In(r.doc.Text)
+		first := []rune(w)[0]
+		named[i] = !r.taken[i] && !r.timed(t.Span) && t.UPOS != "PUNCT" && t.UPOS != "ADJ" &&
+			(unicode.IsUpper(first) && w != "I" || unicode.IsLetter(first) && !unicode.Is(unicode.Latin, first))
+		// An adjective with a capital goes with the name that it stands in.
+		if unicode.IsUpper(first) && t.UPOS == "ADJ" && !r.taken[i] {
+			named[i] = slices.ContainsFunc(r.doc.Mentions, func(m nlp.Mention) bool { return m.Form == nlp.Name && m.Len() > t.Len() && m.Contains(t.Span) }) ||
+				i+1 < len(tokens) && tokens[i+1].UPOS == "PROPN" ||
+				i > 0 && tokens[i-1].In(r.doc.Text) == "-"
+		}
+	}
+	for i := 0; i < len(tokens); i++ {
+		if !named[i] {
+			continue
+		}
+		end := i + 1
+		for k := end; k < len(tokens); k++ {
+			if named[k] {
+				end = k + 1
+			} else if w := r.word(k); !between[w] || k-end > 2 {
+				break
+			}
+		}
+		begin := i
+		for begin > 1 && (r.word(begin-1) == "-" && between[r.word(begin-2)]) {
+			begin -= 2 // al-Othbani
+		}
+		for k := begin; k < end; k++ {
+			r.taken[k] = true
+		}
+		name := Name{Span: nlp.Span{Begin: tokens[begin].Begin, End: tokens[end-1].End}}
+		name.Words = name.In(r.doc.Text)
+		var err error
+		if name.Entities, err = EntitiesOf(ctx, view, name.Words); err != nil {
+			return err
+		}
+		for _, e := range name.Entities {
+			name.Found += e.Mentions
+		}
+		if r.q.Kind == stemma.AskWording && len(r.q.Names) == 0 {
+			r.q.Speaker = r.speaks(end)
+		}
+		r.q.Names = append(r.q.Names, name)
+		i = end - 1
+	}
+	return nil
+}
+
+// timed reports whether a span stands in a time expression of the question.
+func (r *reading) timed(s nlp.Span) bool {
+	return slices.ContainsFunc(r.doc.Times, func(t nlp.Time) bool { return t.Contains(s) })
+}
+
+// speaks reports whether a name that ends before token end is the one that
+// speaks: the verb of speaking, or "words", comes after it.
+func (r *reading) speaks(end int) bool {
+	for i := range r.doc.Tokens {
+		if speaking[r.lemma(i)] {
+			return i >= end
+		}
+	}
+	return false
+}
+
+// words takes down what a statement has to speak of besides the names.
+func (r *reading) words() {
+	q := r.q
+	root := -1
+	var at []int
+	for i, t := range r.doc.Tokens {
+		lemma := r.lemma(i)
+		switch {
+		case r.taken[i], light[lemma], light[r.word(i)]:
+			continue
+		case r.timed(t.Span):
+			continue
+		case q.Kind == stemma.AskWording && generic[lemma]:
+			continue
+		case q.Kind == stemma.AskNumber && !q.Measure && lemma == q.Counts && persons[lemma]:
+			continue
+		case !slices.Contains([]string{"NOUN", "VERB", "ADJ", "NUM", "PROPN"}, t.UPOS):
+			continue
+		}
+		if t.Head < 0 || root < 0 && t.UPOS == "VERB" {
+			root = len(q.Words)
+		}
+		at = append(at, i)
+		w := Word{Span: t.Span, Words: t.In(r.doc.Text)}
+		w.Forms, w.Own = forms(lemma, w.Words)
+		q.Words = append(q.Words, w)
+	}
+	if root > 0 { // the predicate first
+		w := q.Words[root]
+		q.Words = slices.Insert(slices.Delete(q.Words, root, root+1), 0, w)
+	}
+	for _, t := range r.doc.Times {
+		if words := t.In(r.doc.Text); !(q.Kind == stemma.AskDate && t.Type == "DATE" && strings.EqualFold(words, "when")) {
+			q.Words = append(q.Words, Word{Span: t.Span, Words: words, Forms: []string{`"` + words + `"`}, Own: 1, Time: true})
+		}
+	}
+}
+
+// likeEnough is how well a name must meet one of the case, by package names, to
+// be taken for it where no name of the case has its words. It is well above what
+// is needed to list it: a question is answered about nobody else.
+const likeEnough = 0.8
+
+// EntitiesOf are the entities that a name in a question may mean: those that
+// bear exactly it, else those with its words in a name or with a name in it,
+// else those with a name that meets it in another spelling or script.
+func EntitiesOf(ctx context.Context, view stemma.View, name string) ([]*stemma.Entity, error) {
+	wanted := split(name)
+	if len(wanted) == 0 {
+		return nil, nil
+	}
+	longest := slices.MaxFunc(wanted, func(a, b string) int { return cmp.Compare(len(a), len(b)) })
+	var tiers [3][]*stemma.Entity
+	for e, err := range view.Entities(ctx, stemma.EntityFilter{Name: longest}) {
+		if err != nil {
+			return nil, fmt.Errorf("list entities: %w", err)
+		}
+		best := len(tiers)
+		for _, a := range e.Aliases {
+			has := split(a.Name)
+			switch {
+			case slices.Equal(has, wanted):
+				best = 0
+			case within(wanted, has):
+				best = min(best, 1)
+			case len(has) > 1 && within(has, wanted):
+				best = min(best, 2)
+			}
+		}
+		if best < len(tiers) {
+			tiers[best] = append(tiers[best], e)
+		}
+	}
+	for _, t := range tiers {
+		if len(t) > 0 {
+			return t, nil
+		}
+	}
+	c, err := names.Standard()
+	if err != nil {
+		return nil, err
+	}
+	parsed := c.Parse(name, names.Any)
+	var out []*stemma.Entity
+	for e, err := range view.Entities(ctx, stemma.EntityFilter{}) {
+		if err != nil {
+			return nil, fmt.Errorf("list entities: %w", err)
+		}
+		if slices.ContainsFunc(e.Aliases, func(a stemma.Alias) bool {
+			return c.Compare(parsed, c.Parse(a.Name, names.Any)) >= likeEnough
+		}) {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+// split are the words of a name, in small letters, without a possessive ending.
+func split(name string) []string {
+	name = strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(name), "'s"), "’s")
+	return strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+}
+
+// within reports whether the words stand together in others.
+func within(words, in []string) bool {
+	for i := 0; i+len(words) <= len(in); i++ {
+		if slices.Equal(words, in[i:i+len(words)]) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,318 @@
+package ask
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
+)
+
+// An answer is what a statement answers, with the words that show it.
+type answer struct {
+	value   string
+	shownBy []nlp.Span
+	stance  stemma.Stance
+}
+
+// value finds the answer of the kind that is asked for in c; false if it has
+// none. Of several the one nearest to the predicate is taken.
+func (s *search) value(c *candidate) (answer, bool) {
+	a := answer{stance: s.stance(c)}
+	var found []answer
+	switch s.q.Kind {
+	case stemma.AskNumber:
+		found = s.numbers(c)
+	case stemma.AskDate:
+		for _, t := range c.doc.times {
+			if inContent(c.Statement, t.Span) && (t.Type == "DATE" || t.Type == "TIME") && !vague(t.Value) {
+				words := strings.ToLower(strings.Join(strings.Fields(t.Span.In(c.doc.Text)), " "))
+				if md := monthDay(words); md != "" && t.Value == "" {
+					words = "XXXX-" + md // EDTF: of a year that the text does not say
+				}
+				found = append(found, answer{value: cmp.Or(day(t.Value), words), shownBy: []nlp.Span{t.Span}})
+			}
+		}
+	case stemma.AskPlace:
+		found = s.places(c)
+	case stemma.AskIdentity:
+		found = s.who(c)
+	case stemma.AskWording:
+		if !s.q.Speaker && !c.Attributed() {
+			return a, false
+		}
+		return answer{shownBy: c.Content}, true
+	default:
+		return a, true
+	}
+	if len(found) == 0 {
+		return a, false
+	}
+	at := s.at(c)
+	best := slices.MinFunc(found, func(x, y answer) int { return cmp.Compare(distance(x, at), distance(y, at)) })
+	best.stance = a.stance
+	return best, true
+}
+
+func distance(a answer, at int) int {
+	d := a.shownBy[0].Begin - at
+	return max(d, -d)
+}
+
+// stance is how c stands to the predicate of the question: what its words say,
+// turned round where its source denies them. An open question is no denial.
+func (s *search) stance(c *candidate) stemma.Stance {
+	if c.cue > 0 { // that he denies it is what is asked
+		if slices.ContainsFunc(split(c.Chain[c.cue].Cue.In(c.doc.Text)), func(w string) bool { return negations[w] }) {
+			return stemma.Denies
+		}
+		return stemma.Affirms
+	}
+	no := s.negated(c)
+	for i := len(c.Chain) - 1; i >= 0; i-- {
+		link := &c.Chain[i]
+		inside := slices.ContainsFunc(link.ShownBy, func(w nlp.Span) bool { return inContent(c.Statement, w) })
+		switch {
+		case link.Polarity == nlp.Negative && inside:
+			return stemma.Denies
+		case link.Polarity == nlp.Negative == no && link.Polarity != nlp.UnknownPolarity && link.Polarity != "":
+			return stemma.Affirms
+		case link.Polarity == nlp.Negative, link.Polarity == nlp.Positive:
+			return stemma.Denies
+		case len(link.ShownBy) > 0:
+			return stemma.Questions
+		}
+	}
+	return stemma.NoStance
+}
+
+// negated reports whether a word that says no stands before the predicate in its
+// clause.
+func (s *search) negated(c *candidate) bool {
+	at := s.at(c)
+	for _, x := range c.Content {
+		if at < x.Begin || at >= x.End {
+			continue
+		}
+		before := c.doc.Text[x.Begin:at]
+		clause := before[strings.LastIndexAny(before, ",;:.?!—")+1:]
+		words := split(clause)
+		for i := max(0, len(words)-reach); i < len(words); i++ {
+			if negations[words[i]] || words[i] == "t" && i > 0 && strings.HasSuffix(words[i-1], "n") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reach is how many words before the predicate a "not" may stand: "nobody at the
+// bridge has been seen" has it at the fourth.
+const reach = 6
+
+// vague reports whether the value of a time names no day, month or year.
+func vague(value string) bool {
+	return strings.HasSuffix(value, "_REF") || len(value) > 0 && (value[0] < '0' || value[0] > '9')
+}
+
+// day is the part of a time's value that an answer to "when" is compared by.
+func day(value string) string {
+	d, _, _ := strings.Cut(value, "T")
+	return d
+}
+
+// number matches a number in figures, or a word that may be one.
+var number = regexp.MustCompile(`\d[\d,]*(?:\.\d+)?|\pL+`)
+
+// numbers are the numbers in c that count, or measure, what is asked for.
+func (s *search) numbers(c *candidate) []answer {
+	var out []answer
+	for _, x := range c.Content {
+		text := x.In(c.doc.Text)
+		all := number.FindAllStringIndex(text, -1)
+		for i, at := range all {
+			word := strings.ToLower(text[at[0]:at[1]])
+			n, written := numerals[word]
+			if !written {
+				if word[0] < '0' || word[0] > '9' {
+					continue
+				}
+				n = strings.ReplaceAll(strings.TrimRight(word, ","), ",", "")
+			}
+			span := nlp.Span{Begin: x.Begin + at[0], End: x.Begin + at[1]}
+			if s.dated(c, span) {
+				continue
+			}
+			var next []string
+			for _, w := range all[i+1 : min(len(all), i+5)] {
+				next = append(next, strings.ToLower(text[w[0]:w[1]]))
+			}
+			end, unit, ok := s.counts(c, span, next)
+			if !ok {
+				continue
+			}
+			if end > 0 {
+				span.End = x.Begin + all[i+end][1]
+			}
+			out = append(out, answer{value: bound(text[:at[0]]) + strings.TrimSpace(n+" "+unit), shownBy: []nlp.Span{span}})
+		}
+	}
+	return out
+}
+
+// dated reports whether a number is a part of a time.
+func (s *search) dated(c *candidate, span nlp.Span) bool {
+	return slices.ContainsFunc(c.doc.times, func(t *stemma.Time) bool { return t.Span.Contains(span) && (t.Type == "DATE" || t.Type == "TIME") })
+}
+
+// counts reports whether the number at span, with the words after it, is of what
+// the question counts or measures: how many of the words belong to it, and in
+// what unit it is.
+func (s *search) counts(c *candidate, span nlp.Span, next []string) (words int, unit string, ok bool) {
+	q := s.q
+	switch {
+	case q.Measure && q.Counts == "old":
+		if len(next) > 0 && isForm(next[0], []string{"year"}) && len(next) > 1 && next[1] == "old" {
+			return 2, "years", true
+		}
+		return 0, "", false
+	case q.Measure && units[q.Counts] == nil:
+		return 0, "", true
+	case q.Measure:
+		if len(next) > 0 && isForm(next[0], units[q.Counts]) {
+			return 1, next[0], true
+		}
+		return 0, "", false
+	}
+	noun, _ := forms(q.Counts, q.Counts)
+	for i, w := range next[:min(len(next), 3)] {
+		if isForm(w, noun) || persons[q.Counts] && (persons[w] || w == "persons") {
+			return i + 1, "", true
+		}
+		if w == "and" || w == "or" {
+			break
+		}
+	}
+	if !persons[q.Counts] {
+		return 0, "", false
+	}
+	// A number with a word for people: "seven scientists", "the five".
+	for _, m := range c.doc.mentions {
+		if (m.Type == nlp.Person || m.Type == nlp.Group) && m.Form != nlp.Name && m.Span.Contains(span) && m.Span.Begin >= span.Begin-len("some of the ") {
+			return 0, "", true
+		}
+	}
+	return 0, "", false
+}
+
+// bound is how a number is limited by the words before it.
+func bound(before string) string {
+	before = strings.ToLower(before)
+	for _, b := range []struct{ words, mark string }{
+		{"at least", ">="}, {"more than", ">="}, {"over", ">="}, {"no fewer than", ">="},
+		{"at most", "<="}, {"less than", "<="}, {"fewer than", "<="}, {"up to", "<="}, {"under", "<="},
+		{"about", "~"}, {"around", "~"}, {"some", "~"}, {"nearly", "~"}, {"almost", "~"}, {"estimated", "~"}, {"roughly", "~"},
+	} {
+		if strings.HasSuffix(strings.TrimRight(before, " \n"), b.words) {
+			return b.mark
+		}
+	}
+	return ""
+}
+
+// places are the places in c that it puts something at, but for those that the
+// question names.
+func (s *search) places(c *candidate) []answer {
+	var out []answer
+	for _, m := range c.doc.mentions {
+		if m.Type != nlp.Place && m.Type != nlp.Facility || m.Form == nlp.Pronoun || !inContent(c.Statement, m.Span) ||
+			slices.ContainsFunc(s.q.Names, func(n Name) bool { return n.is(m.Entity) }) || !located(c.doc.Text[:m.Span.Begin]) {
+			continue
+		}
+		out = append(out, answer{value: strings.Join(strings.Fields(m.Span.In(c.doc.Text)), " "), shownBy: []nlp.Span{m.Span}})
+	}
+	return out
+}
+
+var prepositions = set("in at to from near on across over inside outside towards toward into through off by along behind beside within around")
+
+// located reports whether what follows the words is somewhere that something is:
+// a preposition stands before it, with at most a few words between.
+func located(before string) bool {
+	words := split(before[max(0, len(before)-60):])
+	for i := len(words) - 1; i >= max(0, len(words)-4); i-- {
+		if prepositions[words[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// who are those of whom c says what is asked: the source, where the predicate is
+// what a source does; else the argument of the predicate.
+func (s *search) who(c *candidate) []answer {
+	if len(s.q.Words) == 0 { // who somebody is no statement says
+		return nil
+	}
+	if link := &c.Chain[c.cue]; c.cue > 0 && s.q.Subject && !link.Source.IsZero() {
+		return []answer{s.party(c, link.Source, link.SourceEntity)}
+	}
+	if s.q.Subject {
+		if agent := s.agent(c); agent != nil {
+			return []answer{s.party(c, agent.Span, agent.Entity)}
+		}
+	}
+	p := c.Proposition
+	if p == nil {
+		return nil
+	}
+	if !slices.ContainsFunc(strings.Fields(strings.ToLower(p.Predicate)), func(w string) bool { return isForm(w, s.q.Words[0].Forms) }) {
+		return nil
+	}
+	passive := slices.ContainsFunc(p.Args, func(a stemma.Argument) bool { return a.Role == "nsubj:pass" })
+	roles := []string{"obj", "nsubj:pass", "iobj", "obl"}
+	if s.q.Subject {
+		roles = []string{"obl:agent", "nsubj"}
+		if passive {
+			roles = roles[:1]
+		}
+	}
+	for _, role := range roles {
+		for _, a := range p.Args {
+			asked := slices.ContainsFunc(s.q.Names, func(n Name) bool { return n.is(a.Entity) })
+			if a.Role == role && !asked && len(split(a.Span.In(c.doc.Text))) > 0 {
+				return []answer{s.party(c, a.Span, a.Entity)}
+			}
+		}
+	}
+	return nil
+}
+
+// party is somebody as an answer: his words or, where they are a pronoun, the
+// name that it leads to.
+func (s *search) party(c *candidate, span nlp.Span, entity stemma.ID) answer {
+	words := strings.Join(strings.Fields(span.In(c.doc.Text)), " ")
+	if pronouns[strings.ToLower(words)] && entity != "" {
+		if name := s.called[entity]; name != "" {
+			words = name
+		}
+	}
+	return answer{value: words, shownBy: []nlp.Span{span}}
+}
+
+// agent is by whom something is done, as the words say right behind the
+// predicate: "led away from their hut by armed men"; nil if they do not.
+func (s *search) agent(c *candidate) *stemma.Mention {
+	at := s.at(c)
+	for _, m := range c.doc.mentions {
+		if m.Span.Begin <= at || !inContent(c.Statement, m.Span) || m.Span.Begin-at > near || m.Type == nlp.Place {
+			continue
+		}
+		if words := split(c.doc.Text[at:m.Span.Begin]); len(words) > 0 && words[len(words)-1] == "by" {
+			return m
+		}
+	}
+	return nil
+}
