@@ -1,0 +1,176 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/ask"
+	"github.com/stemma/stemma/internal/export/jsonl"
+	"github.com/stemma/stemma/internal/lang"
+)
+
+func newAsk(a *app) *cobra.Command {
+	asJSON := false
+	cmd := &cobra.Command{
+		Use:   "ask QUESTION [flags]",
+		Short: "answer a question by quotations alone, or say that nothing answers it",
+		Long: `Answer a question by what the documents say, in their exact words, each with on
+whose word it stands. Nothing is written by a machine and nothing is decided:
+where the documents differ, both sides are shown.
+
+Ask who, when, where, how many, how high, whether something is so, in what state
+somebody is, or what somebody said. Why and how are not answered.
+
+A statement answers if it speaks of all that the question names, by any of their
+names; of what is asked to have happened, in any form or by a word of the same
+meaning; of at least half of what else the question says; and if it has an
+answer of the kind that is asked for. If none does, the answer is "not in these
+documents", with what was looked for, what of it was not found, and what comes
+nearest. That is no proof that the thing is not so.`,
+		Example: `  stemma ask "How many people live in Lower Selwat?"
+  stemma ask "Is Ann Orel free?"
+  stemma ask "What did the minister say about the bridge?"`,
+		Annotations: map[string]string{"exits": exits},
+		Args:        takes(1, -1, "a QUESTION"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.view(cmd.Context(), func(ctx context.Context, view stemma.View) error {
+				return a.ask(ctx, view, strings.Join(args, " "), asJSON)
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a record, as doc/formats/jsonl.md says")
+	return cmd
+}
+
+func (a *app) ask(ctx context.Context, view stemma.View, question string, asJSON bool) error {
+	reader, _, err := lang.For("en") // questions are read in English
+	if err != nil {
+		return err
+	}
+	answer, err := ask.For(ctx, view, reader, question)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return a.answerRecord(answer)
+	}
+	for _, l := range wrap(line(answer.Question.Text), a.width) {
+		a.say("%s", a.bold(l))
+	}
+	a.lookedFor(answer.Question)
+	if answer.Refusal != nil {
+		a.refused(answer.Refusal)
+		return nil
+	}
+	for _, h := range answer.Hearings {
+		if h.Claim.ID != "" {
+			a.say("")
+			a.say("%s", a.bold(fmt.Sprintf("The claim %s, %s", short(h.Claim.ID), a.answered(h))))
+		}
+		if err := a.answer(ctx, view, h); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lookedFor says how the question was understood.
+func (a *app) lookedFor(q *ask.Question) {
+	facts := []fact{{"asks", string(q.Kind) + ": " + q.Kind.Asks()}}
+	var names, sought []string
+	for _, n := range q.Names {
+		name := line(n.Words)
+		switch len(n.Entities) {
+		case 0:
+			name = "“" + name + "”, which nobody in the case is called, as words"
+		case 1:
+			if e := n.Entities[0]; !strings.EqualFold(e.Name, n.Words) {
+				name += ", that is " + line(e.Name)
+			}
+		default:
+			var all []string
+			for _, e := range n.Entities {
+				all = append(all, line(e.Name))
+			}
+			name += ", that may be " + strings.Join(all, " or ")
+		}
+		names = append(names, name)
+	}
+	for _, w := range q.Words {
+		s := "“" + line(w.Words) + "”"
+		if len(w.Forms) > w.Own {
+			s += " (or " + strings.Join(w.Forms[w.Own:], ", ") + ")"
+		}
+		sought = append(sought, s)
+	}
+	facts = append(facts, fact{"about", strings.Join(names, "; ")}, fact{"looked for", strings.Join(sought, ", ")})
+	a.facts(facts)
+}
+
+// refused says that nothing answers, why, and what comes nearest.
+func (a *app) refused(r *ask.Refusal) {
+	a.say("")
+	a.say("%s", a.bold("Not in these documents"))
+	for _, l := range wrap(r.Why+".", a.width-2) {
+		a.say("  %s", l)
+	}
+	if len(r.Near) == 0 {
+		return
+	}
+	a.say("")
+	a.say("%s", a.bold("Nearest, and no answer to it"))
+	for _, t := range r.Near {
+		a.testimony(t, 2)
+	}
+}
+
+// answer prints the sides of one hearing.
+func (a *app) answer(ctx context.Context, view stemma.View, h *stemma.Hearing) error {
+	first := h.First()
+	if first == nil {
+		return nil
+	}
+	if answers(first) > 1 {
+		words := first.Disagreement.Explain()
+		if h.Claim.ID == "" {
+			words = "the documents give more than one answer; whether these conflict is for you to see"
+		}
+		a.say("")
+		for _, l := range wrap("Disputed: "+words, a.width) {
+			a.say("%s", l)
+		}
+	}
+	for i := range first.Sides {
+		if err := a.side(ctx, view, h, &first.Sides[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// answerRecord prints an answer as JSON.
+func (a *app) answerRecord(answer *ask.Answer) error {
+	r, err := jsonl.NewAnswer(answer.Question.Text, answer.Question.Kind, answer.Hearings)
+	if refusal := answer.Refusal; err == nil && refusal != nil {
+		err = r.Refuse(refusal.Why, refusal.Missing, refusal.Near)
+	}
+	if err != nil {
+		return err
+	}
+	return jsonl.NewEncoder(a.out).Encode(r)
+}
+
+// answers is how many sides answer, and do not leave it open.
+func answers(x *stemma.Assessment) int {
+	n := 0
+	for _, s := range x.Sides {
+		if s.Value != "" || s.Stance == stemma.Affirms || s.Stance == stemma.Denies {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,188 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/export/jsonl"
+)
+
+type conflictsOptions struct {
+	kind, entity string
+	filter       stemma.AssessmentFilter
+	limit        int
+	json         bool
+}
+
+func newConflicts(a *app) *cobra.Command {
+	o := &conflictsOptions{}
+	cmd := &cobra.Command{
+		Use:   "conflicts [flags]",
+		Short: "list where accounts differ, with both quotes and on whose word each stands",
+		Long: `List where the answers to one question differ, that on which most turns first:
+conflicts whose sides cannot both hold before others, and those with independent
+witnesses on both sides before those in which one stands against many. Below the
+claim stand the two quotes, each with the answer it gives, on whose word it is,
+how surely, and how many witnesses its side has.
+
+A conflict is no finding of who is right. stemma claim shows it in full.`,
+		Example: `  stemma conflicts
+  stemma conflicts --kind number
+  stemma conflicts --entity "Ann Orel" --limit 5`,
+		Annotations: map[string]string{"exits": exits},
+		Args:        takes(0, 0, ""),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if o.kind != "" {
+				if err := oneOf("kind", o.kind, closed(stemma.DisagreementKinds)...); err != nil {
+					return err
+				}
+				o.filter.Kind = stemma.Disagreement(o.kind)
+			}
+			return a.view(cmd.Context(), func(ctx context.Context, view stemma.View) error { return a.conflicts(ctx, view, o) })
+		},
+	}
+	f := cmd.Flags()
+	kinds := closed(stemma.DisagreementKinds)
+	f.StringVar(&o.kind, "kind", "", "only of this `KIND`:\n"+strings.Join(kinds[:6], ", ")+",\n"+strings.Join(kinds[6:10], ", ")+",\nor, which are no conflicts, "+strings.Join(kinds[10:], ", "))
+	f.StringVar(&o.entity, "entity", "", "only about this `ENTITY`: an id or a name")
+	f.IntVar(&o.limit, "limit", 0, "at most `N`; 0 for all")
+	f.BoolVar(&o.json, "json", false, "print records, one a line, as in assessments.jsonl")
+	return cmd
+}
+
+func (a *app) conflicts(ctx context.Context, view stemma.View, o *conflictsOptions) error {
+	if err := reckoned(ctx, view); err != nil {
+		return err
+	}
+	if o.entity != "" {
+		e, err := findEntity(ctx, view, o.entity)
+		if err != nil {
+			return err
+		}
+		o.filter.Entity = e.ID
+	}
+	o.filter.Conflicts = o.filter.Kind == ""
+	var found []*stemma.Assessment
+	for x, err := range view.Assessments(ctx, o.filter) {
+		if err != nil {
+			return fmt.Errorf("list conflicts: %w", err)
+		}
+		found = append(found, x)
+	}
+	slices.SortStableFunc(found, stemma.CompareStakes)
+	if o.limit > 0 {
+		found = found[:min(o.limit, len(found))]
+	}
+	records := jsonl.NewEncoder(a.out)
+	for _, x := range found {
+		if o.json {
+			if err := records.Encode(jsonl.NewAssessment(x)); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := a.conflictRow(ctx, view, x); err != nil {
+			return err
+		}
+	}
+	return a.none(len(found), o.json, "no conflicts fit")
+}
+
+// conflictRow prints a conflict: the claim, then the two quotes one under the
+// other with on whose word each stands.
+func (a *app) conflictRow(ctx context.Context, view stemma.View, x *stemma.Assessment) error {
+	c, err := view.Claim(ctx, x.Claim)
+	if err != nil {
+		return err
+	}
+	h, err := stemma.HearOn(ctx, view, c, []*stemma.Assessment{x})
+	if err != nil {
+		return err
+	}
+	const indent = 11
+	a.say("%s  %s  %s", a.bold(short(c.ID)), pad(string(x.Disagreement), 9), cut(x.Disagreement.Explain(), a.width-indent-11))
+	sides := quotedSides(x)
+	if !slices.ContainsFunc(sides, func(s quotedSide) bool { return s.statement == c.GistOf }) {
+		for _, l := range lines(inQuotes(c.Gist), a.width-indent, 2) {
+			a.say("%*s%s", indent, "", a.dim(l))
+		}
+	}
+	for _, s := range sides {
+		if err := a.against(ctx, view, h, s, indent); err != nil {
+			return err
+		}
+	}
+	a.say("")
+	return nil
+}
+
+// A quotedSide is a side with the witness that speaks for it.
+type quotedSide struct {
+	*stemma.Side
+	witness   *stemma.Witness
+	statement stemma.ID
+}
+
+// quotedSides are the sides of an assessment, each with the statement that is
+// quoted for it: one of those that the assessment is between, else the first
+// witness. Where both quotes are of one side, as of words altered by who repeats
+// them, it is there twice.
+func quotedSides(x *stemma.Assessment) []quotedSide {
+	var out []quotedSide
+	for _, id := range x.Between {
+		for i := range x.Sides {
+			for k := range x.Sides[i].Witnesses {
+				if w := &x.Sides[i].Witnesses[k]; id != "" && (w.Origin == id || slices.Contains(w.Descendants, id)) {
+					out = append(out, quotedSide{&x.Sides[i], w, id})
+				}
+			}
+		}
+	}
+	for i := range x.Sides {
+		if s := &x.Sides[i]; len(s.Witnesses) > 0 && !slices.ContainsFunc(out, func(q quotedSide) bool { return q.Side == s }) {
+			out = append(out, quotedSide{s, &s.Witnesses[0], s.Witnesses[0].Origin})
+		}
+	}
+	return out
+}
+
+// against prints one quote of a conflict.
+func (a *app) against(ctx context.Context, view stemma.View, h *stemma.Hearing, s quotedSide, indent int) error {
+	word, err := a.onWhoseWord(ctx, view, h, s.witness)
+	if err != nil {
+		return err
+	}
+	if s.witness.Interested {
+		word += ", an interested party"
+	}
+	head := witnesses(s.Side) + ", on the word of " + word
+	if n := len(s.Witnesses); n > 1 {
+		head = witnesses(s.Side) + ", here on the word of " + word
+	}
+	if h.Claim.Question != stemma.AskWording {
+		head = sideName(h.Claim.Question, s.Side) + ": " + head
+	}
+	for _, l := range wrap(head, a.width-indent) {
+		a.say("%*s%s", indent, "", a.bold(l))
+	}
+	t := h.Of(s.statement)
+	if t == nil {
+		a.say("%*s(its statement is no longer in the case)", indent+2, "")
+		return nil
+	}
+	for _, l := range lines(inQuotes(words(t.Doc.Text, t.Statement.Content)), a.width-indent-2, 4) {
+		a.say("%*s%s", indent+2, "", l)
+	}
+	if told := stanceLine(t.Doc.Text, t.Statement, true); told != "" {
+		for _, l := range wrap("["+told+"]", a.width-indent-2) {
+			a.say("%*s%s", indent+2, "", l)
+		}
+	}
+	a.say("%*s%s", indent+2, "", a.dim(cut(short(t.Statement.ID)+"  "+cutPath(t.Doc.Path, a.width-indent-2-11), a.width-indent-2)))
+	return nil
+}
