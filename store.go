@@ -69,6 +69,12 @@ type View interface {
 	// never made or where the case has changed since, so that they have to be
 	// made anew.
 	Weighed(ctx context.Context) (ID, error)
+	// Edition names what was read as it is now: it is another after each reading
+	// that was put and changed something, and after each document removed.
+	Edition(ctx context.Context) (ID, error)
+	// Reckoned is the mark with which a stage of reckoning was last put, "" if it
+	// never was; see PutReckoned.
+	Reckoned(ctx context.Context, stage string) (ID, error)
 	// Issues are in order of path, stage and message.
 	Issues(ctx context.Context, f IssueFilter) iter.Seq2[*Issue, error]
 	Runs(ctx context.Context) iter.Seq2[*Run, error]
@@ -134,6 +140,10 @@ type Store interface {
 	// assessment of a claim that was not given or of a statement that is no
 	// member of it.
 	PutReckoning(ctx context.Context, r *Reckoning) error
+	// PutReckoned notes that a stage of reckoning was done and kept, with a mark
+	// of all that it follows from: the edition, the judgements, versions. The
+	// stage need not be done again for the same mark.
+	PutReckoned(ctx context.Context, stage string, mark ID) error
 	// PutReferences makes the entries of a list those given, and takes the list
 	// out if there are none. An Invalid error for a list without a name.
 	PutReferences(ctx context.Context, list string, entries []Reference) error

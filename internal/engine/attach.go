@@ -9,18 +9,15 @@ import (
 	"github.com/stemma/stemma"
 )
 
-// attach finds for each judgement the statement that it fits now. A judgement
+// attach finds for each judgement of the log the statement that it fits now. A judgement
 // names places by their words, so it survives a re-reading, a new version of
 // the document and a change of ids; one that fits nothing any more stays in
 // the log and is reported.
-func attach(ctx context.Context, store stemma.Store) error {
+func attach(ctx context.Context, store stemma.Store, log []*stemma.Judgement) error {
 	fits := map[stemma.ID]stemma.ID{}
 	versions := map[string][][]candidate{} // by path, so that each document is fetched once
-	for j, err := range store.Judgements(ctx) {
-		if err != nil {
-			return err
-		}
-		if j.Kind == stemma.Retract || j.Kind.OnIdentity() || len(j.About) == 0 {
+	for _, j := range log {
+		if j.Kind == stemma.Retract || len(j.About) == 0 {
 			continue
 		}
 		if j.Kind.OfDocuments() {

@@ -28,6 +28,7 @@ import (
 	"github.com/stemma/stemma/internal/extract"
 	"github.com/stemma/stemma/internal/lang"
 	"github.com/stemma/stemma/internal/reader"
+	"github.com/stemma/stemma/internal/resolve"
 	"github.com/stemma/stemma/internal/source"
 )
 
@@ -86,13 +87,54 @@ func (e *Engine) Reckon(ctx context.Context) error {
 	if err := e.descend(ctx); err != nil {
 		return fmt.Errorf("find what descends from what: %w", err)
 	}
-	if err := attach(ctx, e.Store); err != nil {
+	log, err := collect(e.Store.Judgements(ctx))
+	if err != nil {
+		return err
+	}
+	onPeople, onTexts := split(log)
+	if err := e.once(ctx, "attach", onTexts, "", func() error { return attach(ctx, e.Store, onTexts) }); err != nil {
 		return fmt.Errorf("attach judgements: %w", err)
 	}
-	if err := identify(ctx, e.Store); err != nil {
+	if err := e.once(ctx, "identify", onPeople, resolve.Version, func() error { return identify(ctx, e.Store, onPeople) }); err != nil {
 		return fmt.Errorf("say who is who: %w", err)
 	}
 	return nil
+}
+
+// once does a stage that follows from what was read, from these entries of the
+// log and from its version, unless it was done from the same before.
+func (e *Engine) once(ctx context.Context, stage string, log []*stemma.Judgement, version string, do func() error) error {
+	edition, err := e.Store.Edition(ctx)
+	if err != nil {
+		return err
+	}
+	from := []string{stage, e.Version, version, string(edition)}
+	for _, j := range log {
+		from = append(from, string(j.ID))
+	}
+	mark := stemma.NewID('m', from...)
+	if before, err := e.Store.Reckoned(ctx, stage); err != nil || before == mark {
+		return err
+	}
+	if err := do(); err != nil {
+		return err
+	}
+	return e.Store.PutReckoned(ctx, stage, mark)
+}
+
+// split parts the log into what is on who is who and what is on statements and
+// documents. A retraction goes with what it takes back.
+func split(log []*stemma.Judgement) (onPeople, onTexts []*stemma.Judgement) {
+	people := map[stemma.ID]bool{}
+	for _, j := range log {
+		if j.Kind.OnIdentity() || j.Kind == stemma.Retract && people[j.Retracts] {
+			people[j.ID] = true
+			onPeople = append(onPeople, j)
+		} else {
+			onTexts = append(onTexts, j)
+		}
+	}
+	return onPeople, onTexts
 }
 
 // A find is an item, or what kept one from being found.

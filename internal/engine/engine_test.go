@@ -322,3 +322,71 @@ func TestStopKeepsWhatWasRead(t *testing.T) {
 		t.Errorf("the account says %d, the case holds %d", account.Read, sum.Documents)
 	}
 }
+
+// counting is a store that counts how often who is who was kept.
+type counting struct {
+	stemma.Store
+	resolved int
+}
+
+func (c *counting) PutResolution(ctx context.Context, r *stemma.Resolution) error {
+	c.resolved++
+	return c.Store.PutResolution(ctx, r)
+}
+
+// TestReckonOnce holds that what follows from the same is not made again, and
+// that whatever it follows from makes it anew.
+func TestReckonOnce(t *testing.T) {
+	s := &counting{Store: open(t)}
+	count := func(what string, want int) {
+		t.Helper()
+		if s.resolved != want {
+			t.Errorf("%s: who is who was said %d times, want %d", what, s.resolved, want)
+		}
+	}
+	decide := func(j *stemma.Judgement) *stemma.Judgement {
+		t.Helper()
+		j.By, j.Why, j.At = "A. Reader", "I know", time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+		j.ID = stemma.JudgementID(j)
+		if err := s.Append(t.Context(), j); err != nil {
+			t.Fatal(err)
+		}
+		read(t, s, 1, nil)
+		return j
+	}
+	items := []stemma.Item{text("a.txt", said), text("b.txt", said+"Milan Brandt denied it.\n")}
+	read(t, s, 1, items)
+	count("read", 1)
+	read(t, s, 1, items)
+	count("read again", 1)
+	var mentions []stemma.Anchor
+	for d, err := range s.Documents(t.Context(), stemma.DocumentFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := s.Document(t.Context(), d.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for m, err := range s.Mentions(t.Context(), d.ID) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			mentions = append(mentions, stemma.NewAnchor(doc, []stemma.Span{m.Span}))
+		}
+	}
+	accept := decide(&stemma.Judgement{Kind: stemma.Accept, About: mentions[:1]})
+	count("judged a statement", 1)
+	decide(&stemma.Judgement{Kind: stemma.Retract, Retracts: accept.ID})
+	count("took it back", 1)
+	apart := decide(&stemma.Judgement{Kind: stemma.Different, About: []stemma.Anchor{mentions[0], mentions[len(mentions)-1]}})
+	count("parted two", 2)
+	decide(&stemma.Judgement{Kind: stemma.Retract, Retracts: apart.ID})
+	count("took that back", 3)
+	read(t, s, 1, []stemma.Item{text("a.txt", said+said)})
+	count("another version", 4)
+	if _, err := (&engine.Engine{Store: s, Version: "other"}).Read(t.Context(), each(nil)); err != nil {
+		t.Fatal(err)
+	}
+	count("another program", 5)
+}

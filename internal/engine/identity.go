@@ -9,13 +9,9 @@ import (
 )
 
 // identify says who is who among the latest versions of all documents, by all
-// that was read in them and by the judgements on it that stand.
-func identify(ctx context.Context, store stemma.Store) error {
+// that was read in them and by the judgements on it, of this log, that stand.
+func identify(ctx context.Context, store stemma.Store, log []*stemma.Judgement) error {
 	c, err := resolve.New()
-	if err != nil {
-		return err
-	}
-	log, err := collect(store.Judgements(ctx))
 	if err != nil {
 		return err
 	}

@@ -23,6 +23,9 @@ import (
 	"github.com/stemma/stemma/nlp"
 )
 
+// Version names the rules: with others the same readings give other entities.
+const Version = "resolve 1"
+
 // A Document is what is asked of a document: its text and what was read in it.
 type Document struct {
 	*stemma.Document

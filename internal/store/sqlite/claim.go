@@ -181,11 +181,8 @@ func (s *store) Assessments(ctx context.Context, f stemma.AssessmentFilter) iter
 }
 
 // Weighed is the run of the claims; see stemma.View.
-func (s *store) Weighed(ctx context.Context) (run stemma.ID, err error) {
-	err = s.look(ctx, "look up the run of the claims", func(l look) error {
-		return l.one("SELECT coalesce((SELECT value FROM property WHERE name = 'weighed'), '')", nil, &run)
-	})
-	return run, err
+func (s *store) Weighed(ctx context.Context) (stemma.ID, error) {
+	return s.property(ctx, "weighed")
 }
 
 // Tellings are what a document left for the claims; see stemma.View.

@@ -251,7 +251,7 @@ func (t *tx) putReading(p ready) error {
 			return err
 		}
 	}
-	return t.changed()
+	return t.anotherEdition()
 }
 
 // title is what of the title is looked through.
@@ -581,7 +581,7 @@ func (s *store) Remove(ctx context.Context, doc stemma.ID) error {
 				return err
 			}
 		}
-		return t.changed()
+		return t.anotherEdition()
 	})
 }
 

@@ -46,6 +46,7 @@ func Run(t *testing.T, open func(t *testing.T) stemma.Store) {
 		{"Attach", testAttach},
 		{"Judged", testJudged},
 		{"Entities", testEntities},
+		{"Reckoned", testReckoned},
 		{"References", testReferences},
 		{"Claims", testClaims},
 		{"Remove", testRemove},

@@ -1,0 +1,47 @@
+package sqlite
+
+import (
+	"context"
+
+	"github.com/stemma/stemma"
+)
+
+// Edition names what was read; see stemma.View. It is a number that only rises,
+// so that a document taken out and read again makes another edition too.
+func (s *store) Edition(ctx context.Context) (stemma.ID, error) {
+	return s.property(ctx, "edition")
+}
+
+// Reckoned is the mark of a stage; see stemma.View.
+func (s *store) Reckoned(ctx context.Context, stage string) (stemma.ID, error) {
+	return s.property(ctx, "reckoned "+stage)
+}
+
+// PutReckoned keeps the mark of a stage; see stemma.Store. It is no change of
+// the case.
+func (s *store) PutReckoned(ctx context.Context, stage string, mark stemma.ID) error {
+	op := "note that " + stage + " is reckoned"
+	if stage == "" {
+		return invalid(op, "a stage needs a name")
+	}
+	return s.transact(ctx, op, func(t *tx) error {
+		return t.exec("INSERT OR REPLACE INTO property (name, value) VALUES (?, ?)", "reckoned "+stage, mark)
+	})
+}
+
+// property is what the file says of itself under a name, "" for nothing.
+func (s *store) property(ctx context.Context, name string) (value stemma.ID, err error) {
+	err = s.look(ctx, "look up "+name, func(l look) error {
+		return l.one("SELECT coalesce((SELECT value FROM property WHERE name = ?), '')", []any{name}, &value)
+	})
+	return value, err
+}
+
+// anotherEdition says that what was read has changed.
+func (t *tx) anotherEdition() error {
+	if err := t.exec(`INSERT INTO property (name, value) VALUES ('edition', '1')
+		ON CONFLICT (name) DO UPDATE SET value = CAST(value + 1 AS TEXT)`); err != nil {
+		return err
+	}
+	return t.changed()
+}

@@ -1,0 +1,67 @@
+package storetest
+
+import (
+	"testing"
+
+	"github.com/stemma/stemma"
+)
+
+// testReckoned holds that each change of what was read, and nothing else, makes
+// another edition, and that marks stay as they were put.
+func testReckoned(t *testing.T, s stemma.Store) {
+	seen := map[stemma.ID]string{}
+	edition := func() stemma.ID {
+		t.Helper()
+		e, err := s.Edition(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e
+	}
+	seen[edition()] = "an empty case"
+	another := func(after string) {
+		t.Helper()
+		e := edition()
+		if before, ok := seen[e]; ok {
+			t.Errorf("after %s the edition is still that of %s", after, before)
+		}
+		seen[e] = after
+	}
+	b, h := bridge(), harbour()
+	put(t, s, b)
+	another("one reading")
+	put(t, s, h)
+	another("two readings")
+	if err := s.Remove(t.Context(), b.Document.ID); err != nil {
+		t.Fatal(err)
+	}
+	another("a removal")
+	put(t, s, b)
+	another("reading it again")
+
+	before := edition()
+	put(t, s, h)
+	res, _ := resolution("Orel", b)
+	if err := s.PutResolution(t.Context(), res); err != nil {
+		t.Fatal(err)
+	}
+	for stage, mark := range map[string]stemma.ID{"one": "m1", "other": "m2"} {
+		if err := s.PutReckoned(t.Context(), stage, mark); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.PutReckoned(t.Context(), "one", "m3"); err != nil {
+		t.Fatal(err)
+	}
+	if after := edition(); after != before {
+		t.Errorf("edition %s became %s without a change of what was read", before, after)
+	}
+	for stage, want := range map[string]stemma.ID{"one": "m3", "other": "m2", "third": ""} {
+		got, err := s.Reckoned(t.Context(), stage)
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, "mark of "+stage, got, want)
+	}
+	wantKind(t, "a stage without a name", s.PutReckoned(t.Context(), "", "m"), stemma.Invalid)
+}
