@@ -190,15 +190,4 @@ func speaker(text string, s *stemma.Statement) string {
 }
 
 // who names who stands behind a link.
-func who(text string, a *stemma.Attribution) string {
-	if a.Kind == stemma.KindAuthor {
-		return stemma.KindAuthor
-	}
-	if words := line(wordsOf(text, a.Source)); words != "" {
-		return words
-	}
-	if a.SourceType != "" {
-		return "(" + string(a.SourceType) + ", not named)"
-	}
-	return "(not named)"
-}
+func who(text string, a *stemma.Attribution) string { return visible(a.Who(text)) }

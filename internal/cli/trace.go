@@ -127,16 +127,8 @@ func (a *app) ladder(ctx context.Context, view stemma.View, d *stemma.Document, 
 	return nil
 }
 
-// inQuotes is words as a line in quotation marks, their own if they have any.
-func inQuotes(s string) string {
-	s = line(s)
-	for _, mark := range []string{`"`, "'", "“", "‘"} {
-		if strings.HasPrefix(s, mark) {
-			return s
-		}
-	}
-	return "“" + s + "”"
-}
+// inQuotes is words as a line in quotation marks, safe to show.
+func inQuotes(s string) string { return visible(stemma.InQuotes(s)) }
 
 // rungIndent is how far rung i of a ladder stands in: of a chain of more links
 // than people write, the rest stands below one another.
