@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -199,5 +200,137 @@ func TestClaimErrors(t *testing.T) {
 		if !regexp.MustCompile(test.err).MatchString(s.stderr.String()) {
 			t.Errorf("%v says %q", test.args, s.stderr.String())
 		}
+	}
+}
+
+func TestReport(t *testing.T) {
+	file, ids := caseOfShots(t, true)
+	claim := "--claim=" + string(stemma.ClaimID(stemma.AskNumber, ids[0]))
+	dir := t.TempDir()
+	do := func(code int, args ...string) string {
+		t.Helper()
+		s := newScreen(false)
+		if got := run(context.Background(), s.console, append(args, "--case", file)); got != code {
+			t.Fatalf("%v: exit code %d, not %d: %s%s", args, got, code, s.stdout.String(), s.stderr.String())
+		}
+		return s.stdout.String() + s.stderr.String()
+	}
+	read := func(path string) string {
+		t.Helper()
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	for name, of := range map[string]string{"claim": claim, "all": "--all"} {
+		for _, format := range []string{"md", "html", "docx"} {
+			path := filepath.Join(dir, name+"."+format)
+			do(exitDone, "report", of, "--out", path)
+			if got := do(exitDone, "report", of, "--format", format); got != read(path) {
+				t.Errorf("two reports %s as %s are not the same bytes", of, format)
+			}
+			if out := do(exitDone, "verify", path); !strings.Contains(out, "all quotations stand in this case") {
+				t.Errorf("verify says of a sound report: %s", out)
+			}
+		}
+	}
+
+	markdown := filepath.Join(dir, "claim.md")
+	text := read(markdown)
+	for _, part := range []string{
+		"# What the documents say: “the boats probably fired 12 shots”\n", "asks: how many, how much?", "12: 1 independent witness, said again by 1 statement",
+		"On the word of The owners, in Norvik, “Shots in the strait”, 2019-05-04, through author \\> The owners (said): “the boats probably fired 12 shots”[^1] (said to be probable “probably”)",
+		"3, of the claim, by M. Rey on 2030-01-02: one of two logs bears it out[^1]", "the hedge is dropped, 12[^3], against [^1]",
+		"[^2]: “20 shots” · author \\> A clerk (counted) · Norvik, “Shots in the strait”, 2019-05-06 · pile/clerk.txt, bytes 16-24 of its text · sha256 2222",
+	} {
+		if !strings.Contains(text, part) {
+			t.Errorf("the report lacks %q:\n%s", part, text)
+		}
+	}
+	for _, test := range []struct{ name, from, to, says string }{
+		{"a quotation", "[^2]: “20 shots”", "[^2]: “30 shots”", "note 2: the words do not stand at bytes 16-24 of pile/clerk.txt; there stands “20 shots”"},
+		{"an offset", "bytes 16-24", "bytes 17-24", "note 2: the words do not stand at bytes 17-24"},
+		{"an offset out of the text", "bytes 16-24", "bytes 16-2400", "note 2: bytes 16 to 2400 do not lie in the 25 bytes"},
+		{"a digest", "16-24 of its text · sha256 2", "16-24 of its text · sha256 3", "note 2: the digest of pile/clerk.txt is not"},
+		{"a figure", "12: 1 independent witness", "12: 4 independent witness", "the case gives: 12: 1 independent"},
+		{"a hedge", " (said to be probable “probably”)", "", "the case gives:"},
+		{"a hedge in a note", "\\[said to be probable “probably”\\] · ", "", "note 1: the words stand there; who says them, how surely"},
+		{"a line gone", "On the word of A clerk", "", "line 11: "},
+		{"a line more", "### 20:", "The clerk is right.\n\n### 20:", "the case gives no such line: The clerk is right."},
+		{"a note elsewhere", "a larger number is printed, 20[^2]", "a larger number is printed, 20[^3]", "leads to other notes"},
+		{"a document", "d187a10ef7f4d89f7b3d7/", "d087a10ef7f4d89f7b3d7/", "note 2: the document d087a10ef7f4d89f7b3d7 is not in this case"},
+	} {
+		if !strings.Contains(text, test.from) {
+			t.Fatalf("%s: %q is not in the report", test.name, test.from)
+		}
+		path := filepath.Join(dir, "changed.md")
+		if err := os.WriteFile(path, []byte(strings.Replace(text, test.from, test.to, 1)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out := strings.Join(strings.Fields(do(exitFailed, "verify", path)), " ")
+		if !strings.Contains(out, test.says) || !strings.Contains(out, "the seal: it is not that of these lines") {
+			t.Errorf("%s was changed, and verify says: %s", test.name, out)
+		}
+	}
+
+	page := filepath.Join(dir, "changed.html")
+	text = read(filepath.Join(dir, "claim.html"))
+	for _, not := range []string{"<script", "http://", "https://", "src=", "url("} {
+		if strings.Contains(text, not) {
+			t.Errorf("the page has %q", not)
+		}
+	}
+	if err := os.WriteFile(page, []byte(strings.Replace(text, `data-bytes="16-24"`, `data-bytes="0-24"`, 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out := do(exitFailed, "verify", page); !strings.Contains(out, "note 2: its data lead elsewhere") {
+		t.Errorf("the data of a note were changed, and verify says: %s", out)
+	}
+
+	// The case goes on: what no longer fits is named, and that nobody changed the report.
+	do(exitDone, "remove", "clerk.txt")
+	out := do(exitFailed, "verify", markdown)
+	for _, part := range []string{"note 2: the document d187a10ef7f4d89f7b3d7 is not in this case", "so far as its seal tells"} {
+		if !strings.Contains(out, part) {
+			t.Errorf("after a document was removed verify lacks %q: %s", part, out)
+		}
+	}
+}
+
+func TestReportErrors(t *testing.T) {
+	file, ids := caseOfShots(t, true)
+	claim := string(stemma.ClaimID(stemma.AskNumber, ids[0]))
+	there := filepath.Join(t.TempDir(), "there.md")
+	if err := os.WriteFile(there, []byte("# Notes\n\nNone of ours.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		args []string
+		code int
+		err  string
+	}{
+		{[]string{"report"}, exitUsage, `a report is of one thing`},
+		{[]string{"report", "--all", "--claim", claim}, exitUsage, `a report is of one thing`},
+		{[]string{"report", "--all", "--format", "pdf"}, exitUsage, `--format is one of md, html, docx, not "pdf"`},
+		{[]string{"report", "--all", "--out", "x.pdf"}, exitUsage, `"pdf", as x.pdf ends`},
+		{[]string{"report", "--claim", "czzz"}, exitFailed, `no claim is called`},
+		{[]string{"report", "--entity", "Nobody"}, exitFailed, `no entity is called`},
+		{[]string{"report", "--all", "--out", there}, exitFailed, `is there already(?s:.*)--force`},
+		{[]string{"verify", there}, exitFailed, `it is no report of Stemma's`},
+		{[]string{"verify", there + "x"}, exitFailed, `read the report`},
+		{[]string{"verify", there, there}, exitUsage, `no more than one REPORT`},
+	} {
+		s := newScreen(false)
+		if code := run(context.Background(), s.console, append(test.args, "--case", file)); code != test.code {
+			t.Errorf("%v: exit code %d, not %d: %s", test.args, code, test.code, s.stderr.String())
+		}
+		if !regexp.MustCompile(test.err).MatchString(s.stderr.String()) {
+			t.Errorf("%v says %q", test.args, s.stderr.String())
+		}
+	}
+	s := newScreen(true)
+	if code := run(context.Background(), s.console, []string{"report", "--all", "--format", "docx", "--case", file}); code != exitUsage {
+		t.Errorf("a .docx onto a terminal: exit code %d", code)
 	}
 }

@@ -41,6 +41,7 @@ var commands = []func(*app) *cobra.Command{
 	newClaim,
 	newConflicts,
 	newAsk,
+	newReport,
 	newSearch,
 	newNames,
 	newJudge,

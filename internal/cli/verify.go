@@ -18,10 +18,14 @@ import (
 
 func newVerify(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:   "verify [flags]",
-		Short: "check every quote of the case against text and originals",
-		Long: `Check the case from the bytes up, without a network and without trusting what it
-says of itself:
+		Use:   "verify [REPORT] [flags]",
+		Short: "check every quote of the case, or of a report, against the bytes",
+		Long: `With a REPORT, a file that stemma report wrote, check it against the case: the
+words of each note have to stand where it says, and every other line, figures
+included, has to be what the case gives. What does not fit is named.
+
+Without, check the case from the bytes up, without a network and without
+trusting what it says of itself:
 
   - the file is sound, and no text or original is missing;
   - each original has the digest and the length kept with its document;
@@ -40,10 +44,14 @@ that belongs to it; issues that were changed; words that were changed in the
 search indexes alone; and a change by somebody who also made the digests anew.
 Against these, keep a backup out of reach and compare.`,
 		Example: `  stemma verify
+  stemma verify claim.docx
   stemma verify --case copy-from-a-colleague.stemma`,
 		Annotations: map[string]string{"exits": exitsVerify},
-		Args:        takes(0, 0, ""),
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		Args:        takes(0, 1, "one REPORT"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				return a.view(cmd.Context(), func(ctx context.Context, view stemma.View) error { return a.verifyReport(ctx, view, args[0]) })
+			}
 			return a.look(cmd.Context(), a.verify)
 		},
 	}
