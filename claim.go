@@ -18,7 +18,7 @@ type Claim struct {
 	GistOf    ID
 	GistSpans []Span
 	Entities  []ID     // whom and what it is about, those that most members name first
-	Members   []Answer // in order of document path and place in the text
+	Members   []Answer // in order of document path and place in the text; two of one statement where it answers twice
 	Run       ID
 }
 
@@ -183,6 +183,9 @@ const (
 	OtherClaim JudgementKind = "other-claim"
 	Rate       JudgementKind = "rate"
 )
+
+// OfSource reports whether the judgement rates a source, not a claim.
+func (j *Judgement) OfSource() bool { return j.Kind == Rate && j.Rating >= "A" }
 
 // OnClaims reports whether judgements of the kind are about whether two
 // statements answer one question.

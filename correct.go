@@ -2,8 +2,11 @@ package stemma
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/stemma/stemma/nlp"
 )
 
 // CorrectedAnchor returns the place of a statement of doc as a person says it
@@ -90,4 +93,51 @@ func phrase(text string, begin int, fields []string) int {
 		}
 	}
 	return len(text) - len(rest)
+}
+
+// Corrected is the statement, of doc, as a person says that it should be: with
+// the words, the source and the cue of should, which CorrectedAnchor made and
+// which may be of an earlier version of the document. Its ID stays, so that what
+// is said of it leads back to what was read. What is not found any more stays
+// as it was read; who the source is, is then for others to say.
+func (s *Statement) Corrected(doc *Document, should Anchor) *Statement {
+	c := *s
+	c.Chain = slices.Clone(s.Chain)
+	if spans, ok := should.spansIn(doc, s.Bounds()); ok {
+		c.Content = spans
+	}
+	if !c.Attributed() && (should.Source != "" || should.Cue != "") {
+		c.Chain = append(c.Chain, Attribution{Kind: string(nlp.Indirect)})
+	}
+	if !c.Attributed() {
+		return &c
+	}
+	voice := c.Voice()
+	if voice.Source.In(doc.Text) != should.Source {
+		if span, err := near(doc, s.Bounds(), "source", should.Source); err == nil {
+			voice.Source, voice.SourceEntity, voice.SourceType = span, "", ""
+		}
+	}
+	if voice.Cue.In(doc.Text) != should.Cue {
+		if span, err := near(doc, s.Bounds(), "cue", should.Cue); err == nil {
+			voice.Cue = span
+		}
+	}
+	return &c
+}
+
+// spansIn are the places of the anchor's words in doc, those nearest to bounds
+// where the anchor is of another version.
+func (a *Anchor) spansIn(doc *Document, bounds Span) (spans []Span, ok bool) {
+	if a.Doc == doc.ID {
+		return a.Spans, len(a.Spans) > 0
+	}
+	for part := range strings.SplitSeq(a.Quote, " … ") {
+		span, err := near(doc, bounds, "content", part)
+		if n := len(spans); err != nil || n > 0 && span.Begin < spans[n-1].End {
+			return nil, false
+		}
+		spans = append(spans, span)
+	}
+	return spans, true
 }

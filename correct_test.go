@@ -44,3 +44,49 @@ func TestCorrectedAnchor(t *testing.T) {
 		}
 	}
 }
+
+func TestCorrected(t *testing.T) {
+	text := "The keeper slept. “Lit at dusk,” said the keeper, who is old. The keeper left."
+	at := func(words string) Span {
+		i := strings.Index(text, words)
+		return Span{Begin: i, End: i + len(words)}
+	}
+	doc := &Document{ID: "d1", Path: "a.txt", Text: text}
+	later := &Document{ID: "d2", Path: "a.txt", Text: "Now: " + text}
+	said := &Statement{ID: "s1", Content: []Span{at("“Lit at dusk,”")}, Chain: []Attribution{
+		{Kind: KindAuthor}, {Kind: "direct", Source: at("the keeper, who is old"), SourceEntity: "e1", Cue: at("said")}}}
+	own := &Statement{ID: "s2", Content: []Span{at("The keeper slept")}, Chain: []Attribution{{Kind: KindAuthor}}}
+	for name, c := range map[string]struct {
+		of                   *Statement
+		content, source, cue string
+		in                   *Document // in which it is then looked for
+		quote, from, by      string
+		entity               ID
+	}{
+		"the words":           {of: said, content: "Lit at dusk", in: doc, quote: "Lit at dusk", from: "the keeper, who is old", by: "said", entity: "e1"},
+		"the source":          {of: said, source: "The keeper", in: doc, quote: "“Lit at dusk,”", from: "The keeper", by: "said"},
+		"in a later version":  {of: said, content: "Lit at dusk", source: "The keeper", in: later, quote: "Lit at dusk", from: "The keeper", by: "said"},
+		"of the author's own": {of: own, source: "the keeper", cue: "said", in: doc, quote: "The keeper slept", from: "the keeper", by: "said"},
+		"its words alone":     {of: own, content: "The keeper", in: doc, quote: "The keeper"},
+	} {
+		should, err := CorrectedAnchor(doc, c.of, c.content, c.source, c.cue)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := StatementAnchor(doc, c.of)
+		st := *c.of
+		if c.in == later { // as it was read there
+			move := func(s Span) Span { return Span{Begin: s.Begin + 5, End: s.End + 5} }
+			st.Content, st.Chain = []Span{move(st.Content[0])}, []Attribution{st.Chain[0], st.Chain[1]}
+			st.Chain[1].Source, st.Chain[1].Cue = move(st.Chain[1].Source), move(st.Chain[1].Cue)
+		}
+		got := st.Corrected(c.in, should)
+		a := StatementAnchor(c.in, got)
+		if got.ID != c.of.ID || a.Quote != c.quote || a.Source != c.from || a.Cue != c.by || got.Voice().SourceEntity != c.entity {
+			t.Errorf("%s: %+v of %q", name, a, got.Voice().SourceEntity)
+		}
+		if now := StatementAnchor(doc, c.of); now.Quote != before.Quote || now.Source != before.Source {
+			t.Errorf("%s: the statement as it was read was changed", name)
+		}
+	}
+}

@@ -295,7 +295,8 @@ type Judgement struct {
 	Rating   string    // for Rate: "A" to "F" of a source, "1" to "6" of a claim
 	// Statement is the statement that the first anchor is attached to now, ""
 	// where it fits none; of a judgement on two documents the first of them,
-	// and on who is who the first mention, where both are in the case.
+	// on who is who the first mention and on two statements the first, where both
+	// are in the case; of a rating of a source the mention.
 	// Computed, never a part of the log.
 	Statement ID
 }
@@ -343,13 +344,17 @@ func Retracted(log []*Judgement) map[ID]bool {
 	return retracted
 }
 
-// Standing returns the judgement that stands on each statement: the latest one
-// of the log that is not retracted.
+// OnReading reports whether judgements of the kind are about how a statement
+// was read.
+func (k JudgementKind) OnReading() bool { return k == Accept || k == Reject || k == Correct }
+
+// Standing returns the judgement that stands on how each statement was read:
+// the latest one of the log that is not retracted.
 func Standing(log []*Judgement) map[ID]*Judgement {
 	retracted := Retracted(log)
 	standing := map[ID]*Judgement{}
 	for _, j := range log {
-		if j.Kind != Retract && j.Statement != "" && !retracted[j.ID] {
+		if j.Kind.OnReading() && j.Statement != "" && !retracted[j.ID] {
 			standing[j.Statement] = j
 		}
 	}

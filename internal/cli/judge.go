@@ -23,20 +23,23 @@ type judgeOptions struct {
 func newJudge(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "judge",
-		Short: "accept, reject or correct what was read; say who is who",
+		Short: "accept, reject or correct what was read; say who is who; rate",
 		Long: `Say what you think of a statement, whether two documents descend from one
-another, or who is who, or take it back. A judgement needs a reason and a name
-and goes to the end of the log, which only ever grows. It holds on to the words,
-so it survives a new reading and new versions of the document.`,
+another, who is who, whether two statements answer one question, or how reliable
+a source and how credible a claim is; or take it back. A judgement needs a reason
+and a name and goes to the end of the log, which only ever grows. It holds on to
+the words, so it survives a new reading and new versions of the document. Where
+two contradict one another the later stands.`,
 		Example: `  stemma judge accept s1a2b3c4d --why "on tape" --by "M. Rey"
   stemma judge correct s1a2b3c4d --source "Holt" --why "not Orel" --by "M. Rey"
   stemma judge retract j5e6f7a8b --why "wrong tape" --by "M. Rey"`,
 		Annotations: map[string]string{"exits": exits},
 		Args:        cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			err := fmt.Errorf("judge needs accept, reject, correct, derived, independent, same, different or retract")
+			const kinds = "accept, reject, correct, derived, independent, same, different, same-claim, other-claim, rate or retract"
+			err := fmt.Errorf("judge needs %s", kinds)
 			if len(args) > 0 {
-				err = fmt.Errorf("there is no judgement %q; it is accept, reject, correct, derived, independent, same, different or retract", args[0])
+				err = fmt.Errorf("there is no judgement %q; it is %s", args[0], kinds)
 			}
 			return &usageError{err, "stemma judge --help"}
 		},
@@ -61,6 +64,13 @@ joined when the case is read again. stemma judge retract parts them again.`),
 names can be given, or two mentions by the beginning of their ids, which are in
 mentions.jsonl. What joined the two most weakly is cut, also where a chain of
 others joined them. stemma judge retract undoes it.`),
+		newMeeting(a, stemma.SameClaim, "say that two statements answer one question", `Say that two statements answer one question: their claims are joined. stemma
+judge retract parts them again.`),
+		newMeeting(a, stemma.OtherClaim, "say that two statements answer different questions", `Say that two statements do not answer one question, such as how many were hurt
+in one night and in another: they are never members of one claim. What joined the
+two most weakly is cut, also where a chain of others joined them. stemma judge
+retract undoes it.`),
+		newRate(a),
 		newVerdict(a, stemma.Retract, "retract JUDGEMENT", "take a judgement back", `Take a judgement back. Both stay in the log. A retraction can be retracted.`),
 	)
 	return cmd
@@ -197,7 +207,8 @@ func (a *app) append(ctx context.Context, store stemma.Store, j *stemma.Judgemen
 	if err := store.Append(ctx, j); err != nil {
 		return fmt.Errorf("add to the log: %w", err)
 	}
-	if j.Kind.OnIdentity() || j.Kind == stemma.Retract {
+	// What persons think of a source or a claim is no part of what is computed.
+	if j.Kind != stemma.Rate {
 		e, err := a.engine(store)
 		if err != nil {
 			return err
@@ -210,7 +221,179 @@ func (a *app) append(ctx context.Context, store stemma.Store, j *stemma.Judgemen
 		return jsonl.NewEncoder(a.out).Encode(jsonl.NewJudgement(j))
 	}
 	a.judgementRow(j, false, d, s)
+	return a.replaced(ctx, store, j)
+}
+
+// replaced says which judgements stood until j was made.
+func (a *app) replaced(ctx context.Context, view stemma.View, j *stemma.Judgement) error {
+	var log []*stemma.Judgement
+	for j, err := range view.Judgements(ctx) {
+		if err != nil {
+			return fmt.Errorf("list judgements: %w", err)
+		}
+		log = append(log, j)
+	}
+	for _, old := range stemma.Replaces(log, j) {
+		said := string(old.Kind)
+		if old.Rating != "" {
+			said += " " + old.Rating
+		}
+		a.note("%s (%s, by %s) says otherwise; this one is later, so it stands", short(old.ID), said, line(old.By))
+	}
 	return nil
+}
+
+// newMeeting is a judgement on whether two statements answer one question.
+func newMeeting(a *app, kind stemma.JudgementKind, about, long string) *cobra.Command {
+	o := &judgeOptions{}
+	cmd := &cobra.Command{
+		Use: string(kind) + " STATEMENT STATEMENT [flags]", Short: about, Long: long,
+		Example:     fmt.Sprintf("  stemma judge %s s1a2b3c4d s5e6f7a8b --why \"same night, same bridge\" --by \"M. Rey\"", kind),
+		Annotations: map[string]string{"exits": exits},
+		Args:        takes(2, 2, "two statements"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.named(); err != nil {
+				return err
+			}
+			return a.change(cmd.Context(), func(ctx context.Context, store stemma.Store) error {
+				j := &stemma.Judgement{Kind: kind, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Second)}
+				var of [2]stemma.ID
+				for i, word := range args {
+					s, d, err := findStatement(ctx, store, word)
+					if err != nil {
+						return err
+					}
+					of[i] = s.ID
+					j.About = append(j.About, stemma.StatementAnchor(d, s))
+				}
+				if of[0] == of[1] {
+					return &usageError{fmt.Errorf("both are the statement %s", of[0]), "name two statements"}
+				}
+				j.Statement = of[0]
+				return a.append(ctx, store, j, nil, nil, o.json)
+			})
+		},
+	}
+	o.flags(cmd)
+	return cmd
+}
+
+// newRate is the command by which a person says what he thinks of a source or a
+// claim.
+func newRate(a *app) *cobra.Command {
+	o := &judgeOptions{}
+	var reliability, credibility string
+	cmd := &cobra.Command{
+		Use: "rate ENTITY|CLAIM [flags]", Short: "say how reliable a source or how credible a claim is",
+		Long: `Rate a source or a claim by the Admiralty code. It is your view, with your name and
+reason, and is kept apart from all that is computed: no count and no order in a
+list depends on it.
+
+--reliability of a source, an entity:   --credibility of a claim, or of a statement:
+  A  completely reliable                  1  confirmed by other sources
+  B  usually reliable                     2  probably true
+  C  fairly reliable                      3  possibly true
+  D  not usually reliable                 4  doubtful
+  E  unreliable                           5  improbable
+  F  reliability cannot be judged         6  truth cannot be judged`,
+		Example: `  stemma judge rate "Ann Orel" --reliability B --why "right in three of four cases" --by "M. Rey"
+  stemma judge rate c1a2b3c4d --credibility 2 --why "the tape shows it" --by "M. Rey"`,
+		Annotations: map[string]string{"exits": exits},
+		Args:        takes(1, 1, "one ENTITY or CLAIM"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.named(); err != nil {
+				return err
+			}
+			rating := strings.ToUpper(reliability)
+			switch {
+			case (reliability == "") == (credibility == ""):
+				return &usageError{fmt.Errorf("a rating is either of a source or of a claim"), "--reliability A to F, or --credibility 1 to 6"}
+			case reliability != "":
+				if err := oneOf("reliability", rating, "A", "B", "C", "D", "E", "F"); err != nil {
+					return err
+				}
+			default:
+				if err := oneOf("credibility", credibility, "1", "2", "3", "4", "5", "6"); err != nil {
+					return err
+				}
+				rating = credibility
+			}
+			return a.change(cmd.Context(), func(ctx context.Context, store stemma.Store) error {
+				return a.rate(ctx, store, args[0], rating, o)
+			})
+		},
+	}
+	o.flags(cmd)
+	cmd.Flags().StringVar(&reliability, "reliability", "", "of a source, a `LETTER` from A to F")
+	cmd.Flags().StringVar(&credibility, "credibility", "", "of a claim, a `NUMBER` from 1 to 6")
+	return cmd
+}
+
+func (a *app) rate(ctx context.Context, store stemma.Store, word, rating string, o *judgeOptions) error {
+	j := &stemma.Judgement{Kind: stemma.Rate, Rating: rating, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Second)}
+	if j.OfSource() {
+		m, d, err := findSource(ctx, store, word, o.by)
+		if err != nil {
+			return err
+		}
+		j.Statement, j.About = m.ID, []stemma.Anchor{stemma.NewAnchor(d, []stemma.Span{m.Span})}
+		return a.append(ctx, store, j, nil, nil, o.json)
+	}
+	s, d, err := a.findRated(ctx, store, word)
+	if err != nil {
+		return err
+	}
+	j.Statement, j.About = s.ID, []stemma.Anchor{stemma.StatementAnchor(d, s)}
+	return a.append(ctx, store, j, d, s, o.json)
+}
+
+// findSource returns the mention by which a person rates the entity that word
+// names: the one by which he rated it before, so that the later rating takes the
+// place of the earlier, or else the one that findMention gives.
+func findSource(ctx context.Context, view stemma.View, word, by string) (*stemma.Mention, *stemma.Document, error) {
+	found, d, err := findMention(ctx, view, word)
+	if err != nil || found.Entity == "" {
+		return found, d, err
+	}
+	rated := map[stemma.ID]bool{}
+	for j, err := range view.Judgements(ctx) {
+		if err != nil {
+			return nil, nil, fmt.Errorf("list judgements: %w", err)
+		}
+		if j.OfSource() && j.By == by {
+			rated[j.Statement] = true
+		}
+	}
+	for m, err := range view.EntityMentions(ctx, found.Entity) {
+		if err != nil {
+			return nil, nil, fmt.Errorf("list mentions of %s: %w", found.Entity, err)
+		}
+		if rated[m.ID] {
+			d, err := view.Document(ctx, m.Doc)
+			return m, d, err
+		}
+	}
+	return found, d, nil
+}
+
+// findRated returns the statement by which a claim is rated: the one that word
+// names or, of the claim that it names, the one that gives the claim its ID, which
+// stays when others join it.
+func (a *app) findRated(ctx context.Context, view stemma.View, word string) (*stemma.Statement, *stemma.Document, error) {
+	if !strings.HasPrefix(word, "c") {
+		return findStatement(ctx, view, word)
+	}
+	c, err := a.findClaim(ctx, view, word)
+	if err != nil {
+		return nil, nil, err
+	}
+	of := c.GistOf
+	for _, m := range c.Members {
+		if stemma.ClaimID(c.Question, m.Statement) == c.ID {
+			of = m.Statement
+		}
+	}
+	return findStatement(ctx, view, string(of))
 }
 
 // newIdentity is a judgement on who is who.

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -74,7 +75,7 @@ func (a *app) judgementRow(j *stemma.Judgement, retracted bool, d *stemma.Docume
 	case !j.Attached():
 		state = "  (fits no place any more)"
 	}
-	a.say("%s  %s  %s  %s%s", a.bold(short(j.ID)), j.At.UTC().Format("2006-01-02 15:04"), pad(string(j.Kind), 7),
+	a.say("%s  %s  %s  %s%s", a.bold(short(j.ID)), j.At.UTC().Format("2006-01-02 15:04"), pad(strings.TrimSpace(string(j.Kind)+" "+j.Rating), 7),
 		cut(line(j.By), max(10, a.width-indent-27-len(state))), state)
 	print := func(label, text string) {
 		const width = 10
@@ -97,7 +98,7 @@ func (a *app) judgementRow(j *stemma.Judgement, retracted bool, d *stemma.Docume
 			print(map[int]string{0: "that", 1: "and"}[min(i, 1)], anchor.Path)
 			continue
 		}
-		if j.Kind.OnIdentity() {
+		if j.Kind.OnIdentity() || j.Kind.OnClaims() {
 			print(map[int]string{0: "that", 1: "and"}[min(i, 1)], anchor.Quote+" in "+anchor.Path)
 			continue
 		}

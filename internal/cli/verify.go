@@ -6,8 +6,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -35,6 +37,7 @@ trusting what it says of itself:
   - the columns by which statements are found are those of their records;
   - every place of every record lies in its text, on whole characters, and every
     id is the digest of what it stands for;
+  - every claim is made of statements of the case, in its words;
   - the words that each judgement holds on to stand where it says.
 
 What is wrong is printed, a line each. What could not be checked is said, too.
@@ -62,7 +65,9 @@ type check struct {
 	*app
 	view stemma.Store
 
-	documents, statements, mentions, times, judgements int
+	documents, statements, mentions, times, claims, judgements int
+
+	told map[stemma.ID][]told // what claims say of statements that were not gone through yet
 
 	wrong     int
 	originals int // not kept
@@ -92,6 +97,9 @@ func (a *app) verify(ctx context.Context, store stemma.Store) error {
 	if err != nil {
 		return err
 	}
+	if err := c.collectTold(ctx); err != nil {
+		return err
+	}
 	var docs []stemma.ID
 	for d, err := range store.Documents(ctx, stemma.DocumentFilter{AllVersions: true}) {
 		if err != nil {
@@ -103,6 +111,9 @@ func (a *app) verify(ctx context.Context, store stemma.Store) error {
 		if err := c.document(ctx, id, current); err != nil {
 			return err
 		}
+	}
+	for _, s := range slices.Sorted(maps.Keys(c.told)) {
+		c.bad("claim "+string(c.told[s][0].claim), "it is of the statement %s, which is not in the case", s)
 	}
 	for j, err := range store.Judgements(ctx) {
 		if err != nil {
@@ -206,6 +217,10 @@ func (c *check) document(ctx context.Context, id stemma.ID, current []stemma.ID)
 			return fmt.Errorf("list statements of %s: %w", d.Path, err)
 		}
 		c.statement(d, s)
+		for _, x := range c.told[s.ID] {
+			c.tells(d, x)
+		}
+		delete(c.told, s.ID)
 	}
 	return nil
 }
@@ -296,6 +311,57 @@ func (c *check) statement(d *stemma.Document, s *stemma.Statement) {
 	}
 }
 
+// A told is what a claim says of one of its statements.
+type told struct {
+	claim stemma.ID
+	spans []stemma.Span
+	gist  string // of what the words at spans are; "" for other words
+}
+
+// collectTold goes through the claims, so that each is checked when its
+// documents are.
+func (c *check) collectTold(ctx context.Context) error {
+	c.told = map[stemma.ID][]told{}
+	for x, err := range c.view.Claims(ctx, stemma.ClaimFilter{}) {
+		if err != nil {
+			return fmt.Errorf("list claims: %w", err)
+		}
+		c.claims++
+		if !slices.ContainsFunc(x.Members, func(m stemma.Answer) bool { return stemma.ClaimID(x.Question, m.Statement) == x.ID }) {
+			c.bad("claim "+string(x.ID), "its id is not that of its question and of one of its statements")
+		}
+		c.told[x.GistOf] = append(c.told[x.GistOf], told{x.ID, x.GistSpans, x.Gist})
+		for _, m := range x.Members {
+			c.told[m.Statement] = append(c.told[m.Statement], told{x.ID, m.ShownBy, ""})
+		}
+	}
+	return nil
+}
+
+// tells checks what a claim says of a statement of d.
+func (c *check) tells(d *stemma.Document, x told) {
+	var text []string
+	for _, s := range x.spans {
+		if !c.within(d, "claim "+string(x.claim), s) {
+			return
+		}
+		text = append(text, s.In(d.Text))
+	}
+	if x.gist != "" && bare(x.gist) != bare(strings.Join(text, " ")) {
+		c.bad(d.Path, "claim %s: it is not in the words of its statement: “%s”", x.claim, cut(line(x.gist), 60))
+	}
+}
+
+// bare is the letters and digits of s.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
 // within checks that a place lies in the text of d, on whole characters.
 func (c *check) within(d *stemma.Document, what string, s stemma.Span) bool {
 	if s.Begin < 0 || s.End < s.Begin || s.End > len(d.Text) {
@@ -354,9 +420,10 @@ func everyPart(text, quote string) bool {
 
 // account says what was checked and what could not be.
 func (c *check) account() {
-	c.say("checked %s, %s, %s, %s, %s",
+	c.say("checked %s, %s, %s, %s, %s, %s",
 		amount(c.documents, "document", "documents"), amount(c.statements, "statement", "statements"),
-		amount(c.mentions, "mention", "mentions"), amount(c.times, "time", "times"), amount(c.judgements, "judgement", "judgements"))
+		amount(c.mentions, "mention", "mentions"), amount(c.times, "time", "times"),
+		amount(c.claims, "claim", "claims"), amount(c.judgements, "judgement", "judgements"))
 	for _, gap := range []struct {
 		n   int
 		why string

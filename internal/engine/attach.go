@@ -9,75 +9,131 @@ import (
 	"github.com/stemma/stemma"
 )
 
-// attach finds for each judgement of the log the statement that it fits now. A judgement
+// attach finds for each judgement of the log the statement that it fits now. It
 // names places by their words, so it survives a re-reading, a new version of
 // the document and a change of ids; one that fits nothing any more stays in
-// the log and is reported.
-func attach(ctx context.Context, store stemma.Store, log []*stemma.Judgement) error {
+// the log and is reported. Those on who is who are attached when that is
+// reckoned.
+func attach(ctx context.Context, store stemma.Store, log []*stemma.Judgement) (err error) {
 	fits := map[stemma.ID]stemma.ID{}
-	versions := map[string][][]candidate{} // by path, so that each document is fetched once
+	statements := finder{list: statementCandidates(store)}
+	mentions := finder{list: mentionCandidates(store)}
 	for _, j := range log {
 		if j.Kind == stemma.Retract || len(j.About) == 0 {
 			continue
 		}
-		if j.Kind.OfDocuments() {
-			fits[j.ID] = ""
+		switch {
+		case j.Kind.OfDocuments():
 			docs, err := stemma.JudgedDocuments(ctx, store, j)
 			if err != nil {
 				return err
 			}
+			fits[j.ID] = ""
 			if len(docs) == 2 {
 				fits[j.ID] = docs[0]
 			}
-			continue
-		}
-		place := j.About[0]
-		if _, ok := versions[place.Path]; !ok {
-			c, err := candidates(ctx, store, place.Path)
+		case j.Kind.OnClaims():
+			pair, err := statements.pair(ctx, store, j)
 			if err != nil {
 				return err
 			}
-			versions[place.Path] = c
-		}
-		fits[j.ID] = ""
-		for _, version := range versions[place.Path] {
-			if fits[j.ID] = fit(place, version); fits[j.ID] != "" {
-				break
+			fits[j.ID] = pair[0]
+		case j.OfSource():
+			if fits[j.ID], err = mentions.find(ctx, store, j.About[0]); err != nil {
+				return err
+			}
+		default:
+			if fits[j.ID], err = statements.find(ctx, store, j.About[0]); err != nil {
+				return err
 			}
 		}
 	}
 	return store.Attach(ctx, fits)
 }
 
-// A candidate is a statement with the anchor that a judgement on it would have.
+// A finder finds what an anchor fits among the candidates of each version of
+// the document at its path, the latest version first. Each document is fetched
+// once.
+type finder struct {
+	list     func(ctx context.Context, doc *stemma.Document) ([]candidate, error)
+	versions map[string][][]candidate
+}
+
+func (f *finder) find(ctx context.Context, view stemma.View, place stemma.Anchor) (stemma.ID, error) {
+	versions, ok := f.versions[place.Path]
+	if !ok {
+		docs, err := collect(view.Documents(ctx, stemma.DocumentFilter{Path: place.Path, AllVersions: true}))
+		if err != nil {
+			return "", err
+		}
+		slices.Reverse(docs)
+		for _, d := range docs {
+			doc, err := view.Document(ctx, d.ID)
+			if err != nil {
+				return "", err
+			}
+			version, err := f.list(ctx, doc)
+			if err != nil {
+				return "", err
+			}
+			versions = append(versions, version)
+		}
+		if f.versions == nil {
+			f.versions = map[string][][]candidate{}
+		}
+		f.versions[place.Path] = versions
+	}
+	for _, version := range versions {
+		if id := fit(place, version); id != "" {
+			return id, nil
+		}
+	}
+	return "", nil
+}
+
+// pair finds both statements that a judgement on two is about; neither where
+// one is not found.
+func (f *finder) pair(ctx context.Context, view stemma.View, j *stemma.Judgement) (pair [2]stemma.ID, err error) {
+	if len(j.About) != 2 {
+		return pair, nil
+	}
+	for i, place := range j.About {
+		if pair[i], err = f.find(ctx, view, place); err != nil || pair[i] == "" {
+			return [2]stemma.ID{}, err
+		}
+	}
+	return pair, nil
+}
+
+// A candidate is a statement or mention with the anchor that a judgement on it
+// would have.
 type candidate struct {
 	id     stemma.ID
 	anchor stemma.Anchor
 }
 
-// candidates returns the statements of each version of the document at path,
-// the latest version first.
-func candidates(ctx context.Context, view stemma.View, path string) ([][]candidate, error) {
-	var versions [][]candidate
-	for listed, err := range view.Documents(ctx, stemma.DocumentFilter{Path: path, AllVersions: true}) {
-		if err != nil {
-			return nil, err
-		}
-		doc, err := view.Document(ctx, listed.ID)
-		if err != nil {
-			return nil, err
-		}
-		var version []candidate
+func statementCandidates(view stemma.View) func(context.Context, *stemma.Document) ([]candidate, error) {
+	return func(ctx context.Context, doc *stemma.Document) (all []candidate, err error) {
 		for s, err := range view.Statements(ctx, stemma.StatementFilter{Doc: doc.ID}) {
 			if err != nil {
 				return nil, err
 			}
-			version = append(version, candidate{s.ID, stemma.StatementAnchor(doc, s)})
+			all = append(all, candidate{s.ID, stemma.StatementAnchor(doc, s)})
 		}
-		versions = append(versions, version)
+		return all, nil
 	}
-	slices.Reverse(versions)
-	return versions, nil
+}
+
+func mentionCandidates(view stemma.View) func(context.Context, *stemma.Document) ([]candidate, error) {
+	return func(ctx context.Context, doc *stemma.Document) (all []candidate, err error) {
+		for m, err := range view.Mentions(ctx, doc.ID) {
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, candidate{m.ID, stemma.NewAnchor(doc, []stemma.Span{m.Span})})
+		}
+		return all, nil
+	}
 }
 
 // fit returns the statement that a judgement on place is about, "" if none. A

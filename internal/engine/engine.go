@@ -82,7 +82,8 @@ func (e *Engine) Read(ctx context.Context, items iter.Seq2[stemma.Item, *stemma.
 }
 
 // Reckon brings up to date what follows from all readings and the log: which
-// document descends from which, what each judgement fits, and who is who.
+// document descends from which, what each judgement fits, who is who, and where
+// accounts meet and conflict.
 func (e *Engine) Reckon(ctx context.Context) error {
 	if err := e.descend(ctx); err != nil {
 		return fmt.Errorf("find what descends from what: %w", err)
@@ -97,6 +98,9 @@ func (e *Engine) Reckon(ctx context.Context) error {
 	}
 	if err := e.once(ctx, "identify", onPeople, resolve.Version, func() error { return identify(ctx, e.Store, onPeople) }); err != nil {
 		return fmt.Errorf("say who is who: %w", err)
+	}
+	if err := e.claim(ctx); err != nil {
+		return fmt.Errorf("find where accounts meet: %w", err)
 	}
 	return nil
 }

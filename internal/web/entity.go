@@ -239,11 +239,6 @@ func (s *server) judgeEntity(w http.ResponseWriter, r *http.Request) error {
 	if err := s.append(w, r, j); err != nil {
 		return err
 	}
-	if s.opts.Reckon != nil {
-		if err := s.opts.Reckon(ctx); err != nil {
-			return err
-		}
-	}
 	to := "/entities"
 	for m, err := range s.store.Mentions(ctx, first.Doc) {
 		if err != nil {

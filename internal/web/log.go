@@ -52,11 +52,16 @@ func entries(log []*stemma.Judgement) []entry {
 			case place.Kind.OnIdentity() && len(place.About) == 2 && place.Statement != "":
 				e.Address = placeAddress(place.About[0].Doc, place.About[0].Spans[0])
 				e.Other = &place.About[1]
+			case place.OfSource() && place.Statement != "":
+				e.Address = placeAddress(place.About[0].Doc, place.About[0].Spans[0])
 			case onStatement(place.Statement):
 				e.Address = "/statements/" + string(place.Statement)
 			}
 			if len(place.About) > 0 {
 				e.Was = place.About[0]
+			}
+			if place.Kind.OnClaims() && len(place.About) == 2 {
+				e.Other = &place.About[1]
 			}
 			if place.Kind.OfDocuments() && len(place.About) == 2 {
 				e.Was.Quote = place.About[0].Path + " and " + place.About[1].Path
@@ -150,11 +155,6 @@ func (s *server) retract(w http.ResponseWriter, r *http.Request) error {
 	j := &stemma.Judgement{Kind: stemma.Retract, Retracts: id, By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Second)}
 	if err := s.append(w, r, j); err != nil {
 		return err
-	}
-	if s.opts.Reckon != nil {
-		if err := s.opts.Reckon(r.Context()); err != nil {
-			return err
-		}
 	}
 	http.Redirect(w, r, "/log#"+string(j.ID), http.StatusSeeOther)
 	return nil

@@ -281,7 +281,8 @@ func incomplete(f form) (wrong, hint string) {
 	return "", ""
 }
 
-// append adds j to the log and remembers who wrote it.
+// append adds j to the log, brings up to date what follows from it, and
+// remembers who wrote it.
 func (s *server) append(w http.ResponseWriter, r *http.Request, j *stemma.Judgement) error {
 	j.ID = stemma.JudgementID(j)
 	if err := s.store.Append(r.Context(), j); err != nil {
@@ -289,7 +290,11 @@ func (s *server) append(w http.ResponseWriter, r *http.Request, j *stemma.Judgem
 	}
 	http.SetCookie(w, &http.Cookie{Name: nameCookie, Value: url.QueryEscape(j.By), Path: "/", MaxAge: 365 * 24 * 3600,
 		HttpOnly: true, SameSite: http.SameSiteStrictMode})
-	return nil
+	// What persons think of a source or a claim is no part of what is computed.
+	if s.opts.Reckon == nil || j.Kind == stemma.Rate {
+		return nil
+	}
+	return s.opts.Reckon(r.Context())
 }
 
 // nameCookie remembers the name under which a person judges.

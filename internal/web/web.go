@@ -39,8 +39,8 @@ type Options struct {
 	// bare address, unlike a name, cannot be pointed elsewhere by a stranger.
 	Hosts []string
 	Log   *slog.Logger
-	// Reckon brings up to date what follows from the log, after a judgement on
-	// who is who; nil where somebody else does.
+	// Reckon brings up to date what follows from the log, after a judgement; nil
+	// where somebody else does.
 	Reckon func(context.Context) error
 	Now    func() time.Time
 }

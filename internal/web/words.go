@@ -188,6 +188,12 @@ func doneWords(k stemma.JudgementKind) string {
 		return "judged the same"
 	case stemma.Different:
 		return "judged different"
+	case stemma.SameClaim:
+		return "judged to answer one question"
+	case stemma.OtherClaim:
+		return "judged to answer different questions"
+	case stemma.Rate:
+		return "rated"
 	case stemma.Retract:
 		return "retracted"
 	}

@@ -265,9 +265,6 @@ func witnesses(a *stemma.Assessment) int {
 func (c *assessed) closed(op string) error {
 	members := make(map[stemma.ID]bool, len(c.Members))
 	for _, m := range c.Members {
-		if members[m.Statement] {
-			return invalid(op, "the statement %s is twice a member of the claim %s", m.Statement, c.ID)
-		}
 		members[m.Statement] = true
 	}
 	named := []stemma.ID{c.GistOf}
@@ -386,14 +383,17 @@ func (t *tx) putClaim(op string, c *assessed) error {
 		return err
 	}
 	for _, m := range c.Members {
-		res, err := t.run("INSERT INTO member (claim, statement) SELECT ?, key FROM statement WHERE id = ?", key, m.Statement)
+		var statement int64
+		err := t.one("SELECT key FROM statement WHERE id = ?", []any{m.Statement}, &statement)
+		if errors.Is(err, sql.ErrNoRows) {
+			return invalid(op, "the claim %s is of the statement %s, which is not in the case", c.ID, m.Statement)
+		}
 		if err != nil {
 			return err
 		}
-		if n, err := res.RowsAffected(); err != nil {
+		// One statement may give two answers.
+		if err := t.exec("INSERT OR IGNORE INTO member (claim, statement) VALUES (?, ?)", key, statement); err != nil {
 			return err
-		} else if n == 0 {
-			return invalid(op, "the claim %s is of the statement %s, which is not in the case", c.ID, m.Statement)
 		}
 	}
 	for _, e := range c.Entities {
@@ -519,7 +519,7 @@ func (l look) checkClaims(wrong func(format string, args ...any)) error {
 		stated := each(r.Members, func(a answerRecord) stemma.ID { return a.Statement })
 		slices.Sort(stated)
 		slices.Sort(r.Entities)
-		if !right || most != c.witnesses || !slices.Equal(stated, members) || !slices.Equal(slices.Compact(r.Entities), topics) {
+		if !right || most != c.witnesses || !slices.Equal(slices.Compact(stated), members) || !slices.Equal(slices.Compact(r.Entities), topics) {
 			wrong("claim %s: it is filed under statements, entities or counts that its record does not give", c.ID)
 		}
 	}

@@ -486,11 +486,17 @@ func (t *tx) all(query string, args []any, each func(scan func(...any) error) er
 	return rows.Err()
 }
 
-// changed stamps the time of the last change.
+// changed stamps the time of the last change, after which the claims of the
+// case may be others.
 func (t *tx) changed() error {
 	if err := t.exec("DELETE FROM property WHERE name = 'weighed'"); err != nil {
 		return err
 	}
+	return t.touched()
+}
+
+// touched stamps the time of a change that no claim depends on.
+func (t *tx) touched() error {
 	return t.exec("INSERT OR REPLACE INTO property (name, value) VALUES ('changed', ?)",
 		time.Now().UTC().Format(time.RFC3339))
 }

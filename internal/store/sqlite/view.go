@@ -372,10 +372,10 @@ func (l look) judged(kind stemma.JudgementKind) (string, error) {
 
 // attachedTo is the statement or document that the judgement j is attached to,
 // if the case holds it: what was removed or not found again is no longer fitted.
-// One on who is who is attached to a mention.
+// One on who is who, or that rates a source, is attached to a mention.
 const attachedTo = `coalesce((SELECT s.id FROM attachment a JOIN statement s ON s.id = a.statement WHERE a.judgement = j.id),
 	(SELECT d.id FROM attachment a JOIN document d ON d.id = a.statement WHERE a.judgement = j.id),
-	(SELECT a.statement FROM attachment a WHERE a.judgement = j.id AND j.kind IN ('same', 'different')), '')`
+	(SELECT a.statement FROM attachment a WHERE a.judgement = j.id AND (j.kind IN ('same', 'different') OR j.rating >= 'A')), '')`
 
 // Statement returns a statement; see stemma.View.
 func (s *store) Statement(ctx context.Context, id stemma.ID) (*stemma.Statement, error) {

@@ -531,7 +531,7 @@ func (s *store) PutIssue(ctx context.Context, i stemma.Issue) error {
 		if err != nil || !changed {
 			return err
 		}
-		return t.changed()
+		return t.touched()
 	})
 }
 
@@ -623,6 +623,17 @@ func (s *store) Append(ctx context.Context, j *stemma.Judgement) error {
 			if err := t.attach(j.ID, j.Statement); err != nil {
 				return err
 			}
+		}
+		// What persons think of a source or a claim is no part of what is
+		// computed.
+		kind := j.Kind
+		if kind == stemma.Retract {
+			if err := t.one("SELECT coalesce((SELECT kind FROM judgement WHERE id = ?), '')", []any{j.Retracts}, &kind); err != nil {
+				return err
+			}
+		}
+		if kind == stemma.Rate {
+			return t.touched()
 		}
 		return t.changed()
 	})

@@ -47,6 +47,7 @@ func testClaims(t *testing.T, s stemma.Store) {
 	run := stemma.NewRun("reckon", "1.0", "claims")
 	stands, conflict := claimed(run, stemma.AskWhether, "the bridge at Tarvo stands", "e-bridge", r.Statements[0], h.Statements[0], r.Statements[1])
 	roads, alike := claimed(run, stemma.AskNumber, "closed 3 roads", "e-roads", r.Statements[1], h.Statements[1])
+	roads.Members = append(roads.Members, stemma.Answer{Statement: h.Statements[1].ID, Value: "2"}) // it gives two answers
 	alike.Disagreement, alike.Between = stemma.Compatible, [2]stemma.ID{}
 	reckoning := func() *stemma.Reckoning {
 		return &stemma.Reckoning{Claims: []*stemma.Claim{roads, stands}, Assessments: []*stemma.Assessment{alike, conflict}, Run: run}

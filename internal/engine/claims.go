@@ -1,0 +1,173 @@
+package engine
+
+import (
+	"context"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/claim"
+	"github.com/stemma/stemma/internal/weigh"
+)
+
+// claim brings up to date where the accounts of the latest versions of all
+// documents meet and where they conflict. It follows from the readings, from
+// all that was reckoned before it and from the log: where nothing of that has
+// changed since, nothing is done.
+func (e *Engine) claim(ctx context.Context) error {
+	run := stemma.NewRun("reckon", e.Version, claim.Version+" "+weigh.Version)
+	switch weighed, err := e.Store.Weighed(ctx); {
+	case err != nil:
+		return err
+	case weighed == run.ID:
+		return nil
+	}
+	r, older, err := reckonClaims(ctx, e.Store, run)
+	if err != nil {
+		return err
+	}
+	for _, path := range older {
+		if err := e.putIssues(ctx, []stemma.Issue{{
+			Path: path, Stage: "reckon", Kind: stemma.Unread,
+			Message: "it was read by another version of Stemma, so what it says is in no claim; read it again",
+		}}); err != nil {
+			return err
+		}
+	}
+	return e.Store.PutReckoning(ctx, r)
+}
+
+// reckonClaims are the claims and assessments of a view, and the paths of the
+// documents that an older version read, which left nothing to compare them by.
+func reckonClaims(ctx context.Context, view stemma.View, run stemma.Run) (r *stemma.Reckoning, older []string, err error) {
+	log, err := collect(view.Judgements(ctx))
+	if err != nil {
+		return nil, nil, err
+	}
+	forest, err := stemma.GrowForest(ctx, view)
+	if err != nil {
+		return nil, nil, err
+	}
+	derivations, err := stemma.Descent(ctx, view)
+	if err != nil {
+		return nil, nil, err
+	}
+	listed, err := collect(view.Documents(ctx, stemma.DocumentFilter{}))
+	if err != nil {
+		return nil, nil, err
+	}
+	standing := stemma.Standing(log)
+	claims, scale := claim.New(derivations), weigh.New(forest, derivations)
+	for _, d := range listed {
+		if !d.Analysed {
+			continue
+		}
+		doc, err := account(ctx, view, d.ID, standing)
+		if err != nil {
+			return nil, nil, err
+		}
+		if doc == nil {
+			older = append(older, d.Path)
+			continue
+		}
+		claims.Add(*doc)
+		scale.Add(doc.Document, doc.Mentions, doc.Statements)
+	}
+	r = &stemma.Reckoning{Run: run}
+	decisions, err := claimDecisions(ctx, view, log)
+	if err != nil {
+		return nil, nil, err
+	}
+	r.Claims, r.Assessments = claims.Group(decisions)
+	r.Assessments = scale.Weigh(r.Claims, r.Assessments)
+	for _, c := range r.Claims {
+		c.Run = run.ID
+	}
+	for _, a := range r.Assessments {
+		a.Run = run.ID
+	}
+	return r, older, nil
+}
+
+// account is what a document tells, as persons left it: corrected, and without
+// what was read wrong. It is nil where another version left nothing of it that
+// this one can read.
+func account(ctx context.Context, view stemma.View, id stemma.ID, standing map[stemma.ID]*stemma.Judgement) (*claim.Document, error) {
+	doc, err := view.Document(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	tellings, err := view.Tellings(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	note, err := claim.ReadNote(tellings)
+	if tellings == nil || err != nil {
+		return nil, nil
+	}
+	d := &claim.Document{Document: doc, Note: note}
+	if d.Mentions, err = values(view.Mentions(ctx, id)); err != nil {
+		return nil, err
+	}
+	if d.Times, err = values(view.Times(ctx, id)); err != nil {
+		return nil, err
+	}
+	statements, err := collect(view.Statements(ctx, stemma.StatementFilter{Doc: id}))
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range statements {
+		if j := standing[s.ID]; j != nil && j.Kind == stemma.Reject {
+			continue
+		} else if j != nil && j.Kind == stemma.Correct && len(j.About) > 1 {
+			s = s.Corrected(doc, j.About[1])
+			identifySource(s.Voice(), d.Mentions)
+		}
+		d.Statements = append(d.Statements, *s)
+	}
+	return d, nil
+}
+
+// identifySource says who the source of a corrected link is: whoever is named
+// by the longest mention in its words.
+func identifySource(a *stemma.Attribution, mentions []stemma.Mention) {
+	if a.SourceEntity != "" {
+		return
+	}
+	longest := 0
+	for _, m := range mentions {
+		if a.Source.Contains(m.Span) && m.Span.Len() > longest {
+			a.SourceEntity, longest = m.Entity, m.Span.Len()
+		}
+	}
+}
+
+// claimDecisions are the judgements on two statements that stand, in the order
+// in which they were made.
+func claimDecisions(ctx context.Context, view stemma.View, log []*stemma.Judgement) (out []claim.Decision, err error) {
+	retracted := stemma.Retracted(log)
+	statements := finder{list: statementCandidates(view)}
+	for _, j := range log {
+		if !j.Kind.OnClaims() || retracted[j.ID] {
+			continue
+		}
+		pair, err := statements.pair(ctx, view, j)
+		if err != nil {
+			return nil, err
+		}
+		if pair[0] != "" {
+			out = append(out, claim.Decision{A: pair[0], B: pair[1], Same: j.Kind == stemma.SameClaim, Judgement: j.ID})
+		}
+	}
+	return out, nil
+}
+
+// values gathers a sequence by value.
+func values[T any](seq func(func(*T, error) bool)) ([]T, error) {
+	var out []T
+	for x, err := range seq {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, *x)
+	}
+	return out, nil
+}
