@@ -25,11 +25,11 @@ func newJudge(a *app) *cobra.Command {
 		Use:   "judge",
 		Short: "accept, reject or correct what was read; say who is who; rate",
 		Long: `Say what you think of a statement, whether two documents descend from one
-another, who is who, whether two statements answer one question, or how reliable
-a source and how credible a claim is; or take it back. A judgement needs a reason
-and a name and goes to the end of the log, which only ever grows. It holds on to
-the words, so it survives a new reading and new versions of the document. Where
-two contradict one another the later stands.`,
+another, who is who, whether two statements answer one question, or how
+reliable a source and how credible a claim is; or take it back. A judgement
+needs a reason and a name and goes to the end of the log, which only ever
+grows. It holds on to the words, so it survives a new reading and new versions
+of the document. Where two contradict one another the later stands.`,
 		Example: `  stemma judge accept s1a2b3c4d --why "on tape" --by "M. Rey"
   stemma judge correct s1a2b3c4d --source "Holt" --why "not Orel" --by "M. Rey"
   stemma judge retract j5e6f7a8b --why "wrong tape" --by "M. Rey"`,
@@ -67,9 +67,9 @@ others joined them. stemma judge retract undoes it.`),
 		newMeeting(a, stemma.SameClaim, "say that two statements answer one question", `Say that two statements answer one question: their claims are joined. stemma
 judge retract parts them again.`),
 		newMeeting(a, stemma.OtherClaim, "say that two statements answer different questions", `Say that two statements do not answer one question, such as how many were hurt
-in one night and in another: they are never members of one claim. What joined the
-two most weakly is cut, also where a chain of others joined them. stemma judge
-retract undoes it.`),
+in one night and in another: they are never members of one claim. What joined
+the two most weakly is cut, also where a chain of others joined them. stemma
+judge retract undoes it.`),
 		newRate(a),
 		newVerdict(a, stemma.Retract, "retract JUDGEMENT", "take a judgement back", `Take a judgement back. Both stay in the log. A retraction can be retracted.`),
 	)
@@ -248,7 +248,7 @@ func newMeeting(a *app, kind stemma.JudgementKind, about, long string) *cobra.Co
 	o := &judgeOptions{}
 	cmd := &cobra.Command{
 		Use: string(kind) + " STATEMENT STATEMENT [flags]", Short: about, Long: long,
-		Example:     fmt.Sprintf("  stemma judge %s s1a2b3c4d s5e6f7a8b --why \"same night, same bridge\" --by \"M. Rey\"", kind),
+		Example:     fmt.Sprintf("  stemma judge %s s1a2b3c4d s5e6f7a8b --why \"her diary\" --by \"M. Rey\"", kind),
 		Annotations: map[string]string{"exits": exits},
 		Args:        takes(2, 2, "two statements"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -285,19 +285,19 @@ func newRate(a *app) *cobra.Command {
 	var reliability, credibility string
 	cmd := &cobra.Command{
 		Use: "rate ENTITY|CLAIM [flags]", Short: "say how reliable a source or how credible a claim is",
-		Long: `Rate a source or a claim by the Admiralty code. It is your view, with your name and
-reason, and is kept apart from all that is computed: no count and no order in a
-list depends on it.
+		Long: `Rate a source or a claim by the Admiralty code. It is your view, with your name
+and reason, and is kept apart from all that is computed: no count and no order
+in a list depends on it.
 
---reliability of a source, an entity:   --credibility of a claim, or of a statement:
+--reliability of a source (entity):     --credibility of a claim (or statement):
   A  completely reliable                  1  confirmed by other sources
   B  usually reliable                     2  probably true
   C  fairly reliable                      3  possibly true
   D  not usually reliable                 4  doubtful
   E  unreliable                           5  improbable
   F  reliability cannot be judged         6  truth cannot be judged`,
-		Example: `  stemma judge rate "Ann Orel" --reliability B --why "right in three of four cases" --by "M. Rey"
-  stemma judge rate c1a2b3c4d --credibility 2 --why "the tape shows it" --by "M. Rey"`,
+		Example: `  stemma judge rate "Ann Orel" --reliability B --why "met her" --by "M. Rey"
+  stemma judge rate c1a2b3c4d --credibility 2 --why "on tape" --by "M. Rey"`,
 		Annotations: map[string]string{"exits": exits},
 		Args:        takes(1, 1, "one ENTITY or CLAIM"),
 		RunE: func(cmd *cobra.Command, args []string) error {
