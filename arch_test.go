@@ -55,6 +55,7 @@ var rules = []rule{
 	{of: []string{"internal/reader", "internal/reader/..."}, forbid: slices.Concat(stores, faces, verbs, []string{"internal/engine"}), why: "a reader decodes and does not judge"},
 	{of: []string{"internal/report"}, only: []string{".", "nlp"}, std: true, why: "a report is of a view alone, and so is what checks it"},
 	{of: []string{"internal/ask"}, only: []string{".", "nlp", "names"}, why: "it answers from what a view gives, for every face"},
+	{of: []string{"internal/asof"}, only: []string{".", "nlp"}, why: "a view of a view knows the nouns, and is given how claims are made"},
 	{of: []string{"internal/web"}, only: []string{".", "nlp", "internal/ask"}, why: "the pages know a case only as a store"},
 	{of: []string{"..."}, unless: []string{"cmd/stemma"}, forbid: []string{"internal/cli"}, why: "the command line puts all parts together, so none may know it"},
 	{

@@ -60,6 +60,7 @@ var commands = []func(*app) *cobra.Command{
 type app struct {
 	*console
 	caseFile string // --case
+	asOf     string // --as-of, of those commands that have it
 }
 
 // Exit codes. Every command's help states those it uses.
@@ -165,7 +166,9 @@ into one file, the case.`,
 	}
 	root.SetUsageTemplate(usageTemplate)
 	for _, command := range commands {
-		root.AddCommand(command(a))
+		cmd := command(a)
+		a.dated(cmd)
+		root.AddCommand(cmd)
 	}
 	return root
 }

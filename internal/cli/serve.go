@@ -97,6 +97,7 @@ func (a *app) serve(ctx context.Context, store stemma.Store, listener net.Listen
 			}
 			return e.Reckon(ctx)
 		},
+		AsOf: func(ctx context.Context, day string) (stemma.View, error) { return a.known(ctx, store, day) },
 	}))
 	_, port, err := net.SplitHostPort(listener.Addr().String())
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 // all that was reckoned before it and from the log: where nothing of that has
 // changed since, nothing is done.
 func (e *Engine) claim(ctx context.Context) error {
-	run := stemma.NewRun("reckon", e.Version, claim.Version+" "+weigh.Version)
+	run := e.weighing()
 	switch weighed, err := e.Store.Weighed(ctx); {
 	case err != nil:
 		return err
@@ -33,6 +33,18 @@ func (e *Engine) claim(ctx context.Context) error {
 		}
 	}
 	return e.Store.PutReckoning(ctx, r)
+}
+
+// Claims are the claims and assessments of a view, made anew whatever the case
+// holds. Nothing is kept.
+func (e *Engine) Claims(ctx context.Context, view stemma.View) (*stemma.Reckoning, error) {
+	r, _, err := reckonClaims(ctx, view, e.weighing())
+	return r, err
+}
+
+// weighing is the run that claims are marked with.
+func (e *Engine) weighing() stemma.Run {
+	return stemma.NewRun("reckon", e.Version, claim.Version+" "+weigh.Version)
 }
 
 // reckonClaims are the claims and assessments of a view, and the paths of the

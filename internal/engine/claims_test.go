@@ -1,9 +1,14 @@
 package engine_test
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/asof"
 	"github.com/stemma/stemma/internal/engine"
 	"github.com/stemma/stemma/internal/store/storetest"
 )
@@ -91,5 +96,64 @@ func TestWeighedOnce(t *testing.T) {
 	judge(stemma.Reject, "", "")
 	if weighed() {
 		t.Error("what a person says was read wrong changes no claim")
+	}
+}
+
+// TestAsOfIsAsReadThen: what could be known on a day is what reading only what
+// was published by then gives. Who is who may know better what is one, so
+// claims are compared by their statements and answers.
+func TestAsOfIsAsReadThen(t *testing.T) {
+	whole := open(t)
+	items := dossier(t)
+	read(t, whole, 2, items)
+	e := &engine.Engine{Store: whole, Version: "test"}
+	const day = "2017-03-11"
+	then, err := asof.View(t.Context(), whole, day, e.Claims)
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := map[string]bool{}
+	for d, err := range then.Documents(t.Context(), stemma.DocumentFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		counts[string(d.ID)] = true
+	}
+	part := open(t)
+	read(t, part, 2, items)
+	for d, err := range whole.Documents(t.Context(), stemma.DocumentFilter{AllVersions: true}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !counts[string(d.ID)] {
+			if err := part.Remove(t.Context(), d.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := (&engine.Engine{Store: part, Version: "test"}).Reckon(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	told := func(v stemma.View) (out []string) {
+		t.Helper()
+		for c, err := range v.Claims(t.Context(), stemma.ClaimFilter{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			line := string(c.Question) + " " + c.Gist
+			for _, m := range c.Members {
+				line += fmt.Sprintf(" %s %s %q", m.Statement, m.Stance, m.Value)
+			}
+			out = append(out, line)
+		}
+		slices.Sort(out)
+		return out
+	}
+	want := told(part)
+	if len(want) == 0 || len(counts) == 0 {
+		t.Fatal("nothing was told by then")
+	}
+	if diff := cmp.Diff(want, told(then)); diff != "" {
+		t.Errorf("what is told differs (-read then +as of):\n%s", diff)
 	}
 }

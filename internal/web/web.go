@@ -42,7 +42,10 @@ type Options struct {
 	// Reckon brings up to date what follows from the log, after a judgement; nil
 	// where somebody else does.
 	Reckon func(context.Context) error
-	Now    func() time.Time
+	// AsOf is what of the case could be known on a day, as "2021-05-25"; nil
+	// where nobody can say.
+	AsOf func(ctx context.Context, day string) (stemma.View, error)
+	Now  func() time.Time
 }
 
 const (
