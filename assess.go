@@ -1,6 +1,9 @@
 package stemma
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+)
 
 // QuestionKinds are the kinds of question, in the order in which they are listed.
 var QuestionKinds = []Question{AskWhether, AskNumber, AskDate, AskPlace, AskIdentity, AskStatus, AskWording}
@@ -131,4 +134,34 @@ func (a *Assessment) stakes() (less, all int) {
 		}
 	}
 	return less, all
+}
+
+// A Quoted is a side of an assessment with the statement that is quoted for it
+// and the witness who made it or repeats it.
+type Quoted struct {
+	*Side
+	Witness   *Witness
+	Statement ID
+}
+
+// Quoted are the sides of the assessment with what is quoted for each: one of the
+// statements that it is between, else the first witness. Where both quotations
+// are of one side, as of words altered by who repeats them, it is there twice.
+func (a *Assessment) Quoted() []Quoted {
+	var out []Quoted
+	for _, id := range a.Between {
+		for i := range a.Sides {
+			for k := range a.Sides[i].Witnesses {
+				if w := &a.Sides[i].Witnesses[k]; id != "" && (w.Origin == id || slices.Contains(w.Descendants, id)) {
+					out = append(out, Quoted{&a.Sides[i], w, id})
+				}
+			}
+		}
+	}
+	for i := range a.Sides {
+		if s := &a.Sides[i]; len(s.Witnesses) > 0 && !slices.ContainsFunc(out, func(q Quoted) bool { return q.Side == s }) {
+			out = append(out, Quoted{s, &s.Witnesses[0], s.Witnesses[0].Origin})
+		}
+	}
+	return out
 }

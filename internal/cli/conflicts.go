@@ -106,8 +106,8 @@ func (a *app) conflictRow(ctx context.Context, view stemma.View, x *stemma.Asses
 	}
 	const indent = 11
 	a.say("%s  %s  %s", a.bold(short(c.ID)), pad(string(x.Disagreement), 9), cut(x.Disagreement.Explain(), a.width-indent-11))
-	sides := quotedSides(x)
-	if !slices.ContainsFunc(sides, func(s quotedSide) bool { return s.statement == c.GistOf }) {
+	sides := x.Quoted()
+	if !slices.ContainsFunc(sides, func(s stemma.Quoted) bool { return s.Statement == c.GistOf }) {
 		for _, l := range lines(inQuotes(c.Gist), a.width-indent, 2) {
 			a.say("%*s%s", indent, "", a.dim(l))
 		}
@@ -121,43 +121,13 @@ func (a *app) conflictRow(ctx context.Context, view stemma.View, x *stemma.Asses
 	return nil
 }
 
-// A quotedSide is a side with the witness that speaks for it.
-type quotedSide struct {
-	*stemma.Side
-	witness   *stemma.Witness
-	statement stemma.ID
-}
-
-// quotedSides are the sides of an assessment, each with the statement that is
-// quoted for it: one of those that the assessment is between, else the first
-// witness. Where both quotes are of one side, as of words altered by who repeats
-// them, it is there twice.
-func quotedSides(x *stemma.Assessment) []quotedSide {
-	var out []quotedSide
-	for _, id := range x.Between {
-		for i := range x.Sides {
-			for k := range x.Sides[i].Witnesses {
-				if w := &x.Sides[i].Witnesses[k]; id != "" && (w.Origin == id || slices.Contains(w.Descendants, id)) {
-					out = append(out, quotedSide{&x.Sides[i], w, id})
-				}
-			}
-		}
-	}
-	for i := range x.Sides {
-		if s := &x.Sides[i]; len(s.Witnesses) > 0 && !slices.ContainsFunc(out, func(q quotedSide) bool { return q.Side == s }) {
-			out = append(out, quotedSide{s, &s.Witnesses[0], s.Witnesses[0].Origin})
-		}
-	}
-	return out
-}
-
 // against prints one quote of a conflict.
-func (a *app) against(ctx context.Context, view stemma.View, h *stemma.Hearing, s quotedSide, indent int) error {
-	word, err := a.onWhoseWord(ctx, view, h, s.witness)
+func (a *app) against(ctx context.Context, view stemma.View, h *stemma.Hearing, s stemma.Quoted, indent int) error {
+	word, err := a.onWhoseWord(ctx, view, h, s.Witness)
 	if err != nil {
 		return err
 	}
-	if s.witness.Interested {
+	if s.Witness.Interested {
 		word += ", an interested party"
 	}
 	head := witnesses(s.Side) + ", on the word of " + word
@@ -170,7 +140,7 @@ func (a *app) against(ctx context.Context, view stemma.View, h *stemma.Hearing, 
 	for _, l := range wrap(head, a.width-indent) {
 		a.say("%*s%s", indent, "", a.bold(l))
 	}
-	t := h.Of(s.statement)
+	t := h.Of(s.Statement)
 	if t == nil {
 		a.say("%*s(its statement is no longer in the case)", indent+2, "")
 		return nil
