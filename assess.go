@@ -165,3 +165,12 @@ func (a *Assessment) Quoted() []Quoted {
 	}
 	return out
 }
+
+// SameSides reports whether two assessments of a claim have the same sides, so that
+// they need not be shown twice.
+func (a *Assessment) SameSides(b *Assessment) bool {
+	return slices.EqualFunc(a.Sides, b.Sides, func(x, y Side) bool {
+		return x.Value == y.Value && x.Stance == y.Stance &&
+			slices.EqualFunc(x.Witnesses, y.Witnesses, func(v, w Witness) bool { return v.Origin == w.Origin })
+	})
+}

@@ -153,7 +153,7 @@ func (a *app) assessments(ctx context.Context, view stemma.View, h *stemma.Heari
 		for _, l := range wrap(line(x.Explanation), a.width-2) {
 			a.say("  %s", l)
 		}
-		if i > 0 && sameSides(x, h.Assessments[0]) {
+		if i > 0 && x.SameSides(h.Assessments[0]) {
 			a.say("  The sides are those above.")
 			continue
 		}
@@ -164,26 +164,6 @@ func (a *app) assessments(ctx context.Context, view stemma.View, h *stemma.Heari
 		}
 	}
 	return nil
-}
-
-// sameSides reports whether two assessments have the same sides, so that they
-// need not be shown twice.
-func sameSides(a, b *stemma.Assessment) bool {
-	if len(a.Sides) != len(b.Sides) {
-		return false
-	}
-	for i := range a.Sides {
-		x, y := &a.Sides[i], &b.Sides[i]
-		if x.Value != y.Value || x.Stance != y.Stance || len(x.Witnesses) != len(y.Witnesses) {
-			return false
-		}
-		for k := range x.Witnesses {
-			if x.Witnesses[k].Origin != y.Witnesses[k].Origin {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // side prints one answer with its witnesses, each with those that rest on it.

@@ -123,6 +123,7 @@ type statementPage struct {
 // A form is what was filled in, and what is wrong with it.
 type form struct {
 	Kind, Why, By, Content, Source, Cue string
+	Rating                              string
 	Wrong, Hint                         string
 }
 

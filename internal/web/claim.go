@@ -1,0 +1,629 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/stemma/stemma"
+)
+
+// A told is one statement that answers a question, as the pages quote it.
+type told struct {
+	*stemma.Testimony
+	Words   []marked // its exact words, the answer marked
+	Chain   []rung
+	Way     []rung // the chain from its root to the author
+	Address string // of its place in the document
+	Day     string // when its document was published
+	Outlet  string
+	Judged  *stemma.Judgement
+}
+
+// A teller puts testimonies in words. It keeps a sheet for each document, so
+// that a voice has one colour on a page.
+type teller struct {
+	sheets   map[stemma.ID]*sheet
+	standing map[stemma.ID]*stemma.Judgement
+	names    map[stemma.ID]string // of entities, as far as they were looked up
+	store    stemma.View
+}
+
+func (s *server) teller(ctx context.Context) (*teller, error) {
+	log, err := collect(s.store.Judgements(ctx), 0)
+	if err != nil {
+		return nil, err
+	}
+	return &teller{map[stemma.ID]*sheet{}, stemma.Standing(log), map[stemma.ID]string{}, s.store}, nil
+}
+
+// name is what an entity is called, "" if it is gone.
+func (t *teller) name(ctx context.Context, id stemma.ID) (string, error) {
+	if id == "" {
+		return "", nil
+	}
+	if n, ok := t.names[id]; ok {
+		return n, nil
+	}
+	e, err := t.store.Entity(ctx, id)
+	if err != nil && stemma.KindOf(err) != stemma.NotFound {
+		return "", err
+	}
+	if err == nil {
+		t.names[id] = e.Name
+	} else {
+		t.names[id] = ""
+	}
+	return t.names[id], nil
+}
+
+// tell puts a testimony in words, nil for one that is gone.
+func (t *teller) tell(x *stemma.Testimony) *told {
+	if x == nil {
+		return nil
+	}
+	sh := t.sheets[x.Doc.ID]
+	if sh == nil {
+		sh = newSheet(x.Doc, nil, t.standing)
+		t.sheets[x.Doc.ID] = sh
+	}
+	st := x.Statement
+	v := &told{Testimony: x, Chain: sh.rungs(st), Address: statementPlace(x.Doc.ID, st.ID), Judged: t.standing[st.ID]}
+	v.Way = slices.Clone(v.Chain[:st.Root()+1])
+	slices.Reverse(v.Way)
+	if p := x.Doc.Published; p != nil {
+		v.Day = day(p.Value)
+	}
+	if p := x.Doc.Publisher; p != nil {
+		v.Outlet = visible(p.Value)
+	}
+	for i, c := range st.Content {
+		if c.End > len(x.Doc.Text) {
+			continue // only a damaged case has such
+		}
+		if i > 0 {
+			v.Words = append(v.Words, marked{" … ", false})
+		}
+		var marks []stemma.Span
+		for _, m := range x.Answer.ShownBy {
+			if c.Contains(m) && (len(marks) == 0 || marks[len(marks)-1].End <= m.Begin) {
+				marks = append(marks, m)
+			}
+		}
+		v.Words = append(v.Words, markedText(x.Doc.Text, c, marks)...)
+	}
+	return v
+}
+
+// A witness is one origin of an answer, as the pages show it.
+type witness struct {
+	*stemma.Witness
+	Number  int
+	Word    string // on whose word it stands
+	Origin  *told
+	Repeats []*told
+}
+
+// word says on whose word a witness stands: the words for the root of its
+// chain and, where they are no name, who that is as far as the program tells.
+func (t *teller) word(ctx context.Context, w *stemma.Witness, origin *told) (string, error) {
+	if origin == nil {
+		return "somebody whose statement is gone", nil
+	}
+	root := origin.Way[0]
+	words := root.Source
+	if root.Author {
+		words = "the author of " + cmp.Or(origin.Outlet, documentName(origin.Doc))
+		if b := origin.Doc.Byline; b != nil {
+			words = "the author, " + visible(b.Value)
+		}
+	}
+	name, err := t.name(ctx, w.Root)
+	if err != nil || name == "" || strings.Contains(strings.ToLower(words), strings.ToLower(name)) {
+		return words, err
+	}
+	return words + ", that is " + name, nil
+}
+
+func (t *teller) witness(ctx context.Context, h *stemma.Hearing, w *stemma.Witness, number int) (witness, error) {
+	v := witness{Witness: w, Number: number, Origin: t.tell(h.Of(w.Origin))}
+	var err error
+	if v.Word, err = t.word(ctx, w, v.Origin); err != nil {
+		return v, err
+	}
+	for _, id := range w.Descendants {
+		if x := t.tell(h.Of(id)); x != nil {
+			v.Repeats = append(v.Repeats, x)
+		}
+	}
+	return v, nil
+}
+
+// A side is one answer with its witnesses, as the pages show it.
+type side struct {
+	*stemma.Side
+	Name      string
+	Witnesses []witness
+	Documents int
+	Quoted    *told // what is quoted for it in a list
+	By        witness
+}
+
+// Counts says how many independent witnesses a side has, and how often it is
+// said again.
+func (s *side) Counts() string {
+	n := s.Independent()
+	words := count(n, "independent origin")
+	if n == 0 {
+		words = "no origin that the texts show"
+	}
+	return words + ", " + count(len(s.Side.Witnesses)+s.Repeated(), "statement") + " in " + count(s.Documents, "document")
+}
+
+func (t *teller) documents(h *stemma.Hearing, s *stemma.Side) int {
+	docs := map[stemma.ID]bool{}
+	for _, w := range s.Witnesses {
+		for _, id := range append([]stemma.ID{w.Origin}, w.Descendants...) {
+			if x := h.Of(id); x != nil {
+				docs[x.Doc.ID] = true
+			}
+		}
+	}
+	return len(docs)
+}
+
+// A dispute is an assessment with its sides, as the pages show it.
+type dispute struct {
+	*stemma.Assessment
+	Claim     *stemma.Claim
+	Address   string
+	Sides     []side
+	SameSides bool // as those of the assessment above it
+}
+
+// conflict is an assessment as a list shows it: of each side what is quoted.
+func (t *teller) conflict(ctx context.Context, c *stemma.Claim, a *stemma.Assessment) (dispute, error) {
+	d := dispute{Assessment: a, Claim: c, Address: claimAddress(c.ID)}
+	h, err := stemma.HearOn(ctx, t.store, c, []*stemma.Assessment{a})
+	if err != nil {
+		return d, err
+	}
+	for _, q := range a.Quoted() {
+		v := side{Side: q.Side, Name: q.Name(c.Question), Documents: t.documents(h, q.Side), Quoted: t.tell(h.Of(q.Statement))}
+		if v.By, err = t.witness(ctx, h, q.Witness, 0); err != nil {
+			return d, err
+		}
+		d.Sides = append(d.Sides, v)
+	}
+	return d, nil
+}
+
+func claimAddress(id stemma.ID) string { return "/claims/" + url.PathEscape(string(id)) }
+
+// weighed reports whether the claims of the case are made and up to date.
+func (s *server) weighed(ctx context.Context) (bool, error) {
+	run, err := s.store.Weighed(ctx)
+	return run != "", err
+}
+
+// askedEntity is the entity that a request asks for, nil for none.
+func (s *server) askedEntity(r *http.Request) (*stemma.Entity, error) {
+	given := r.FormValue("entity")
+	if given == "" {
+		return nil, nil
+	}
+	id, err := s.id(r.Context(), 'e', given)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.Entity(r.Context(), id)
+}
+
+func entityID(e *stemma.Entity) stemma.ID {
+	if e == nil {
+		return ""
+	}
+	return e.ID
+}
+
+// conflicts lists where accounts differ, that on which most turns first.
+func (s *server) conflicts(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	v := struct {
+		Weighed  bool
+		Kind     string
+		Kinds    []kindCount
+		Entity   *stemma.Entity
+		Total    int
+		Disputes []dispute
+		Pager    pager
+	}{Kind: r.FormValue("kind")}
+	var err error
+	if v.Weighed, err = s.weighed(ctx); err != nil {
+		return err
+	}
+	kind := stemma.Disagreement(v.Kind)
+	if v.Kind != "" && !slices.Contains(stemma.DisagreementKinds, kind) {
+		return &stemma.Error{Kind: stemma.Invalid, Op: "list conflicts", Err: fmt.Errorf("there is no kind of disagreement %q", v.Kind)}
+	}
+	if v.Entity, err = s.askedEntity(r); err != nil {
+		return err
+	}
+	all, err := collect(s.store.Assessments(ctx, stemma.AssessmentFilter{Entity: entityID(v.Entity)}), 0)
+	if err != nil {
+		return err
+	}
+	v.Kinds = countKinds(all)
+	shown := slices.DeleteFunc(all, func(a *stemma.Assessment) bool {
+		return v.Kind != "" && a.Disagreement != kind || v.Kind == "" && !a.Disagreement.Conflict()
+	})
+	slices.SortStableFunc(shown, stemma.CompareStakes)
+	v.Total = len(shown)
+	from := min(offset(r), len(shown))
+	rows := shown[from:]
+	rows, v.Pager = page(r, from, rows[:min(len(rows), pageSize+1)])
+	t, err := s.teller(ctx)
+	if err != nil {
+		return err
+	}
+	for _, a := range rows {
+		c, err := s.store.Claim(ctx, a.Claim)
+		if err != nil {
+			return err
+		}
+		d, err := t.conflict(ctx, c, a)
+		if err != nil {
+			return err
+		}
+		v.Disputes = append(v.Disputes, d)
+	}
+	return s.render(w, r, "conflicts", "Conflicts", v)
+}
+
+// A kindCount is a kind of disagreement with how many there are.
+type kindCount struct {
+	stemma.Disagreement
+	N int
+}
+
+func countKinds(all []*stemma.Assessment) []kindCount {
+	n := map[stemma.Disagreement]int{}
+	for _, a := range all {
+		n[a.Disagreement]++
+	}
+	var out []kindCount
+	for _, k := range stemma.DisagreementKinds {
+		if n[k] > 0 {
+			out = append(out, kindCount{k, n[k]})
+		}
+	}
+	return out
+}
+
+// A claimRow is a claim in a list.
+type claimRow struct {
+	*stemma.Claim
+	Address     string
+	Assessments []*stemma.Assessment
+	Answers     []side // of its first assessment
+}
+
+// claims lists what several statements answer.
+func (s *server) claims(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	v := struct {
+		Weighed         bool
+		Question, About string
+		Questions       []stemma.Question
+		Entity          *stemma.Entity
+		Filtered        bool
+		Rows            []claimRow
+		Pager           pager
+	}{Question: r.FormValue("question"), About: r.FormValue("about"), Questions: stemma.QuestionKinds}
+	var err error
+	if v.Weighed, err = s.weighed(ctx); err != nil {
+		return err
+	}
+	if v.Question != "" && !slices.Contains(stemma.QuestionKinds, stemma.Question(v.Question)) {
+		return &stemma.Error{Kind: stemma.Invalid, Op: "list claims", Err: fmt.Errorf("there is no kind of question %q", v.Question)}
+	}
+	if v.Entity, err = s.askedEntity(r); err != nil {
+		return err
+	}
+	v.Filtered = v.Question+v.About != "" || v.Entity != nil
+	from := offset(r)
+	found, err := collect(s.store.Claims(ctx, stemma.ClaimFilter{
+		Question: stemma.Question(v.Question), About: v.About, Entity: entityID(v.Entity), Limit: pageSize + 1, Offset: from,
+	}), 0)
+	if err != nil {
+		return err
+	}
+	found, v.Pager = page(r, from, found)
+	for _, c := range found {
+		row, err := s.claimRow(ctx, c)
+		if err != nil {
+			return err
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	return s.render(w, r, "claims", "Claims", v)
+}
+
+func (s *server) claimRow(ctx context.Context, c *stemma.Claim) (claimRow, error) {
+	row := claimRow{Claim: c, Address: claimAddress(c.ID)}
+	found, err := collect(s.store.Assessments(ctx, stemma.AssessmentFilter{Claim: c.ID}), 0)
+	if err != nil {
+		return row, err
+	}
+	slices.SortStableFunc(found, stemma.CompareStakes)
+	row.Assessments = found
+	if len(found) > 0 {
+		for i := range found[0].Sides {
+			x := &found[0].Sides[i]
+			row.Answers = append(row.Answers, side{Side: x, Name: x.Name(c.Question)})
+		}
+	}
+	return row, nil
+}
+
+// claimsOf are the claims with a member or about an entity, at most limit.
+func (s *server) claimsOf(ctx context.Context, f stemma.ClaimFilter) ([]claimRow, error) {
+	found, err := collect(s.store.Claims(ctx, f), 0)
+	if err != nil {
+		return nil, err
+	}
+	var rows []claimRow
+	for _, c := range found {
+		row, err := s.claimRow(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// A claimPage is one claim with all that there is to judge it by.
+type claimPage struct {
+	*stemma.Claim
+	GistAt   string // address of its words
+	GistOf   *told
+	About    []*stemma.Entity
+	Disputes []dispute
+	Members  []*told
+	Docs     int
+	Turns    []turn
+	Ratings  []rated
+	Log      []entry
+	Form     form
+	Recorded stemma.JudgementKind
+	Scale    []grade
+}
+
+// A turn is a point of the life line in words.
+type turn struct {
+	stemma.Turn
+	Words     string
+	It        *told
+	Than      *told // what it is compared with
+	P, S, H   string
+	Uncertain bool
+}
+
+// A rated is what a person thinks of a source or of the claim.
+type rated struct {
+	stemma.Rating
+	Of    string
+	Words string
+}
+
+// A grade is one step of the Admiralty code.
+type grade struct{ Value, Words string }
+
+var reliability = []grade{
+	{"A", "completely reliable"}, {"B", "usually reliable"}, {"C", "fairly reliable"},
+	{"D", "not usually reliable"}, {"E", "unreliable"}, {"F", "cannot be judged"},
+}
+
+var credibility = []grade{
+	{"1", "confirmed"}, {"2", "probably true"}, {"3", "possibly true"},
+	{"4", "doubtful"}, {"5", "improbable"}, {"6", "cannot be judged"},
+}
+
+func gradeWords(v string) string {
+	for _, g := range slices.Concat(reliability, credibility) {
+		if g.Value == v {
+			return g.Words
+		}
+	}
+	return ""
+}
+
+var turnWords = map[stemma.TurnKind]string{
+	stemma.FirstSeen: "first seen", stemma.NewAnswer: "another answer", stemma.NumberGrew: "a larger number",
+	stemma.NumberFell: "a smaller number", stemma.FirstDenied: "denied for the first time", stemma.HedgeDropped: "a hedge is dropped",
+	stemma.HedgeAdded: "a hedge is added", stemma.Corrected: "corrected in a later version", stemma.LeftOut: "left out of a later version",
+}
+
+// claim shows one claim: its sides, who stands behind each, how it went on.
+func (s *server) claim(w http.ResponseWriter, r *http.Request) error {
+	v, err := s.claimPage(r, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	switch k := stemma.JudgementKind(r.FormValue("recorded")); k {
+	case stemma.SameClaim, stemma.OtherClaim, stemma.Rate:
+		v.Recorded = k
+	}
+	return s.render(w, r, "claim", "Claim: "+short(60, v.Gist), v)
+}
+
+func (s *server) claimPage(r *http.Request, given string) (*claimPage, error) {
+	ctx := r.Context()
+	id, err := s.id(ctx, 'c', given)
+	if err != nil {
+		return nil, err
+	}
+	h, err := stemma.Hear(ctx, s.store, id)
+	if err != nil {
+		return nil, err
+	}
+	t, err := s.teller(ctx)
+	if err != nil {
+		return nil, err
+	}
+	v := &claimPage{Claim: h.Claim, Form: form{By: remembered(r)}, Scale: credibility}
+	docs := map[stemma.ID]bool{}
+	for _, x := range h.Testimonies {
+		docs[x.Doc.ID] = true
+		v.Members = append(v.Members, t.tell(x))
+	}
+	v.Docs = len(docs)
+	if v.GistOf = t.tell(h.Of(h.Claim.GistOf)); v.GistOf != nil && len(h.Claim.GistSpans) > 0 {
+		v.GistAt = placeAddress(v.GistOf.Doc.ID, h.Claim.GistSpans[0])
+	}
+	for _, e := range h.Claim.Entities[:min(len(h.Claim.Entities), mostAbout)] {
+		x, err := s.store.Entity(ctx, e)
+		if stemma.KindOf(err) == stemma.NotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		v.About = append(v.About, x)
+	}
+	for i, a := range h.Assessments {
+		d := dispute{Assessment: a, Claim: h.Claim, Address: claimAddress(id)}
+		d.SameSides = i > 0 && a.SameSides(h.Assessments[0])
+		for k := range a.Sides {
+			x := &a.Sides[k]
+			y := side{Side: x, Name: x.Name(h.Claim.Question), Documents: t.documents(h, x)}
+			for n := range x.Witnesses {
+				z, err := t.witness(ctx, h, &x.Witnesses[n], n+1)
+				if err != nil {
+					return nil, err
+				}
+				y.Witnesses = append(y.Witnesses, z)
+			}
+			d.Sides = append(d.Sides, y)
+		}
+		v.Disputes = append(v.Disputes, d)
+	}
+	for _, x := range h.Turns {
+		y := turn{Turn: x, Words: turnWords[x.Kind], It: t.tell(h.Of(x.Statement)), Than: t.tell(h.Of(x.Before)), P: day(x.Printed), S: day(x.Said), H: day(x.Happened)}
+		if y.It != nil {
+			v.Turns = append(v.Turns, y)
+		}
+	}
+	for _, x := range h.Ratings {
+		y := rated{Rating: x, Of: "this claim", Words: gradeWords(x.Judgement.Rating)}
+		if x.Source != "" {
+			if y.Of, err = t.name(ctx, x.Source); err != nil {
+				return nil, err
+			}
+		}
+		v.Ratings = append(v.Ratings, y)
+	}
+	return v, nil
+}
+
+// mostAbout is how many entities the page of a claim names.
+const mostAbout = 8
+
+// judgeClaim adds to the log that two statements do or do not answer one
+// question, or what a person thinks of a claim.
+func (s *server) judgeClaim(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return badForm(err)
+	}
+	ctx := r.Context()
+	v, err := s.claimPage(r, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	f := form{Kind: r.PostFormValue("kind"), Why: line(r, "why"), By: line(r, "by"), Content: line(r, "statement"), Rating: line(r, "rating")}
+	j := &stemma.Judgement{Kind: stemma.JudgementKind(f.Kind), By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Second)}
+	if v.GistOf == nil {
+		return &stemma.Error{Kind: stemma.NotFound, Op: "judge " + string(v.ID), Err: fmt.Errorf("its statements are no longer in the case")}
+	}
+	about := []*stemma.Testimony{v.GistOf.Testimony}
+	switch j.Kind {
+	case stemma.Rate:
+		j.Rating = f.Rating
+		if !slices.ContainsFunc(credibility, func(g grade) bool { return g.Value == f.Rating }) {
+			f.Wrong, f.Hint = "The rating is missing.", "Choose one from 1 to 6."
+		}
+	case stemma.OtherClaim, stemma.SameClaim:
+		other, err := s.otherStatement(ctx, f.Content)
+		switch {
+		case stemma.KindOf(err) == stemma.NotFound || stemma.KindOf(err) == stemma.Invalid:
+			f.Wrong, f.Hint = "There is no such statement.", "Give the address of a statement of this case: it begins with s and stands at the foot of its page."
+		case err != nil:
+			return err
+		default:
+			about = append(about, other)
+			if i := slices.IndexFunc(v.Members, func(t *told) bool { return t.Statement.ID != other.Statement.ID }); other.Statement.ID == about[0].Statement.ID && i >= 0 {
+				about[0] = v.Members[i].Testimony // the gist is of the very statement that is taken out
+			}
+			if about[0].Statement.ID == other.Statement.ID {
+				f.Wrong, f.Hint = "That is one and the same statement.", "Choose another."
+			}
+		}
+	default:
+		return &stemma.Error{Kind: stemma.Invalid, Op: "judge " + string(v.ID), Err: fmt.Errorf("there is no judgement %q on it", f.Kind)}
+	}
+	if wrong, hint := incomplete(f); wrong != "" {
+		f.Wrong, f.Hint = wrong, hint
+	}
+	if f.Wrong != "" {
+		v.Form = f
+		return s.renderStatus(w, r, http.StatusUnprocessableEntity, "claim", "Not recorded yet", v)
+	}
+	for _, t := range about {
+		j.About = append(j.About, stemma.StatementAnchor(t.Doc, t.Statement))
+	}
+	j.Statement = about[0].Statement.ID
+	if err := s.append(w, r, j); err != nil {
+		return err
+	}
+	if s.opts.Reckon != nil {
+		if err := s.opts.Reckon(ctx); err != nil {
+			return err
+		}
+	}
+	to := "/claims"
+	now, err := collect(s.store.Claims(ctx, stemma.ClaimFilter{Question: v.Question, Statement: j.Statement, Limit: 1}), 0)
+	if err != nil {
+		return err
+	}
+	if len(now) > 0 {
+		to = claimAddress(now[0].ID)
+	}
+	http.Redirect(w, r, to+"?recorded="+url.QueryEscape(f.Kind)+"#judgement", http.StatusSeeOther)
+	return nil
+}
+
+// otherStatement is the statement that a person names by its id or address.
+func (s *server) otherStatement(ctx context.Context, given string) (*stemma.Testimony, error) {
+	if i := strings.LastIndexByte(given, '/'); i >= 0 {
+		given = given[i+1:]
+	}
+	id, err := s.id(ctx, 's', given)
+	if err != nil {
+		return nil, err
+	}
+	st, err := s.store.Statement(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := s.store.Document(ctx, st.Doc)
+	if err != nil {
+		return nil, err
+	}
+	return &stemma.Testimony{Statement: st, Doc: doc, Answer: &stemma.Answer{Statement: id}}, nil
+}
