@@ -93,6 +93,8 @@ func Handler(store stemma.Store, opts Options) http.Handler {
 		"GET /claims/{id}":             s.claim,
 		"POST /claims/{id}":            s.judgeClaim,
 		"GET /conflicts":               s.conflicts,
+		"GET /network":                 s.network,
+		"GET /timeline":                s.timeline,
 		"GET /descent":                 s.descent,
 		"GET /descent/{id}":            s.family,
 		"GET /compare":                 s.compare,

@@ -1,0 +1,277 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/stemma/stemma"
+)
+
+// What a network is drawn with, in pixels, and how much of a large case it shows.
+const (
+	networkWidth  = 960
+	networkHeight = 640
+	networkMargin = 70
+	mostNodes     = 36
+	mostEdges     = 60
+	mostEnds      = 5 // of the entities of a claim: those it names first
+	steps         = 400
+)
+
+// A node is an entity of the network.
+type node struct {
+	*stemma.Entity
+	X, Y, R int
+	Address string
+	Ego     string // address of the network about it
+	weight  int
+}
+
+// An edge is the claims that are about both of two entities.
+type edge struct {
+	A, B           *node
+	Claims         []*stemma.Claim
+	Origins        int    // independent origins behind all of them
+	Look           string // asserted, hedged or denied
+	Width          int
+	X1, Y1, X2, Y2 int
+	Address        string
+	Chosen         bool
+}
+
+// network shows which entities claims join. An edge is a set of claims. Its width
+// is how many independent origins stand behind them: neither mentions nor
+// documents widen it.
+func (s *server) network(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	v := struct {
+		Weighed       bool
+		Entity        *stemma.Entity
+		Nodes         []*node
+		Edges         []*edge
+		Left          int // edges left out
+		Width, Height int
+		Chosen        *edge
+		Rows          []claimRow
+	}{Width: networkWidth, Height: networkHeight}
+	var err error
+	if v.Weighed, err = s.weighed(ctx); err != nil {
+		return err
+	}
+	if v.Entity, err = s.askedEntity(r); err != nil {
+		return err
+	}
+	edges, err := s.edges(ctx, entityID(v.Entity))
+	if err != nil {
+		return err
+	}
+	v.Nodes, v.Edges, v.Left = most(edges)
+	for _, n := range v.Nodes {
+		if n.Entity, err = s.store.Entity(ctx, n.ID); err != nil {
+			return err
+		}
+		n.Address = entityAddress(n.ID)
+		n.Ego = "/network?" + url.Values{"entity": {string(n.ID)}}.Encode()
+	}
+	layout(v.Nodes, v.Edges)
+	a, b := stemma.ID(r.FormValue("a")), stemma.ID(r.FormValue("b"))
+	for _, e := range v.Edges {
+		q := url.Values{"a": {string(e.A.ID)}, "b": {string(e.B.ID)}}
+		if v.Entity != nil {
+			q.Set("entity", string(v.Entity.ID))
+		}
+		e.Address = "/network?" + q.Encode() + "#edge"
+		if e.A.ID == a && e.B.ID == b {
+			e.Chosen, v.Chosen = true, e
+		}
+	}
+	if v.Chosen != nil {
+		for _, c := range v.Chosen.Claims {
+			row, err := s.claimRow(ctx, c)
+			if err != nil {
+				return err
+			}
+			v.Rows = append(v.Rows, row)
+		}
+	}
+	return s.render(w, r, "network", "Network", v)
+}
+
+// edges are the pairs of entities that claims are about, each with the
+// independent origins that stand behind its claims.
+func (s *server) edges(ctx context.Context, entity stemma.ID) ([]*edge, error) {
+	claims, err := collect(s.store.Claims(ctx, stemma.ClaimFilter{Entity: entity}), 0)
+	if err != nil {
+		return nil, err
+	}
+	assessed := map[stemma.ID][]*stemma.Assessment{}
+	for a, err := range s.store.Assessments(ctx, stemma.AssessmentFilter{}) {
+		if err != nil {
+			return nil, err
+		}
+		assessed[a.Claim] = append(assessed[a.Claim], a)
+	}
+	nodes := map[stemma.ID]*node{}
+	get := func(id stemma.ID) *node {
+		if nodes[id] == nil {
+			nodes[id] = &node{Entity: &stemma.Entity{ID: id}}
+		}
+		return nodes[id]
+	}
+	byPair := map[[2]stemma.ID]*edge{}
+	origins := map[*edge]map[string]bool{}
+	hedged, denied := map[*edge]int{}, map[*edge]int{}
+	seen := map[stemma.ID]*stemma.Statement{}
+	var out []*edge
+	for _, c := range claims {
+		ends := c.Entities[:min(len(c.Entities), mostEnds)]
+		for i, x := range ends {
+			for _, y := range ends[i+1:] {
+				key := [2]stemma.ID{min(x, y), max(x, y)}
+				if x == y || entity != "" && x != entity && y != entity {
+					continue
+				}
+				e := byPair[key]
+				if e == nil {
+					e = &edge{A: get(key[0]), B: get(key[1])}
+					byPair[key], origins[e] = e, map[string]bool{}
+					out = append(out, e)
+				}
+				e.Claims = append(e.Claims, c)
+			}
+		}
+	}
+	for _, e := range out {
+		for _, c := range e.Claims {
+			for _, a := range assessed[c.ID][:min(1, len(assessed[c.ID]))] { // all have the same witnesses
+				for _, side := range a.Sides {
+					for _, x := range side.Witnesses {
+						if x.Support == stemma.SameOrigin || x.Support == stemma.UnclearSupport {
+							continue
+						}
+						st := seen[x.Origin]
+						if st == nil {
+							if st, err = s.store.Statement(ctx, x.Origin); stemma.KindOf(err) == stemma.NotFound {
+								continue
+							} else if err != nil {
+								return nil, err
+							}
+							seen[x.Origin] = st
+						}
+						// One who speaks of several things is one origin.
+						origins[e][cmp.Or(string(x.Root), string(st.Doc))] = true
+						if side.Stance == stemma.Denies {
+							denied[e]++
+						} else if st.Hedged() {
+							hedged[e]++
+						}
+					}
+				}
+			}
+		}
+		e.Origins = len(origins[e])
+		switch {
+		case denied[e] > 0:
+			e.Look = "denied"
+		case hedged[e] > 0:
+			e.Look = "hedged"
+		default:
+			e.Look = "asserted"
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *edge) int {
+		return cmp.Or(cmp.Compare(b.Origins, a.Origins), cmp.Compare(len(b.Claims), len(a.Claims)), cmp.Compare(a.A.ID, b.A.ID), cmp.Compare(a.B.ID, b.B.ID))
+	})
+	return out, nil
+}
+
+// most are the edges with most origins behind them that can be drawn so that they
+// are told apart, with their ends.
+func most(edges []*edge) (nodes []*node, shown []*edge, left int) {
+	in := map[*node]bool{}
+	for _, e := range edges {
+		further := 0
+		for _, n := range []*node{e.A, e.B} {
+			if !in[n] {
+				further++
+			}
+		}
+		if len(shown) == mostEdges || len(in)+further > mostNodes {
+			left++
+			continue
+		}
+		for _, n := range []*node{e.A, e.B} {
+			if !in[n] {
+				in[n] = true
+				nodes = append(nodes, n)
+			}
+			n.weight += e.Origins
+		}
+		shown = append(shown, e)
+	}
+	slices.SortFunc(nodes, func(a, b *node) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.ID, b.ID)) })
+	return nodes, shown, left
+}
+
+// layout places nodes by forces between them (Fruchterman and Reingold 1991),
+// beginning on a circle in their order, so that one case is always drawn alike.
+func layout(nodes []*node, edges []*edge) {
+	n := len(nodes)
+	if n == 0 {
+		return
+	}
+	x, y := make([]float64, n), make([]float64, n)
+	at := map[*node]int{}
+	const w, h = networkWidth - 2*networkMargin, networkHeight - 2*networkMargin
+	for i := range nodes {
+		at[nodes[i]] = i
+		angle := 2 * math.Pi * float64(i) / float64(n)
+		x[i], y[i] = w/2+math.Cos(angle)*w/3, h/2+math.Sin(angle)*h/3
+	}
+	ideal := 0.8 * math.Sqrt(w*h/float64(n))
+	for step := range steps {
+		dx, dy := make([]float64, n), make([]float64, n)
+		for i := range n {
+			for k := range n {
+				if i == k {
+					continue
+				}
+				ex, ey := x[i]-x[k], y[i]-y[k]
+				d := max(math.Hypot(ex, ey), 0.01)
+				f := ideal * ideal / d / d
+				dx[i], dy[i] = dx[i]+ex*f, dy[i]+ey*f
+			}
+			dx[i], dy[i] = dx[i]+(w/2-x[i])*0.08, dy[i]+(h/2-y[i])*0.12 // the parts of a graph stay together
+		}
+		for _, e := range edges {
+			i, k := at[e.A], at[e.B]
+			ex, ey := x[i]-x[k], y[i]-y[k]
+			f := math.Hypot(ex, ey) / ideal
+			dx[i], dy[i], dx[k], dy[k] = dx[i]-ex*f, dy[i]-ey*f, dx[k]+ex*f, dy[k]+ey*f
+		}
+		heat := 60 * (1 - float64(step)/steps)
+		for i := range n {
+			d := max(math.Hypot(dx[i], dy[i]), 0.01)
+			m := min(d, heat) / d
+			x[i], y[i] = min(w, max(0, x[i]+dx[i]*m)), min(h, max(0, y[i]+dy[i]*m))
+		}
+	}
+	for i, v := range nodes {
+		v.X, v.Y = networkMargin+int(math.Round(x[i])), networkMargin+int(math.Round(y[i]))
+		v.R = 5 + min(9, v.weight)
+	}
+	for _, e := range edges {
+		e.X1, e.Y1, e.X2, e.Y2 = e.A.X, e.A.Y, e.B.X, e.B.Y
+		e.Width = 1 + min(9, max(0, e.Origins-1))
+	}
+}
+
+// Words say what an edge is, for whoever does not see it.
+func (e *edge) Words() string {
+	return fmt.Sprintf("%s and %s: %s, %s, %s", short(60, e.A.Name), short(60, e.B.Name), count(len(e.Claims), "claim"), count(e.Origins, "independent origin"), e.Look)
+}
