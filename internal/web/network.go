@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/stemma/stemma"
 )
@@ -16,7 +17,7 @@ import (
 const (
 	networkWidth  = 960
 	networkHeight = 640
-	networkMargin = 70
+	networkMargin = 60
 	mostNodes     = 36
 	mostEdges     = 60
 	mostEnds      = 5 // of the entities of a claim: those it names first
@@ -72,9 +73,6 @@ func (s *server) network(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Nodes, v.Edges, v.Left = most(edges)
 	for _, n := range v.Nodes {
-		if n.Entity, err = s.store.Entity(ctx, n.ID); err != nil {
-			return err
-		}
 		n.Address = entityAddress(n.ID)
 		n.Ego = "/network?" + url.Values{"entity": {string(n.ID)}}.Encode()
 	}
@@ -102,7 +100,7 @@ func (s *server) network(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, "network", "Network", v)
 }
 
-// edges are the pairs of entities that claims are about, each with the
+// edges are the pairs of named entities that claims are about, each with the
 // independent origins that stand behind its claims.
 func (s *server) edges(ctx context.Context, entity stemma.ID) ([]*edge, error) {
 	claims, err := collect(s.store.Claims(ctx, stemma.ClaimFilter{Entity: entity}), 0)
@@ -116,10 +114,17 @@ func (s *server) edges(ctx context.Context, entity stemma.ID) ([]*edge, error) {
 		}
 		assessed[a.Claim] = append(assessed[a.Claim], a)
 	}
+	named := map[stemma.ID]*stemma.Entity{}
+	for e, err := range s.store.Entities(ctx, stemma.EntityFilter{}) {
+		if err != nil {
+			return nil, err
+		}
+		named[e.ID] = e
+	}
 	nodes := map[stemma.ID]*node{}
 	get := func(id stemma.ID) *node {
 		if nodes[id] == nil {
-			nodes[id] = &node{Entity: &stemma.Entity{ID: id}}
+			nodes[id] = &node{Entity: named[id]}
 		}
 		return nodes[id]
 	}
@@ -129,7 +134,8 @@ func (s *server) edges(ctx context.Context, entity stemma.ID) ([]*edge, error) {
 	seen := map[stemma.ID]*stemma.Statement{}
 	var out []*edge
 	for _, c := range claims {
-		ends := c.Entities[:min(len(c.Entities), mostEnds)]
+		ends := slices.DeleteFunc(slices.Clone(c.Entities), func(id stemma.ID) bool { return named[id] == nil })
+		ends = ends[:min(len(ends), mostEnds)]
 		for i, x := range ends {
 			for _, y := range ends[i+1:] {
 				key := [2]stemma.ID{min(x, y), max(x, y)}
@@ -220,6 +226,7 @@ func most(edges []*edge) (nodes []*node, shown []*edge, left int) {
 
 // layout places nodes by forces between them (Fruchterman and Reingold 1991),
 // beginning on a circle in their order, so that one case is always drawn alike.
+// The picture is then made to fill its place, and names are moved apart.
 func layout(nodes []*node, edges []*edge) {
 	n := len(nodes)
 	if n == 0 {
@@ -227,26 +234,27 @@ func layout(nodes []*node, edges []*edge) {
 	}
 	x, y := make([]float64, n), make([]float64, n)
 	at := map[*node]int{}
-	const w, h = networkWidth - 2*networkMargin, networkHeight - 2*networkMargin
+	const w, h = float64(networkWidth), float64(networkHeight)
 	for i := range nodes {
 		at[nodes[i]] = i
 		angle := 2 * math.Pi * float64(i) / float64(n)
-		x[i], y[i] = w/2+math.Cos(angle)*w/3, h/2+math.Sin(angle)*h/3
+		x[i], y[i] = math.Cos(angle)*w/3, math.Sin(angle)*h/3
 	}
-	ideal := 0.8 * math.Sqrt(w*h/float64(n))
+	ideal := 0.7 * math.Sqrt(w*h/float64(n))
 	for step := range steps {
 		dx, dy := make([]float64, n), make([]float64, n)
 		for i := range n {
 			for k := range n {
-				if i == k {
+				ex, ey := x[i]-x[k], y[i]-y[k]
+				d := math.Hypot(ex, ey)
+				if i == k || d > 4*ideal {
 					continue
 				}
-				ex, ey := x[i]-x[k], y[i]-y[k]
-				d := max(math.Hypot(ex, ey), 0.01)
+				d = max(d, 0.01)
 				f := ideal * ideal / d / d
 				dx[i], dy[i] = dx[i]+ex*f, dy[i]+ey*f
 			}
-			dx[i], dy[i] = dx[i]+(w/2-x[i])*0.08, dy[i]+(h/2-y[i])*0.12 // the parts of a graph stay together
+			dx[i], dy[i] = dx[i]-x[i]*0.3, dy[i]-y[i]*0.45 // its parts stay together, and it is wider than high
 		}
 		for _, e := range edges {
 			i, k := at[e.A], at[e.B]
@@ -258,11 +266,14 @@ func layout(nodes []*node, edges []*edge) {
 		for i := range n {
 			d := max(math.Hypot(dx[i], dy[i]), 0.01)
 			m := min(d, heat) / d
-			x[i], y[i] = min(w, max(0, x[i]+dx[i]*m)), min(h, max(0, y[i]+dy[i]*m))
+			x[i], y[i] = x[i]+dx[i]*m, y[i]+dy[i]*m
 		}
 	}
+	fill(x, networkMargin, w-networkMargin)
+	fill(y, networkMargin/2, h-networkMargin/2)
+	moveApart(nodes, x, y)
 	for i, v := range nodes {
-		v.X, v.Y = networkMargin+int(math.Round(x[i])), networkMargin+int(math.Round(y[i]))
+		v.X, v.Y = int(math.Round(x[i])), int(math.Round(y[i]))
 		v.R = 5 + min(9, v.weight)
 	}
 	for _, e := range edges {
@@ -270,6 +281,60 @@ func layout(nodes []*node, edges []*edge) {
 		e.Width = 1 + min(9, max(0, e.Origins-1))
 	}
 }
+
+// fill stretches places so that they reach from one end to the other.
+func fill(x []float64, from, to float64) {
+	least, greatest := slices.Min(x), slices.Max(x)
+	for i := range x {
+		if greatest-least < 1 {
+			x[i] = (from + to) / 2
+			continue
+		}
+		x[i] = from + (x[i]-least)/(greatest-least)*(to-from)
+	}
+}
+
+// moveApart moves nodes whose names would lie on one another.
+func moveApart(nodes []*node, x, y []float64) {
+	const line, letter = 38, 7.6
+	half := make([]float64, len(nodes))
+	for i, v := range nodes {
+		half[i] = max(20, letter*float64(utf8.RuneCountInString(short(nameLetters, v.Name)))/2)
+	}
+	keep := func(i int) {
+		x[i] = min(networkWidth-half[i], max(half[i], x[i]))
+		y[i] = min(networkHeight-networkMargin/2, max(networkMargin/2, y[i]))
+	}
+	for range 200 {
+		moved := false
+		for i := range nodes {
+			for k := range i {
+				wide := half[i] + half[k] + 6 - math.Abs(x[i]-x[k])
+				high := line - math.Abs(y[i]-y[k])
+				if wide <= 0 || high <= 0 {
+					continue
+				}
+				moved = true
+				if high <= wide {
+					up := math.Copysign(high/2, y[i]-y[k])
+					y[i], y[k] = y[i]+up, y[k]-up
+				} else {
+					aside := math.Copysign(wide/2, x[i]-x[k])
+					x[i], x[k] = x[i]+aside, x[k]-aside
+				}
+				keep(i)
+				keep(k)
+			}
+			keep(i)
+		}
+		if !moved {
+			return
+		}
+	}
+}
+
+// nameLetters is how much of a name the drawing shows.
+const nameLetters = 28
 
 // Words say what an edge is, for whoever does not see it.
 func (e *edge) Words() string {
