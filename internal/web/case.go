@@ -36,6 +36,7 @@ func (s *server) caseFile(w http.ResponseWriter, r *http.Request) error {
 		Issues   []*stemma.Issue
 		Kinds    []stemma.Count
 		Latest   []entry
+		Disputes []dispute
 	}
 	var err error
 	if v.Summary, err = s.store.Summary(ctx); err != nil {
@@ -72,6 +73,9 @@ func (s *server) caseFile(w http.ResponseWriter, r *http.Request) error {
 	v.Latest = entries(log)
 	v.Latest = v.Latest[:min(5, len(v.Latest))]
 	if err := s.chains(ctx, v.Latest); err != nil {
+		return err
+	}
+	if v.Disputes, err = s.gravest(ctx, 5); err != nil {
 		return err
 	}
 	return s.render(w, r, "case", cmp.Or(s.opts.Case, "Case"), v)

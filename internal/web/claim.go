@@ -285,6 +285,24 @@ func (s *server) conflicts(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, "conflicts", "Conflicts", v)
 }
 
+// gravest are the conflicts on which most turns, without what is quoted for them.
+func (s *server) gravest(ctx context.Context, limit int) ([]dispute, error) {
+	all, err := collect(s.store.Assessments(ctx, stemma.AssessmentFilter{Conflicts: true}), 0)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(all, stemma.CompareStakes)
+	var out []dispute
+	for _, a := range all[:min(limit, len(all))] {
+		c, err := s.store.Claim(ctx, a.Claim)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, dispute{Assessment: a, Claim: c, Address: claimAddress(c.ID)})
+	}
+	return out, nil
+}
+
 // A kindCount is a kind of disagreement with how many there are.
 type kindCount struct {
 	stemma.Disagreement

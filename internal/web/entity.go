@@ -80,6 +80,7 @@ type entityPage struct {
 	Beside   []beside
 	Seen     []sighting
 	Said     []row
+	Claims   []claimRow
 	SaidAll  string
 	More     bool
 	With     *stemma.Entity // what it would be joined with
@@ -162,6 +163,9 @@ func (s *server) entityPage(r *http.Request, given, with string) (*entityPage, e
 	}
 	v.More = len(said) > mostSaid
 	if v.Said, err = s.rows(ctx, said[:min(len(said), mostSaid)]); err != nil {
+		return nil, err
+	}
+	if v.Claims, err = s.claimsOf(ctx, stemma.ClaimFilter{Entity: id, Limit: mostSaid}); err != nil {
 		return nil, err
 	}
 	if with != "" {

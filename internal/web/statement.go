@@ -114,6 +114,7 @@ type statementPage struct {
 	Before   bool // there is text before and after the context
 	After    bool
 	Judged   *stemma.Judgement
+	Claims   []claimRow
 	Log      []entry
 	Form     form
 	Recorded stemma.JudgementKind // what was just added to the log
@@ -213,6 +214,9 @@ func (s *server) statementPage(r *http.Request, given string) (*statementPage, e
 		if about == id {
 			v.Log = append(v.Log, e)
 		}
+	}
+	if v.Claims, err = s.claimsOf(ctx, stemma.ClaimFilter{Statement: id}); err != nil {
+		return nil, err
 	}
 	for run, err := range s.store.Runs(ctx) {
 		if err != nil {

@@ -83,7 +83,10 @@ function step(by: number) {
   (sign ?? next).scrollIntoView({ block: "center" });
 }
 
-const places: Record<string, string> = { c: "/", d: "/documents", s: "/statements", i: "/issues", l: "/log" };
+const places: Record<string, string> = {
+  c: "/", d: "/documents", s: "/statements", e: "/entities", f: "/conflicts", q: "/claims", t: "/timeline", n: "/network",
+  i: "/issues", l: "/log",
+};
 let going = 0; // when g was pressed
 
 const keys: Record<string, (e: KeyboardEvent) => void> = {
