@@ -26,6 +26,8 @@ type fixture struct {
 	by    map[string]stemma.ID        // statements by the beginning of their words
 
 	derived []*stemma.Derivation
+	claim   stemma.ID // of a case with claims
+	entity  stemma.ID // that it is about
 }
 
 func newFixture(t testing.TB) *fixture {
