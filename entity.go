@@ -61,6 +61,7 @@ const (
 	Acronym  EvidenceKind = "acronym"  // first letters
 	CoChain  EvidenceKind = "chain"    // the text goes on with the other name
 	Decided  EvidenceKind = "decided"  // a person said so
+	Reworded EvidenceKind = "reworded" // a rewording of a text has the other name in the same place
 	Metonym  EvidenceKind = "metonym"  // a place that speaks is its government
 )
 

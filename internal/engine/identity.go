@@ -15,6 +15,12 @@ func identify(ctx context.Context, store stemma.Store, log []*stemma.Judgement) 
 	if err != nil {
 		return err
 	}
+	for d, err := range store.Derivations(ctx, stemma.DerivationFilter{}) {
+		if err != nil {
+			return err
+		}
+		c.Reworded(d)
+	}
 	decisions := newDecisions(log)
 	listed, err := collect(store.Documents(ctx, stemma.DocumentFilter{}))
 	if err != nil {

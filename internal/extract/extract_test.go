@@ -273,3 +273,35 @@ func TestUnreported(t *testing.T) {
 		t.Errorf("without attributions he is %+v", f)
 	}
 }
+
+func TestFront(t *testing.T) {
+	text := "By Orsa Veld\n\nThe Orvel Tribune\n\nThe pier was closed."
+	span := func(words string) stemma.Span {
+		i := strings.Index(text, words)
+		return stemma.Span{Begin: i, End: i + len(words)}
+	}
+	shown := func(value string) *stemma.Shown { return &stemma.Shown{Value: value, ShownBy: span(value)} }
+	p, err := nlp.NewPipeline("xx", words{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct {
+		what              string
+		byline, publisher *stemma.Shown
+		want              []string
+	}{
+		{"both", shown("Orsa Veld"), shown("The Orvel Tribune"), []string{"Person Orsa Veld", "Organization The Orvel Tribune"}},
+		{"no person", shown("Orsa"), nil, nil},
+		{"known from elsewhere", &stemma.Shown{Value: "Orsa Veld"}, nil, nil},
+		{"other words than the value", &stemma.Shown{Value: "Orsa Veld", ShownBy: span("By Orsa Veld")}, nil, nil},
+	} {
+		doc := &stemma.Document{ID: "d1", Text: text, Byline: x.byline, Publisher: x.publisher}
+		var got []string
+		for _, m := range Document(doc, p, stemma.NewRun("read", "test", "")).Mentions {
+			got = append(got, string(m.Type)+" "+m.Span.In(text))
+		}
+		if !slices.Equal(got, x.want) {
+			t.Errorf("%s: %q, want %q", x.what, got, x.want)
+		}
+	}
+}

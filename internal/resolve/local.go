@@ -22,7 +22,11 @@ type local struct {
 	byPlain  map[string]int  // by class and plain form
 	of       []int           // name of each mention, -1 for none
 	speaks   []bool          // mentions that are a source
+	saysI    []bool          // mentions that are the source of words in which "I" is who speaks
+	quoted   []quoted        // what is said in the source's own words
 	places   map[string]bool // what the document names as places, in plain form
+	peoples  []string        // what it names as groups
+	people   map[string]bool // whom it names in full, and the last words of their names
 	set      sets            // over names, then over mentions: what stands by a name
 	group    sets            // over names: which are one's
 	joined   []joint
@@ -55,14 +59,26 @@ func (s sets) join(a, b int) {
 }
 
 func (c *Case) local(d Document) *local {
-	l := &local{Document: d, c: c, byPlain: map[string]int{}, of: make([]int, len(d.Mentions)), speaks: make([]bool, len(d.Mentions)), inner: map[int]int{}}
+	l := &local{Document: d, c: c, byPlain: map[string]int{}, of: make([]int, len(d.Mentions)), speaks: make([]bool, len(d.Mentions)), saysI: make([]bool, len(d.Mentions)), inner: map[int]int{}}
 	l.sources()
-	l.places = map[string]bool{}
+	l.places, l.people = map[string]bool{}, map[string]bool{}
 	for i := range d.Mentions {
-		if m := &d.Mentions[i]; m.Form == nlp.Name && m.Type == nlp.Place {
-			l.places[plainOf(clean(m.Span.In(d.Text)))] = true
+		m := &d.Mentions[i]
+		if m.Form != nlp.Name {
+			continue
+		}
+		switch plain := plainOf(clean(m.Span.In(d.Text))); m.Type {
+		case nlp.Place:
+			l.places[plain] = true
+		case nlp.Person:
+			if last := strings.LastIndexByte(plain, ' '); last > 0 {
+				l.people[plain], l.people[plain[last+1:]] = true, true
+			}
+		case nlp.Group:
+			l.peoples = append(l.peoples, plain)
 		}
 	}
+	l.firstPersons()
 	for i := range d.Mentions {
 		l.of[i] = l.name(i)
 	}
@@ -77,6 +93,7 @@ func (c *Case) local(d Document) *local {
 	l.spellings()
 	l.parts()
 	l.chains()
+	l.described()
 	return l
 }
 
@@ -148,10 +165,16 @@ func (l *local) owned(span stemma.Span, name int) bool {
 // name returns the number of the name that a mention is, -1 if it is none.
 func (l *local) name(i int) int {
 	m := &l.Mentions[i]
-	if m.Form != nlp.Name {
-		return -1
-	}
 	text, kind := clean(m.Span.In(l.Text)), m.Type
+	if m.Form != nlp.Name {
+		if !l.speaks[i] || !l.people[plainOf(text)] {
+			return -1
+		}
+		kind = nlp.Person // "VELD: ...", which the reader has not known again
+	}
+	if class(kind) == 'o' && l.saysI[i] {
+		kind = nlp.Person // whoever says "I" is one
+	}
 	if kind == nlp.Person {
 		text = fromTitle(text)
 	}
@@ -159,10 +182,17 @@ func (l *local) name(i int) int {
 	if plain == "" {
 		return -1
 	}
+	if l.land(plain) {
+		kind = nlp.Place
+		l.places[plain] = true
+	}
 	key := string(class(kind)) + plain
 	// A place that speaks is its government, and another than the place. The
 	// reader often takes it for an organisation then.
-	speaker := l.speaks[i] && l.places[plain]
+	speaker := l.speaks[i] && l.places[plain] && !l.people[plain]
+	if speaker && strings.HasPrefix(plain, "abu ") {
+		_, speaker = capitals[plain] // Abu Dhabi is one, Abu Layth is a man
+	}
 	if speaker {
 		key, kind = "g"+plain, nlp.PublicBody
 	}
@@ -176,6 +206,18 @@ func (l *local) name(i int) int {
 	l.names[n].n++
 	return n
 }
+
+// land reports whether the text has a people that is called by the name, as
+// Orvelians are by Orvelia: it is no person's then.
+func (l *local) land(plain string) bool {
+	return len(plain) >= 4 && slices.ContainsFunc(l.peoples, func(people string) bool {
+		end, ok := strings.CutPrefix(people, plain)
+		return ok && slices.Contains(ofPeoples, strings.TrimSuffix(end, "s"))
+	})
+}
+
+// ofPeoples are ends by which English makes the name of a people.
+var ofPeoples = []string{"n", "an", "ian", "i", "ese", "ish"}
 
 // fromTitle leaves out what stands before a title within a name: the reader took
 // "bill Mr. Orel" or "Democrat Ms Orel" for one.
@@ -409,15 +451,18 @@ func core(n *names.Name) string {
 
 // shorter joins an organisation with the only name of the text that goes on
 // where it ends, "the Harbour Service", "the Harbour Service of Orvel", or that
-// has a country before it: "the Senate", "the U.S. Senate".
+// has a country before it: "the Senate", "the U.S. Senate". "The Tribune" may
+// have anything before it.
 func (l *local) shorter(i int) {
 	a, found := l.names[i], -1
 	if a.kind == nlp.Group {
 		return
 	}
+	written := strings.ToLower(l.Text[max(0, a.at.Begin-len("the ")):a.at.End])
+	the := !strings.Contains(a.plain, " ") && strings.HasSuffix(written, "the "+strings.ToLower(a.text))
 	for j, b := range l.names {
 		before, ends := strings.CutSuffix(b.plain, " "+a.plain)
-		if class(b.kind) == 'o' && !b.metonym && (strings.HasPrefix(b.plain, a.plain+" of ") || strings.HasPrefix(b.plain, a.plain+" for ") || ends && l.country(before)) {
+		if class(b.kind) == 'o' && !b.metonym && (strings.HasPrefix(b.plain, a.plain+" of ") || strings.HasPrefix(b.plain, a.plain+" for ") || ends && (the || l.country(before) && !strings.Contains(b.text, "-"+a.text))) {
 			if found >= 0 && l.group.root(found) != l.group.root(j) {
 				return
 			}
@@ -483,12 +528,12 @@ func (l *local) chains() {
 	any := map[int]int{}
 	for i := range l.Mentions {
 		m := &l.Mentions[i]
-		if (m.Chain == 0 || m.ChainConfidence < leastChain) && l.speaker(i) < 0 {
-			continue
-		}
 		at := len(l.names) + i
 		if j := l.speaker(i); j >= 0 {
 			l.set.join(at, len(l.names)+j)
+			continue
+		}
+		if m.Chain == 0 || m.ChainConfidence < leastChain {
 			continue
 		}
 		before, named := last[m.Chain]
@@ -527,14 +572,21 @@ func (l *local) role(i int) string {
 	return strings.Join(strings.Fields(strings.Trim(words, " ,")), " ")
 }
 
-// speaker is whom a source means that is "he" or "she": who spoke before, or whom
-// a sentence since then begins with; -1 if there is none near.
+// speaker is whom "I" means, and whom a source means that is "he" or "she": who
+// spoke before, or whom a sentence since then begins with; -1 if there is none
+// near.
 func (l *local) speaker(i int) int {
 	m := &l.Mentions[i]
-	if !l.speaks[i] || m.Form != nlp.Pronoun {
+	if m.Form != nlp.Pronoun {
 		return -1
 	}
 	word := strings.ToLower(m.Span.In(l.Text))
+	if firstPerson[word] {
+		return l.i(m.Span)
+	}
+	if !l.speaks[i] {
+		return -1
+	}
 	if word != "he" && word != "she" {
 		return -1
 	}
@@ -596,9 +648,9 @@ const (
 )
 
 // referents gathers what the mentions of the document refer to, and which of
-// them are held to be one. What has no name is left out unless it speaks or is
-// spoken of twice.
-func (l *local) referents() (out []*referent, joined []joint) {
+// them are held to be one; of says which each mention is of. What has no name is
+// left out unless it speaks or is spoken of twice.
+func (l *local) referents() (out []*referent, joined []joint, of func(mention int) *referent) {
 	byRoot := map[int]*referent{}
 	var order []*referent
 	count := map[*referent]map[nlp.EntityType]int{}
@@ -660,7 +712,7 @@ func (l *local) referents() (out []*referent, joined []joint) {
 		j.nameA, j.nameB = l.names[j.a].text, l.names[j.b].text
 		joined = append(joined, j)
 	}
-	return out, joined
+	return out, joined, func(i int) *referent { return byRoot[l.set.root(len(l.names)+i)] }
 }
 
 // link finds the mentions that a statement's sources and arguments are.

@@ -2,9 +2,11 @@
 // are of one person, organisation, place or thing.
 //
 // It works in two steps. Within a document, chains of mentions, parts of names
-// and what the text itself says ("better known as") make referents (local.go).
-// Across documents, referents whose names meet are joined (across.go) where
-// nothing speaks against it; what is only likely is left apart and said to be
+// what the text itself says ("better known as"), whose words "I" stands in
+// (first.go) and what descriptions fit (described.go) make referents (local.go).
+// Across documents, referents whose names meet are joined (across.go), and those
+// whose names a rewording has changed (reworded.go), where nothing speaks
+// against it; what is only likely is left apart and said to be
 // near, for a person to decide. A judgement that two are different cuts whatever
 // chain of others joins them (cluster.go).
 //
@@ -24,7 +26,7 @@ import (
 )
 
 // Version names the rules: with others the same readings give other entities.
-const Version = "resolve 1"
+const Version = "resolve 2"
 
 // A Document is what is asked of a document: its text and what was read in it.
 type Document struct {
@@ -46,6 +48,8 @@ type Case struct {
 	referents []*referent
 	joined    []joint // within documents
 	links     []linked
+	reworded  []stemma.Derivation
+	named     map[stemma.ID][]named // of the documents that these are between
 }
 
 // linked is a statement with the mentions that are the sources of its links and
@@ -61,7 +65,7 @@ func New() (*Case, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Case{names: c}, nil
+	return &Case{names: c, named: map[stemma.ID][]named{}}, nil
 }
 
 // Add takes a document in. The order in which documents come does not matter.
@@ -72,7 +76,10 @@ func (c *Case) Add(d Document) {
 			c.links = append(c.links, *x)
 		}
 	}
-	referents, joined := l.referents()
+	referents, joined, of := l.referents()
+	if _, ok := c.named[d.ID]; ok {
+		c.named[d.ID] = l.placed(of)
+	}
 	c.referents, c.joined = append(c.referents, referents...), append(c.joined, joined...)
 }
 

@@ -15,9 +15,9 @@ import (
 )
 
 // read makes a document of a text in which mentions are marked: {Ann Orel} is a
-// person, {o:Orel Bank} an organisation, {l:Velm} a place, {n:the minister} a
+// person, {o:Orel Bank} an organisation, {l:Velm} a place, {g:Velmian} a people, {n:the minister} a
 // description and {p:she} a pronoun; {Ann Orel#1} belongs to chain 1. A mention
-// that comes before " says" is a source.
+// that comes before " says" is a source, of what is quoted where a quotation follows.
 func read(path, marked string) resolve.Document {
 	d := &stemma.Document{Path: path, ID: stemma.DocumentID(path, marked)}
 	var mentions []stemma.Mention
@@ -37,6 +37,8 @@ func read(path, marked string) resolve.Document {
 				m.Type = nlp.Organization
 			case "l":
 				m.Type = nlp.Place
+			case "g":
+				m.Type = nlp.Group
 			case "n":
 				m.Form = nlp.Nominal
 			case "p":
@@ -57,9 +59,17 @@ func read(path, marked string) resolve.Document {
 	d.Text = text.String()
 	out := resolve.Document{Document: d, Mentions: mentions}
 	for _, m := range mentions {
-		if rest := d.Text[m.Span.End:]; strings.HasPrefix(rest, " says") {
-			s := &stemma.Statement{Doc: d.ID, Content: []stemma.Span{{Begin: m.Span.End + 6, End: len(d.Text)}},
-				Chain: []stemma.Attribution{{Kind: stemma.KindAuthor}, {Source: m.Span, Cue: stemma.Span{Begin: m.Span.End + 1, End: m.Span.End + 5}, Kind: "indirect"}}}
+		rest, kind := d.Text[m.Span.End:], "indirect"
+		if strings.HasPrefix(rest, " says “") {
+			kind = "direct"
+		}
+		if strings.HasPrefix(rest, " says") {
+			end := len(d.Text)
+			if at := strings.Index(rest, "”"); kind == "direct" && at > 0 {
+				end = m.Span.End + at
+			}
+			s := &stemma.Statement{Doc: d.ID, Content: []stemma.Span{{Begin: m.Span.End + 6, End: end}},
+				Chain: []stemma.Attribution{{Kind: stemma.KindAuthor}, {Source: m.Span, Cue: stemma.Span{Begin: m.Span.End + 1, End: m.Span.End + 5}, Kind: kind}}}
 			s.ID = stemma.StatementID(d.ID, s.Content, s.Chain)
 			out.Statements = append(out.Statements, s)
 		}
@@ -71,7 +81,10 @@ func read(path, marked string) resolve.Document {
 // sorted, an entity a line.
 func who(t *testing.T, decisions []resolve.Decision, docs ...resolve.Document) []string {
 	t.Helper()
-	r := resolution(t, decisions, docs...)
+	return grouped(resolution(t, decisions, docs...), docs...)
+}
+
+func grouped(r *stemma.Resolution, docs ...resolve.Document) []string {
 	words := map[stemma.ID][]string{}
 	for _, d := range docs {
 		for _, m := range d.Mentions {
@@ -127,6 +140,18 @@ func TestWithinADocument(t *testing.T) {
 		{"a chain that errs", "{Orsa Veld#1} met {Milan Brandt#1}. {p:He#1} left.", []string{"He, Milan Brandt", "Orsa Veld"}},
 		{"nobody by name", "{n:A diplomat} says that {n:a driver} slept.", []string{"A diplomat"}},
 		{"a name taken for a firm's", "{o:Orsa Veld} came. {Veld} left.", []string{"Orsa Veld, Veld"}},
+		{"who says I", "{Orsa Veld} met {Milan Brandt}. {Orsa Veld} says “{p:I} left.”", []string{"I, Orsa Veld, Orsa Veld", "Milan Brandt"}},
+		{"who says I is a person", "{Orsa Veld} came. {o:VELD} says “{p:I} left.”", []string{"I, Orsa Veld, VELD"}},
+		{"a firm that does not say I", "{Orsa Veld} came. {o:VELD} says that it left.", []string{"Orsa Veld", "VELD"}},
+		{"I in a quotation of nobody", "{Orsa Veld} came. “{p:I} left.”", []string{"Orsa Veld"}},
+		{"a ministry", "The {o:Harbour Ministry} fell. {n:The ministry} says no.", []string{"Harbour Ministry, The ministry"}},
+		{"one of two ministries", "The {o:Harbour Ministry} met the {o:Water Ministry}. {n:The ministry} says no.", []string{"Harbour Ministry", "The ministry", "Water Ministry"}},
+		{"another ministry", "The {o:Harbour Ministry} fell. {n:The water ministry} says no.", []string{"Harbour Ministry", "The water ministry"}},
+		{"a minister", "{n:The minister Orsa Veld} {Orsa Veld}", []string{"Orsa Veld"}},
+		{"the end of a name", "The {o:Orvel Tribune} fell. The {o:Tribune} rose.", []string{"Orvel Tribune, Tribune"}},
+		{"the end of two names", "The {o:Orvel Tribune} and the {o:Velm Tribune} fell. The {o:Tribune} rose.", []string{"Orvel Tribune", "Tribune", "Velm Tribune"}},
+		{"a man taken for a place", "{l:Abu Layth} fled. {l:Abu Layth} says no.", []string{"Abu Layth, Abu Layth"}},
+		{"a country taken for a man", "The {g:Velmian} left {Velm}. {Velm} says no.", []string{"Velm", "Velm", "Velmian"}},
 		{"a government", "In {l:Velm} it rained. {l:Velm} says no.", []string{"Velm", "Velm"}},
 	} {
 		same(t, x.what, who(t, nil, read("a.txt", x.text)), x.want)
@@ -148,6 +173,9 @@ func TestAcrossDocuments(t *testing.T) {
 		{"like names", []string{"{o:Orsa Front} fell.", "{o:Orsa Union} rose."}, []string{"Orsa Front", "Orsa Union"}},
 		{"an article", []string{"{o:al-Harun} fell.", "{o:Harun} rose."}, []string{"Harun, al-Harun"}},
 		{"a letter tells", []string{"{o:Orsa} fell.", "{o:Orsan} rose."}, []string{"Orsa", "Orsan"}},
+		{"vowels behind the article", []string{"{o:al-Qamir} fell.", "{o:al Qamer} rose."}, []string{"al Qamer, al-Qamir"}},
+		{"other vowels behind the article", []string{"{o:al-Qamar} fell.", "{o:al-Qumar} rose."}, []string{"al-Qamar", "al-Qumar"}},
+		{"an ending behind the article", []string{"{o:al-Nasr} fell.", "{o:al-Nasra} rose."}, []string{"al-Nasr", "al-Nasra"}},
 		{"types that err", []string{"{o:Orsa Lantern} came.", "{l:Orsa Lantern} came."}, []string{"Orsa Lantern, Orsa Lantern"}},
 	} {
 		var docs []resolve.Document
@@ -162,6 +190,33 @@ func TestAcrossDocuments(t *testing.T) {
 			t.Errorf("near to Veld: %v", e.Near)
 		}
 	}
+}
+
+// TestReworded joins names that a rewording has changed with its other words,
+// and leaves apart those that a copy has changed alone.
+func TestReworded(t *testing.T) {
+	a := read("a.txt", "{Orsa Veld} left {o:Hut Nine} for {l:Lower Velm}. {l:Tarn} froze.")
+	b := read("b.txt", "{Orsa Veld} quit {o:Cabin Nine} for {l:Lower Velm}. {l:Pond} iced over.")
+	apart := []string{"Cabin Nine", "Hut Nine", "Lower Velm, Lower Velm", "Orsa Veld, Orsa Veld", "Pond", "Tarn"}
+	joined := []string{"Cabin Nine, Hut Nine", "Lower Velm, Lower Velm", "Orsa Veld, Orsa Veld", "Pond", "Tarn"}
+	for kind, want := range map[stemma.DerivationKind][]string{stemma.Copy: apart, stemma.Spun: joined} {
+		c, err := resolve.New()
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Reworded(&stemma.Derivation{From: a.ID, To: b.ID, Kind: kind,
+			Aligned: []stemma.Passage{{From: stemma.Span{End: len(a.Text)}, To: stemma.Span{End: len(b.Text)}}}})
+		c.Add(b)
+		c.Add(a)
+		same(t, string(kind), grouped(c.Resolve(nil), a, b), want)
+	}
+}
+
+// TestByline leads "I" outside of quotations to who wrote the text.
+func TestByline(t *testing.T) {
+	d := read("a.txt", "{Orsa Veld}. {p:I} asked {Milan Brandt}, who says “{p:I} slept.” “{p:Me} too.”")
+	d.Byline = &stemma.Shown{Value: "Orsa Veld", ShownBy: stemma.Span{End: len("Orsa Veld")}}
+	same(t, "byline", who(t, nil, d), []string{"I, Orsa Veld", "Milan Brandt"})
 }
 
 // TestDecisions joins what has no name in common, parts what has, and finds

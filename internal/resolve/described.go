@@ -1,0 +1,136 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
+)
+
+// described joins "the minister" and "the ministry" with the one whom the text
+// has called a minister, or whose name is that of a ministry, before: the only
+// such one, or the only one that was named since the paragraph before. What the
+// chains give another name stays with it.
+func (l *local) described() {
+	named := map[int]bool{} // by root, whether it has a name
+	for i, n := range l.of {
+		if n >= 0 {
+			named[l.set.root(len(l.names)+i)] = true
+		}
+	}
+	heads := l.heads()
+	if len(heads) == 0 {
+		return
+	}
+	for i := range l.Mentions {
+		m := &l.Mentions[i]
+		at := len(l.names) + i
+		if m.Form != nlp.Nominal || named[l.set.root(at)] {
+			continue
+		}
+		words := strings.Fields(strings.ToLower(m.Span.In(l.Text)))
+		if len(words) < 2 || len(words) > 4 || words[0] != "the" {
+			continue
+		}
+		if j := l.lastCalled(m, words[1:], heads[words[len(words)-1]]); j >= 0 {
+			root := l.set.root(len(l.names) + j)
+			l.set.join(root, at)
+			named[l.set.root(at)] = true
+		}
+	}
+}
+
+// A head is a word by which a text has called somebody with a name.
+type head struct {
+	mention int      // by name
+	called  []string // with the words that go with it, in small letters
+}
+
+// heads are what the text calls its names, by the last word: "minister" for
+// "Interior Minister Orsa Veld" and "Orsa Veld, the interior minister",
+// "ministry" for "the Ministry of Waters" and "the Interior Ministry".
+func (l *local) heads() map[string][]head {
+	out := map[string][]head{}
+	add := func(j int, words string) {
+		called := strings.Fields(strings.ToLower(words))
+		if len(called) == 0 {
+			return
+		}
+		last := called[len(called)-1]
+		out[last] = append(out[last], head{j, called})
+	}
+	for i := range l.Mentions {
+		m := &l.Mentions[i]
+		if n := l.of[i]; n >= 0 && class(l.names[n].kind) != 'p' && !l.names[n].metonym {
+			words := clean(m.Span.In(l.Text))
+			for _, small := range []string{" of ", " for ", " on ", " in "} {
+				words, _, _ = strings.Cut(words, small)
+			}
+			if len(strings.Fields(words)) > 1 || len(words) < len(l.names[n].text) {
+				add(i, words)
+			}
+			continue
+		}
+		j, ok := l.inner[i]
+		if !ok || l.names[l.of[j]].kind != nlp.Person {
+			continue
+		}
+		name := l.Mentions[j].Span
+		if before := l.Text[m.Span.Begin:name.Begin]; before != "" {
+			add(j, before)
+			continue
+		}
+		// "Orsa Veld, the minister of waters": up to the noun.
+		for k := i + 1; k < len(l.Mentions) && l.Mentions[k].Span.Begin < m.Span.End; k++ {
+			x := &l.Mentions[k]
+			if x.Form == nlp.Nominal && strings.Trim(l.Text[name.End:x.Span.Begin], " ,") == "" {
+				add(j, x.Span.In(l.Text))
+				break
+			}
+		}
+	}
+	for _, list := range out {
+		slices.SortStableFunc(list, func(a, b head) int { return a.mention - b.mention })
+	}
+	return out
+}
+
+// lastCalled is the mention by name, before m, that a description goes back to;
+// -1 where none or several may be meant.
+func (l *local) lastCalled(m *stemma.Mention, words []string, heads []head) int {
+	type candidate struct{ group, mention int }
+	var found []candidate
+	for _, h := range heads {
+		if l.Mentions[h.mention].Span.Begin >= m.Span.Begin {
+			break
+		}
+		if !slices.ContainsFunc(words[:len(words)-1], func(w string) bool { return !slices.Contains(h.called, w) }) && !another(h.called, words) {
+			group := l.group.root(l.of[h.mention])
+			found = slices.DeleteFunc(found, func(c candidate) bool { return c.group == group })
+			found = append(found, candidate{group, h.mention})
+		}
+	}
+	switch {
+	case len(found) == 0:
+		return -1
+	case len(found) == 1:
+		return found[0].mention
+	}
+	return -1
+}
+
+// others are words that make another of what they stand before: the former
+// minister is not the minister.
+var others = map[string]bool{"former": true, "ex": true, "late": true, "then": true, "vice": true, "deputy": true, "assistant": true, "acting": true, "future": true, "onetime": true}
+
+// another reports whether somebody called so is another than the words say, or
+// the words mean another.
+func another(called, words []string) bool {
+	for w := range others {
+		if slices.Contains(called, w) != slices.Contains(words, w) {
+			return true
+		}
+	}
+	return false
+}
