@@ -8,8 +8,9 @@ package stemma
 // A claim is no answer. What its members answer, and who stands behind each
 // answer, is its [Assessment].
 type Claim struct {
-	// ID is a digest of the question and of the least member, so it stays when
-	// members are added and changes when claims are joined or parted.
+	// ID is a digest of the question and of the least member, by its statement
+	// and the place of its answer, so it stays when members are added and
+	// changes when claims are joined or parted.
 	ID       ID
 	Question Question
 	// Gist is the claim in one line. It is made of words of one member, those

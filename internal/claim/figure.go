@@ -33,6 +33,20 @@ const (
 	ofMeasure
 	ofTime
 	ofShare
+	nounAndFirst
+	nounAndNear
+	nounAndSentence
+	peopleAndFirst
+	leftOutAndFirst
+	otherAndFirst
+	otherAndNear
+	firstAndSentence
+	inLead
+	oneLead
+	otherDay
+	sameDay
+	nounNoClass
+	heavyBoth
 	features
 )
 
@@ -45,8 +59,11 @@ var heavy = map[string]bool{"kill": true, "wound": true, "hold": true, "free": t
 // compareFigures says what two figures have in common. ok is false where they
 // cannot answer one question, since they are of two kinds.
 func (c *Collection) compareFigures(f, g *figure) (x row, ok bool) {
-	if f.kind() != g.kind() {
+	if f.kind() != g.kind() || f.other != g.other || f.part != g.part {
 		return x, false
+	}
+	if f.kind() == "age" && f.whose != g.whose && (f.named && g.named || f.noun != g.noun || f.text == g.text) {
+		return x, false // two people
 	}
 	x[bias] = 1
 	x[sameStory] = story(f.text, g.text)
@@ -116,7 +133,9 @@ func (c *Collection) compareFigures(f, g *figure) (x row, ok bool) {
 	switch f.kind() {
 	case "age":
 		x[ofAge] = 1
-		x[ageStory] = x[nearWords]
+		if f.whose != "" && f.whose == g.whose {
+			x[ageStory] = 1
+		}
 	case "money":
 		x[ofMoney] = 1
 	case "s":
@@ -126,6 +145,35 @@ func (c *Collection) compareFigures(f, g *figure) (x row, ok bool) {
 	case "":
 	default:
 		x[ofMeasure] = 1
+	}
+	x[nounAndFirst] = x[sameNoun] * x[sameFirst]
+	x[nounAndNear] = x[sameNoun] * x[nearWords]
+	x[nounAndSentence] = x[sameNoun] * x[sentences]
+	x[peopleAndFirst] = x[bothPeople] * x[sameFirst]
+	x[leftOutAndFirst] = x[nounLeftOut] * x[sameFirst]
+	x[otherAndFirst] = x[otherNoun] * x[sameFirst]
+	x[otherAndNear] = x[otherNoun] * x[nearWords]
+	x[firstAndSentence] = x[sameFirst] * x[sentences]
+	x[nounNoClass] = x[sameNoun] * (1 - x[sameClass])
+	switch {
+	case f.lead && g.lead:
+		x[inLead] = 1
+	case f.lead || g.lead:
+		x[oneLead] = 1
+	}
+	if one && two && x[clash] == 0 {
+		x[heavyBoth] = 1
+	}
+	for _, a := range f.tellings {
+		for _, b := range g.tellings {
+			if day(a.when) && day(b.when) {
+				if a.when[:10] == b.when[:10] {
+					x[sameDay] = 1
+				} else {
+					x[otherDay] = 1
+				}
+			}
+		}
 	}
 	return x, true
 }
@@ -139,9 +187,10 @@ func (n number) kind() string {
 	return n.unit
 }
 
-// chance is from 0 to 1: how likely it is that two figures answer one question.
-func chance(x *row, w *row) float64 {
-	sum := 0.0
+// chance is from 0 to 1: how likely it is that two figures answer one question,
+// with more that speaks for it.
+func chance(x *row, w *row, more float64) float64 {
+	sum := more
 	for i, v := range x {
 		sum += v * w[i]
 	}

@@ -71,17 +71,19 @@ func (c *Collection) finish(d *draft) *stemma.Claim {
 	// A statement that gives one answer twice gives it once.
 	d.answers = slices.CompactFunc(d.answers, func(a, b *answer) bool { return a.by == b.by && a.value == b.value && a.stance == b.stance })
 	statements := map[stemma.ID]bool{}
-	least := stemma.ID("")
+	var least *answer
 	for _, a := range d.answers {
 		statements[a.by.id] = true
-		if least == "" || a.by.id < least {
-			least = a.by.id
+		if least == nil || cmp.Or(cmp.Compare(a.by.id, least.by.id), cmp.Compare(a.shown[0].Begin, least.shown[0].Begin)) < 0 {
+			least = a
 		}
 	}
 	if len(statements) < 2 {
 		return nil
 	}
-	out := &stemma.Claim{ID: stemma.ClaimID(d.question, least), Question: d.question}
+	// A statement may give two numbers: the place tells them apart.
+	first := stemma.ID(fmt.Sprintf("%s %d", least.by.id, least.shown[0].Begin))
+	out := &stemma.Claim{ID: stemma.ClaimID(d.question, first), Question: d.question}
 	gist := d.gist()
 	out.GistOf = gist.by.id
 	switch {
@@ -213,10 +215,9 @@ func (c *Collection) numbers(d decisions) []*draft {
 			}
 		}
 	}
-	groups := cluster(len(all), c.oneQuestion(all), sameQuestionFrom, func(a, b int) bool { return d.parted(all[a].by, all[b].by) })
 	of := map[int]*draft{}
 	var out []*draft
-	for i, g := range groups {
+	for i, g := range c.questions(all, d) {
 		if of[g] == nil {
 			of[g] = &draft{question: stemma.AskNumber}
 			out = append(out, of[g])
@@ -234,6 +235,25 @@ func (c *Collection) numbers(d decisions) []*draft {
 	return out
 }
 
+// questions numbers the figures by the question that they answer.
+func (c *Collection) questions(all []*figure, d decisions) []int {
+	return cluster(len(all), c.oneQuestion(all), sameQuestionFrom, func(a, b int) bool { return d.parted(all[a].by, all[b].by) })
+}
+
+// voiceKey names whoever is nearest to the statement, within its document.
+func (m *member) voiceKey() string {
+	v := m.voice()
+	if len(m.chain) == 1 {
+		return string(m.text.id)
+	}
+	return string(m.text.id) + " " + cmp.Or(string(v.SourceEntity), m.source)
+}
+
+// saysTheSame is how much likelier figures are to answer one question that give
+// the same answer; oneAnswers is how likely two have to be. Set on the pairs for
+// training.
+var saysTheSame, oneAnswers, sameQuestionFrom = 1.0, 0.5, 0.1
+
 func (f *figure) why() string {
 	what := f.noun
 	if what == "" {
@@ -245,38 +265,63 @@ func (f *figure) why() string {
 	return "it counts " + what
 }
 
-// oneQuestion lists the pairs of figures that may answer one question. Figures
-// meet within a story, and where they share an entity and what is counted or
-// told of it.
+// oneQuestion lists the pairs of figures that are likely to answer one
+// question. Of two texts each figure meets the one of the other that it is most
+// likely to meet, if that holds the other way round too: where a text says the
+// same, what else it says answers something else.
 func (c *Collection) oneQuestion(all []*figure) []edge {
 	blocks := map[string][]int{}
 	for i, f := range all {
-		story := digits(float64(f.text.story))
-		blocks["s "+story+" "+f.kind()] = append(blocks["s "+story+" "+f.kind()], i)
+		key := digits(float64(f.text.story)) + " " + f.kind()
+		blocks[key] = append(blocks[key], i)
+	}
+	type half struct {
+		figure int
+		voice  string
 	}
 	var edges []edge
 	for _, key := range sortedKeys(blocks) {
 		list := blocks[key]
+		best := map[half]float64{} // of a figure, among those of one voice or text
+		var found []edge
 		for k, i := range list {
 			for _, j := range list[:k] {
-				x, ok := c.compareFigures(all[i], all[j])
-				if !ok || all[i].sentence == all[j].sentence && all[i].text == all[j].text {
+				f, g := all[i], all[j]
+				x, ok := c.compareFigures(f, g)
+				if !ok || f.text == g.text && f.sentence == g.sentence {
 					continue
 				}
-				w := chance(&x, &figureWeights)
-				if all[i].text == all[j].text {
-					w *= 0.7
+				more := 0.0
+				if f.meet(g.number) != differ {
+					more = saysTheSame
 				}
-				if w > 0.1 {
-					edges = append(edges, edge{j, i, w})
+				w := chance(&x, &figureWeights, more)
+				if w < oneAnswers {
+					continue
 				}
+				found = append(found, edge{j, i, w})
+				a, b := half{j, f.voice(g)}, half{i, g.voice(f)}
+				best[a], best[b] = max(best[a], w), max(best[b], w)
+			}
+		}
+		for _, e := range found {
+			f, g := all[e.a], all[e.b]
+			if e.weight >= best[half{e.a, g.voice(f)}] && e.weight >= best[half{e.b, f.voice(g)}] {
+				edges = append(edges, e)
 			}
 		}
 	}
 	return edges
 }
 
-const sameQuestionFrom = 0.45
+// voice names the text of a figure that is compared with another; within one
+// text, whoever is nearest to it.
+func (f *figure) voice(other *figure) string {
+	if f.text != other.text {
+		return string(f.text.id)
+	}
+	return f.by.voiceKey()
+}
 
 func sortedKeys[T any](m map[string]T) []string {
 	keys := make([]string, 0, len(m))

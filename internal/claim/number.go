@@ -13,7 +13,7 @@ import (
 // rounded one, a bound or a range.
 type number struct {
 	low, high float64 // -Inf and +Inf for no bound
-	about     bool    // "about", "some", "nearly": rounded
+	how       byte    // '~' about, '-' nearly, '+' more than; 0 for a value, a bound or a range as it is told
 	unit      string  // "" for a plain count; "m", "kg", "s", "%", "USD", "magnitude", "age"
 }
 
@@ -24,10 +24,7 @@ func (n number) String() string {
 	case math.IsInf(n.low, -1) && math.IsInf(n.high, 1):
 		return ""
 	case n.low == n.high:
-		s = digits(n.low)
-		if n.about {
-			s = "~" + s
-		}
+		s = map[byte]string{'~': "~", '-': "~", '+': ">"}[n.how] + digits(n.low)
 	case math.IsInf(n.high, 1):
 		s = ">=" + digits(n.low)
 	case math.IsInf(n.low, -1):
@@ -53,22 +50,36 @@ const (
 )
 
 // meet compares two numbers of one unit. A rounded value meets what rounds to
-// it: a tenth to either side.
+// it. Of "more than thirty" and "nearly thirty" the number told is near: the
+// text would else have told another. Two that are near do not meet where the
+// numbers told are not near one another.
 func (n number) meet(m number) meeting {
 	if n.low == m.low && n.high == m.high {
+		if n.how+m.how == '-'+'+' {
+			return differ
+		}
 		return equal
 	}
-	n.round()
-	m.round()
+	n.spread()
+	m.spread()
 	if n.low <= m.high && m.low <= n.high {
 		return compatible
 	}
 	return differ
 }
 
-func (n *number) round() {
-	if n.about && n.low == n.high {
+// spread makes a number that is told roughly the range that it stands for.
+func (n *number) spread() {
+	if n.low != n.high {
+		return
+	}
+	switch n.how {
+	case '~':
 		n.low, n.high = n.low*0.9, n.high*1.1
+	case '-':
+		n.low = n.low * 0.85
+	case '+':
+		n.high = n.high * 1.2
 	}
 }
 
@@ -166,7 +177,7 @@ var units = map[string]struct {
 	unit string
 	of   float64
 }{
-	"metre": {"m", 1}, "meter": {"m", 1}, "kilometre": {"m", 1000}, "kilometer": {"m", 1000}, "km": {"m", 1000}, "mile": {"m", 1609.344},
+	"m": {"m", 1}, "metre": {"m", 1}, "meter": {"m", 1}, "kilometre": {"m", 1000}, "kilometer": {"m", 1000}, "km": {"m", 1000}, "mile": {"m", 1609.344},
 	"foot": {"m", 0.3048}, "feet": {"m", 0.3048}, "ft": {"m", 0.3048}, "yard": {"m", 0.9144}, "inch": {"m", 0.0254}, "cm": {"m", 0.01}, "centimetre": {"m", 0.01}, "centimeter": {"m", 0.01},
 	"kilogram": {"kg", 1}, "kilo": {"kg", 1}, "kg": {"kg", 1}, "ton": {"kg", 1000}, "tonne": {"kg", 1000}, "pound": {"kg", 0.45359237}, "lb": {"kg", 0.45359237}, "gram": {"kg", 0.001},
 	"second": {"s", 1}, "minute": {"s", 60}, "hour": {"s", 3600}, "day": {"s", 86400}, "week": {"s", 7 * 86400}, "month": {"s", 30.4 * 86400}, "year": {"s", 365 * 86400}, "decade": {"s", 3650 * 86400},
@@ -182,15 +193,15 @@ var signs = map[string]string{"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP
 // words come first.
 var bounds = []struct {
 	words []string
-	kind  byte // '>' at least, '<' at most, '~' about
+	kind  byte // '>' at least, '<' at most, or number.how
 }{
 	{[]string{"at", "least"}, '>'}, {[]string{"at", "the", "least"}, '>'}, {[]string{"no", "fewer", "than"}, '>'}, {[]string{"no", "less", "than"}, '>'},
 	{[]string{"not", "less", "than"}, '>'}, {[]string{"not", "fewer", "than"}, '>'},
 	{[]string{"no", "more", "than"}, '<'}, {[]string{"not", "more", "than"}, '<'},
-	{[]string{"more", "than"}, '>'}, {[]string{"upwards", "of"}, '>'}, {[]string{"upward", "of"}, '>'}, {[]string{"in", "excess", "of"}, '>'}, {[]string{"over"}, '>'}, {[]string{"above"}, '>'}, {[]string{"exceeding"}, '>'},
+	{[]string{"more", "than"}, '+'}, {[]string{"upwards", "of"}, '+'}, {[]string{"upward", "of"}, '+'}, {[]string{"in", "excess", "of"}, '+'}, {[]string{"over"}, '+'}, {[]string{"above"}, '+'}, {[]string{"exceeding"}, '+'},
 	{[]string{"fewer", "than"}, '<'}, {[]string{"less", "than"}, '<'}, {[]string{"at", "most"}, '<'}, {[]string{"as", "many", "as"}, '<'}, {[]string{"as", "much", "as"}, '<'}, {[]string{"up", "to"}, '<'}, {[]string{"under"}, '<'}, {[]string{"below"}, '<'}, {[]string{"a", "maximum", "of"}, '<'},
-	{[]string{"just", "under"}, '~'}, {[]string{"just", "over"}, '~'}, {[]string{"close", "to"}, '~'}, {[]string{"an", "estimated"}, '~'}, {[]string{"estimated"}, '~'}, {[]string{"an", "approximate"}, '~'},
-	{[]string{"about"}, '~'}, {[]string{"around"}, '~'}, {[]string{"nearly"}, '~'}, {[]string{"almost"}, '~'}, {[]string{"roughly"}, '~'}, {[]string{"approximately"}, '~'}, {[]string{"some"}, '~'}, {[]string{"circa"}, '~'}, {[]string{"perhaps"}, '~'}, {[]string{"maybe"}, '~'}, {[]string{"probably"}, '~'},
+	{[]string{"just", "under"}, '-'}, {[]string{"just", "over"}, '+'}, {[]string{"close", "to"}, '-'}, {[]string{"an", "estimated"}, '~'}, {[]string{"estimated"}, '~'}, {[]string{"an", "approximate"}, '~'},
+	{[]string{"about"}, '~'}, {[]string{"around"}, '~'}, {[]string{"nearly"}, '-'}, {[]string{"almost"}, '-'}, {[]string{"roughly"}, '~'}, {[]string{"approximately"}, '~'}, {[]string{"some"}, '~'}, {[]string{"circa"}, '~'}, {[]string{"perhaps"}, '~'}, {[]string{"maybe"}, '~'}, {[]string{"probably"}, '~'},
 }
 
 // A numeral is a number at its place in a text.
@@ -274,7 +285,11 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 			}
 			return n, true
 		}
-		return n, n.hyphened(doc, at, s, word, word(at-1))
+		ok := n.hyphened(doc, at, s, word, word(at-1))
+		return n, ok
+	}
+	if money == "" && labels(doc, at, next) {
+		return n, false
 	}
 	if w == "one" && t(at).UPOS != "NUM" || strings.Contains(t(at).Feats, "PronType") {
 		return n, false
@@ -300,6 +315,9 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 	switch {
 	case money != "":
 		n.unit = money
+		if next < s.Last && word(next) == "m" && n.high < 1e6 { // "£88 m"
+			n.low, n.high, n.last, next = n.low*1e6, n.high*1e6, next, next+1
+		}
 		if u := units[lemma(t(min(next, s.Last-1)))]; next < s.Last && (u.unit == "USD" || u.unit == "EUR") {
 			n.last = next
 		}
@@ -310,8 +328,9 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 	case word(at-1) == "magnitude" || word(at-2) == "magnitude" && word(at-1) == "-" || word(next) == "magnitude" || word(next) == "-" && (word(next+1) == "magnitude" || word(next+1) == "strength") || word(next) == "on" && word(next+2) == "richter":
 		n.unit = "magnitude"
 	case next < s.Last:
-		k := next
+		k, nautical, square := next, false, false
 		for k < s.Last-1 && (word(k) == "-" || word(k) == "nautical" || word(k) == "square" || word(k) == "u.s." || word(k) == "us") {
+			nautical, square = nautical || word(k) == "nautical", square || word(k) == "square"
 			k++
 		}
 		u, ok := units[lemma(t(k))]
@@ -322,10 +341,10 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 			ok = false
 		}
 		if ok {
-			if word(k-1) == "nautical" {
+			if nautical {
 				u.of = 1852
 			}
-			if word(k-1) == "square" {
+			if square {
 				u.unit, u.of = u.unit+"2", u.of*u.of
 			}
 			n.last = k
@@ -348,6 +367,28 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 		n.unit = "age"
 	}
 	return n, true
+}
+
+// labels reports whether the number from token i up to next is part of a label
+// and counts nothing: "AK-47", "Flight 3".
+func labels(doc *nlp.Doc, i, next int) bool {
+	k := i - 1
+	if k >= 0 && doc.Tokens[k].In(doc.Text) == "-" {
+		k--
+	}
+	if k < 0 || next != i+1 {
+		return false
+	}
+	before := &doc.Tokens[k]
+	if before.UPOS != "PROPN" && before.UPOS != "NOUN" {
+		return false
+	}
+	if k < i-1 && before.End == doc.Tokens[k+1].Begin || doc.Tokens[i].Begin == before.End {
+		return true // written as one word
+	}
+	h := doc.Tokens[i].Head
+	upper := strings.ToUpper(before.In(doc.Text)) == before.In(doc.Text) && len(before.In(doc.Text)) < 4 && strings.ToUpper(doc.Text[:min(200, len(doc.Text))]) != doc.Text[:min(200, len(doc.Text))]
+	return upper || h == k && before.UPOS == "PROPN" && doc.Tokens[i].Deprel != "appos"
 }
 
 // isAge reports whether the number says how old somebody is: "aged 61", "Ms
@@ -392,9 +433,22 @@ func (n *numeral) hyphened(doc *nlp.Doc, at int, s nlp.Sentence, word func(int) 
 	}
 	n.low, n.high, n.core = x, x, at
 	rest := parts[take:]
+	if m := numberWords[rest[0]]; len(rest) == 1 && m >= 1e6 { // "$184-million"
+		n.low, n.high, n.unit = x*m, x*m, signs[before]
+		return true
+	}
 	if len(rest) == 1 {
-		if y, ok := oneNumber(rest[0]); ok && y > x { // "5-6"
-			n.high = y
+		if y, ok := oneNumber(rest[0]); ok && y > x { // "5-6", "140-150 million"
+			m := numberWords[word(at+1)]
+			if m >= 1000 {
+				n.last = at + 1
+			} else {
+				m = 1
+			}
+			if y >= 1e6 && x < 1000 { // "140-150million"
+				x *= multiplier(y)
+			}
+			n.low, n.high, n.unit = x*m, y*m, signs[before]
 			return true
 		}
 	}
@@ -548,8 +602,8 @@ func (n *numeral) bound(first int, word func(int) string) {
 		n.high = math.Inf(1)
 	case kind == '<':
 		n.low = math.Inf(-1)
-	case kind == '~':
-		n.about = true
+	default:
+		n.how = kind
 	}
 }
 

@@ -87,6 +87,8 @@ type figure struct {
 	n        int
 	span     stemma.Span // the number with what it counts
 	noun     string      // lemma of what is counted, "" if the text leaves it out
+	whose    stemma.ID   // the entity of what is counted
+	named    bool        // by its name
 	with     []string    // lemmas of what stands with that noun, in order
 	classes  []string    // of the predicates around it, the nearest first
 	tellings []*telling  // those predicates
@@ -99,6 +101,7 @@ type figure struct {
 	gist     string      // in these words
 	part     bool        // counts a part of another number: "five of the nine"
 	other    bool        // "two others"
+	lead     bool        // in the first sentences of the text
 }
 
 // scan reads the tellings and figures of a document from its note.
@@ -113,7 +116,11 @@ type scan struct {
 	markers  map[int][]nlp.Marker
 	sentence []int // of each token
 	around   [][]uint32
+	first    bool // it is the beginning of the text
 }
+
+// leadSentences is how many sentences of a text tell what it is about.
+const leadSentences = 4
 
 // newText reads a document.
 func newText(d Document) *text {
@@ -143,7 +150,7 @@ func newText(d Document) *text {
 	}
 	count := map[uint32]int{}
 	for i, doc := range d.Note.docs(d.Document.Text) {
-		s := &scan{text: t, doc: doc, looks: d.Note.stretches[i].looks, entity: map[nlp.Span]stemma.Mention{}, tellings: map[int]*telling{}, markers: map[int][]nlp.Marker{}}
+		s := &scan{text: t, doc: doc, first: i == 0, looks: d.Note.stretches[i].looks, entity: map[nlp.Span]stemma.Mention{}, tellings: map[int]*telling{}, markers: map[int][]nlp.Marker{}}
 		if len(doc.Tokens) == 0 {
 			continue
 		}
@@ -438,6 +445,7 @@ func (s *scan) figure(n numeral) *figure {
 	k := s.sentence[n.core]
 	f.around, f.sentence = s.around[k], doc.Sentence(k)
 	f.by = s.member(doc.Tokens[n.core].Span)
+	f.lead = k < leadSentences && s.first
 	sent := doc.Sentences[k]
 	for i := max(sent.First, n.first-6); i < min(sent.Last, n.last+7); i++ {
 		if (i < n.first || i > n.last) && content(&doc.Tokens[i]) {
@@ -463,6 +471,41 @@ func (s *scan) figure(n numeral) *figure {
 		}
 		noun, head = up, up
 	}
+	if f.unit == "age" { // the one who is as old: "a 61-year-old driver", "Ms Orel, 61,"
+		noun = n.core
+		for range 4 {
+			l, up := lemma(&doc.Tokens[noun]), doc.Tokens[noun].Head
+			if doc.Tokens[noun].UPOS == "PROPN" || doc.Tokens[noun].UPOS == "NOUN" && l != "old" && l != "year" && l != "age" || up < 0 || doc.Tokens[up].UPOS == "VERB" {
+				break
+			}
+			noun = up
+		}
+		head = noun
+	}
+	if f.kind() == "m" && noun < 0 { // "13 miles from the harbour": where from
+		unit := n.core
+		if h := doc.Tokens[n.core].Head; h >= 0 && units[lemma(&doc.Tokens[h])].unit == "m" {
+			unit = h
+		}
+		for i := n.last + 1; i < min(n.last+6, sent.Last) && noun < 0; i++ {
+			if doc.Tokens[i].UPOS == "ADP" && i+1 < sent.Last {
+				for k := i + 1; k < min(i+5, sent.Last); k++ {
+					if u := doc.Tokens[k].UPOS; u == "PROPN" || u == "NOUN" {
+						noun = k
+						break
+					} else if u == "ADP" || u == "VERB" {
+						break
+					}
+				}
+				if noun >= 0 {
+					break
+				}
+			} else if u := doc.Tokens[i].UPOS; u != "NOUN" && u != "ADV" && u != "ADJ" {
+				break
+			}
+		}
+		head = unit
+	}
 	if noun < 0 {
 		if of := s.of(n.core); of >= 0 {
 			noun = of
@@ -479,13 +522,19 @@ func (s *scan) figure(n numeral) *figure {
 					i++
 				}
 				noun, head = i, i
-			case "ADJ", "PROPN":
+			case "ADJ", "PROPN", "ADV", "VERB":
 			default:
 				i = len(doc.Tokens)
 			}
 		}
 	}
+	if noun < 0 && f.unit == "" && n.last+1 < sent.Last && doc.Tokens[n.last+1].UPOS == "ADJ" {
+		noun = n.last + 1 // "11 wounded"
+	}
 	if noun >= 0 {
+		if m, ok := s.mention(noun); ok {
+			f.whose, f.named = m.Entity, m.Form == nlp.Name
+		}
 		t := &doc.Tokens[noun]
 		f.noun, f.look = lemma(t), s.looks[noun]
 		if t.UPOS == "ADJ" || t.UPOS == "VERB" || classes[f.noun] == "kill" || classes[f.noun] == "wound" || classes[f.noun] == "hold" {
