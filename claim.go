@@ -24,8 +24,19 @@ type Claim struct {
 }
 
 // ClaimID is the ID of the claim that asks question and whose least member is
-// first.
-func ClaimID(question Question, first ID) ID { return NewID('c', string(question), string(first)) }
+// the answer that first gives at the place, if it gives several.
+func ClaimID(question Question, first ID, at ...Span) ID {
+	parts := []string{string(question), string(first)}
+	for _, s := range at {
+		parts = append(parts, spanKey(s))
+	}
+	return NewID('c', parts...)
+}
+
+// NamedBy reports whether the ID of the claim is that of its member m.
+func (c *Claim) NamedBy(m *Answer) bool {
+	return c.ID == ClaimID(c.Question, m.Statement, m.ShownBy...) || c.ID == ClaimID(c.Question, m.Statement)
+}
 
 // A Question says what is asked of what the members tell.
 type Question string

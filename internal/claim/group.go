@@ -82,8 +82,7 @@ func (c *Collection) finish(d *draft) *stemma.Claim {
 		return nil
 	}
 	// A statement may give two numbers: the place tells them apart.
-	first := stemma.ID(fmt.Sprintf("%s %d", least.by.id, least.shown[0].Begin))
-	out := &stemma.Claim{ID: stemma.ClaimID(d.question, first), Question: d.question}
+	out := &stemma.Claim{ID: stemma.ClaimID(d.question, least.by.id, least.shown...), Question: d.question}
 	gist := d.gist()
 	out.GistOf = gist.by.id
 	switch {

@@ -389,7 +389,7 @@ func (a *app) findRated(ctx context.Context, view stemma.View, word string) (*st
 	}
 	of := c.GistOf
 	for _, m := range c.Members {
-		if stemma.ClaimID(c.Question, m.Statement) == c.ID {
+		if c.NamedBy(&m) {
 			of = m.Statement
 		}
 	}

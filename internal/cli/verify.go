@@ -327,7 +327,7 @@ func (c *check) collectTold(ctx context.Context) error {
 			return fmt.Errorf("list claims: %w", err)
 		}
 		c.claims++
-		if !slices.ContainsFunc(x.Members, func(m stemma.Answer) bool { return stemma.ClaimID(x.Question, m.Statement) == x.ID }) {
+		if !slices.ContainsFunc(x.Members, func(m stemma.Answer) bool { return x.NamedBy(&m) }) {
 			c.bad("claim "+string(x.ID), "its id is not that of its question and of one of its statements")
 		}
 		c.told[x.GistOf] = append(c.told[x.GistOf], told{x.ID, x.GistSpans, x.Gist})
