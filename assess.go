@@ -3,6 +3,7 @@ package stemma
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // QuestionKinds are the kinds of question, in the order in which they are listed.
@@ -81,6 +82,17 @@ func (d Disagreement) Heading() string {
 	return "no conflict"
 }
 
+// Sentence says what kind of disagreement it is, with the kind: "The numbers
+// differ (number)".
+func (d Disagreement) Sentence() string {
+	words := d.Explain()
+	words = strings.ToUpper(words[:1]) + words[1:]
+	if d.Conflict() {
+		words += " (" + string(d) + ")"
+	}
+	return words
+}
+
 // Name is the answer of a side in words: its value, and how it is held.
 func (s *Side) Name(q Question) string {
 	stance := map[Stance]string{Affirms: "said", Denies: "denied", Questions: "left open"}[s.Stance]
@@ -93,7 +105,9 @@ func (s *Side) Name(q Question) string {
 	case s.Value == "":
 		return "takes no side"
 	case q == AskWording:
-		return "“" + s.Value + "”"
+		return InQuotes(s.Value)
+	case q == AskStatus: // "not free" is said, and not denied
+		return s.Value
 	case s.Stance == Denies, s.Stance == Questions:
 		return s.Value + ", " + stance
 	}
@@ -149,17 +163,29 @@ type Quoted struct {
 // are of one side, as of words altered by who repeats them, it is there twice.
 func (a *Assessment) Quoted() []Quoted {
 	var out []Quoted
-	for _, id := range a.Between {
+	taken := map[*Side]bool{}
+	// speaks is the side for which a statement speaks, and its witness there; one
+	// that is not taken, if it speaks for several.
+	speaks := func(id ID) (found Quoted, ok bool) {
 		for i := range a.Sides {
-			for k := range a.Sides[i].Witnesses {
-				if w := &a.Sides[i].Witnesses[k]; id != "" && (w.Origin == id || slices.Contains(w.Descendants, id)) {
-					out = append(out, Quoted{&a.Sides[i], w, id})
+			s := &a.Sides[i]
+			for k := range s.Witnesses {
+				w := &s.Witnesses[k]
+				if (w.Origin == id || slices.Contains(w.Descendants, id)) && (!ok || taken[found.Side]) {
+					found, ok = Quoted{s, w, id}, true
 				}
 			}
 		}
+		return found, ok
+	}
+	for _, id := range a.Between {
+		if q, ok := speaks(id); ok && id != "" {
+			taken[q.Side] = true
+			out = append(out, q)
+		}
 	}
 	for i := range a.Sides {
-		if s := &a.Sides[i]; len(s.Witnesses) > 0 && !slices.ContainsFunc(out, func(q Quoted) bool { return q.Side == s }) {
+		if s := &a.Sides[i]; len(s.Witnesses) > 0 && !taken[s] {
 			out = append(out, Quoted{s, &s.Witnesses[0], s.Witnesses[0].Origin})
 		}
 	}

@@ -46,6 +46,9 @@ func (s *search) answer(ctx context.Context) (*Answer, error) {
 		if err != nil {
 			return nil, err
 		}
+		for i, x := range h.Assessments {
+			h.Assessments[i] = foundFirst(x, a.Found)
+		}
 		a.Hearings = append(a.Hearings, h)
 	}
 	var alone []*candidate
@@ -131,10 +134,52 @@ func (s *search) asks(claim *stemma.Claim, c *candidate) bool {
 		theirs, ok := stemma.Figure(m.Value)
 		ours, same := stemma.Figure(c.value.value)
 		return ok && same && ours == theirs
+	case stemma.AskStatus, stemma.AskWhether:
+		return s.sameDeed(claim, m, c) && (m.Stance == c.value.stance || m.Stance == stemma.NoStance)
 	case stemma.AskDate:
 		return m.Value != "" && (strings.HasPrefix(m.Value, c.value.value) || strings.HasPrefix(c.value.value, m.Value))
 	}
 	return true
+}
+
+// sameDeed reports whether the words by which c is a member of the claim, or
+// those of the claim itself, have the predicate of the question: one sentence says
+// of a man that he was convicted and that he was freed.
+func (s *search) sameDeed(claim *stemma.Claim, m stemma.Answer, c *candidate) bool {
+	if len(s.q.Words) == 0 {
+		return true
+	}
+	predicate := s.q.Words[0].Forms
+	if slices.ContainsFunc(split(claim.Gist), func(w string) bool { return isForm(w, predicate) }) {
+		return true
+	}
+	return slices.ContainsFunc(m.ShownBy, func(x nlp.Span) bool {
+		return inContent(c.Statement, x) && hasForm(c.doc.Text, x, predicate)
+	})
+}
+
+// foundFirst is an assessment with the sides, and on each side the witnesses,
+// that answer by their own words before those that only the claim brings.
+func foundFirst(x *stemma.Assessment, found map[stemma.ID]bool) *stemma.Assessment {
+	last := func(answers bool) int {
+		if answers {
+			return 0
+		}
+		return 1
+	}
+	answers := func(w stemma.Witness) bool {
+		return found[w.Origin] || slices.ContainsFunc(w.Descendants, func(d stemma.ID) bool { return found[d] })
+	}
+	y := *x
+	y.Sides = slices.Clone(x.Sides)
+	for i := range y.Sides {
+		y.Sides[i].Witnesses = slices.Clone(x.Sides[i].Witnesses)
+		slices.SortStableFunc(y.Sides[i].Witnesses, func(a, b stemma.Witness) int { return cmp.Compare(last(answers(a)), last(answers(b))) })
+	}
+	slices.SortStableFunc(y.Sides, func(a, b stemma.Side) int {
+		return cmp.Compare(last(slices.ContainsFunc(a.Witnesses, answers)), last(slices.ContainsFunc(b.Witnesses, answers)))
+	})
+	return &y
 }
 
 // together makes a claim, which is none of the case, of statements that answer

@@ -52,16 +52,16 @@ bear born birth
 vanish disappear missing
 double doubled twice
 accuse accusation blame
-leader lead head
+leader head chief
 explode explosion blast
 `)
 
 // also are words that say as much as the first of their row or more, not the
 // other way round: whoever was marched off was led away.
 var also = rows(`
-lead march take abduct seize
+lead leader abduct seize
 hold arrest
-take abduct seize capture
+take abduct seize
 kill murder slay shoot
 die kill
 wound hurt

@@ -198,6 +198,9 @@ func (s *search) counts(c *candidate, span nlp.Span, next []string) (words int, 
 	if !persons[q.Counts] {
 		return 0, "", false
 	}
+	if w := strings.ToLower(span.In(c.doc.Text)); w == "one" {
+		return 0, "", false // more often no number than one
+	}
 	// A number with a word for people: "seven scientists", "the five".
 	for _, m := range c.doc.mentions {
 		if (m.Type == nlp.Person || m.Type == nlp.Group) && m.Form != nlp.Name && m.Span.Contains(span) && m.Span.Begin >= span.Begin-len("some of the ") {

@@ -135,12 +135,17 @@ func (a *app) answer(ctx context.Context, view stemma.View, h *stemma.Hearing) e
 		return nil
 	}
 	if answers(first) > 1 {
-		words := first.Disagreement.Explain()
-		if h.Claim.ID == "" {
-			words = "the documents give more than one answer; whether these conflict is for you to see"
+		words := "Disputed: " + first.Disagreement.Explain()
+		switch {
+		case h.Claim.ID == "":
+			words = "The documents give more than one answer. Whether these conflict is for you to see."
+		case first.Disagreement == stemma.NoDisagreement:
+			words = "The documents are not of one mind, and nothing shows that they conflict."
+		case !first.Disagreement.Conflict():
+			words = first.Disagreement.Sentence()
 		}
 		a.say("")
-		for _, l := range wrap("Disputed: "+words, a.width) {
+		for _, l := range wrap(words, a.width) {
 			a.say("%s", l)
 		}
 	}

@@ -144,11 +144,8 @@ func entityNames(ctx context.Context, view stemma.View, ids []stemma.ID) (string
 func (a *app) assessments(ctx context.Context, view stemma.View, h *stemma.Hearing) error {
 	for i, x := range h.Assessments {
 		a.say("")
-		for n, l := range wrap(x.Disagreement.Heading()+": "+x.Disagreement.Explain(), a.width) {
-			if n == 0 {
-				l = a.bold(l)
-			}
-			a.say("%s", l)
+		for _, l := range wrap(x.Disagreement.Sentence(), a.width) {
+			a.say("%s", a.bold(l))
 		}
 		for _, l := range wrap(line(x.Explanation), a.width-2) {
 			a.say("  %s", l)

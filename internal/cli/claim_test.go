@@ -123,7 +123,7 @@ func TestClaims(t *testing.T) {
 		{[]string{"claims", "--about", "nothing"}, nil, []string{"number"}},
 		{[]string{"claim", string(number[:9])}, []string{
 			"“the boats probably fired 12 shots”\n", "asks          number: how many, how much?", "by 3 statements in 3 documents",
-			"conflict: number: the numbers differ", "The owners say “12 shots”, a clerk “20 shots”.",
+			"The numbers differ (number)", "The owners say “12 shots”, a clerk “20 shots”.",
 			"12: 1 witness, said again by 1 statement", "1. on the word of The owners", "[said to be probable “probably”]",
 			"pile/dispatch.txt:1, bytes 21 to 54", "and again, which adds no witness: one text descends from the other", "         “The boats fired 12 shots”",
 			"20: 1 witness", "1. on the word of A clerk",

@@ -128,7 +128,9 @@ func (a *app) claimRow(ctx context.Context, view stemma.View, c *stemma.Claim) e
 	for _, l := range lines(inQuotes(c.Gist), a.width-indent, 2) {
 		a.say("%*s%s", indent, "", l)
 	}
-	if len(assessments) > 0 {
+	if len(assessments) > 0 && c.Question == stemma.AskWording {
+		a.say("%*s%s", indent, "", amount(len(assessments[0].Sides), "wording", "wordings"))
+	} else if len(assessments) > 0 {
 		var sides []string
 		for i := range assessments[0].Sides {
 			s := &assessments[0].Sides[i]

@@ -131,7 +131,7 @@ func (b *builder) claim(ctx context.Context, c *stemma.Claim) error {
 }
 
 func (b *builder) assessment(ctx context.Context, h *stemma.Hearing, x *stemma.Assessment) error {
-	parts := []Part{plain(sentence(x.Disagreement.Heading() + ": " + x.Disagreement.Explain()))}
+	parts := []Part{plain(x.Disagreement.Sentence() + ".")}
 	if x.Explanation != "" {
 		parts = append(parts, Part{Words: " " + sentence(x.Explanation)})
 	}
