@@ -58,6 +58,10 @@ func caseOf(t *testing.T) stemma.View {
 	if _, err := e.Read(t.Context(), source.Walk(t.Context(), dir)); err != nil {
 		t.Fatal(err)
 	}
+	// Without claims, so that what is tested is the rule alone.
+	if err := s.PutReckoning(t.Context(), &stemma.Reckoning{Run: stemma.NewRun("reckon", "test", "")}); err != nil {
+		t.Fatal(err)
+	}
 	return s
 }
 

@@ -109,7 +109,7 @@ func (a *app) claim(ctx context.Context, view stemma.View, h *stemma.Hearing) er
 	a.say("    stemma judge other-claim %s --why WORDS", s)
 	a.say("    stemma judge same-claim %s STATEMENT --why WORDS", short(c.GistOf))
 	a.say("  what you think of the claim, from 1 to 6:")
-	a.say("    stemma judge rate %s 3 --why WORDS", short(c.GistOf))
+	a.say("    stemma judge rate %s --credibility 3 --why WORDS", short(c.ID))
 	return nil
 }
 

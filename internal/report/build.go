@@ -15,6 +15,7 @@ type builder struct {
 	*Report
 	view   stemma.View
 	called map[stemma.ID]string // names of entities
+	below  int                  // how many levels the headings of claims stand below the title
 }
 
 func (b *builder) build(ctx context.Context, of Selection) error {
@@ -106,7 +107,7 @@ func (b *builder) claim(ctx context.Context, c *stemma.Claim) error {
 	if t := h.Of(c.GistOf); t != nil {
 		gist.Note = b.note(t.Doc, t.Statement)
 	}
-	b.heading(2, gist)
+	b.heading(b.below+2, gist)
 	docs := map[stemma.ID]bool{}
 	for _, t := range h.Testimonies {
 		docs[t.Doc.ID] = true
@@ -151,7 +152,7 @@ func (b *builder) assessment(ctx context.Context, h *stemma.Hearing, x *stemma.A
 		if n := s.Repeated(); n > 0 {
 			head += ", said again by " + amount(n, "statement", "statements")
 		}
-		b.heading(3, plain(head))
+		b.heading(b.below+3, plain(head))
 		for k := range s.Witnesses {
 			if err := b.witness(ctx, h, &s.Witnesses[k]); err != nil {
 				return err
@@ -286,7 +287,7 @@ func (b *builder) ratings(h *stemma.Hearing) {
 	if len(h.Ratings) == 0 {
 		return
 	}
-	b.heading(3, plain("What persons think, which nothing here is computed from"))
+	b.heading(b.below+3, plain("What persons think, which nothing here is computed from"))
 	for _, r := range h.Ratings {
 		t := h.Of(r.Statement)
 		of := "of the claim"
@@ -310,7 +311,7 @@ func (b *builder) lifeLine(h *stemma.Hearing) {
 	if len(h.Turns) < 2 {
 		return
 	}
-	b.heading(3, plain("How it went on, in order of print"))
+	b.heading(b.below+3, plain("How it went on, in order of print"))
 	for _, turn := range h.Turns {
 		t := h.Of(turn.Statement)
 		if t == nil {
@@ -352,11 +353,13 @@ func (b *builder) entity(ctx context.Context, e *stemma.Entity) error {
 		}
 	}
 	for _, a := range e.Aliases {
-		words := stemma.InQuotes(a.Name) + ", " + amount(a.N, "time", "times")
+		reasons := []string{stemma.InQuotes(a.Name) + ", " + amount(a.N, "time", "times")}
 		for _, v := range a.Evidence {
-			words += "; " + v.Explain
+			if !slices.Contains(reasons, v.Explain) {
+				reasons = append(reasons, v.Explain)
+			}
 		}
-		p := plain(words)
+		p := plain(strings.Join(reasons, "; "))
 		if m := first[strings.ToLower(clean(a.Name))]; m != nil {
 			d, err := b.view.Document(ctx, m.Doc)
 			if err != nil {
@@ -366,19 +369,11 @@ func (b *builder) entity(ctx context.Context, e *stemma.Entity) error {
 		}
 		b.item(1, p)
 	}
-	if len(e.Roles) > 0 {
-		b.heading(2, plain("What texts call "+e.Name))
-	}
-	for _, r := range e.Roles {
-		d, err := b.view.Document(ctx, r.Doc)
-		if err != nil {
-			return err
-		}
-		p := plain(stemma.InQuotes(r.Words))
-		p.Note = b.place(d, nil, r.Span)
-		b.item(1, p)
+	if err := b.roles(ctx, e); err != nil {
+		return err
 	}
 	b.heading(2, plain("Claims"))
+	b.below = 1
 	if err := b.claims(ctx, stemma.ClaimFilter{Entity: e.ID}); err != nil {
 		return err
 	}
@@ -392,6 +387,33 @@ func (b *builder) entity(ctx context.Context, e *stemma.Entity) error {
 			return err
 		}
 		b.item(1, b.said("In "+named(d), &stemma.Testimony{Statement: s, Doc: d})...)
+	}
+	return nil
+}
+
+// roles tells what texts call somebody, each once with all the places.
+func (b *builder) roles(ctx context.Context, e *stemma.Entity) error {
+	var order []string
+	places := map[string][]Part{}
+	for _, r := range e.Roles {
+		d, err := b.view.Document(ctx, r.Doc)
+		if err != nil {
+			return err
+		}
+		words := clean(stemma.InQuotes(r.Words))
+		key := strings.ToLower(words)
+		p := Part{Words: ", ", Note: b.place(d, nil, r.Span)}
+		if places[key] == nil {
+			order = append(order, key)
+			p.Words = words
+		}
+		places[key] = append(places[key], p)
+	}
+	if len(order) > 0 {
+		b.heading(2, plain("What texts call "+e.Name))
+	}
+	for _, key := range order {
+		b.item(1, places[key]...)
 	}
 	return nil
 }

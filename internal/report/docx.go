@@ -49,6 +49,7 @@ var docxParts = []struct{ name, content string }{
 		paragraphStyle("Title", "Title", `<w:spacing w:after="240"/>`, `<w:b/><w:sz w:val="36"/>`) +
 		paragraphStyle("Heading2", "heading 2", `<w:keepNext/><w:spacing w:before="480"/><w:outlineLvl w:val="1"/>`, `<w:b/><w:sz w:val="28"/>`) +
 		paragraphStyle("Heading3", "heading 3", `<w:keepNext/><w:spacing w:before="240"/><w:outlineLvl w:val="2"/>`, `<w:b/><w:sz w:val="22"/>`) +
+		paragraphStyle("Heading4", "heading 4", `<w:keepNext/><w:spacing w:before="200"/><w:outlineLvl w:val="3"/>`, `<w:b/><w:i/><w:sz w:val="22"/>`) +
 		paragraphStyle("ListBullet", "List Bullet", `<w:spacing w:after="60"/>`, ``) +
 		paragraphStyle("FootnoteText", "footnote text", `<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>`, `<w:sz w:val="17"/>`) +
 		`<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style></w:styles>`},

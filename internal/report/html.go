@@ -19,7 +19,8 @@ const style = `:root { color-scheme: light dark }
 body { font: 1rem/1.5 Georgia, "Times New Roman", serif; color: #1b1b1b; background: #fff; max-width: 44rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; overflow-wrap: anywhere }
 h1 { font-size: 1.6rem; line-height: 1.25 }
 h2 { font-size: 1.25rem; line-height: 1.3; margin: 2.5rem 0 .5rem; border-top: 1px solid #767676; padding-top: 1rem }
-h3 { font-size: 1rem; margin: 1.5rem 0 .25rem }
+h3, h4 { font-size: 1rem; margin: 1.5rem 0 .25rem }
+h4 { font-style: italic }
 li { margin: .35rem 0 }
 sup { line-height: 0; font-size: .75em }
 a { color: #0b4f8a }
@@ -35,7 +36,7 @@ a { color: #0b4f8a }
   body { max-width: none; padding: 0; color: #000; background: #fff; font-size: 10.5pt }
   a { color: inherit; text-decoration: none }
   .back { display: none }
-  h2, h3 { break-after: avoid }
+  h2, h3, h4 { break-after: avoid }
   li, p { orphans: 2; widows: 2 }
 }
 `

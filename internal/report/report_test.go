@@ -28,7 +28,7 @@ func reportOf(words []string) *Report {
 		p := Part{Words: w, Note: len(r.Notes)}
 		switch i % 4 {
 		case 0:
-			r.heading(2+i%2, p)
+			r.heading(2+i/4%3, p)
 		case 1:
 			r.paragraph(p, Part{Words: " and", Note: 1}, Part{Words: " so on"})
 		case 2:
@@ -120,7 +120,7 @@ func TestDOCX(t *testing.T) {
 	if n, m := strings.Count(body, "<w:footnoteReference "), strings.Count(notes, "<w:footnoteRef/>"); n != len(r.Notes) || m != len(r.Notes) {
 		t.Errorf("%d footnotes led to, %d there, of %d notes", n, m, len(r.Notes))
 	}
-	for _, style := range []string{"Title", "Heading2", "Heading3", "ListBullet", "FootnoteText", "FootnoteReference"} {
+	for _, style := range []string{"Title", "Heading2", "Heading3", "Heading4", "ListBullet", "FootnoteText", "FootnoteReference"} {
 		if !strings.Contains(parts["word/styles.xml"], `w:styleId="`+style+`"`) {
 			t.Errorf("the style %s is used and not there", style)
 		}
