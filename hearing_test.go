@@ -163,6 +163,28 @@ func TestCompareStakes(t *testing.T) {
 	}
 }
 
+// TestQuoted takes a sentence with two numbers, which speaks on both sides: each
+// side is quoted once.
+func TestQuoted(t *testing.T) {
+	x := &stemma.Assessment{Between: [2]stemma.ID{"s1", "s2"}, Sides: []stemma.Side{
+		{Value: "2", Witnesses: []stemma.Witness{{Origin: "s1", Descendants: []stemma.ID{"s2"}}}},
+		{Value: "9", Witnesses: []stemma.Witness{{Origin: "s1", Descendants: []stemma.ID{"s2"}}}},
+		{Value: "4", Witnesses: []stemma.Witness{{Origin: "s3"}}},
+	}}
+	var got []string
+	for _, q := range x.Quoted() {
+		got = append(got, q.Value+" "+string(q.Statement))
+	}
+	if want := []string{"2 s1", "9 s2", "4 s3"}; !slices.Equal(got, want) {
+		t.Errorf("quoted are %q, not %q", got, want)
+	}
+	// Two wordings of one side are both quoted.
+	x.Sides = x.Sides[:1]
+	if n := len(x.Quoted()); n != 2 {
+		t.Errorf("%d of two wordings are quoted", n)
+	}
+}
+
 func TestFigure(t *testing.T) {
 	for value, want := range map[string]float64{"5": 5, ">=5": 5, "~1900 people": 1900, "5..6": 5, "41.6 m": 41.6, "3,200": 3200} {
 		if got, ok := stemma.Figure(value); !ok || got != want {
