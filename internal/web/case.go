@@ -39,10 +39,10 @@ func (s *server) caseFile(w http.ResponseWriter, r *http.Request) error {
 		Disputes []dispute
 	}
 	var err error
-	if v.Summary, err = s.store.Summary(ctx); err != nil {
+	if v.Summary, err = s.view.Summary(ctx); err != nil {
 		return err
 	}
-	counts, err := s.store.Sources(ctx, 100)
+	counts, err := s.view.Sources(ctx, 100)
 	if err != nil {
 		return err
 	}
@@ -61,12 +61,12 @@ func (s *server) caseFile(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	slices.SortStableFunc(v.Pronouns, func(a, b sourceCount) int { return b.N - a.N })
-	if v.Issues, err = collect(s.store.Issues(ctx, stemma.IssueFilter{}), 0); err != nil {
+	if v.Issues, err = collect(s.view.Issues(ctx, stemma.IssueFilter{}), 0); err != nil {
 		return err
 	}
 	v.Kinds = kindsOf(v.Issues)
 	v.Issues = v.Issues[:min(8, len(v.Issues))]
-	log, err := collect(s.store.Judgements(ctx), 0)
+	log, err := collect(s.view.Judgements(ctx), 0)
 	if err != nil {
 		return err
 	}
@@ -105,7 +105,7 @@ func kindsOf(issues []*stemma.Issue) []stemma.Count {
 
 // issues shows what could not be read, and why.
 func (s *server) issues(w http.ResponseWriter, r *http.Request) error {
-	all, err := collect(s.store.Issues(r.Context(), stemma.IssueFilter{}), 0)
+	all, err := collect(s.view.Issues(r.Context(), stemma.IssueFilter{}), 0)
 	if err != nil {
 		return err
 	}
@@ -128,7 +128,7 @@ func (s *server) issues(w http.ResponseWriter, r *http.Request) error {
 
 // documents lists the documents.
 func (s *server) documents(w http.ResponseWriter, r *http.Request) error {
-	sum, err := s.store.Summary(r.Context())
+	sum, err := s.view.Summary(r.Context())
 	if err != nil {
 		return err
 	}
@@ -143,7 +143,7 @@ func (s *server) documents(w http.ResponseWriter, r *http.Request) error {
 		Formats: sum.Formats, Langs: sum.Langs, Total: sum.Documents}
 	v.Filtered = v.About+v.Format+v.Lang != ""
 	from := offset(r)
-	found, err := collect(s.store.Documents(r.Context(), stemma.DocumentFilter{
+	found, err := collect(s.view.Documents(r.Context(), stemma.DocumentFilter{
 		About: v.About, Format: v.Format, Lang: v.Lang, Limit: pageSize + 1, Offset: from}), 0)
 	if err != nil {
 		return err
@@ -170,7 +170,7 @@ func (s *server) search(w http.ResponseWriter, r *http.Request) error {
 		default:
 			v.Kind = ""
 		}
-		hits, err := s.store.Search(r.Context(), q)
+		hits, err := s.view.Search(r.Context(), q)
 		if err != nil {
 			return err
 		}
@@ -223,7 +223,7 @@ func (s *server) hit(ctx context.Context, h stemma.Hit, sheets map[stemma.ID]*sh
 	}
 	out.Speaking = st.ID
 	if sheets[h.Doc] == nil {
-		doc, err := s.store.Document(ctx, h.Doc)
+		doc, err := s.view.Document(ctx, h.Doc)
 		if err != nil {
 			return out, err
 		}
@@ -237,7 +237,7 @@ func (s *server) hit(ctx context.Context, h stemma.Hit, sheets map[stemma.ID]*sh
 // a text stand; nil where there is none.
 func (s *server) speaking(ctx context.Context, h stemma.Hit) (*stemma.Statement, error) {
 	if h.Statement != "" {
-		return s.store.Statement(ctx, h.Statement)
+		return s.view.Statement(ctx, h.Statement)
 	}
-	return h.SpeakingIn(ctx, s.store)
+	return h.SpeakingIn(ctx, s.view)
 }

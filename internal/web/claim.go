@@ -35,11 +35,11 @@ type teller struct {
 }
 
 func (s *server) teller(ctx context.Context) (*teller, error) {
-	log, err := collect(s.store.Judgements(ctx), 0)
+	log, err := collect(s.view.Judgements(ctx), 0)
 	if err != nil {
 		return nil, err
 	}
-	return &teller{map[stemma.ID]*sheet{}, stemma.Standing(log), map[stemma.ID]string{}, s.store}, nil
+	return &teller{map[stemma.ID]*sheet{}, stemma.Standing(log), map[stemma.ID]string{}, s.view}, nil
 }
 
 // name is what an entity is called, "" if it is gone.
@@ -207,7 +207,7 @@ func claimAddress(id stemma.ID) string { return "/claims/" + url.PathEscape(stri
 
 // weighed reports whether the claims of the case are made and up to date.
 func (s *server) weighed(ctx context.Context) (bool, error) {
-	run, err := s.store.Weighed(ctx)
+	run, err := s.view.Weighed(ctx)
 	return run != "", err
 }
 
@@ -221,7 +221,7 @@ func (s *server) askedEntity(r *http.Request) (*stemma.Entity, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.store.Entity(r.Context(), id)
+	return s.view.Entity(r.Context(), id)
 }
 
 func entityID(e *stemma.Entity) stemma.ID {
@@ -254,7 +254,7 @@ func (s *server) conflicts(w http.ResponseWriter, r *http.Request) error {
 	if v.Entity, err = s.askedEntity(r); err != nil {
 		return err
 	}
-	all, err := collect(s.store.Assessments(ctx, stemma.AssessmentFilter{Entity: entityID(v.Entity)}), 0)
+	all, err := collect(s.view.Assessments(ctx, stemma.AssessmentFilter{Entity: entityID(v.Entity)}), 0)
 	if err != nil {
 		return err
 	}
@@ -272,7 +272,7 @@ func (s *server) conflicts(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	for _, a := range rows {
-		c, err := s.store.Claim(ctx, a.Claim)
+		c, err := s.view.Claim(ctx, a.Claim)
 		if err != nil {
 			return err
 		}
@@ -287,14 +287,14 @@ func (s *server) conflicts(w http.ResponseWriter, r *http.Request) error {
 
 // gravest are the conflicts on which most turns, without what is quoted for them.
 func (s *server) gravest(ctx context.Context, limit int) ([]dispute, error) {
-	all, err := collect(s.store.Assessments(ctx, stemma.AssessmentFilter{Conflicts: true}), 0)
+	all, err := collect(s.view.Assessments(ctx, stemma.AssessmentFilter{Conflicts: true}), 0)
 	if err != nil {
 		return nil, err
 	}
 	slices.SortStableFunc(all, stemma.CompareStakes)
 	var out []dispute
 	for _, a := range all[:min(limit, len(all))] {
-		c, err := s.store.Claim(ctx, a.Claim)
+		c, err := s.view.Claim(ctx, a.Claim)
 		if err != nil {
 			return nil, err
 		}
@@ -355,7 +355,7 @@ func (s *server) claims(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Filtered = v.Question+v.About != "" || v.Entity != nil
 	from := offset(r)
-	found, err := collect(s.store.Claims(ctx, stemma.ClaimFilter{
+	found, err := collect(s.view.Claims(ctx, stemma.ClaimFilter{
 		Question: stemma.Question(v.Question), About: v.About, Entity: entityID(v.Entity), Limit: pageSize + 1, Offset: from,
 	}), 0)
 	if err != nil {
@@ -374,7 +374,7 @@ func (s *server) claims(w http.ResponseWriter, r *http.Request) error {
 
 func (s *server) claimRow(ctx context.Context, c *stemma.Claim) (claimRow, error) {
 	row := claimRow{Claim: c, Address: claimAddress(c.ID)}
-	found, err := collect(s.store.Assessments(ctx, stemma.AssessmentFilter{Claim: c.ID}), 0)
+	found, err := collect(s.view.Assessments(ctx, stemma.AssessmentFilter{Claim: c.ID}), 0)
 	if err != nil {
 		return row, err
 	}
@@ -391,7 +391,7 @@ func (s *server) claimRow(ctx context.Context, c *stemma.Claim) (claimRow, error
 
 // claimsOf are the claims with a member or about an entity, at most limit.
 func (s *server) claimsOf(ctx context.Context, f stemma.ClaimFilter) ([]claimRow, error) {
-	found, err := collect(s.store.Claims(ctx, f), 0)
+	found, err := collect(s.view.Claims(ctx, f), 0)
 	if err != nil {
 		return nil, err
 	}
@@ -487,7 +487,7 @@ func (s *server) claimPage(r *http.Request, given string) (*claimPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	h, err := stemma.Hear(ctx, s.store, id)
+	h, err := stemma.Hear(ctx, s.view, id)
 	if err != nil {
 		return nil, err
 	}
@@ -506,7 +506,7 @@ func (s *server) claimPage(r *http.Request, given string) (*claimPage, error) {
 		v.GistAt = placeAddress(v.GistOf.Doc.ID, h.Claim.GistSpans[0])
 	}
 	for _, e := range h.Claim.Entities[:min(len(h.Claim.Entities), mostAbout)] {
-		x, err := s.store.Entity(ctx, e)
+		x, err := s.view.Entity(ctx, e)
 		if stemma.KindOf(err) == stemma.NotFound {
 			continue
 		}
@@ -615,7 +615,7 @@ func (s *server) judgeClaim(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	to := "/claims"
-	now, err := collect(s.store.Claims(ctx, stemma.ClaimFilter{Question: v.Question, Statement: j.Statement, Limit: 1}), 0)
+	now, err := collect(s.view.Claims(ctx, stemma.ClaimFilter{Question: v.Question, Statement: j.Statement, Limit: 1}), 0)
 	if err != nil {
 		return err
 	}
@@ -635,11 +635,11 @@ func (s *server) otherStatement(ctx context.Context, given string) (*stemma.Test
 	if err != nil {
 		return nil, err
 	}
-	st, err := s.store.Statement(ctx, id)
+	st, err := s.view.Statement(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	doc, err := s.store.Document(ctx, st.Doc)
+	doc, err := s.view.Document(ctx, st.Doc)
 	if err != nil {
 		return nil, err
 	}

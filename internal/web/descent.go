@@ -106,7 +106,7 @@ func compareAddress(a, b stemma.ID) string {
 
 // descent shows the forest of the case.
 func (s *server) descent(w http.ResponseWriter, r *http.Request) error {
-	f, err := stemma.GrowForest(r.Context(), s.store)
+	f, err := stemma.GrowForest(r.Context(), s.view)
 	if err != nil {
 		return err
 	}
@@ -145,7 +145,7 @@ func (s *server) family(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f, err := stemma.GrowForest(ctx, s.store)
+	f, err := stemma.GrowForest(ctx, s.view)
 	if err != nil {
 		return err
 	}
@@ -189,7 +189,7 @@ func shared(d *stemma.Derivation, doc stemma.ID, other *stemma.Document) elsewhe
 // that are one text with it first, at most mostElsewhere. It looks at its own
 // derivations only, so that a page costs the same in a large case.
 func (s *server) elsewhereOf(ctx context.Context, doc *stemma.Document) ([]elsewhere, error) {
-	derivations, err := stemma.DescentOf(ctx, s.store, doc.ID)
+	derivations, err := stemma.DescentOf(ctx, s.view, doc.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -210,7 +210,7 @@ func (s *server) elsewhereOf(ctx context.Context, doc *stemma.Document) ([]elsew
 	})
 	var out []elsewhere
 	for _, d := range derivations[:min(len(derivations), mostElsewhere)] {
-		other, err := s.store.Document(ctx, d.Other(doc.ID))
+		other, err := s.view.Document(ctx, d.Other(doc.ID))
 		if err != nil {
 			return nil, err
 		}
@@ -241,7 +241,7 @@ func (s *server) compare(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if docs[i], err = s.store.Document(ctx, id); err != nil {
+		if docs[i], err = s.view.Document(ctx, id); err != nil {
 			return err
 		}
 	}
@@ -255,7 +255,7 @@ func (s *server) compare(w http.ResponseWriter, r *http.Request) error {
 		FamilyA        string
 		Reworded, Weak bool
 	}{A: docs[0], B: docs[1]}
-	all, err := stemma.DescentOf(ctx, s.store, v.A.ID)
+	all, err := stemma.DescentOf(ctx, s.view, v.A.ID)
 	if err != nil {
 		return err
 	}

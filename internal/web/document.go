@@ -32,7 +32,7 @@ func placeAddress(doc stemma.ID, span stemma.Span) string {
 // id is the record that a request names. An address may be cut short as long
 // as it names one record only.
 func (s *server) id(ctx context.Context, kind byte, given string) (stemma.ID, error) {
-	found, err := s.store.Find(ctx, kind, given, 2)
+	found, err := s.view.Find(ctx, kind, given, 2)
 	switch {
 	case err != nil:
 		return "", err
@@ -51,19 +51,19 @@ func (s *server) document(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	doc, err := s.store.Document(ctx, id)
+	doc, err := s.view.Document(ctx, id)
 	if err != nil {
 		return err
 	}
-	all, err := collect(s.store.Statements(ctx, stemma.StatementFilter{Doc: id}), 0)
+	all, err := collect(s.view.Statements(ctx, stemma.StatementFilter{Doc: id}), 0)
 	if err != nil {
 		return err
 	}
-	log, err := collect(s.store.Judgements(ctx), 0)
+	log, err := collect(s.view.Judgements(ctx), 0)
 	if err != nil {
 		return err
 	}
-	issues, err := collect(s.store.Issues(ctx, stemma.IssueFilter{Path: doc.Path}), 0)
+	issues, err := collect(s.view.Issues(ctx, stemma.IssueFilter{Path: doc.Path}), 0)
 	if err != nil {
 		return err
 	}
@@ -223,11 +223,11 @@ func (s *sheet) shaded(key string) string {
 // original hands the bytes out as they came. They may be anything, so they are
 // a download and never shown.
 func (s *server) original(w http.ResponseWriter, r *http.Request) error {
-	doc, err := s.store.Document(r.Context(), stemma.ID(r.PathValue("id")))
+	doc, err := s.view.Document(r.Context(), stemma.ID(r.PathValue("id")))
 	if err != nil {
 		return err
 	}
-	data, err := s.store.Original(r.Context(), doc.ID)
+	data, err := s.view.Original(r.Context(), doc.ID)
 	if err != nil {
 		return err
 	}
@@ -255,7 +255,7 @@ func attachment(p string) string {
 
 // text hands the text out as it was decoded; offsets are bytes into it.
 func (s *server) text(w http.ResponseWriter, r *http.Request) error {
-	doc, err := s.store.Document(r.Context(), stemma.ID(r.PathValue("id")))
+	doc, err := s.view.Document(r.Context(), stemma.ID(r.PathValue("id")))
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ func (s *server) entities(w http.ResponseWriter, r *http.Request) error {
 	}{Name: strings.TrimSpace(r.FormValue("name")), Type: r.FormValue("type"), Types: entityTypes, Unnamed: r.FormValue("unnamed") != ""}
 	v.Filtered = v.Name+v.Type != "" || v.Unnamed
 	from := offset(r)
-	found, err := collect(s.store.Entities(r.Context(), stemma.EntityFilter{
+	found, err := collect(s.view.Entities(r.Context(), stemma.EntityFilter{
 		Name: v.Name, Type: nlp.EntityType(v.Type), Unnamed: v.Unnamed, Limit: pageSize + 1, Offset: from,
 	}), 0)
 	if err != nil {
@@ -107,7 +107,7 @@ func (s *server) entityPage(r *http.Request, given, with string) (*entityPage, e
 	if err != nil {
 		return nil, err
 	}
-	e, err := s.store.Entity(ctx, id)
+	e, err := s.view.Entity(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +124,7 @@ func (s *server) entityPage(r *http.Request, given, with string) (*entityPage, e
 		v.Names = append(v.Names, c)
 	}
 	docs := map[stemma.ID]*stemma.Document{}
-	for d, err := range s.store.Documents(ctx, stemma.DocumentFilter{}) {
+	for d, err := range s.view.Documents(ctx, stemma.DocumentFilter{}) {
 		if err != nil {
 			return nil, err
 		}
@@ -136,13 +136,13 @@ func (s *server) entityPage(r *http.Request, given, with string) (*entityPage, e
 		}
 	}
 	for _, n := range e.Near {
-		o, err := s.store.Entity(ctx, n.Entity)
+		o, err := s.view.Entity(ctx, n.Entity)
 		if err != nil {
 			return nil, err
 		}
 		v.Beside = append(v.Beside, beside{o, n.Score, n.Why, entityAddress(id) + "?" + url.Values{"with": {string(o.ID)}}.Encode() + "#join"})
 	}
-	for m, err := range s.store.EntityMentions(ctx, id) {
+	for m, err := range s.view.EntityMentions(ctx, id) {
 		if err != nil {
 			return nil, err
 		}
@@ -157,7 +157,7 @@ func (s *server) entityPage(r *http.Request, given, with string) (*entityPage, e
 		v.Seen = append(v.Seen, sighting{d, 1, placeAddress(d.ID, m.Span)})
 	}
 	slices.SortStableFunc(v.Seen, func(a, b sighting) int { return cmp.Compare(published(a.Doc), published(b.Doc)) })
-	said, err := collect(s.store.Statements(ctx, stemma.StatementFilter{Entity: id, Limit: mostSaid + 1}), 0)
+	said, err := collect(s.view.Statements(ctx, stemma.StatementFilter{Entity: id, Limit: mostSaid + 1}), 0)
 	if err != nil {
 		return nil, err
 	}
@@ -173,7 +173,7 @@ func (s *server) entityPage(r *http.Request, given, with string) (*entityPage, e
 		if err != nil {
 			return nil, err
 		}
-		if v.With, err = s.store.Entity(ctx, other); err != nil {
+		if v.With, err = s.view.Entity(ctx, other); err != nil {
 			return nil, err
 		}
 	}
@@ -244,7 +244,7 @@ func (s *server) judgeEntity(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	to := "/entities"
-	for m, err := range s.store.Mentions(ctx, first.Doc) {
+	for m, err := range s.view.Mentions(ctx, first.Doc) {
 		if err != nil {
 			return err
 		}
@@ -261,12 +261,12 @@ func (s *server) judgeEntity(w http.ResponseWriter, r *http.Request) error {
 func (s *server) namedAt(ctx context.Context, id stemma.ID, name string) (*stemma.Mention, *stemma.Document, error) {
 	var found *stemma.Mention
 	var in, doc *stemma.Document
-	for m, err := range s.store.EntityMentions(ctx, id) {
+	for m, err := range s.view.EntityMentions(ctx, id) {
 		if err != nil {
 			return nil, nil, err
 		}
 		if doc == nil || doc.ID != m.Doc {
-			if doc, err = s.store.Document(ctx, m.Doc); err != nil {
+			if doc, err = s.view.Document(ctx, m.Doc); err != nil {
 				return nil, nil, err
 			}
 		}

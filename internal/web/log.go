@@ -91,12 +91,12 @@ func (s *server) chains(ctx context.Context, es []entry) error {
 		if !onStatement(id) {
 			continue
 		}
-		st, err := s.store.Statement(ctx, id)
+		st, err := s.view.Statement(ctx, id)
 		if err != nil {
 			return err
 		}
 		if sheets[st.Doc] == nil {
-			doc, err := s.store.Document(ctx, st.Doc)
+			doc, err := s.view.Document(ctx, st.Doc)
 			if err != nil {
 				return err
 			}
@@ -113,7 +113,7 @@ func (s *server) log(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *server) logPage(w http.ResponseWriter, r *http.Request, status int, f form, open stemma.ID) error {
-	log, err := collect(s.store.Judgements(r.Context()), 0)
+	log, err := collect(s.view.Judgements(r.Context()), 0)
 	if err != nil {
 		return err
 	}
@@ -140,7 +140,7 @@ func (s *server) retract(w http.ResponseWriter, r *http.Request) error {
 		return badForm(err)
 	}
 	id := stemma.ID(r.PathValue("id"))
-	log, err := collect(s.store.Judgements(r.Context()), 0)
+	log, err := collect(s.view.Judgements(r.Context()), 0)
 	if err != nil {
 		return err
 	}

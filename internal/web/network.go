@@ -103,19 +103,19 @@ func (s *server) network(w http.ResponseWriter, r *http.Request) error {
 // edges are the pairs of named entities that claims are about, each with the
 // independent origins that stand behind its claims.
 func (s *server) edges(ctx context.Context, entity stemma.ID) ([]*edge, error) {
-	claims, err := collect(s.store.Claims(ctx, stemma.ClaimFilter{Entity: entity}), 0)
+	claims, err := collect(s.view.Claims(ctx, stemma.ClaimFilter{Entity: entity}), 0)
 	if err != nil {
 		return nil, err
 	}
 	assessed := map[stemma.ID][]*stemma.Assessment{}
-	for a, err := range s.store.Assessments(ctx, stemma.AssessmentFilter{}) {
+	for a, err := range s.view.Assessments(ctx, stemma.AssessmentFilter{}) {
 		if err != nil {
 			return nil, err
 		}
 		assessed[a.Claim] = append(assessed[a.Claim], a)
 	}
 	named := map[stemma.ID]*stemma.Entity{}
-	for e, err := range s.store.Entities(ctx, stemma.EntityFilter{}) {
+	for e, err := range s.view.Entities(ctx, stemma.EntityFilter{}) {
 		if err != nil {
 			return nil, err
 		}
@@ -162,7 +162,7 @@ func (s *server) edges(ctx context.Context, entity stemma.ID) ([]*edge, error) {
 						}
 						st := seen[x.Origin]
 						if st == nil {
-							if st, err = s.store.Statement(ctx, x.Origin); stemma.KindOf(err) == stemma.NotFound {
+							if st, err = s.view.Statement(ctx, x.Origin); stemma.KindOf(err) == stemma.NotFound {
 								continue
 							} else if err != nil {
 								return nil, err

@@ -45,7 +45,7 @@ func (s *server) statements(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if v.Doc, err = s.store.Document(ctx, id); err != nil {
+		if v.Doc, err = s.view.Document(ctx, id); err != nil {
 			return err
 		}
 		v.DocID = string(id)
@@ -55,7 +55,7 @@ func (s *server) statements(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if v.Entity, err = s.store.Entity(ctx, id); err != nil {
+		if v.Entity, err = s.view.Entity(ctx, id); err != nil {
 			return err
 		}
 		f.Entity = id
@@ -67,7 +67,7 @@ func (s *server) statements(w http.ResponseWriter, r *http.Request) error {
 	v.Filtered = v.Filtered || v.Source+v.About+v.DocID != "" || v.Entity != nil
 	from := offset(r)
 	f.Doc, f.Source, f.About, f.Limit, f.Offset = stemma.ID(v.DocID), v.Source, v.About, pageSize+1, from
-	found, err := collect(s.store.Statements(ctx, f), 0)
+	found, err := collect(s.view.Statements(ctx, f), 0)
 	if err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func (s *server) statements(w http.ResponseWriter, r *http.Request) error {
 
 // rows puts statements, in order of their documents, in words.
 func (s *server) rows(ctx context.Context, found []*stemma.Statement) ([]row, error) {
-	log, err := collect(s.store.Judgements(ctx), 0)
+	log, err := collect(s.view.Judgements(ctx), 0)
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +90,7 @@ func (s *server) rows(ctx context.Context, found []*stemma.Statement) ([]row, er
 	for _, st := range found {
 		first := sh == nil || sh.doc.ID != st.Doc
 		if first {
-			doc, err := s.store.Document(ctx, st.Doc)
+			doc, err := s.view.Document(ctx, st.Doc)
 			if err != nil {
 				return nil, err
 			}
@@ -160,15 +160,15 @@ func (s *server) statementPage(r *http.Request, given string) (*statementPage, e
 	if err != nil {
 		return nil, err
 	}
-	st, err := s.store.Statement(ctx, id)
+	st, err := s.view.Statement(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	doc, err := s.store.Document(ctx, st.Doc)
+	doc, err := s.view.Document(ctx, st.Doc)
 	if err != nil {
 		return nil, err
 	}
-	log, err := collect(s.store.Judgements(ctx), 0)
+	log, err := collect(s.view.Judgements(ctx), 0)
 	if err != nil {
 		return nil, err
 	}
@@ -182,7 +182,7 @@ func (s *server) statementPage(r *http.Request, given string) (*statementPage, e
 		r := &v.Chain[i]
 		r.Around, r.Line = sh.around(&r.Attribution)
 		if id := r.Attribution.SourceEntity; id != "" {
-			e, err := s.store.Entity(ctx, id)
+			e, err := s.view.Entity(ctx, id)
 			if err != nil && stemma.KindOf(err) != stemma.NotFound {
 				return nil, err
 			}
@@ -218,7 +218,7 @@ func (s *server) statementPage(r *http.Request, given string) (*statementPage, e
 	if v.Claims, err = s.claimsOf(ctx, stemma.ClaimFilter{Statement: id}); err != nil {
 		return nil, err
 	}
-	for run, err := range s.store.Runs(ctx) {
+	for run, err := range s.view.Runs(ctx) {
 		if err != nil {
 			return nil, err
 		}

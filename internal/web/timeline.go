@@ -211,7 +211,7 @@ func trimmed(given string) string { return strings.TrimSpace(given) }
 // statement gives a date, by their first day. Several claims on one happening
 // (how many, where, whether) are one row.
 func (s *server) happenings(ctx context.Context, entity stemma.ID) ([]happening, error) {
-	claims, err := collect(s.store.Claims(ctx, stemma.ClaimFilter{Entity: entity}), 0)
+	claims, err := collect(s.view.Claims(ctx, stemma.ClaimFilter{Entity: entity}), 0)
 	if err != nil {
 		return nil, err
 	}
@@ -361,7 +361,7 @@ func across(t, begin, end time.Time) (x int, before, after bool) {
 // origins each has, and when its statements were said and printed.
 func (s *server) place(ctx context.Context, h *happening, begin, end time.Time) error {
 	origins := map[string]int{}
-	found, err := collect(s.store.Assessments(ctx, stemma.AssessmentFilter{Claim: h.Claim.ID}), 0)
+	found, err := collect(s.view.Assessments(ctx, stemma.AssessmentFilter{Claim: h.Claim.ID}), 0)
 	if err != nil {
 		return err
 	}
@@ -404,7 +404,7 @@ func (s *server) place(ctx context.Context, h *happening, begin, end time.Time) 
 	said, printed := map[string]bool{}, map[string]bool{}
 	docs := map[stemma.ID]bool{}
 	for _, m := range h.Claim.Members {
-		st, err := s.store.Statement(ctx, m.Statement)
+		st, err := s.view.Statement(ctx, m.Statement)
 		if stemma.KindOf(err) == stemma.NotFound {
 			continue
 		}
@@ -418,7 +418,7 @@ func (s *server) place(ctx context.Context, h *happening, begin, end time.Time) 
 			continue
 		}
 		docs[st.Doc] = true
-		doc, err := s.store.Document(ctx, st.Doc)
+		doc, err := s.view.Document(ctx, st.Doc)
 		if err != nil {
 			return err
 		}

@@ -55,6 +55,9 @@ const (
 
 type server struct {
 	store stemma.Store
+	view  stemma.View // the store, or what of it could be known on a day
+	day   string      // that day, "" for the whole case
+	seen  *earlier
 	opts  Options
 	files map[string]asset
 	open  bool // any address will do
@@ -71,42 +74,49 @@ func Handler(store stemma.Store, opts Options) http.Handler {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	s := &server{store: store, opts: opts, files: assets()}
+	s := &server{store: store, view: store, seen: &earlier{}, opts: opts, files: assets()}
 	for _, h := range opts.Hosts {
 		ip := net.ParseIP(h)
 		s.open = s.open || h == "" || ip != nil && ip.IsUnspecified()
 	}
 	mux := http.NewServeMux()
-	for pattern, h := range map[string]handler{
-		"GET /{$}":                     s.caseFile,
-		"GET /documents":               s.documents,
-		"GET /documents/{id}":          s.document,
-		"GET /documents/{id}/original": s.original,
-		"GET /documents/{id}/text":     s.text,
-		"GET /statements":              s.statements,
-		"GET /statements/{id}":         s.statement,
-		"POST /statements/{id}":        s.judge,
-		"GET /entities":                s.entities,
-		"GET /entities/{id}":           s.entity,
-		"POST /entities/{id}":          s.judgeEntity,
-		"GET /claims":                  s.claims,
-		"GET /claims/{id}":             s.claim,
-		"POST /claims/{id}":            s.judgeClaim,
-		"GET /conflicts":               s.conflicts,
-		"GET /network":                 s.network,
-		"GET /timeline":                s.timeline,
-		"GET /descent":                 s.descent,
-		"GET /descent/{id}":            s.family,
-		"GET /compare":                 s.compare,
-		"GET /search":                  s.search,
-		"GET /issues":                  s.issues,
-		"GET /log":                     s.log,
-		"POST /log/{id}":               s.retract,
-		"GET /guide":                   s.guide,
-		"GET /assets/{name}":           s.asset,
-		"/":                            s.nowhere,
+	for pattern, h := range map[string]func(*server, http.ResponseWriter, *http.Request) error{
+		"GET /{$}":                     (*server).caseFile,
+		"GET /documents":               (*server).documents,
+		"GET /documents/{id}":          (*server).document,
+		"GET /documents/{id}/original": (*server).original,
+		"GET /documents/{id}/text":     (*server).text,
+		"GET /statements":              (*server).statements,
+		"GET /statements/{id}":         (*server).statement,
+		"POST /statements/{id}":        (*server).judge,
+		"GET /entities":                (*server).entities,
+		"GET /entities/{id}":           (*server).entity,
+		"POST /entities/{id}":          (*server).judgeEntity,
+		"GET /claims":                  (*server).claims,
+		"GET /claims/{id}":             (*server).claim,
+		"POST /claims/{id}":            (*server).judgeClaim,
+		"GET /conflicts":               (*server).conflicts,
+		"GET /network":                 (*server).network,
+		"GET /timeline":                (*server).timeline,
+		"GET /descent":                 (*server).descent,
+		"GET /descent/{id}":            (*server).family,
+		"GET /compare":                 (*server).compare,
+		"GET /search":                  (*server).search,
+		"GET /issues":                  (*server).issues,
+		"GET /log":                     (*server).log,
+		"POST /log/{id}":               (*server).retract,
+		"GET /guide":                   (*server).guide,
+		"POST /as-of":                  (*server).asOf,
+		"GET /assets/{name}":           (*server).asset,
+		"/":                            (*server).nowhere,
 	} {
-		mux.Handle(pattern, s.handle(h))
+		mux.Handle(pattern, s.handle(func(w http.ResponseWriter, r *http.Request) error {
+			then, err := s.asked(r)
+			if err != nil {
+				return err
+			}
+			return h(then, w, r)
+		}))
 	}
 	return s.guard(mux)
 }
