@@ -507,6 +507,51 @@ func TestFull(t *testing.T) {
 	put(t, s, numbered(last+1))
 }
 
+// TestFullOfClaims: where the claims find no room, those before stay, and the
+// case says that they have to be made anew.
+func TestFullOfClaims(t *testing.T) {
+	s, _ := create(t)
+	r := numbered(1)
+	put(t, s, r)
+	run := stemma.NewRun("reckon", "1.0", "")
+	reckoning := func(gist string) *stemma.Reckoning {
+		of := r.Statements[0].ID
+		return &stemma.Reckoning{Run: run, Claims: []*stemma.Claim{{ID: stemma.ClaimID(stemma.AskWhether, of), Question: stemma.AskWhether, Gist: gist, GistOf: of,
+			Members: []stemma.Answer{{Statement: of}}, Run: run.ID}}}
+	}
+	if err := s.PutReckoning(t.Context(), reckoning("a swan")); err != nil {
+		t.Fatal(err)
+	}
+	put(t, s, numbered(2))
+	var pages int
+	if err := s.writer.QueryRowContext(t.Context(), "PRAGMA page_count").Scan(&pages); err != nil {
+		t.Fatal(err)
+	}
+	limit := func(n int) {
+		t.Helper()
+		if _, err := s.writer.ExecContext(t.Context(), fmt.Sprintf("PRAGMA max_page_count = %d", n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	limit(pages)
+	wantKind(t, "full", s.PutReckoning(t.Context(), reckoning(strings.Repeat("a swan ", 20000))), stemma.Full)
+	for c, err := range s.Claims(t.Context(), stemma.ClaimFilter{}) {
+		if err != nil || c.Gist != "a swan" {
+			t.Errorf("the claim is %.20q now, %v", c.Gist, err)
+		}
+	}
+	if weighed, err := s.Weighed(t.Context()); err != nil || weighed != "" {
+		t.Errorf("the claims pass for those of the case: %q, %v", weighed, err)
+	}
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+	limit(1 << 30)
+	if err := s.PutReckoning(t.Context(), reckoning("two swans")); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestBusy(t *testing.T) {
 	one, path := create(t)
 	impatient := reopen(t, path, Options{Wait: 150 * time.Millisecond})
