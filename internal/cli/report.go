@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/asof"
 	"github.com/stemma/stemma/internal/report"
 )
 
@@ -125,6 +126,13 @@ func (a *app) report(ctx context.Context, view stemma.View, format report.Format
 	default:
 		of.All = true
 	}
+	if a.asOf != "" {
+		day, err := asof.Day(a.asOf)
+		if err != nil {
+			return err
+		}
+		of.AsOf = day
+	}
 	r, err := report.Make(ctx, view, version(), of)
 	if err != nil {
 		return err
@@ -162,12 +170,13 @@ func writeNew(path string, data []byte, force bool) error {
 }
 
 // verifyReport checks a report against the case.
-func (a *app) verifyReport(ctx context.Context, view stemma.View, path string) error {
+func (a *app) verifyReport(ctx context.Context, store stemma.Store, path string) error {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return &stemma.Error{Kind: stemma.Vanished, Err: fmt.Errorf("read the report: %w", err), Hint: "stemma verify REPORT, the path of a file that stemma report wrote"}
 	}
-	c, err := report.Verify(ctx, view, data)
+	asOf := func(ctx context.Context, day string) (stemma.View, error) { return a.known(ctx, store, day) }
+	c, err := report.Verify(ctx, store, asOf, data)
 	if err != nil {
 		return err
 	}

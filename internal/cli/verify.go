@@ -53,7 +53,7 @@ Against these, keep a backup out of reach and compare.`,
 		Args:        takes(0, 1, "one REPORT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 {
-				return a.view(cmd.Context(), func(ctx context.Context, view stemma.View) error { return a.verifyReport(ctx, view, args[0]) })
+				return a.look(cmd.Context(), func(ctx context.Context, store stemma.Store) error { return a.verifyReport(ctx, store, args[0]) })
 			}
 			return a.look(cmd.Context(), a.verify)
 		},

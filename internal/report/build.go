@@ -26,7 +26,7 @@ func (b *builder) build(ctx context.Context, of Selection) error {
 			return err
 		}
 		b.Title = clean("What the documents say: " + stemma.InQuotes(c.Gist))
-		b.method()
+		b.method(of)
 		if err := b.claim(ctx, c); err != nil {
 			return err
 		}
@@ -36,13 +36,13 @@ func (b *builder) build(ctx context.Context, of Selection) error {
 			return err
 		}
 		b.Title = clean("What the documents say of " + e.Name)
-		b.method()
+		b.method(of)
 		if err := b.entity(ctx, e); err != nil {
 			return err
 		}
 	default:
 		b.Title = "What the documents say"
-		b.method()
+		b.method(of)
 		if err := b.claims(ctx, stemma.ClaimFilter{}); err != nil {
 			return err
 		}
@@ -51,12 +51,15 @@ func (b *builder) build(ctx context.Context, of Selection) error {
 }
 
 // method says how the report is to be read.
-func (b *builder) method() {
+func (b *builder) method(of Selection) {
 	b.paragraph(plain("This report quotes and counts; it says of no account that it is right. What it says of the matter leads by a note to exact words: " +
 		"the document, its publisher, title and date, the bytes of its text, and the SHA-256 digest of the file. " +
 		"A witness is an origin with all that repeat it; ten copies are one. That two show no common origin in these documents does not mean that they have none. " +
 		"How surely a source speaks is said where it is not plain; “certainty unknown” means that nobody could tell, never that it is so. " +
 		"stemma verify checks each quotation again."))
+	if of.AsOf != "" {
+		b.paragraph(plain("It is of what was published by the end of " + of.AsOf + ", and of nothing later."))
+	}
 }
 
 // claims tells of all claims that fit, those on which most turns first.

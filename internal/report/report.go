@@ -50,21 +50,28 @@ var Formats = []Format{
 	{"docx", "a document for a word processor, with real footnotes", false, writeDOCX, readDOCX},
 }
 
-// A Selection says what a report is of. One of its fields is set.
+// A Selection says what a report is of: one of Claim, Entity and All is set.
 type Selection struct {
 	Claim, Entity stemma.ID
 	All           bool
+	// AsOf is the day, as stemma's --as-of has it, for a report of what could be
+	// known then; "" for all. The view that a report is made of has to be of it.
+	AsOf string
 }
 
 // String is the selection as a person would type it.
 func (s Selection) String() string {
+	words := "--all"
 	switch {
 	case s.Claim != "":
-		return "--claim " + string(s.Claim)
+		words = "--claim " + string(s.Claim)
 	case s.Entity != "":
-		return "--entity " + string(s.Entity)
+		words = "--entity " + string(s.Entity)
 	}
-	return "--all"
+	if s.AsOf != "" {
+		words += " --as-of " + s.AsOf
+	}
+	return words
 }
 
 // A Report is blocks of text and the notes that they lead to.

@@ -30,11 +30,12 @@ type Finding struct {
 }
 
 // made matches the line that says how a report was made.
-var made = regexp.MustCompile(`^Made by Stemma (\S+): stemma report --(?:(claim|entity) ([ce][0-9a-f]{20})|all)$`)
+var made = regexp.MustCompile(`^Made by Stemma (\S+): stemma report --(?:(claim|entity) ([ce][0-9a-f]{20})|all)(?: --as-of ([-0-9]+))?$`)
 
 // Verify checks a report against a case: every quotation, every figure and
-// every other line. An Invalid error says that it is no report.
-func Verify(ctx context.Context, view stemma.View, data []byte) (*Check, error) {
+// every other line. An Invalid error says that it is no report. One of what
+// could be known on a day is made anew of what asOf gives for it.
+func Verify(ctx context.Context, view stemma.View, asOf func(ctx context.Context, day string) (stemma.View, error), data []byte) (*Check, error) {
 	f := format(data)
 	lines, err := f.read(data)
 	if err != nil {
@@ -46,7 +47,7 @@ func Verify(ctx context.Context, view stemma.View, data []byte) (*Check, error) 
 	for _, l := range lines {
 		switch m := made.FindStringSubmatch(l); {
 		case m != nil:
-			c.Version = m[1]
+			c.Version, c.Of.AsOf = m[1], m[4]
 			switch m[2] {
 			case "claim":
 				c.Of.Claim = stemma.ID(m[3])
@@ -72,6 +73,11 @@ func Verify(ctx context.Context, view stemma.View, data []byte) (*Check, error) 
 	c.Sealed = sealed == seal(lines)
 	for _, l := range notes {
 		if err := c.note(ctx, view, l); err != nil {
+			return nil, err
+		}
+	}
+	if c.Of.AsOf != "" {
+		if view, err = asOf(ctx, c.Of.AsOf); err != nil {
 			return nil, err
 		}
 	}
