@@ -303,6 +303,31 @@ func (s *server) gravest(ctx context.Context, limit int) ([]dispute, error) {
 	return out, nil
 }
 
+// disputedIn are, for statements of a document, the conflict in which each stands;
+// of several the first in order of its claims.
+func (s *server) disputedIn(ctx context.Context, doc stemma.ID) (map[stemma.ID]*dispute, error) {
+	claims, err := collect(s.view.Claims(ctx, stemma.ClaimFilter{Doc: doc}), 0)
+	if err != nil {
+		return nil, err
+	}
+	out := map[stemma.ID]*dispute{}
+	for _, c := range claims {
+		for a, err := range s.view.Assessments(ctx, stemma.AssessmentFilter{Claim: c.ID, Conflicts: true}) {
+			if err != nil {
+				return nil, err
+			}
+			d := &dispute{Assessment: a, Claim: c, Address: claimAddress(c.ID)}
+			for _, m := range c.Members {
+				if out[m.Statement] == nil {
+					out[m.Statement] = d
+				}
+			}
+			break
+		}
+	}
+	return out, nil
+}
+
 // A kindCount is a kind of disagreement with how many there are.
 type kindCount struct {
 	stemma.Disagreement

@@ -103,6 +103,7 @@ func TestClaimPages(t *testing.T) {
 		"/timeline?until=2019-05-01":          {"Nothing dated fits"},
 		"/network":                            {"Ola Tamm", "Linsk", "2 claims", `class="edge hedged"`, "hedged by somebody"},
 		"/statements/" + string(f.by["nine"]): {"What others answer to the same question", at},
+		"/documents/" + string(f.docs["pier/post.txt"].ID): {"answers differ: "},
 	} {
 		body := f.get(target).Body.String()
 		for _, want := range wants {

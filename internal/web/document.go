@@ -69,6 +69,9 @@ func (s *server) document(w http.ResponseWriter, r *http.Request) error {
 	}
 
 	sh := newSheet(doc, all, stemma.Standing(log))
+	if sh.disputed, err = s.disputedIn(ctx, id); err != nil {
+		return err
+	}
 	ps := parts(pieces(doc))
 	at := 0
 	if n, err := atoi(r.FormValue("part")); err == nil {

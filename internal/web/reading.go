@@ -168,6 +168,8 @@ type sheet struct {
 	place    stemma.Span                     // or the place
 	speaker  string                          // or the speaker, as sourceKey tells it; KindAuthor for the author
 
+	disputed map[stemma.ID]*dispute // by statement; may be nil
+
 	tint    map[string]int // by the words for a source
 	numbers map[stemma.ID]int
 	begun   map[string]bool // element ids given out
@@ -224,6 +226,7 @@ type note struct {
 	Chain     []rung
 	Judged    *stemma.Judgement
 	Chosen    bool
+	Disputed  *dispute // the conflict of a claim that it is a member of
 }
 
 // A rung is one link of a chain, in words.
@@ -250,6 +253,7 @@ type own struct {
 	Chain     []rung
 	Judged    *stemma.Judgement
 	Chosen    bool
+	Disputed  *dispute
 	Unsure    bool // the text shows that the author does not say it as certain
 }
 
@@ -549,13 +553,13 @@ func (s *sheet) begin(st *stemma.Statement, b *block) sign {
 	if !st.Attributed() {
 		if g.Element != "" {
 			v := st.Voice()
-			b.Own = append(b.Own, own{st.ID, short(60, s.quote(st)), s.rungs(st), s.standing[st.ID], st.ID == s.chosen, v.Told() && !v.Plain()})
+			b.Own = append(b.Own, own{st.ID, short(60, s.quote(st)), s.rungs(st), s.standing[st.ID], st.ID == s.chosen, s.disputed[st.ID], v.Told() && !v.Plain()})
 		}
 		return g
 	}
 	if g.Element != "" {
 		s.numbers[st.ID] = len(s.numbers) + 1
-		b.Notes = append(b.Notes, note{st.ID, s.numbers[st.ID], s.numbers[s.outer(st)], min(len(st.Chain)-1, 4), s.rungs(st), s.standing[st.ID], s.picked(st)})
+		b.Notes = append(b.Notes, note{st.ID, s.numbers[st.ID], s.numbers[s.outer(st)], min(len(st.Chain)-1, 4), s.rungs(st), s.standing[st.ID], s.picked(st), s.disputed[st.ID]})
 	}
 	chain := s.rungs(st)
 	last := chain[len(chain)-1]
