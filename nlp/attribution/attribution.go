@@ -72,16 +72,18 @@ func (f *Finder) find(doc *nlp.Doc, depth int) *page {
 	p := f.sieves(doc, depth)
 	if f.model == nil || doc.Vectors == nil || len(doc.Tokens) == 0 {
 		p.late()
-		p.clip()
+		p.clip(false)
 		p.dropUnsaid()
 	} else {
-		p.clip()
+		p.clip(false)
 		p.dropUnsaid()
 		o := p.observe(f.model.vocabulary)
 		p.late()
 		p.learned(f.model, o)
 		if depth < deepest {
-			p.found = append(p.found, f.within(p, depth)...)
+			inner := f.within(p, depth)
+			p.published(inner)
+			p.found = append(p.found, inner...)
 		}
 	}
 	return p

@@ -73,6 +73,8 @@ var cascade = []sieve{
 	{"quoted-as", 0.6, (*page).quotedAs},
 	{"figure", 0.6, (*page).figure},
 	{"attitude", 0.6, (*page).attitude},
+	{"noun-of", 0.5, (*page).nounOf},
+	{"regard", 0.6, (*page).regard},
 }
 
 // observed is the number of sieves, the first of the cascade, whose findings the
@@ -139,7 +141,7 @@ func (p *page) resolve() []nlp.Attribution {
 		f        *finding
 		from, to int32
 	}
-	p.clip()
+	p.clip(true)
 	p.dropUnsaid()
 	p.linked()
 	all := make([]placed, 0, len(p.found))
@@ -197,19 +199,19 @@ func (p *page) resolve() []nlp.Attribution {
 			continue
 		}
 		// The parent is the nearest one whose content holds all of this.
-		own := nlp.Span{Begin: p.doc.Tokens[a.from].Begin, End: p.doc.Tokens[a.to-1].End}
+		own := []nlp.Span{n.Source, n.Cue}
+		own = append(own, n.Content...)
 		for k, tries := len(stack)-1, 0; k >= 0 && tries < parents; k, tries = k-1, tries+1 {
-			if holds(out[stack[k]].Content, own) {
+			if holdsAll(out[stack[k]].Content, own) {
 				n.Parent = stack[k]
 				break
 			}
 		}
-		if n.Parent < 0 && a.f.rule >= 0 && cascade[a.f.rule].name == "noun-that" && a.f.source.empty() {
-			// "The claim that S": of the author's own telling, nobody's word.
-			continue
-		}
 		if n.Parent >= 0 && a.f.rule >= 0 && cascade[a.f.rule].name == "hearsay" {
 			continue // who reports it says how sure it is
+		}
+		if n.Parent < 0 && p.own(a.f) {
+			continue // the author speaks of himself
 		}
 		if n.Parent < 0 && a.f.level > 0 {
 			// Said within a quotation of which it is not known who speaks.
@@ -262,7 +264,11 @@ func withoutLoose(all []nlp.Attribution) []nlp.Attribution {
 // clip keeps what is said within another's content from running out of it:
 // in "Orel said the dam held, the paper reported" all that Orel said is what
 // the paper reported of her.
-func (p *page) clip() {
+//
+// What is whole keeps what lies in any piece of the other's content: "The guard,
+// Orel said, told her that S". What the model looks at is not whole, as when it
+// was learned.
+func (p *page) clip(whole bool) {
 	order := make([]int, len(p.found))
 	for i := range order {
 		order[i] = i
@@ -282,11 +288,15 @@ func (p *page) clip() {
 				if piece.from > b.cue.from || piece.to < b.cue.to || !b.source.empty() && (piece.from > b.source.from || piece.to < b.source.to) {
 					continue
 				}
-				kept := b.content[:0]
+				var kept []tokens
 				for _, c := range b.content {
-					if c.from < piece.to && c.to > piece.from {
-						c.from, c.to = max(c.from, piece.from), min(c.to, piece.to)
-						kept = append(kept, c)
+					for _, own := range a.content {
+						if !whole && own != piece {
+							continue
+						}
+						if c.from < own.to && c.to > own.from {
+							kept = append(kept, tokens{max(c.from, own.from), min(c.to, own.to)})
+						}
 					}
 				}
 				b.content = kept
@@ -308,6 +318,17 @@ const neighbours = 4
 // parents bounds the stretches looked at for a parent. Nested deeper than
 // this, a text is no text.
 const parents = 16
+
+// holdsAll says whether each of the spans that is not empty stands in the
+// content.
+func holdsAll(content, spans []nlp.Span) bool {
+	for _, s := range spans {
+		if s.Len() > 0 && !holds(content, s) {
+			return false
+		}
+	}
+	return true
+}
 
 func holds(content []nlp.Span, s nlp.Span) bool {
 	// The pieces are in order; the one that can hold s is the last that

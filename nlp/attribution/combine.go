@@ -48,18 +48,20 @@ func (p *page) learned(m *Model, o *Observation) {
 		if also && cascade[sieved[i].rule].name == "quoted-as" {
 			return // the two links of it are not the model's to tell
 		}
-		ok = ok && !(f.source.empty() && p.cites(f.cue)) && !p.hides(&f) && !p.empty(&f)
+		ok = ok && !(f.source.empty() && p.cites(f.cue)) && !p.hides(&f) && !p.empty(&f) && p.puts(&f, g)
 		if also && ok {
 			used[i] = true
 			if s := &sieved[i]; quotes[cascade[s.rule].name] {
 				f.content, f.quotes, f.kind = s.content, s.quotes, s.kind
+			} else if cascade[s.rule].name == "regard" {
+				f.content = s.content
 			}
 		}
 		if ok {
 			found = append(found, f)
 		}
 	})
-	found = p.outsideSources(found)
+	found = p.apart(p.outsideSources(found))
 	// The stretch of each token's content, of the model's findings.
 	said := make([]int32, len(p.words))
 	for i := range found {
@@ -70,16 +72,25 @@ func (p *page) learned(m *Model, o *Observation) {
 		}
 	}
 	for i := range sieved {
-		if f := &sieved[i]; !used[i] && (depth > 0 || stands[cascade[f.rule].name]) && !p.collides(f, said, found) {
+		if f := &sieved[i]; !used[i] && (depth > 0 || stands[cascade[f.rule].name]) && !p.empty(f) && !p.collides(f, said, found) {
 			used[i] = true
 			p.complemented(f)
+			p.unjoined(f)
 			found = append(found, *f)
 		}
 	}
 	for i := range sieved {
-		if f := &sieved[i]; !used[i] && p.heldBy(f, found, said) {
+		if f := &sieved[i]; !used[i] && !p.empty(f) && p.heldBy(f, found, said) {
 			p.complemented(f)
+			p.unjoined(f)
 			found = append(found, *f)
+		}
+	}
+	for i := range found {
+		f := &found[i]
+		f.source = p.whole(f.source)
+		for k := range f.content {
+			f.content[k] = p.whole(f.content[k])
 		}
 	}
 	p.found = found
@@ -109,7 +120,7 @@ var (
 		"quotation-cue": true, "cue-quotation": true, "according-to": true, "in-words-of": true, "colon": true, "cue-that": true,
 		"clause-cue": true, "cue-clause": true, "cue-question": true, "accusation": true, "participle": true, "infinitive": true,
 		"transcript": true, "accused-of": true, "impersonal": true, "hearsay": true,
-		"quoted-as": true, "figure": true, "expectation": true,
+		"quoted-as": true, "figure": true, "expectation": true, "regard": true, "noun-of": true, "noun-that": true,
 	}
 )
 

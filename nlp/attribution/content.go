@@ -26,6 +26,9 @@ type tokens struct{ from, to int32 }
 
 func (t tokens) empty() bool { return t.from >= t.to }
 
+// overlaps says whether the two have a token in common.
+func (t tokens) overlaps(u tokens) bool { return t.from < u.to && u.from < t.to }
+
 // span returns the tokens of an extent of a line.
 func (l *line) span(e extent) tokens {
 	if e.empty() {

@@ -134,6 +134,24 @@ type Lexicon struct {
 	// nobody names: "allegedly".
 	Hearsay map[string]bool
 
+	// Seeming are forms of verbs that tell how a thing looks: "seems".
+	Seeming map[string]bool
+
+	// Sayings are nouns for what is said, thought or promised, whose content
+	// stands behind them: "her assessment of the flood", "my sense is that".
+	Sayings map[string]bool
+
+	// Regards are forms of verbs that tell how someone sees or shows a thing,
+	// with As before what as: "portrays the treaty as a trap".
+	Regards map[string]bool
+
+	// Own are the pronouns by which one speaks of oneself: "I", "we".
+	Own map[string]bool
+
+	// Naming are participles that give something its name: "known as". As is
+	// the word before the name.
+	Naming, As map[string]bool
+
 	// Citing introduces one on whose word a source says something: "citing",
 	// "based on".
 	Citing []Phrase
@@ -238,7 +256,7 @@ func (l *Lexicon) compile() map[string]*entry {
 			}
 		}
 	}
-	for _, set := range []map[string]bool{l.Figures, l.Attitudes} {
+	for _, set := range []map[string]bool{l.Figures, l.Attitudes, l.Sayings, l.Regards} {
 		for word := range set {
 			at(word).late = true
 		}

@@ -16,6 +16,8 @@ type Observation struct {
 	p   *page
 	v   *Vocabulary
 
+	sieved []finding // what the sieves found; the page may get more of it
+
 	sentence []int32 // of each token
 	begins   []int32 // of each token: where its sentence begins
 	mention  []uint8 // of each token: row of the name it stands in, 0 for none
@@ -112,7 +114,7 @@ const (
 // and times.
 func (f *Finder) Observe(doc *nlp.Doc, v *Vocabulary) *Observation {
 	p := f.sieves(doc, 0)
-	p.clip()
+	p.clip(false)
 	p.dropUnsaid()
 	return p.observe(v)
 }
@@ -121,7 +123,7 @@ func (p *page) observe(v *Vocabulary) *Observation {
 	doc := p.doc
 	n := len(doc.Tokens)
 	o := &Observation{
-		Doc: doc, p: p, v: v,
+		Doc: doc, p: p, v: v, sieved: p.found[:len(p.found):len(p.found)],
 		sentence: make([]int32, n), begins: make([]int32, n), mention: make([]uint8, n), timed: make([]bool, n), flags: make([]uint8, n),
 	}
 	for i, s := range doc.Sentences {
@@ -170,8 +172,8 @@ func (o *Observation) findings() {
 	n := len(o.Doc.Tokens)
 	count := make([]int32, n+1)
 	each := func(visit func(t tokens, r role)) {
-		for i := range o.p.found {
-			f := &o.p.found[i]
+		for i := range o.sieved {
+			f := &o.sieved[i]
 			if o.v.sieve[f.rule] < 0 {
 				continue
 			}
@@ -350,10 +352,10 @@ func (o *Observation) Token(in Window, i int, rows []int32) []int32 {
 		}
 	}
 	for _, r := range o.found[o.foundAt[i]:o.foundAt[i+1]] {
-		if cue := o.p.found[r.finding].cue; int(cue.from) < in.First || int(cue.to) > in.Last {
+		if cue := o.sieved[r.finding].cue; int(cue.from) < in.First || int(cue.to) > in.Last {
 			continue // it is said elsewhere
 		}
-		rows = append(rows, rowFinding+3*o.v.sieve[o.p.found[r.finding].rule]+r.part)
+		rows = append(rows, rowFinding+3*o.v.sieve[o.sieved[r.finding].rule]+r.part)
 	}
 	return rows
 }
@@ -462,7 +464,7 @@ func (o *Observation) Relative(i int, s nlp.Sentence, b *Branch, add func(t int,
 			rows = append(rows, relQuote+6)
 		}
 		for _, r := range o.found[o.foundAt[t]:o.foundAt[t+1]] {
-			if f := &o.p.found[r.finding]; f.cue.from <= int32(i) && int32(i) < f.cue.to {
+			if f := &o.sieved[r.finding]; f.cue.from <= int32(i) && int32(i) < f.cue.to {
 				rows = append(rows, relFinding+r.part, relFinding+4+3*o.v.sieve[f.rule]+r.part)
 				break
 			}

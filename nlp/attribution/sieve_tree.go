@@ -169,18 +169,46 @@ func (p *page) hearsay() {
 			continue
 		}
 		cue := tokens{int32(i), int32(i + 1)}
-		var whole tokens
 		switch p.doc.Tokens[h].UPOS {
 		case "VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "NUM":
-			whole = p.under(int32(h), func(t *nlp.Token, a int) bool {
-				// Clauses beside this one are no part of it.
-				return a != h && (strings.HasPrefix(t.Deprel, "parataxis") || t.Deprel == "conj" && p.finite(a) || t.Deprel == "acl:relcl" && a > h+12)
-			})
 		default:
 			continue
 		}
-		p.noted(finding{cue: cue, content: p.pieces(p.clausal(whole), cue)})
+		phrase := int32(h)
+		of := p.told(i, phrase)
+		if of >= 0 && of < int32(i) {
+			h = int(of)
+		}
+		whole := p.under(int32(h), func(t *nlp.Token, a int) bool {
+			// Clauses beside this one are no part of it.
+			return a != h && (strings.HasPrefix(t.Deprel, "parataxis") || t.Deprel == "conj" && p.finite(a) || t.Deprel == "acl:relcl" && a > h+12)
+		})
+		content := p.pieces(p.clausal(whole), cue)
+		if more := p.pieces(p.under(phrase, nil), cue); of >= 0 && len(more) > 0 && more[0].from >= whole.to {
+			content = append(content, more...)
+		}
+		p.noted(finding{cue: cue, content: content})
 	}
+}
+
+// told is what the phrase with the head h tells of, where the adverb at token i
+// stands before the phrase: "the killing, reportedly by agents, shows that" says
+// nothing without the killing. It is -1 where the phrase stands for itself.
+func (p *page) told(i int, h int32) int32 {
+	d := &p.doc.Tokens[h]
+	switch d.Deprel {
+	case "nmod", "obl", "appos", "acl", "amod", "advcl":
+	default:
+		return -1
+	}
+	up := int32(d.Head)
+	if up < 0 || h < int32(i) {
+		return -1
+	}
+	if up > int32(i) { // the phrase stands between a subject and its verb
+		up = p.hanging(up, "nsubj")
+	}
+	return up
 }
 
 func (p *page) finite(i int) bool {
@@ -262,7 +290,7 @@ func (p *page) accusedOf() {
 	})
 }
 
-// nounThat finds the claim that S; reports that S; X's allegation of Y.
+// nounThat finds the claim that S; reports that S.
 func (p *page) nounThat() {
 	if !p.trees() {
 		return
@@ -282,10 +310,6 @@ func (p *page) nounThat() {
 		s := p.hanging(noun, "acl", "ccomp")
 		if s > noun && int(noun)+1 < len(p.words) && p.words[noun+1].class&That != 0 {
 			what := p.under(s, nil)
-			what.from = noun + 2
-			f.content = p.pieces(what, cue)
-		} else if of := p.hanging(noun, "nmod"); of > noun && !f.source.empty() && p.lex.About[p.form(int(noun+1))] {
-			what := p.under(of, nil)
 			what.from = noun + 2
 			f.content = p.pieces(what, cue)
 		}
@@ -332,11 +356,34 @@ func (p *page) figure() {
 		}
 		value := p.under(int32(p.top(int(n), int(verb), int(what))), nil)
 		content := tokens{p.under(what, nil).from, max(value.to, n+1)}
+		content.to = p.beyond(content.to, verb)
 		if content.from <= verb {
 			continue
 		}
 		p.noted(finding{source: p.under(who, nil), cue: tokens{verb, verb + 1}, content: []tokens{p.shorn(content)}})
 	}
+}
+
+// beyond is the end of what tells more of a figure that ends at token t, behind a
+// comma and without a verb of its own: "at six metres, less than two below the
+// lip".
+func (p *page) beyond(t, verb int32) int32 {
+	if int(t)+1 >= len(p.words) || p.words[t].punct != comma {
+		return t
+	}
+	_, last := p.around(verb)
+	end := t + 1
+	for ; end < last && p.words[end].level == p.words[verb].level; end++ {
+		switch p.words[end].punct {
+		case none, other:
+		default:
+			return end
+		}
+		if u := p.doc.Tokens[end].UPOS; u == "VERB" || u == "AUX" || u == "CCONJ" || u == "SCONJ" || p.words[end].class&Relative != 0 {
+			return t
+		}
+	}
+	return end
 }
 
 // top is the token on the way up from t that hangs on one of two others.

@@ -15,11 +15,11 @@ const deepest = 4
 // or someone in it does. The contents are the blocks of one doc, of the same
 // text, that has no other words.
 func (f *Finder) within(p *page, depth int) []finding {
-	pieces := p.contents()
-	if len(pieces) == 0 {
+	blocks := p.contents()
+	if len(blocks) == 0 {
 		return nil
 	}
-	inner, back := p.cut(pieces)
+	inner, back := p.cut(blocks)
 	f.reader.Annotate(inner)
 	inner.Has |= nlp.Mentions | nlp.Times
 	q := f.find(inner, depth+1)
@@ -29,11 +29,32 @@ func (f *Finder) within(p *page, depth int) []finding {
 			cued[t] = true
 		}
 	}
+	known := func(cue tokens) bool {
+		for t := cue.from; t < cue.to; t++ {
+			if cued[t] {
+				return true
+			}
+		}
+		return false
+	}
 	outer := func(t tokens) tokens {
 		if t.empty() {
 			return t
 		}
 		return tokens{back[t.from], back[t.to-1] + 1}
+	}
+	// What runs over an interruption is in two pieces.
+	split := func(t tokens) []tokens {
+		var all []tokens
+		for from := t.from; from < t.to; {
+			to := from + 1
+			for to < t.to && back[to] == back[to-1]+1 {
+				to++
+			}
+			all = append(all, outer(tokens{from, to}))
+			from = to
+		}
+		return all
 	}
 	var all []finding
 	for _, g := range q.found {
@@ -50,11 +71,14 @@ func (f *Finder) within(p *page, depth int) []finding {
 			continue
 		}
 		n := finding{rule: g.rule, learned: g.learned, source: outer(g.source), cue: outer(g.cue), unsaid: g.unsaid}
-		if cued[n.cue.from] {
+		if known(n.cue) {
 			continue
 		}
 		for _, c := range g.content {
-			n.content = append(n.content, outer(c))
+			n.content = append(n.content, split(c)...)
+		}
+		if len(split(g.source)) > 1 || len(split(g.cue)) > 1 {
+			continue
 		}
 		w := &p.words[n.cue.from]
 		n.level, n.line = w.level, w.line
@@ -63,46 +87,82 @@ func (f *Finder) within(p *page, depth int) []finding {
 	return all
 }
 
-// contents are the pieces of the contents of the page, in order and without
-// those that overlap one before, without the marks around them and the word
-// that opens them.
-func (p *page) contents() []tokens {
-	var all []tokens
+// contents are the blocks that the contents of the page are read as, in order
+// and without those that overlap one before: without the marks around them and
+// the word that opens them. What stands on both sides of who says it, "the
+// guard, Orel said, told her", is one block.
+func (p *page) contents() [][]tokens {
+	var all [][]tokens
 	for i := range p.found {
-		all = append(all, p.found[i].content...)
-	}
-	sort.Slice(all, func(a, b int) bool {
-		if all[a].from != all[b].from {
-			return all[a].from < all[b].from
+		f := &p.found[i]
+		last := -1
+		for k, c := range f.content {
+			if k > 0 && p.interrupted(f, f.content[k-1], c) {
+				all[last] = append(all[last], c)
+				continue
+			}
+			last = len(all)
+			all = append(all, []tokens{c})
 		}
-		return all[a].to > all[b].to
+	}
+	sort.SliceStable(all, func(a, b int) bool {
+		x, y := all[a], all[b]
+		if x[0].from != y[0].from {
+			return x[0].from < y[0].from
+		}
+		return x[len(x)-1].to > y[len(y)-1].to
 	})
 	kept, end := all[:0], int32(0)
-	for _, t := range all {
-		if t.from < end {
+	for _, block := range all {
+		if block[0].from < end {
 			continue
 		}
-		end = t.to
-		for t.from < t.to && (p.words[t.from].punct != none || p.words[t.from].class&That != 0) {
-			t.from++
+		end = block[len(block)-1].to
+		first, last := &block[0], &block[len(block)-1]
+		for first.from < first.to && (p.words[first.from].punct != none || p.words[first.from].class&That != 0) {
+			first.from++
 		}
-		for t.from < t.to && p.words[t.to-1].punct == mark {
-			t.to--
+		for last.from < last.to && p.words[last.to-1].punct == mark && !p.opens(last.to-1, first.from) {
+			last.to--
 		}
-		if t.to-t.from >= leastWithin {
-			kept = append(kept, t)
+		n := int32(0)
+		for _, t := range block {
+			n += t.to - t.from
+		}
+		if n >= leastWithin && !first.empty() && !last.empty() {
+			kept = append(kept, block)
 		}
 	}
 	return kept
 }
 
+// opens says whether the quotation that the mark at token i ends begins at token
+// from or behind it.
+func (p *page) opens(i, from int32) bool {
+	q := p.words[i].quote
+	return q >= 0 && p.quotes[q].last == int(i) && p.quotes[q].first >= int(from)
+}
+
+// interrupted says whether nothing but the source and the cue of the finding
+// stands between two pieces of its content, within one sentence.
+func (p *page) interrupted(f *finding, a, b tokens) bool {
+	if b.from <= a.to || b.from-a.to > interruption || !p.trees() || p.sentences[a.to-1] != p.sentences[b.from] ||
+		p.words[a.to-1].punct == mark || p.words[b.from].punct == mark {
+		return false
+	}
+	return f.cue.from >= a.to && f.cue.to <= b.from && (f.source.empty() || f.source.from >= a.to && f.source.to <= b.from)
+}
+
+// interruption is the number of words of the longest interruption.
+const interruption = 24
+
 // leastWithin is the number of words of the shortest content that can hold a
 // source, a cue and a content.
 const leastWithin = 3
 
-// cut returns a doc of the pieces alone, and for each of its tokens the one of
+// cut returns a doc of the blocks alone, and for each of its tokens the one of
 // the page.
-func (p *page) cut(pieces []tokens) (*nlp.Doc, []int32) {
+func (p *page) cut(blocks [][]tokens) (*nlp.Doc, []int32) {
 	doc := p.doc
 	inner := &nlp.Doc{Text: doc.Text, Date: doc.Date, Has: nlp.Tokens | nlp.Sentences}
 	var back []int32
@@ -110,18 +170,20 @@ func (p *page) cut(pieces []tokens) (*nlp.Doc, []int32) {
 	for _, s := range doc.Sentences {
 		ends[s.Last] = true
 	}
-	for _, piece := range pieces {
+	for _, block := range blocks {
 		first := len(inner.Tokens)
-		for t := piece.from; t < piece.to; t++ {
-			of := &doc.Tokens[t]
-			inner.Tokens = append(inner.Tokens, nlp.Token{Span: of.Span, Glued: of.Glued})
-			back = append(back, t)
-			if ends[t+1] || t+1 == piece.to {
-				inner.Sentences = append(inner.Sentences, nlp.Sentence{First: first, Last: len(inner.Tokens)})
-				first = len(inner.Tokens)
+		for k, piece := range block {
+			for t := piece.from; t < piece.to; t++ {
+				of := &doc.Tokens[t]
+				inner.Tokens = append(inner.Tokens, nlp.Token{Span: of.Span, Glued: of.Glued})
+				back = append(back, t)
+				if ends[t+1] || t+1 == piece.to && k+1 == len(block) {
+					inner.Sentences = append(inner.Sentences, nlp.Sentence{First: first, Last: len(inner.Tokens)})
+					first = len(inner.Tokens)
+				}
 			}
 		}
-		inner.Blocks = append(inner.Blocks, nlp.Span{Begin: doc.Tokens[piece.from].Begin, End: doc.Tokens[piece.to-1].End})
+		inner.Blocks = append(inner.Blocks, nlp.Span{Begin: doc.Tokens[block[0].from].Begin, End: doc.Tokens[block[len(block)-1].to-1].End})
 	}
 	within := func(s nlp.Span) bool { return holds(inner.Blocks, s) }
 	for i := range doc.Mentions {

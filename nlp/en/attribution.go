@@ -31,7 +31,24 @@ func Sayings() *attribution.Lexicon {
 		Figures: set("put puts putting place places placed estimate estimates estimated set sets"),
 		At:      set("at"),
 		About:   set("of about on for regarding concerning over"),
-		Hearsay: set("allegedly reportedly purportedly reputedly"),
+		Seeming: set("seem seems seemed seeming appear appears appeared appearing look looks looked"),
+		Sayings: set(`claim allegation assertion contention argument statement suggestion insistence accusation charge warning admission belief
+			view conclusion announcement declaration denial complaint finding prediction acknowledgment claims allegations assertions
+			arguments statements suggestions accusations charges warnings beliefs views conclusions announcements declarations denials
+			complaints findings predictions assessment assessments opinion opinions estimate estimates judgment judgments judgement
+			description descriptions characterization characterisation portrayal depiction account accounts criticism condemnation
+			sense feeling impression guess hunch suspicion suspicions hope hopes fear fears concern concerns doubt doubts worry worries
+			promise promises pledge pledges vow oath threat threats offer offers demand demands request requests appeal appeals
+			question questions remark remarks comment comments report reports rumour rumours rumor rumors notion idea theory thesis
+			objection objections explanation testimony recommendation recommendations proposal proposals`),
+		Regards: set(`see sees saw seen seeing view views viewed viewing regard regards regarded regarding portray portrays portrayed portraying
+			present presents presented presenting depict depicts depicted depicting describe describes described describing cast casts casting
+			characterize characterizes characterized characterizing characterise characterises characterised characterising paint paints painted
+			painting imagine imagines imagined imagining frame frames framed framing perceive perceives perceived perceiving`),
+		Own:     set("i we me us"),
+		Naming:  set("known named called dubbed nicknamed titled entitled referred"),
+		As:      set("as"),
+		Hearsay: set("allegedly reportedly purportedly reputedly supposedly"),
 		Citing: []attribution.Phrase{
 			{"citing"}, {"quoting"}, {"based", "on"}, {"relying", "on"}, {"attributing", "it", "to"}, {"attributed", "to"}, {"sourced", "to"},
 			{"drawing", "on"}, {"on", "the", "word", "of"}, {"on", "the", "authority", "of"},

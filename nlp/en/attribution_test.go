@@ -300,7 +300,15 @@ var treeSieves = []sieveCase{
 	{"hearsay", `The alleged thief took the money.`, nil},
 	{"noun-that", `The minister dismissed the claim that the dam is unsafe.`, []string{
 		`judgement | The minister | dismissed | the claim that the dam is unsafe`, `> noun-that |  | claim | the dam is unsafe`}},
-	{"noun-that", `The town has lived with rumours and with claims that the dam is unsafe.`, nil},
+	{"noun-that", `The town has lived with rumours and with claims that the dam is unsafe.`, []string{`noun-that |  | claims | the dam is unsafe`}},
+	{"noun-of", `The town knew of Orel's assessment of the flood.`, []string{`noun-of | Orel's | assessment | the flood`}},
+	{"noun-of", `The assessment of the flood took a year.`, nil},
+	{"regard", `The council portrayed the treaty as a trap.`, []string{`regard | The council | portrayed | the treaty as a trap`}},
+	{"regard", `The council saw the bridge at night.`, nil},
+	{"hearsay", `He died in Selwat on Monday, allegedly at the hands of agents.`, []string{
+		`hearsay |  | allegedly | He died in Selwat on Monday // at the hands of agents`}},
+	{"figure", `The ministry put the water at 41 metres, less than two metres below the lip of the dam.`, []string{
+		`figure | The ministry | put | the water at 41 metres, less than two metres below the lip of the dam`}},
 	{"noun-that", `The town has paid the claims of its farmers.`, nil},
 	{"figure", `The ministry put the toll at about 40.`, []string{`figure | The ministry | put | the toll at about 40`}},
 	{"figure", `The ministry put the book at the end of the shelf.`, nil},

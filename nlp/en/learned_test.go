@@ -2,6 +2,7 @@ package en
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -68,6 +69,12 @@ func TestAttributionChains(t *testing.T) {
 			`the ministry said > an unnamed engineer citing > The dam had failed`},
 		{`The minister said he wants to close the harbour.`,
 			`The minister said > he wants > to close the harbour`},
+		{`A guard whom she did not know, Orel said, told her that the gate had been shut.`,
+			`Orel said > A guard whom she did not know told > that the gate had been shut`},
+		{`Orel said that she sees the report as proof of her claims.`,
+			`Orel said > she sees > the report as proof of her claims`},
+		{`The mayor rejected the council's assessment of the flood.`,
+			`The mayor rejected > the council's assessment > the flood`},
 	} {
 		doc := nlp.NewDoc(test.text)
 		p.Annotate(doc)
@@ -78,6 +85,42 @@ func TestAttributionChains(t *testing.T) {
 		}
 		if !hit {
 			t.Errorf("%q: no chain %q in\n%s", test.text, test.want, strings.Join(got, "\n"))
+		}
+	}
+}
+
+// What only looks as if somebody said it is the author's.
+func TestAuthorsOwnVoice(t *testing.T) {
+	p := learned(t)
+	for _, text := range []string{
+		`The treaty does not appear to have helped the town.`,
+		`With her was Ana Orel, an engineer known across the valley as the Heron.`,
+		`We have seen no letter that shows this.`,
+		`The guard told a story.`,
+	} {
+		doc := nlp.NewDoc(text)
+		p.Annotate(doc)
+		if got := chains(doc); len(got) > 0 {
+			t.Errorf("%q: %s", text, strings.Join(got, "\n"))
+		}
+	}
+}
+
+// Sources and contents hold all of a bracket or a quotation that begins in them.
+func TestBracketsAreWhole(t *testing.T) {
+	p := learned(t)
+	for _, text := range []string{
+		`The High Waters Institute (HWI) said the dam had failed.`,
+		`The minister said that the water (some of it) was "coming over the lip like beer over a glass".`,
+	} {
+		doc := nlp.NewDoc(text)
+		p.Annotate(doc)
+		for _, a := range doc.Attributions {
+			for _, s := range append(slices.Clone(a.Content), a.Source) {
+				if in := s.In(text); strings.Count(in, "(") != strings.Count(in, ")") || strings.Count(in, `"`)%2 != 0 {
+					t.Errorf("%q: %q", text, in)
+				}
+			}
 		}
 	}
 }
