@@ -10,8 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/ask"
 	"github.com/stemma/stemma/internal/export/jsonl"
-	"github.com/stemma/stemma/names"
 	"github.com/stemma/stemma/nlp"
 )
 
@@ -72,7 +72,8 @@ func (a *app) entities(ctx context.Context, view stemma.View, name string, o *en
 		}
 		o.filter.Doc = id
 	}
-	found, err := entitiesNamed(ctx, view, name, o.filter)
+	o.filter.Name = name
+	found, err := ask.Named(ctx, view, o.filter)
 	if err != nil {
 		return err
 	}
@@ -86,52 +87,6 @@ func (a *app) entities(ctx context.Context, view stemma.View, name string, o *en
 		a.entityRow(e)
 	}
 	return a.none(len(found), o.json, "no entities fit")
-}
-
-// entitiesNamed returns the entities that have the letters of name in a name or,
-// if there are none, those with a name that meets it.
-func entitiesNamed(ctx context.Context, view stemma.View, name string, f stemma.EntityFilter) ([]*stemma.Entity, error) {
-	list := func(f stemma.EntityFilter) (out []*stemma.Entity, err error) {
-		for e, err := range view.Entities(ctx, f) {
-			if err != nil {
-				return nil, fmt.Errorf("list entities: %w", err)
-			}
-			out = append(out, e)
-		}
-		return out, nil
-	}
-	f.Name = strings.TrimSpace(name)
-	found, err := list(f)
-	if err != nil || len(found) > 0 || f.Name == "" {
-		return found, err
-	}
-	f.Name = ""
-	limit := f.Limit
-	f.Limit = 0
-	all, err := list(f)
-	if err != nil {
-		return nil, err
-	}
-	c, err := names.Standard()
-	if err != nil {
-		return nil, err
-	}
-	wanted := c.Parse(name, names.Any)
-	score := map[stemma.ID]float64{}
-	for _, e := range all {
-		for _, alias := range e.Aliases {
-			n := c.Parse(alias.Name, names.Any)
-			score[e.ID] = max(score[e.ID], c.Compare(wanted, n), c.AnyWord(wanted, n))
-		}
-		if score[e.ID] >= 0.5 {
-			found = append(found, e)
-		}
-	}
-	slices.SortStableFunc(found, func(a, b *stemma.Entity) int { return cmp.Compare(score[b.ID], score[a.ID]) })
-	if limit > 0 {
-		found = found[:min(len(found), limit)]
-	}
-	return found, nil
 }
 
 func (a *app) entityRow(e *stemma.Entity) {
@@ -269,7 +224,7 @@ func findEntity(ctx context.Context, view stemma.View, word string) (*stemma.Ent
 		}
 	}
 	if len(found) == 0 && word != "" {
-		all, err := entitiesNamed(ctx, view, word, stemma.EntityFilter{})
+		all, err := ask.Named(ctx, view, stemma.EntityFilter{Name: word})
 		if err != nil {
 			return nil, err
 		}

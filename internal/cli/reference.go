@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/ask"
 	"github.com/stemma/stemma/internal/resolve"
 	"github.com/stemma/stemma/names"
 )
@@ -215,7 +216,7 @@ func (a *app) candidates(ctx context.Context, view stemma.View, args []string, l
 			return err
 		}
 		entities = []*stemma.Entity{e}
-	} else if entities, err = entitiesNamed(ctx, view, "", stemma.EntityFilter{}); err != nil {
+	} else if entities, err = ask.Named(ctx, view, stemma.EntityFilter{}); err != nil {
 		return err
 	}
 	shown := 0

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/ask"
 	"github.com/stemma/stemma/nlp"
 )
 
@@ -31,9 +32,9 @@ func (s *server) entities(w http.ResponseWriter, r *http.Request) error {
 	}{Name: strings.TrimSpace(r.FormValue("name")), Type: r.FormValue("type"), Types: entityTypes, Unnamed: r.FormValue("unnamed") != ""}
 	v.Filtered = v.Name+v.Type != "" || v.Unnamed
 	from := offset(r)
-	found, err := collect(s.view.Entities(r.Context(), stemma.EntityFilter{
+	found, err := ask.Named(r.Context(), s.view, stemma.EntityFilter{
 		Name: v.Name, Type: nlp.EntityType(v.Type), Unnamed: v.Unnamed, Limit: pageSize + 1, Offset: from,
-	}), 0)
+	})
 	if err != nil {
 		return err
 	}

@@ -52,8 +52,10 @@ func TestEntityPages(t *testing.T) {
 	}
 	orel, brandt := id("Orel"), id("Brandt")
 	for target, wants := range map[string][]string{
-		"/entities":                                     {"Orel", "Tamsin", "3 mentions", "2 documents"},
-		"/entities?name=TAM":                            {"Tamsin"},
+		"/entities":          {"Orel", "Tamsin", "3 mentions", "2 documents"},
+		"/entities?name=TAM": {"Tamsin"},
+		"/entities?name=" + url.QueryEscape("Тамсин"):   {"Tamsin"},
+		"/entities?name=TAM&from=100":                   {"No entity fits"},
 		"/entities?type=Place":                          {"No entity fits"},
 		"/entities?unnamed=1":                           {"Orel"},
 		entityAddress(orel):                             {"3 mentions in 2 documents", "What it says", "the bridge stands", "it rains", "in order of time"},
