@@ -68,11 +68,9 @@ func (c *Collection) Add(d Document) {
 // those that are one. Of two decisions that contradict one another the later
 // holds. Only what at least two statements answer is a claim.
 func (c *Collection) Group(list []Decision) ([]*stemma.Claim, []*stemma.Assessment) {
-	c.sort()
-	c.weighWords()
-	c.tellStories()
+	c.prepare()
 	d := decided(list)
-	drafts := slices.Concat(c.numbers(d), c.happenings(d), c.wordings())
+	drafts := slices.Concat(c.numbers(d), c.happenings(d), c.wordings(), c.scopes())
 	claims := map[stemma.ID]*stemma.Claim{}
 	var order []*stemma.Claim
 	var assessments []*stemma.Assessment

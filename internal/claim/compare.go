@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/stemma/stemma"
 )
@@ -19,11 +21,19 @@ func (c *Collection) assess(d *draft, claim *stemma.Claim) []*stemma.Assessment 
 	case stemma.AskDate:
 		kind, between, why = d.dates()
 	case stemma.AskWhether, stemma.AskStatus:
-		kind, between, why = c.polarity(d)
+		if !d.scope {
+			kind, between, why = d.polarity()
+		}
 	case stemma.AskWording:
+		kind, between, why = d.wordings()
+	}
+	if d.scope {
 		a, b := d.answers[0], d.answers[1]
-		kind, between = stemma.WordingDiffers, [2]*answer{a, b}
-		why = fmt.Sprintf("One quotation in two forms. %s. %s.", a.says(), b.says())
+		if a.stance == stemma.Denies {
+			a, b = b, a
+		}
+		kind, between = stemma.ScopeUnknown, [2]*answer{a, b}
+		why = fmt.Sprintf("A denial that does not say what it denies. %s. %s.", a.says(), b.says())
 	}
 	out := &stemma.Assessment{Claim: claim.ID, Disagreement: kind, Explanation: why, Sides: d.sides()}
 	if between[0] != nil {
@@ -98,19 +108,20 @@ func (d *draft) dates() (stemma.Disagreement, [2]*answer, string) {
 }
 
 // akin reports whether two tellings say the same of the same: one word, and
-// whoever suffers it or does it is one.
+// whoever suffers it is one; where neither tells whom, whoever does it.
 func (t *telling) akin(u *telling) bool {
-	if t.lemma != u.lemma && t.class != u.class {
+	if t.lemma != u.lemma && t.class != u.class || t.noun != u.noun {
 		return false
 	}
 	met := false
 	for _, role := range []string{"patient", "agent"} {
 		a, b := t.named(role), u.named(role)
 		h, k := t.heads(role), u.heads(role)
+		one, two := len(a)+len(h) > 0, len(b)+len(k) > 0
 		switch {
 		case len(a) > 0 && len(b) > 0 && shared(a, b) > 0, len(h) > 0 && len(k) > 0 && shared(h, k) > 0:
 			met = true
-		case (len(a) > 0 || len(h) > 0) && (len(b) > 0 || len(k) > 0):
+		case one && two, role == "patient" && one != two:
 			return false
 		}
 	}
@@ -118,20 +129,73 @@ func (t *telling) akin(u *telling) bool {
 }
 
 // polarity compares who says so and who denies it.
-func (c *Collection) polarity(d *draft) (stemma.Disagreement, [2]*answer, string) {
+func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 	kind := stemma.PolarityDiffers
 	if d.question == stemma.AskStatus {
 		kind = stemma.StatusDiffers
 	}
+	var between [2]*answer
+	best := 0
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
-			if a.by == b.by || a.stance == b.stance || a.stance != stemma.Denies && b.stance != stemma.Denies || a.stance != stemma.Affirms && b.stance != stemma.Affirms {
+			if a.by == b.by || !a.telling.sure() || !b.telling.sure() || a.stance == b.stance || a.stance != stemma.Denies && b.stance != stemma.Denies || a.stance != stemma.Affirms && b.stance != stemma.Affirms {
 				continue
 			}
-			if a.telling.akin(b.telling) {
-				return kind, [2]*answer{b, a}, fmt.Sprintf("One says so, the other denies it. %s. %s.", b.says(), a.says())
+			n := 0
+			switch {
+			case a.telling.akin(b.telling):
+				n = 3
+			case d.question == stemma.AskStatus && a.telling.heldNear(b.telling) && !a.telling.noun && !b.telling.noun:
+				n = 1
+			default:
+				continue
+			}
+			if a.telling.lemma == b.telling.lemma {
+				n++
+			}
+			if n > best {
+				best, between = n, [2]*answer{b, a}
 			}
 		}
 	}
+	if best > 0 {
+		return kind, between, fmt.Sprintf("One says so, the other denies it. %s. %s.", between[0].says(), between[1].says())
+	}
 	return stemma.NoDisagreement, [2]*answer{}, "None denies what another says."
+}
+
+// heldNear reports whether two tellings of one state stand near one another in
+// one text, and nothing shows that they are of two people.
+func (t *telling) heldNear(u *telling) bool {
+	if t.text != u.text || t.class != u.class || max(t.head.Begin-u.head.Begin, u.head.Begin-t.head.Begin) > nearBytes {
+		return false
+	}
+	a, b := t.named("patient"), u.named("patient")
+	return len(a) == 0 || len(b) == 0 || shared(a, b) > 0
+}
+
+// nearBytes is how far apart in a text two tellings of one state may stand: a
+// few paragraphs.
+const nearBytes = 2500
+
+// wordings finds the two forms of a quotation that differ most in length of
+// what they share.
+func (d *draft) wordings() (stemma.Disagreement, [2]*answer, string) {
+	a := d.answers[0]
+	for _, b := range d.answers[1:] {
+		if letters(a.value) != letters(b.value) {
+			return stemma.WordingDiffers, [2]*answer{a, b}, fmt.Sprintf("One quotation in two forms. %s. %s.", a.says(), b.says())
+		}
+	}
+	return stemma.NoDisagreement, [2]*answer{}, "All give the same words."
+}
+
+// letters are those of a quotation, without marks and in small letters.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
 }

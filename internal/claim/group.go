@@ -27,7 +27,7 @@ type answer struct {
 type draft struct {
 	question stemma.Question
 	answers  []*answer
-	entities []stemma.ID
+	scope    bool // a denial of it does not say what it denies
 }
 
 // decisions say which statements a person put together or apart.
@@ -251,7 +251,7 @@ func (m *member) voiceKey() string {
 // saysTheSame is how much likelier figures are to answer one question that give
 // the same answer; oneAnswers is how likely two have to be. Set on the pairs for
 // training.
-var saysTheSame, oneAnswers, sameQuestionFrom = 1.0, 0.5, 0.1
+const saysTheSame, oneAnswers, sameQuestionFrom = 1.0, 0.5, 0.1
 
 func (f *figure) why() string {
 	what := f.noun
@@ -287,7 +287,10 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 			for _, j := range list[:k] {
 				f, g := all[i], all[j]
 				x, ok := c.compareFigures(f, g)
-				if !ok || f.text == g.text && f.sentence == g.sentence {
+				if !ok || f.text == g.text && (f.sentence == g.sentence || f.by.voiceKey() == g.by.voiceKey() || f.noun == "" || f.noun != g.noun) {
+					continue
+				}
+				if f.text == g.text && x[sameClass] == 0 || f.kind() == "s" && x[sameFirst] == 0 {
 					continue
 				}
 				more := 0.0
@@ -350,6 +353,23 @@ func (c *Collection) happenings(d decisions) []*draft {
 		}
 		members[g] = append(members[g], all[i])
 	}
+	// A state that is denied near where it is told is one question.
+	for _, g := range order {
+		for _, t := range members[g] {
+			if !statusClass[t.class] || t.stance() != stemma.Denies {
+				continue
+			}
+			for _, h := range order {
+				if h != g && members[h] != nil && slices.ContainsFunc(members[h], func(u *telling) bool {
+					return u.stance() == stemma.Affirms && u.lemma == t.lemma && t.heldNear(u) && !u.noun
+				}) {
+					members[g] = append(members[g], members[h]...)
+					members[h] = nil
+				}
+			}
+			break
+		}
+	}
 	var out []*draft
 	for _, g := range order {
 		if len(members[g]) < 2 {
@@ -386,13 +406,25 @@ func (c *Collection) happenings(d decisions) []*draft {
 var statusClass = map[string]bool{"hold": true, "free": true, "kill": true, "kidnap": true}
 
 // wordings makes the claims of what somebody's words were, from the quotations
-// that two texts which descend from one another give in other words.
+// that two texts which descend from one another give in other words. All forms
+// of one quotation are one claim.
 func (c *Collection) wordings() []*draft {
 	texts := map[stemma.ID]*text{}
 	for _, t := range c.texts {
 		texts[t.id] = t
 	}
-	var out []*draft
+	at := map[stemma.ID]int{}
+	var all []*member
+	var edges []edge
+	number := func(m *member) int {
+		n, ok := at[m.id]
+		if !ok {
+			n = len(all)
+			at[m.id] = n
+			all = append(all, m)
+		}
+		return n
+	}
 	for _, d := range c.derivations {
 		for _, p := range d.Altered {
 			from, to := texts[d.From], texts[d.To]
@@ -400,17 +432,90 @@ func (c *Collection) wordings() []*draft {
 				continue
 			}
 			a, b := from.at(p.From), to.at(p.To)
-			if a == nil || b == nil {
+			if a == nil || b == nil || len(a.chain) < 2 || len(b.chain) < 2 || a.voice().Kind == string(nlp.Indirect) || b.voice().Kind == string(nlp.Indirect) {
 				continue
 			}
-			why := "the texts descend from one another and quote it in other words"
-			out = append(out, &draft{question: stemma.AskWording, answers: []*answer{
-				{by: a, stance: stemma.Affirms, value: a.quote, shown: []stemma.Span{p.From}, why: why},
-				{by: b, stance: stemma.Affirms, value: b.quote, shown: []stemma.Span{p.To}, why: why},
+			// Both are quoted at length, and about as long as one another.
+			if n, m := len(letters(a.quote)), len(letters(b.quote)); min(n, m) < shortestQuote || 2*min(n, m) < max(n, m) {
+				continue
+			}
+			x, y := number(a), number(b)
+			edges = append(edges, edge{min(x, y), max(x, y), 1})
+		}
+	}
+	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	of := map[int]*draft{}
+	var out []*draft
+	for i, g := range cluster(len(all), edges, 1e-9, nil) {
+		if of[g] == nil {
+			of[g] = &draft{question: stemma.AskWording}
+			out = append(out, of[g])
+		}
+		m := all[i]
+		of[g].answers = append(of[g].answers, &answer{by: m, stance: stemma.Affirms, value: m.quote, shown: m.content,
+			why: "the texts descend from one another and quote it"})
+	}
+	return out
+}
+
+// shortestQuote is how many letters a quotation has whose wording can be
+// compared.
+const shortestQuote = 20
+
+// blanket are words by which one calls what another says untrue without saying
+// what; weak ones do so only where the statement is a denial.
+var blanket, weakBlanket = []string{"lies", "fabrication", "falsehood", "nonsense", "baseless", "unfounded", "groundless", "untrue", "slander", "fake news"},
+	[]string{"allegation", "accusation", "the claims", "the charges", "the reports", "rumour", "rumor", "these claims", "the claim"}
+
+// scopes makes the claims of denials that do not say what they deny: each with
+// what another said before it in the same text of the same names.
+func (c *Collection) scopes() []*draft {
+	var out []*draft
+	for _, t := range c.texts {
+		for i, m := range t.statements {
+			if len(m.chain) < 2 || !m.blanket() {
+				continue
+			}
+			var best *member
+			most := 0
+			for _, x := range t.statements[max(0, i-farthestDenied):i] {
+				if len(x.chain) < 2 || x.voiceKey() == m.voiceKey() || x.bounds().Overlaps(m.bounds()) || x.voice().Polarity == nlp.Negative || x.blanket() || x.voice().SourceEntity == "" {
+					continue
+				}
+				n := shared(x.names, m.names)
+				if n > 0 && slices.Contains(m.names, x.voice().SourceEntity) {
+					n = len(m.names) + 1 // it names whom it answers: the first that he says
+				}
+				if n > most && len(x.fold) > shortestQuote {
+					best, most = x, n
+				}
+			}
+			if best == nil {
+				continue
+			}
+			why := "said of the same before, by another, in the same text"
+			out = append(out, &draft{question: stemma.AskWhether, scope: true, answers: []*answer{
+				{by: best, stance: stemma.Affirms, shown: best.content, why: why},
+				{by: m, stance: stemma.Denies, shown: m.content, why: "it denies and does not say what"},
 			}})
 		}
 	}
 	return out
+}
+
+// farthestDenied is how many statements back what a blanket denial denies is
+// looked for.
+const farthestDenied = 40
+
+// blanket reports whether the statement calls untrue what it does not name.
+func (m *member) blanket() bool {
+	any := func(words []string) bool {
+		return slices.ContainsFunc(words, func(w string) bool {
+			i := strings.Index(m.fold, w)
+			return i >= 0 && (i == 0 || m.fold[i-1] < 'a' || m.fold[i-1] > 'z')
+		})
+	}
+	return any(blanket) || m.voice().Polarity == nlp.Negative && any(weakBlanket)
 }
 
 // at is the statement with the longest chain that has words of the span.
@@ -422,4 +527,35 @@ func (t *text) at(s stemma.Span) *member {
 		}
 	}
 	return best
+}
+
+// A Happening is a word of a document that tells of something that happens.
+type Happening struct {
+	Path string
+	Span stemma.Span
+	// Number is the same for words of one happening, over all documents.
+	Number int
+}
+
+// Happenings says which words of the collection are of one happening, in order
+// of document and place. Acts of saying are left out.
+func (c *Collection) Happenings() []Happening {
+	c.prepare()
+	var all []*telling
+	for _, t := range c.texts {
+		all = append(all, t.tellings...)
+	}
+	var out []Happening
+	for i, g := range c.events(all, nil) {
+		out = append(out, Happening{all[i].text.path, all[i].head, g})
+	}
+	return out
+}
+
+// prepare puts the texts in order, weighs their words and parts them into
+// stories.
+func (c *Collection) prepare() {
+	c.sort()
+	c.weighWords()
+	c.tellStories()
 }

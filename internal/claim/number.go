@@ -608,3 +608,39 @@ func (n *numeral) bound(first int, word func(int) string) {
 }
 
 func lemma(t *nlp.Token) string { return strings.ToLower(t.Lemma) }
+
+// Differ reports whether two values of answers to how many or how much cannot
+// both hold, and are of one kind.
+func Differ(a, b string) bool {
+	x, okx := parseNumber(a)
+	y, oky := parseNumber(b)
+	return okx && oky && x.kind() == y.kind() && x.meet(y) == differ
+}
+
+// parseNumber reads what String gave.
+func parseNumber(s string) (n number, ok bool) {
+	value, unit, _ := strings.Cut(s, " ")
+	n = number{low: math.Inf(-1), high: math.Inf(1), unit: unit}
+	read := func(s string, to ...*float64) bool {
+		x, err := strconv.ParseFloat(s, 64)
+		for _, t := range to {
+			*t = x
+		}
+		return err == nil
+	}
+	if low, high, both := strings.Cut(value, ".."); both {
+		return n, read(low, &n.low) && read(high, &n.high)
+	}
+	if v, is := strings.CutPrefix(value, ">="); is {
+		return n, read(v, &n.low)
+	}
+	if v, is := strings.CutPrefix(value, "<="); is {
+		return n, read(v, &n.high)
+	}
+	if v, is := strings.CutPrefix(value, ">"); is {
+		n.how, value = '+', v
+	} else if v, is := strings.CutPrefix(value, "~"); is {
+		n.how, value = '~', v
+	}
+	return n, read(value, &n.low, &n.high)
+}

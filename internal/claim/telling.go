@@ -32,8 +32,10 @@ type member struct {
 	n       int // in order of place within the document
 	content []stemma.Span
 	chain   []stemma.Attribution
-	quote   string // the content, shortened
-	source  string // words for whoever is nearest to it, "" for the author
+	quote   string      // the content, shortened
+	source  string      // words for whoever is nearest to it, "" for the author
+	names   []stemma.ID // the named entities of its content and of the words right around it, in order
+	fold    string      // the content in small letters
 }
 
 // bounds is the least span that holds the whole content.
@@ -136,6 +138,15 @@ func newText(d Document) *text {
 		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain}
 		m.quote = shorten(s.Content, d.Document.Text)
 		m.source = clean(s.Voice().Source.In(d.Document.Text))
+		m.fold = strings.ToLower(m.quote)
+		around := m.bounds()
+		for _, x := range d.Mentions {
+			if x.Form == nlp.Name && x.Entity != "" && around.Overlaps(x.Span) {
+				m.names = append(m.names, x.Entity)
+			}
+		}
+		slices.Sort(m.names)
+		m.names = slices.Compact(m.names)
 		t.statements = append(t.statements, m)
 	}
 	slices.SortFunc(t.statements, func(a, b *member) int {

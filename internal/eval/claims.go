@@ -19,9 +19,9 @@ import (
 // A namedText is a text to be read as a plain file of that name.
 type namedText struct{ name, text string }
 
-// ReadPlain reads texts as plain files in English, as `stemma read` does, each
+// readPlain reads texts as plain files in English, as `stemma read` does, each
 // with what it leaves for claims.
-func ReadPlain(ctx context.Context, texts []namedText) ([]*stemma.Reading, error) {
+func readPlain(ctx context.Context, texts []namedText) ([]*stemma.Reading, error) {
 	pipeline, _, err := lang.For("en")
 	if err != nil {
 		return nil, err

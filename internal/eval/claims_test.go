@@ -41,7 +41,7 @@ func grouped(t *testing.T, readings []*stemma.Reading) (string, []*stemma.Claim,
 
 // TestClaimsInAnyOrder holds that the order in which documents come changes nothing.
 func TestClaimsInAnyOrder(t *testing.T) {
-	readings, err := ReadPlain(context.Background(), claimTexts)
+	readings, err := readPlain(context.Background(), claimTexts)
 	if err != nil {
 		t.Fatal(err)
 	}
