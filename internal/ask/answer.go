@@ -159,26 +159,31 @@ func (s *search) sameDeed(claim *stemma.Claim, m stemma.Answer, c *candidate) bo
 }
 
 // foundFirst is an assessment with the sides, and on each side the witnesses,
-// that answer by their own words before those that only the claim brings.
+// that answer by their own words first, then those that somebody repeats in words
+// that answer, then those that only the claim brings.
 func foundFirst(x *stemma.Assessment, found map[stemma.ID]bool) *stemma.Assessment {
-	last := func(answers bool) int {
-		if answers {
+	rank := func(w stemma.Witness) int {
+		switch {
+		case found[w.Origin]:
 			return 0
+		case slices.ContainsFunc(w.Descendants, func(d stemma.ID) bool { return found[d] }):
+			return 1
 		}
-		return 1
-	}
-	answers := func(w stemma.Witness) bool {
-		return found[w.Origin] || slices.ContainsFunc(w.Descendants, func(d stemma.ID) bool { return found[d] })
+		return 2
 	}
 	y := *x
 	y.Sides = slices.Clone(x.Sides)
 	for i := range y.Sides {
 		y.Sides[i].Witnesses = slices.Clone(x.Sides[i].Witnesses)
-		slices.SortStableFunc(y.Sides[i].Witnesses, func(a, b stemma.Witness) int { return cmp.Compare(last(answers(a)), last(answers(b))) })
+		slices.SortStableFunc(y.Sides[i].Witnesses, func(a, b stemma.Witness) int { return cmp.Compare(rank(a), rank(b)) })
 	}
-	slices.SortStableFunc(y.Sides, func(a, b stemma.Side) int {
-		return cmp.Compare(last(slices.ContainsFunc(a.Witnesses, answers)), last(slices.ContainsFunc(b.Witnesses, answers)))
-	})
+	first := func(s stemma.Side) int { // of its witnesses, in order by now
+		if len(s.Witnesses) == 0 {
+			return 2
+		}
+		return rank(s.Witnesses[0])
+	}
+	slices.SortStableFunc(y.Sides, func(a, b stemma.Side) int { return cmp.Compare(first(a), first(b)) })
 	return &y
 }
 
