@@ -79,7 +79,7 @@ func TestPropose(t *testing.T) {
 		{name: "masthead", text: "THE LUND REVIEW\n\nSaturday, 6 March 2021\n\nOPINION — Tea for eleven\n\nBy Jane Roe, who reports from the village" + lead, title: "Tea for eleven", byline: "Jane Roe", publisher: "THE LUND REVIEW", date: "2021-03-06"},
 		{name: "a title is no masthead", text: "The Ministry of Fear" + lead, title: "The Ministry of Fear"},
 		{name: "writes in a sentence", text: "What the harbour office knew\n\nNobody was told of the storm, and in her book the harbour master writes Jane Roe a letter about it." + lead, title: "What the harbour office knew"},
-		{name: "source", text: "What the harbour office knew" + lead + "\n\nSource: Lund Radio", title: "What the harbour office knew", publisher: "Lund Radio"},
+		{name: "source", text: "What the harbour office knew" + lead + "\n\nSource: Lund Radio", title: "What the harbour office knew"},
 		{name: "first appeared", text: "What the harbour office knew" + lead + "\n\nThis article first appeared in The Lund Review on 3 March 2021.", title: "What the harbour office knew", publisher: "The Lund Review", date: "2021-03-03"},
 		{name: "reporting by", text: "What the harbour office knew" + lead + "\n\n(Reporting by Jane Roe; Editing by John Doe)", title: "What the harbour office knew", byline: "Jane Roe"},
 		{name: "a biography is no byline", text: "What the harbour office knew" + lead + "\n\nJane Roe is a fellow at the Lund Institute.", title: "What the harbour office knew"},

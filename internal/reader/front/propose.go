@@ -37,6 +37,7 @@ func Propose(doc *stemma.Document) {
 type proposer struct {
 	doc       *stemma.Document
 	datelines map[int]int // by region, the offset in the text where its report begins
+	prose     int         // where the running text begins
 }
 
 // Front matter stands above the second paragraph of running text, or not far
@@ -64,6 +65,9 @@ func (p *proposer) ends() (head, foot []int) {
 		}
 		head = append(head, i)
 		if running(p.words(i)) {
+			if prose == 0 {
+				p.prose = p.doc.Regions[i].Begin
+			}
 			prose++
 		}
 	}
@@ -273,7 +277,10 @@ func (p *proposer) field(label string, value stemma.Span) bool {
 		if strings.HasSuffix(words, ".") || len(strings.Fields(words)) > 10 {
 			return false
 		}
-		p.set(&p.doc.Publisher, value)
+		// Below a text it names whom the publisher took from.
+		if label != "source" || p.prose == 0 || value.Begin < p.prose {
+			p.set(&p.doc.Publisher, value)
+		}
 	}
 	return true
 }
@@ -359,8 +366,8 @@ func (p *proposer) elsewhere(r stemma.Region) {
 	}
 }
 
-// credit takes what stands below a text: "Source: Agency", "(Reporting by Jane
-// Roe; Editing by John Doe)", a byline on a line of its own.
+// credit takes what stands below a text: "(Reporting by Jane Roe; Editing by
+// John Doe)", a byline on a line of its own, and masks "Source: Agency".
 func (p *proposer) credit(i int) {
 	r := p.doc.Regions[i]
 	begin := r.Begin
