@@ -73,6 +73,7 @@ func compare(a, b *Text, chains []chain) Comparison {
 	if len(chains) == 0 {
 		return c
 	}
+	c.Passages = make([]Passage, 0, len(chains))
 	slices.SortFunc(chains, func(x, y chain) int { return cmp.Compare(x.runs[0].a, y.runs[0].a) })
 	var bits, best float64
 	var inA, inB, same, inQuotes, words int

@@ -8,7 +8,7 @@ import (
 
 // Version names how texts are compared; derivations found by another are found
 // anew when the documents are read anew.
-const Version = "descent 1"
+const Version = "descent 2"
 
 // A Document is what is known of a text beside its words, as far as it bears
 // on descent.
@@ -36,8 +36,8 @@ func NewDocument(d *stemma.Document, n *Note) *Document {
 	if n != nil {
 		k.Address, k.Credits = n.Address, n.Credits
 	}
-	// A line "Source: Corvane" may be all that names an outlet, and does not
-	// name its own.
+	// A line "first appeared in" may be all that names an outlet, and does not
+	// name its own. A title page says "Source" of its own house.
 	for _, c := range k.Credits {
 		if (c.Kind == "source" || c.Kind == "first appeared") && foldName(c.Name) == foldName(k.Publisher) {
 			k.Publisher = ""

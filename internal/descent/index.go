@@ -30,8 +30,8 @@ type Index struct {
 	jump    []int32
 	shift   uint
 	common  map[Key]bool    // of the keys of base
-	pending [][]post        // in no order, in chunks: not looked at yet
-	waiting int             // posts in pending
+	pending []int32         // texts that were added and not looked at yet
+	waiting int             // how many keys they have
 	fresh   map[Key][]int32 // what came after base
 	added   int             // posts in fresh
 	changed map[Key]bool    // keys that have other texts now than in base
@@ -44,16 +44,11 @@ type entry struct {
 	alive  bool
 }
 
-// A post says that a text has a key. The key is in two halves, so that a post
-// takes twelve bytes and not sixteen: there are some hundred for each page.
+// A post says that a text has a key.
 type post struct {
-	high, low uint32
-	text      int32
+	key  Key
+	text int32
 }
-
-func newPost(k Key, text int32) post { return post{uint32(k >> 32), uint32(k), text} }
-
-func (p post) key() Key { return Key(p.high)<<32 | Key(p.low) }
 
 const (
 	// few is how many texts a key may have so that all of them are candidates.
@@ -64,9 +59,6 @@ const (
 	// many is from how many texts on a key can be common. A family of reprints
 	// reaches it too; diverse tells them apart.
 	many = 26
-	// chunkSize is how many posts wait in one stretch of memory, so that the
-	// posts of a whole case are never copied as they grow.
-	chunkSize = 1 << 19
 	// looked is how many texts of a key are looked at to tell that, those with
 	// the least ids.
 	looked = 64
@@ -92,15 +84,8 @@ func (x *Index) Add(id stemma.ID, s *Sketch) {
 	x.numbers[id] = n
 	x.texts = append(x.texts, entry{id: id, order: orderOf(id), sketch: s, alive: true})
 	x.alive++
-	for _, k := range s.Keys {
-		last := len(x.pending) - 1
-		if last < 0 || len(x.pending[last]) == cap(x.pending[last]) {
-			x.pending = append(x.pending, make([]post, 0, min(chunkSize, 1<<(10+min(len(x.pending), 10)))))
-			last++
-		}
-		x.pending[last] = append(x.pending[last], newPost(k, n))
-		x.waiting++
-	}
+	x.pending = append(x.pending, n)
+	x.waiting += len(s.Keys)
 }
 
 // ready takes in what was added: into the base where it is much, so that
@@ -111,10 +96,12 @@ func (x *Index) ready() {
 		x.settle()
 		return
 	}
-	for _, p := range slices.Concat(x.pending...) {
-		if x.texts[p.text].alive {
-			k := p.key()
-			x.fresh[k] = append(x.fresh[k], p.text)
+	for _, t := range x.pending {
+		if !x.texts[t].alive {
+			continue
+		}
+		for _, k := range x.texts[t].sketch.Keys {
+			x.fresh[k] = append(x.fresh[k], t)
 			x.changed[k] = true
 			x.added++
 		}
@@ -254,33 +241,28 @@ func (x *Index) settle() {
 	if x.waiting+x.added+len(x.changed) == 0 {
 		return
 	}
-	n := len(x.base) + x.added
-	for _, chunk := range x.pending {
-		n += len(chunk)
-	}
-	base := x.base
-	if cap(base) < n {
+	base := slices.DeleteFunc(x.base, func(p post) bool { return !x.texts[p.text].alive })
+	x.base = nil
+	if n := len(base) + x.added + x.waiting; cap(base) < n {
 		base = append(make([]post, 0, n), base...)
 	}
-	x.base = nil
-	for i, chunk := range x.pending {
-		base = append(base, chunk...)
-		x.pending[i] = nil
+	for _, t := range x.pending {
+		if x.texts[t].alive {
+			for _, k := range x.texts[t].sketch.Keys {
+				base = append(base, post{k, t})
+			}
+		}
 	}
-	base = slices.DeleteFunc(base, func(p post) bool { return !x.texts[p.text].alive })
 	for k, texts := range x.fresh {
 		for _, t := range texts {
 			if x.texts[t].alive {
-				base = append(base, newPost(k, t))
+				base = append(base, post{k, t})
 			}
 		}
 	}
 	slices.SortFunc(base, func(a, b post) int {
-		if a.high != b.high {
-			return cmp.Compare(a.high, b.high)
-		}
-		if a.low != b.low {
-			return cmp.Compare(a.low, b.low)
+		if a.key != b.key {
+			return cmp.Compare(a.key, b.key)
 		}
 		return x.less(a.text, b.text)
 	})
@@ -293,7 +275,7 @@ func (x *Index) settle() {
 // for each of them.
 func (x *Index) of(k Key, buf []int32, limit int) []int32 {
 	buf = buf[:0]
-	for i := x.find(k); i < len(x.base) && x.base[i].key() == k && len(buf) < limit; i++ {
+	for i := x.find(k); i < len(x.base) && x.base[i].key == k && len(buf) < limit; i++ {
 		if t := x.base[i].text; x.texts[t].alive {
 			buf = append(buf, t)
 		}
@@ -316,7 +298,7 @@ func (x *Index) find(k Key) int {
 		return 0
 	}
 	i := int(x.jump[k>>x.shift])
-	for i < len(x.base) && x.base[i].key() < k {
+	for i < len(x.base) && x.base[i].key < k {
 		i++
 	}
 	return i
@@ -325,12 +307,12 @@ func (x *Index) find(k Key) int {
 // signpost notes for each beginning of a key where the keys that begin so
 // stand, and which of the keys of the base are common.
 func (x *Index) signpost() {
-	bits := max(1, mathbits.Len(uint(len(x.base)))-2)
-	x.shift = uint(64 - bits)
+	bits := min(max(1, mathbits.Len(uint(len(x.base)))-2), 32)
+	x.shift = uint(32 - bits)
 	x.jump = make([]int32, 1<<bits+1)
 	at := 0
 	for b := range x.jump {
-		for at < len(x.base) && uint64(x.base[at].key())>>x.shift < uint64(b) {
+		for at < len(x.base) && uint64(x.base[at].key)>>x.shift < uint64(b) {
 			at++
 		}
 		x.jump[b] = int32(at)
@@ -339,7 +321,7 @@ func (x *Index) signpost() {
 	var texts []int32
 	for i := 0; i < len(x.base); {
 		j := i + 1
-		for j < len(x.base) && x.base[j].key() == x.base[i].key() {
+		for j < len(x.base) && x.base[j].key == x.base[i].key {
 			j++
 		}
 		if j-i >= many {
@@ -348,7 +330,7 @@ func (x *Index) signpost() {
 				texts = append(texts, p.text)
 			}
 			if x.diverse(texts) {
-				x.common[x.base[i].key()] = true
+				x.common[x.base[i].key] = true
 			}
 		}
 		i = j
@@ -380,7 +362,7 @@ func (x *Index) diverse(texts []int32) bool {
 		slices.Sort(s)
 		different += len(slices.Compact(s))
 	}
-	return 2*different > len(texts)*len(Sketch{}.Least)
+	return 5*different > 2*len(texts)*len(Sketch{}.Least)
 }
 
 // Common reports whether a key is common in the case.

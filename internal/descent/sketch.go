@@ -3,14 +3,17 @@ package descent
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 	"slices"
 )
 
 // A Key is what two texts that descend from one another are likely to share:
 // two salient words that stand near each other, in their order. A name and a
 // number that a thesaurus leaves alone make keys in a spun text as they do in
-// a copy.
-type Key uint64
+// a copy. Thirty-two bits keep apart what has to be: of the keys of a hundred
+// thousand texts one in a hundred falls together with another, and no pair of
+// texts is made by one key.
+type Key uint32
 
 // A place is a key with the words that it covers.
 type place struct {
@@ -37,8 +40,8 @@ func places(w *Words) []place {
 			if w.Hash[j] == w.Hash[i] {
 				continue
 			}
-			key := Key(mix(w.Hash[j], w.Hash[i]))
-			if key>>(64-sample) <= 2 {
+			key := Key(mix(w.Hash[j], w.Hash[i]) >> 32)
+			if key>>(32-sample) <= 2 {
 				out = append(out, place{key, j, int32(i)})
 			}
 		}
@@ -65,9 +68,9 @@ func mix(a, b uint64) uint64 {
 
 // A Sketch is what reading leaves of a text so that it can be compared.
 type Sketch struct {
-	Keys  []Key     // sorted, each once
-	Whole uint64    // digest of all words: equal texts have equal ones
-	Least [4]uint32 // least keys by four hashes (MinHash, Broder 1997)
+	Keys  []Key      // sorted, each once
+	Whole uint64     // digest of all words: equal texts have equal ones
+	Least [16]uint32 // least keys by hashes (MinHash, Broder 1997)
 	Words int
 }
 
@@ -85,7 +88,13 @@ func NewSketch(w *Words) *Sketch {
 		s.Keys[i] = p.key
 	}
 	slices.Sort(s.Keys)
-	s.Keys = slices.Compact(s.Keys)
+	s.Keys = slices.Clone(slices.Compact(s.Keys))
+	s.hash()
+	return s
+}
+
+// hash finds the least of the keys by each hash.
+func (s *Sketch) hash() {
 	for i := range s.Least {
 		least := ^uint32(0)
 		for _, k := range s.Keys {
@@ -93,18 +102,14 @@ func NewSketch(w *Words) *Sketch {
 		}
 		s.Least[i] = least
 	}
-	return s
 }
 
-// Bytes is the form in which a sketch is kept: a digest, four least values and
-// the number of words, then how many keys there are and how far each lies from
-// the one before, all as varints but the first five.
+// Bytes is the form in which a sketch is kept: a digest and the number of
+// words, then how many keys there are and how far each lies from the one
+// before, all as varints but the digest.
 func (s *Sketch) Bytes() []byte {
-	b := make([]byte, 0, 40+7*len(s.Keys))
+	b := make([]byte, 0, 40+4*len(s.Keys))
 	b = binary.BigEndian.AppendUint64(b, s.Whole)
-	for _, v := range s.Least {
-		b = binary.BigEndian.AppendUint32(b, v)
-	}
 	b = binary.AppendUvarint(b, uint64(s.Words))
 	b = binary.AppendUvarint(b, uint64(len(s.Keys)))
 	last := Key(0)
@@ -118,18 +123,15 @@ func (s *Sketch) Bytes() []byte {
 // ReadSketch reads what Bytes wrote.
 func ReadSketch(b []byte) (*Sketch, error) {
 	bad := errors.New("read a sketch: it is cut short or was written by another version; read the documents again")
-	if len(b) < 24 {
+	if len(b) < 8 {
 		return nil, bad
 	}
 	s := &Sketch{Whole: binary.BigEndian.Uint64(b)}
-	for i := range s.Least {
-		s.Least[i] = binary.BigEndian.Uint32(b[8+4*i:])
-	}
-	b = b[24:]
+	b = b[8:]
 	take := func() uint64 {
 		v, n := binary.Uvarint(b)
 		if n <= 0 {
-			b = nil
+			b = nil // from here on all is cut short
 			return 0
 		}
 		b = b[n:]
@@ -141,16 +143,21 @@ func ReadSketch(b []byte) (*Sketch, error) {
 		return nil, bad
 	}
 	s.Words = int(words)
-	last := Key(0)
-	for range n {
-		if len(b) == 0 {
+	if n > 0 {
+		s.Keys = make([]Key, n)
+	}
+	last := uint64(0)
+	for i := range s.Keys {
+		step := take()
+		if b == nil || i > 0 && step == 0 || step > math.MaxUint32 || last+step > math.MaxUint32 {
 			return nil, bad
 		}
-		last += Key(take())
-		s.Keys = append(s.Keys, last)
+		last += step
+		s.Keys[i] = Key(last)
 	}
 	if len(b) != 0 {
 		return nil, bad
 	}
+	s.hash()
 	return s, nil
 }

@@ -40,7 +40,7 @@ func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) ([]Pair, error) {
 	}
 	t.cache.reset()
 	var mu sync.Mutex
-	var all []Pair
+	var found [][]Pair // of each worker, in stretches
 	var next int
 	take := func() (stemma.ID, bool) {
 		mu.Lock()
@@ -66,19 +66,35 @@ func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) ([]Pair, error) {
 						cancel(err)
 						return
 					}
-					if p.Score > 0 {
-						pairs = append(pairs, p)
+					if p.Score == 0 {
+						continue
 					}
+					if len(pairs) == stretch {
+						mu.Lock()
+						found = append(found, pairs)
+						mu.Unlock()
+						pairs = nil
+					}
+					pairs = append(pairs, p)
 				}
 			}
 			mu.Lock()
-			all = append(all, pairs...)
+			found = append(found, pairs)
 			mu.Unlock()
 		})
 	}
 	wg.Wait()
 	if err := context.Cause(ctx); err != nil {
 		return nil, err
+	}
+	n := 0
+	for _, pairs := range found {
+		n += len(pairs)
+	}
+	all := make([]Pair, 0, n)
+	for i, pairs := range found {
+		all = append(all, pairs...)
+		found[i] = nil
 	}
 	slices.SortFunc(all, func(p, q Pair) int { return cmp.Or(cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B)) })
 	return all, nil
@@ -121,6 +137,10 @@ func (t *Tracer) text(ctx context.Context, id stemma.ID) (*Text, error) {
 	t.cache.put(id, text)
 	return text, nil
 }
+
+// stretch is how many pairs lie in one stretch of memory, so that those of a
+// large case are not copied again and again as they grow.
+const stretch = 4096
 
 // held is how many words the cache keeps: some 80 megabytes.
 const held = 2 << 20
