@@ -3,6 +3,7 @@ package descent
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/stemma/stemma"
@@ -54,6 +55,12 @@ func (p Pair) Derivation(a, b *Document, mixedA, mixedB bool, outlets Outlets) *
 		return nil
 	}
 	backwards, directed, why := p.direction(a, b, kind, mixedA, mixedB, outlets)
+	if kind == stemma.Quotation && p.Quoted < carriedPart && !p.within(a.Quotes, b.Quotes) && a.credit(b, outlets) == nil && b.credit(a, outlets) == nil {
+		if name := source(a, b, outlets); name != "" {
+			kind, backwards, directed = stemma.SharedRoot, false, false
+			why = []string{"both have a sentence outside of quotation marks and credit " + name}
+		}
+	}
 	if backwards {
 		p = p.turned()
 		a, b, mixedA, mixedB = b, a, mixedB, mixedA
@@ -200,6 +207,17 @@ func both(a, b *Document, outlets Outlets) string {
 		}
 	}
 	return ""
+}
+
+// source is an outlet that both documents say they have their report from, "" for
+// none. A byline that both have names an author more often.
+func source(a, b *Document, outlets Outlets) string {
+	said := func(d *Document) *Document {
+		s := *d
+		s.Credits = slices.DeleteFunc(slices.Clone(d.Credits), func(c Credit) bool { return c.Kind == "byline" })
+		return &s
+	}
+	return both(said(a), said(b), outlets)
 }
 
 // credit is the credit by which a document names the outlet or the author of

@@ -16,7 +16,9 @@
 //
 // It does not say which of two texts is true, nor which came first without
 // evidence. A single sentence in common, and words in quotation marks, are no
-// descent: two who quote one speech have not read each other. It knows no
+// descent: two who quote one speech have not read each other. It says that two
+// texts are of one origin, weaker than descent, only where they have a sentence
+// in common and credit one agency that published neither. It knows no
 // language: what it takes for a salient word is a long one or a number, so that
 // it works less well on scripts without spaces, where each sign is a word. A
 // text that was rewritten so freely that neither names nor order stay is not

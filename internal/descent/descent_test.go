@@ -198,6 +198,40 @@ func TestOrder(t *testing.T) {
 	}
 }
 
+// TestSharedOrigin holds that a sentence in two texts is of one origin only
+// where both credit it to one agency, and that nothing directs it.
+func TestSharedOrigin(t *testing.T) {
+	credits := func(name, kind string) []descent.Credit { return []descent.Credit{{Name: name, Kind: kind}} }
+	pair := func(quoted float64) descent.Pair {
+		return descent.Pair{A: "a", B: "b", Comparison: descent.Comparison{
+			Score: 0.2, ShareA: 0.1, ShareB: 0.1, Same: 1, Quoted: quoted,
+			Passages: []descent.Passage{{A: stemma.Span{Begin: 0, End: 90}, B: stemma.Span{Begin: 5, End: 95}, Same: 1}},
+		}}
+	}
+	for _, test := range []struct {
+		name       string
+		quoted     float64
+		a, b       []descent.Credit
+		publisherB string
+		want       stemma.DerivationKind
+	}{
+		{"both credit it", 0, credits("Reuters", "source"), credits("Thomson Reuters", "mark"), "Lund Radio", stemma.SharedRoot},
+		{"in quotation marks", 1, credits("Reuters", "source"), credits("Reuters", "source"), "Lund Radio", stemma.Quotation},
+		{"one credits it", 0, credits("Reuters", "source"), nil, "Lund Radio", stemma.Quotation},
+		{"one author", 0, credits("Ana Soto", "byline"), credits("Ana Soto", "byline"), "Lund Radio", stemma.Quotation},
+		{"the agency's own", 0, credits("Reuters", "source"), credits("Reuters", "dateline"), "Reuters", stemma.Quotation},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			a := &descent.Document{ID: "a", Path: "a", Publisher: "Varo Post", Published: "2021-03-03", Credits: test.a}
+			b := &descent.Document{ID: "b", Path: "b", Publisher: test.publisherB, Published: "2021-03-04", Credits: test.b}
+			d := pair(test.quoted).Derivation(a, b, false, false, descent.DefaultOutlets())
+			if d == nil || d.Kind != test.want || d.Directed == (test.want == stemma.SharedRoot) {
+				t.Errorf("got %+v, want %s", d, test.want)
+			}
+		})
+	}
+}
+
 // TestSketchBytes holds that a sketch survives being kept.
 func TestSketchBytes(t *testing.T) {
 	for _, text := range []string{dispatch, "", "one", strings.Repeat("The same sentence, 12 times over. ", 5000)} {

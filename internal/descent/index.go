@@ -71,7 +71,7 @@ const (
 
 // NewIndex returns an empty index.
 func NewIndex() *Index {
-	return &Index{numbers: map[stemma.ID]int32{}, fresh: map[Key][]int32{}, changed: map[Key]bool{}}
+	return &Index{numbers: map[stemma.ID]int32{}, fresh: map[Key][]int32{}, changed: map[Key]bool{}, common: map[Key]bool{}}
 }
 
 // Len is how many texts the index holds.
@@ -191,6 +191,8 @@ func (x *Index) Change(put map[stemma.ID]*Sketch, out []stemma.ID) (anew, fewer 
 	for k := range keys {
 		buf = x.of(k, buf, looked)
 		now := x.state(k, buf)
+		x.common[k] = now.common // so that it is not reckoned again for each text
+		delete(x.changed, k)
 		if now == before[k] {
 			continue
 		}
