@@ -70,7 +70,7 @@ func (c *Collection) Add(d Document) {
 func (c *Collection) Group(list []Decision) ([]*stemma.Claim, []*stemma.Assessment) {
 	c.prepare()
 	d := decided(list)
-	drafts := slices.Concat(c.numbers(d), c.happenings(d), c.wordings(), c.scopes())
+	drafts := c.join(slices.Concat(c.numbers(d), c.happenings(d), c.wordings(), c.scopes()), d)
 	claims := map[stemma.ID]*stemma.Claim{}
 	var order []*stemma.Claim
 	var assessments []*stemma.Assessment

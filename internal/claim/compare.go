@@ -99,7 +99,7 @@ func (d *draft) numbers() (stemma.Disagreement, [2]*answer, string) {
 func (d *draft) dates() (stemma.Disagreement, [2]*answer, string) {
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
-			if a.value != b.value && a.by != b.by && a.telling.akin(b.telling) {
+			if a.value != b.value && a.by != b.by && (d.judged || a.telling.akin(b.telling)) {
 				return stemma.DateDiffers, [2]*answer{b, a}, fmt.Sprintf("%s against %s. %s. %s.", b.value, a.value, b.says(), a.says())
 			}
 		}
@@ -138,19 +138,23 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 	best := 0
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
-			if a.by == b.by || !a.telling.sure() || !b.telling.sure() || a.stance == b.stance || a.stance != stemma.Denies && b.stance != stemma.Denies || a.stance != stemma.Affirms && b.stance != stemma.Affirms {
+			if a.by == b.by || !a.sure() || !b.sure() || a.stance == b.stance || a.stance != stemma.Denies && b.stance != stemma.Denies || a.stance != stemma.Affirms && b.stance != stemma.Affirms {
 				continue
 			}
 			n := 0
 			switch {
+			case a.telling == nil || b.telling == nil:
+				n = 1 // they are together by a person's word
 			case a.telling.akin(b.telling):
 				n = 3
 			case d.question == stemma.AskStatus && a.telling.heldNear(b.telling) && !a.telling.noun && !b.telling.noun:
 				n = 1
+			case d.judged:
+				n = 1
 			default:
 				continue
 			}
-			if a.telling.lemma == b.telling.lemma {
+			if a.telling != nil && b.telling != nil && a.telling.lemma == b.telling.lemma {
 				n++
 			}
 			if n > best {

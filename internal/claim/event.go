@@ -153,7 +153,8 @@ type pairOf struct{ a, b int }
 
 // keyed lists the pairs of tellings that share a key: the class or the stem of
 // their word, and the story or an entity. A block of more than crowd tellings is
-// split by the lemma of an argument.
+// split by the lemma of an argument; in one that is still larger each meets the
+// crowd before it.
 func (c *Collection) keyed(all []*telling) []pairOf {
 	blocks := map[string][]int{}
 	for i, t := range all {
@@ -168,17 +169,11 @@ func (c *Collection) keyed(all []*telling) []pairOf {
 		}
 	}
 	seen := map[pairOf]bool{}
-	block := func(list []int) {
-		for k, i := range list {
-			for _, j := range list[:k] {
-				seen[pairOf{min(i, j), max(i, j)}] = true
-			}
-		}
-	}
+	pair := func(j, i int) { seen[pairOf{min(i, j), max(i, j)}] = true }
 	for _, list := range blocks {
 		list = slices.Compact(list)
 		if len(list) <= crowd {
-			block(list)
+			near(list, pair)
 			continue
 		}
 		second := map[string][]int{}
@@ -188,7 +183,7 @@ func (c *Collection) keyed(all []*telling) []pairOf {
 			}
 		}
 		for _, some := range second {
-			block(slices.Compact(some)[:min(len(some), crowd)])
+			near(slices.Compact(some), pair)
 		}
 	}
 	pairs := make([]pairOf, 0, len(seen))

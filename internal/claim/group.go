@@ -28,6 +28,7 @@ type draft struct {
 	question stemma.Question
 	answers  []*answer
 	scope    bool // a denial of it does not say what it denies
+	judged   bool // some of it is together by a person's word
 }
 
 // decisions say which statements a person put together or apart.
@@ -179,8 +180,22 @@ func (t *telling) sure() bool {
 	if t.hedged || t.open || t.by == nil {
 		return false
 	}
-	v := t.by.voice().Certainty
-	return v != nlp.Probable && v != nlp.Possible
+	return !hedged(t.by)
+}
+
+// hedged reports whether whoever is nearest to the statement is less than
+// certain.
+func hedged(m *member) bool {
+	v := m.voice().Certainty
+	return v == nlp.Probable || v == nlp.Possible
+}
+
+// sure reports whether nothing hedges the answer.
+func (a *answer) sure() bool {
+	if a.telling != nil {
+		return a.telling.sure()
+	}
+	return !hedged(a.by)
 }
 
 // who names who says it, in words of the text.
@@ -372,8 +387,8 @@ func (c *Collection) happenings(d decisions) []*draft {
 	}
 	var out []*draft
 	for _, g := range order {
-		if len(members[g]) < 2 {
-			continue
+		if len(members[g]) == 0 || len(members[g]) == 1 && len(d.same) == 0 {
+			continue // one alone answers only where a person puts another beside it
 		}
 		whether := &draft{question: stemma.AskWhether}
 		if statusClass[members[g][0].class] {

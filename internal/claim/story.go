@@ -175,7 +175,8 @@ func (c *Collection) tellStories() {
 
 // A text is compared with others that have one of its keyWords weightiest words
 // in common. A word that more than crowd texts have is split by a second one:
-// then two have to be shared. No text is left out.
+// then two have to be shared, and of those that share both each is compared with
+// the crowd before it. No text is left out.
 const keyWords, crowd, least = 40, 200, 0.05
 
 // alike lists the pairs of texts that have something to do with one another.
@@ -187,16 +188,10 @@ func (c *Collection) alike() []edge {
 		}
 	}
 	pairs := map[[2]int]bool{}
-	block := func(texts []int) {
-		for k, i := range texts {
-			for _, j := range texts[:k] {
-				pairs[[2]int{j, i}] = true
-			}
-		}
-	}
+	pair := func(j, i int) { pairs[[2]int{j, i}] = true }
 	for word, texts := range holders {
 		if len(texts) <= crowd {
-			block(texts)
+			near(texts, pair)
 			continue
 		}
 		second := map[uint32][]int{}
@@ -208,9 +203,7 @@ func (c *Collection) alike() []edge {
 			}
 		}
 		for _, some := range second {
-			if len(some) <= crowd {
-				block(some)
-			}
+			near(some, pair)
 		}
 	}
 	edges := make([]edge, 0, len(pairs))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -155,5 +156,114 @@ func TestAsOfIsAsReadThen(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, told(then)); diff != "" {
 		t.Errorf("what is told differs (-read then +as of):\n%s", diff)
+	}
+}
+
+// TestJudgedClaims: what a person says answers one question is one claim, what
+// he says does not is none, and what is taken back leaves everything as it was.
+func TestJudgedClaims(t *testing.T) {
+	s := open(t)
+	read(t, s, 1, []stemma.Item{
+		text("a.txt", "Ann Orel said that five boats sank off Linsk on Monday.\n"),
+		text("b.txt", "Ida Brandt said that the harbour of Varo has a new crane.\n"),
+		text("c.txt", "The mayor said that seven boats sank off Linsk on Monday.\n"),
+	})
+	said := func(path string) (*stemma.Document, *stemma.Statement) {
+		t.Helper()
+		for d, err := range s.Documents(t.Context(), stemma.DocumentFilter{Path: path}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			doc, err := s.Document(t.Context(), d.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for st, err := range s.Statements(t.Context(), stemma.StatementFilter{Doc: d.ID, Kind: "attributed"}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				return doc, st
+			}
+		}
+		t.Fatalf("nothing is said in %s", path)
+		return nil, nil
+	}
+	at := int64(0)
+	judge := func(kind stemma.JudgementKind, paths ...string) stemma.ID {
+		t.Helper()
+		at++
+		j := &stemma.Judgement{Kind: kind, By: "Rey", Why: "x", At: time.Unix(at, 0).UTC()}
+		for i, p := range paths {
+			if kind == stemma.Retract {
+				j.Retracts = stemma.ID(p)
+				continue
+			}
+			doc, st := said(p)
+			j.About = append(j.About, stemma.StatementAnchor(doc, st))
+			if i == 0 {
+				j.Statement = st.ID
+			}
+		}
+		j.ID = stemma.JudgementID(j)
+		if err := s.Append(t.Context(), j); err != nil {
+			t.Fatal(err)
+		}
+		if err := (&engine.Engine{Store: s, Version: "test"}).Reckon(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		return j.ID
+	}
+	together := func(p, q string) bool {
+		t.Helper()
+		_, a := said(p)
+		_, b := said(q)
+		for c, err := range s.Claims(t.Context(), stemma.ClaimFilter{Statement: a.ID}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if slices.ContainsFunc(c.Members, func(m stemma.Answer) bool { return m.Statement == b.ID }) {
+				return true
+			}
+		}
+		return false
+	}
+	before := export(t, s)
+	unchanged := func(when string) {
+		t.Helper()
+		after := export(t, s)
+		for _, file := range []string{"claims.jsonl", "assessments.jsonl"} {
+			if diff := cmp.Diff(before[file], after[file]); diff != "" {
+				t.Errorf("%s, %s differs: %s", when, file, diff)
+			}
+		}
+	}
+	if together("a.txt", "b.txt") {
+		t.Fatal("boats and a crane answer one question")
+	}
+	same := judge(stemma.SameClaim, "a.txt", "b.txt")
+	if !together("a.txt", "b.txt") {
+		t.Error("what a person put together is apart")
+	}
+	judge(stemma.Retract, string(same))
+	unchanged("when it was taken back")
+
+	same = judge(stemma.SameClaim, "a.txt", "c.txt")
+	if !together("a.txt", "c.txt") {
+		t.Error("two numbers that a person put together are apart")
+	}
+	parted := judge(stemma.OtherClaim, "a.txt", "c.txt")
+	if together("a.txt", "c.txt") {
+		t.Error("what a person put apart later is together")
+	}
+	again := judge(stemma.SameClaim, "a.txt", "b.txt")
+	judge(stemma.SameClaim, "b.txt", "c.txt")
+	if together("a.txt", "c.txt") {
+		t.Error("a third brought together what a person put apart")
+	}
+	for _, j := range []stemma.ID{same, parted, again} {
+		judge(stemma.Retract, string(j))
+	}
+	if together("a.txt", "b.txt") || !together("b.txt", "c.txt") {
+		t.Error("not what stands is held")
 	}
 }
