@@ -2,7 +2,8 @@
 // independent origins. Ten copies are one witness: statements in passages that
 // descend from one another are one, and so are statements whose chains lead to
 // one source. A source that says a thing twice is one witness of it, wherever
-// it is printed. The package names no answer as the right one and gives no
+// it is printed, and a statement that credits another text of the case is one
+// with what that text says. The package names no answer as the right one and gives no
 // score.
 //
 // What it counts are origins that the texts show. That two texts show no
@@ -25,6 +26,14 @@ type Scale struct {
 	forest     *stemma.Forest
 	passages   map[stemma.ID][]*stemma.Derivation // by document
 	statements map[stemma.ID]*standing
+	issuers    map[stemma.ID]issuer // by document
+}
+
+// An issuer is who puts a document out, its publisher and its author, by
+// name and by entity.
+type issuer struct {
+	names    []string
+	entities []stemma.ID
 }
 
 // A standing is what is kept of a statement.
@@ -44,7 +53,7 @@ type standing struct {
 // New returns a scale for a case with this forest, which grew of these derivations
 // (stemma.Descent, stemma.NewForest).
 func New(forest *stemma.Forest, derivations []*stemma.Derivation) *Scale {
-	s := &Scale{forest: forest, passages: map[stemma.ID][]*stemma.Derivation{}, statements: map[stemma.ID]*standing{}}
+	s := &Scale{forest: forest, passages: map[stemma.ID][]*stemma.Derivation{}, statements: map[stemma.ID]*standing{}, issuers: map[stemma.ID]issuer{}}
 	for _, d := range derivations {
 		s.passages[d.From] = append(s.passages[d.From], d)
 		s.passages[d.To] = append(s.passages[d.To], d)
@@ -55,6 +64,7 @@ func New(forest *stemma.Forest, derivations []*stemma.Derivation) *Scale {
 // Add takes the statements of a document in, with the entities of their sources. The
 // document comes with its text, which is not kept. The order does not matter.
 func (s *Scale) Add(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.Statement) {
+	s.issuers[doc.ID] = issuerOf(doc, mentions)
 	for i := range statements {
 		x := &statements[i]
 		if len(x.Content) == 0 {
@@ -74,6 +84,29 @@ func (s *Scale) Add(doc *stemma.Document, mentions []stemma.Mention, statements 
 		}
 		s.statements[x.ID] = st
 	}
+}
+
+func issuerOf(doc *stemma.Document, mentions []stemma.Mention) issuer {
+	var by issuer
+	for _, shown := range []*stemma.Shown{doc.Publisher, doc.Byline} {
+		if shown == nil {
+			continue
+		}
+		if name := plainName(shown.Value); name != "" {
+			by.names = append(by.names, name)
+		}
+		for i := range mentions {
+			if m := &mentions[i]; m.Entity != "" && m.Span == shown.ShownBy {
+				by.entities = append(by.entities, m.Entity)
+			}
+		}
+	}
+	return by
+}
+
+// plainName is a name as it is compared: without case and article.
+func plainName(name string) string {
+	return strings.TrimPrefix(strings.ToLower(strings.Join(strings.Fields(name), " ")), "the ")
 }
 
 // Weigh joins the witnesses of each side that are one. The assessments are those that
@@ -104,19 +137,26 @@ func (s *Scale) side(side *stemma.Side, claim *stemma.Claim) {
 	slices.SortFunc(all, s.earlier)
 	head := make([]int, len(all))
 	why := make([]string, len(all)) // why it was joined to an earlier one
+	join := func(k, i int, reason string) {
+		if a, b := find(head, k), find(head, i); a != b {
+			head[max(a, b)] = min(a, b)
+			why[max(a, b)] = reason
+		}
+		if later := max(k, i); why[later] == "" {
+			why[later] = reason
+		}
+	}
 	for i := range all {
 		head[i] = i
 		for k := range i {
 			if reason := s.one(all[k], all[i]); reason != "" {
-				a, b := find(head, k), find(head, i)
-				if a != b {
-					head[max(a, b)] = min(a, b)
-					why[max(a, b)] = reason
-				}
-				if why[i] == "" {
-					why[i] = reason
-				}
+				join(k, i, reason)
 			}
+		}
+	}
+	for i, st := range all {
+		if k := s.credited(all, st); k >= 0 {
+			join(k, i, fmt.Sprintf("one names the other’s text, that of %s, as its source", st.source))
 		}
 	}
 	at := map[int]int{}
@@ -188,6 +228,35 @@ func (s *Scale) one(a, b *standing) string {
 		return "the texts are one in several versions"
 	}
 	return ""
+}
+
+// credited is the index of the statement that st was taken from, if st names
+// who put out the text of another statement as its source; -1 if it names none.
+// What that text says in its own voice comes before what it has from others. It
+// is one statement only: a text that brings two witnesses does not make them one
+// because somebody credits it.
+func (s *Scale) credited(all []*standing, st *standing) int {
+	if st.links == 1 {
+		return -1
+	}
+	found := -1
+	for k, other := range all {
+		if other.doc == st.doc || !s.issuers[other.doc].is(st) {
+			continue
+		}
+		if other.links == 1 {
+			return k
+		}
+		if found < 0 {
+			found = k
+		}
+	}
+	return found
+}
+
+// is reports whether the source of a statement is the issuer.
+func (by issuer) is(st *standing) bool {
+	return st.root != "" && slices.Contains(by.entities, st.root) || slices.Contains(by.names, plainName(st.source))
 }
 
 // oneText reports whether two documents are of one family.

@@ -1,0 +1,161 @@
+package weigh
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
+)
+
+// A said is a statement of a document of its own. Its content is the first ten bytes.
+type said struct {
+	doc, publisher string
+	source         string // "" for the author
+	entity         stemma.ID
+	kind           nlp.SourceType
+}
+
+// scale holds one statement of each, whose ID is "s-" and the document.
+func scale(all []said, derivations []*stemma.Derivation) (*Scale, []*stemma.Assessment) {
+	s := New(stemma.NewForest(nil, nil), derivations)
+	side := stemma.Side{}
+	for _, x := range all {
+		doc := &stemma.Document{ID: stemma.ID(x.doc), Path: x.doc + ".txt", Text: "It is nine. " + x.source}
+		if x.publisher != "" {
+			doc.Publisher = &stemma.Shown{Value: x.publisher, Where: "meta"}
+		}
+		st := stemma.Statement{
+			ID: stemma.ID("s-" + x.doc), Doc: doc.ID, Content: []stemma.Span{{Begin: 0, End: 10}},
+			Chain: []stemma.Attribution{{Kind: stemma.KindAuthor, SourceType: stemma.SourceAuthor, SourceEntity: x.entity}},
+		}
+		if x.source != "" {
+			st.Chain = append(st.Chain, stemma.Attribution{
+				Source: stemma.Span{Begin: 12, End: len(doc.Text)}, SourceEntity: x.entity, SourceType: x.kind, Kind: "indirect",
+			})
+		}
+		s.Add(doc, nil, []stemma.Statement{st})
+		side.Witnesses = append(side.Witnesses, stemma.Witness{Origin: st.ID})
+	}
+	return s, []*stemma.Assessment{{Claim: "c", Sides: []stemma.Side{side}}}
+}
+
+func weighed(all []said, derivations []*stemma.Derivation) []stemma.Witness {
+	s, assessments := scale(all, derivations)
+	return s.Weigh([]*stemma.Claim{{ID: "c", Entities: []stemma.ID{"colonel"}}}, assessments)[0].Sides[0].Witnesses
+}
+
+// shared is a passage that the two documents share at these places.
+func shared(from, to string, at, there int) *stemma.Derivation {
+	return &stemma.Derivation{From: stemma.ID(from), To: stemma.ID(to), Aligned: []stemma.Passage{{
+		From: stemma.Span{Begin: at, End: at + 10}, To: stemma.Span{Begin: there, End: there + 10},
+	}}}
+}
+
+func TestWeigh(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		all         []said
+		derivations []*stemma.Derivation
+		want        string // the witnesses, each with what rests on it
+	}{
+		{name: "two authors", all: []said{{doc: "a"}, {doc: "b"}}, want: "a | b supports"},
+		{
+			name: "copies are one", all: []said{{doc: "a"}, {doc: "b"}, {doc: "c"}},
+			derivations: []*stemma.Derivation{shared("a", "b", 0, 0), shared("b", "c", 0, 0)}, want: "a<b,c",
+		},
+		{
+			name: "another passage is shared", all: []said{{doc: "a"}, {doc: "b"}},
+			derivations: []*stemma.Derivation{shared("a", "b", 20, 20)}, want: "a | b same-origin",
+		},
+		{
+			name: "one source in two papers",
+			all:  []said{{doc: "a", source: "Orel Tash", entity: "tash"}, {doc: "b", source: "Tash", entity: "tash"}},
+			want: "a<b",
+		},
+		{
+			name: "two sources",
+			all:  []said{{doc: "a", source: "Orel Tash", entity: "tash"}, {doc: "b", source: "Ana Vell", entity: "vell"}},
+			want: "a | b supports",
+		},
+		{
+			name: "two unnamed sources",
+			all:  []said{{doc: "a", source: "an aide", kind: nlp.SourceUnnamed}, {doc: "b", source: "an aide", kind: nlp.SourceUnnamed}},
+			want: "a | b unclear",
+		},
+		{
+			name: "he speaks in his own cause", all: []said{{doc: "a", source: "the colonel", entity: "colonel"}, {doc: "b"}},
+			want: "a interested | b supports",
+		},
+		{
+			name: "a text is credited", all: []said{{doc: "a", source: "Marrow Wire"}, {doc: "b", publisher: "The Marrow Wire"}},
+			want: "a<b",
+		},
+		{
+			name: "the credited text has it from another",
+			all:  []said{{doc: "a", publisher: "Marrow Wire", source: "Ana Vell", entity: "vell"}, {doc: "b", source: "the Marrow  Wire"}},
+			want: "a<b",
+		},
+		{
+			name: "a credit does not make two witnesses one",
+			all: []said{
+				{doc: "a", publisher: "Marrow Wire", source: "Ana Vell", entity: "vell"},
+				{doc: "b", publisher: "Marrow Wire", source: "Orel Tash", entity: "tash"},
+				{doc: "c", source: "Marrow Wire"},
+			},
+			want: "a<c | b supports",
+		},
+		{
+			name: "another publisher", all: []said{{doc: "a", publisher: "Sund Post"}, {doc: "b", source: "Marrow Wire", kind: nlp.SourceMedia}},
+			want: "a | b unclear",
+		},
+		{name: "one publisher, two texts", all: []said{{doc: "a", publisher: "Sund Post"}, {doc: "b", publisher: "Sund Post"}}, want: "a | b supports"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for range 2 {
+				got := weighed(c.all, c.derivations)
+				if line(got) != c.want {
+					t.Errorf("got %q, want %q", line(got), c.want)
+				}
+				for _, w := range got {
+					if (w.Why == "") != (len(w.Descendants) == 0) {
+						t.Errorf("the witness %s of %d statements says why: %q", w.Origin, 1+len(w.Descendants), w.Why)
+					}
+				}
+				slices.Reverse(c.all) // the order does not matter
+			}
+		})
+	}
+}
+
+func line(witnesses []stemma.Witness) string {
+	var out []string
+	for _, w := range witnesses {
+		s := string(w.Origin)
+		for i, d := range w.Descendants {
+			s += []string{"<", ","}[min(i, 1)] + string(d)
+		}
+		if w.Interested {
+			s += " interested"
+		}
+		if w.Support != "" {
+			s += " " + string(w.Support)
+		}
+		out = append(out, s)
+	}
+	return strings.ReplaceAll(strings.Join(out, " | "), "s-", "")
+}
+
+// TestSidesInOrder holds that the side with more witnesses comes first.
+func TestSidesInOrder(t *testing.T) {
+	s, assessments := scale([]said{{doc: "a"}, {doc: "b"}, {doc: "c"}}, []*stemma.Derivation{shared("a", "b", 0, 0)})
+	all := assessments[0].Sides[0].Witnesses
+	assessments[0].Sides = []stemma.Side{{Value: "9", Witnesses: all[:1:1]}, {Value: "5", Witnesses: all[1:]}}
+	got := s.Weigh(nil, assessments)[0].Sides
+	if got[0].Value != "5" || len(got[0].Witnesses) != 2 {
+		out, _ := json.Marshal(got)
+		t.Errorf("the side of two comes first, got %s", out)
+	}
+}
