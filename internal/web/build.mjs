@@ -32,6 +32,7 @@ const copies = {
   "sans.woff2": `${sans}/files/source-sans-3-latin-wght-normal.woff2`,
   "sans-ext.woff2": `${sans}/files/source-sans-3-latin-ext-wght-normal.woff2`,
   "source-serif-4-licence.txt": `${serif}/LICENSE`,
+  "world.json": "node_modules/world-atlas/countries-110m.json",
   "source-sans-3-licence.txt": `${sans}/LICENSE`,
 };
 for (const [to, from] of Object.entries(copies)) await copyFile(join(here, from), join(out, to));

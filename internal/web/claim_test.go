@@ -227,7 +227,7 @@ func TestClaimsAccessible(t *testing.T) {
 	f := disputed(t)
 	b := browse(t, f)
 	for _, target := range []string{
-		"/", "/conflicts", "/claims", claimAddress(f.claim), "/timeline", "/network", "/statements/" + string(f.by["nine"]),
+		"/", "/conflicts", "/claims", claimAddress(f.claim), "/timeline", "/network", "/map", "/statements/" + string(f.by["nine"]),
 	} {
 		for _, width := range []int64{360, 800, 1280} {
 			b.look(width, false)
@@ -242,4 +242,27 @@ func TestClaimsAccessible(t *testing.T) {
 		}
 	}
 	b.quiet()
+}
+
+// TestAtlas reads a world of two countries that share a border.
+func TestAtlas(t *testing.T) {
+	a, err := readAtlas([]byte(`{"transform": {"scale": [1, 1], "translate": [0, 0]}, "arcs": [[[10, 0], [0, 10]], [[10, 10], [-10, 0], [0, -10], [10, 0]], [[10, 10], [10, 0], [0, -10], [-10, 0]]],
+		"objects": {"countries": {"geometries": [{"type": "Polygon", "arcs": [[0, 1]], "properties": {"name": "Varoland"}},
+		{"type": "MultiPolygon", "arcs": [[[0, 2]], [[-1]]], "properties": {"name": "Dem. Rep. Linsk"}}, {"type": null, "properties": {"name": "Nowhere"}}]}}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.countries) != 2 {
+		t.Fatalf("%d countries", len(a.countries))
+	}
+	x, y := project([2]float64{5, 5})
+	if c := a.find("Atlantis", "the Varoland"); c == nil || c.X != int(x+0.5) || c.Y != int(y+0.5) || !strings.HasPrefix(c.Path, "M506.7 224.0L506.7 197.3") || !strings.HasSuffix(c.Path, "Z") {
+		t.Errorf("found %+v, wanted its middle at %.1f %.1f", c, x, y)
+	}
+	if a.find("dem rep linsk") == nil || a.find("Nowhere") != nil {
+		t.Error("names are not looked up as they should be")
+	}
+	if _, err := readAtlas([]byte(`{"arcs": [], "objects": {"countries": {"geometries": [{"type": "Polygon", "arcs": [[7]], "properties": {"name": "X"}}]}}}`)); err == nil {
+		t.Error("an outline without its arc was read")
+	}
 }

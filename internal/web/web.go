@@ -96,6 +96,7 @@ func Handler(store stemma.Store, opts Options) http.Handler {
 		"GET /claims/{id}":             (*server).claim,
 		"POST /claims/{id}":            (*server).judgeClaim,
 		"GET /conflicts":               (*server).conflicts,
+		"GET /map":                     (*server).world,
 		"GET /network":                 (*server).network,
 		"GET /timeline":                (*server).timeline,
 		"GET /descent":                 (*server).descent,
