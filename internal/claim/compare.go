@@ -67,6 +67,10 @@ func (d *draft) sides() []stemma.Side {
 	return out
 }
 
+// holds reports whether the statement stands by its answer. What it leaves open
+// is on no side, and in no conflict.
+func (a *answer) holds() bool { return a.stance == stemma.Affirms || a.stance == stemma.Denies }
+
 // numbers compares numbers.
 func (d *draft) numbers() (stemma.Disagreement, [2]*answer, string) {
 	kind := stemma.NoDisagreement
@@ -75,7 +79,7 @@ func (d *draft) numbers() (stemma.Disagreement, [2]*answer, string) {
 	best := 0.0
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
-			if a.by == b.by {
+			if a.by == b.by || !a.holds() || !b.holds() {
 				continue
 			}
 			switch a.figure.meet(b.figure.number) {

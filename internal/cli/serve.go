@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/asof"
 	"github.com/stemma/stemma/internal/web"
 )
 
@@ -97,7 +98,12 @@ func (a *app) serve(ctx context.Context, store stemma.Store, listener net.Listen
 			}
 			return e.Reckon(ctx)
 		},
-		AsOf: func(ctx context.Context, day string) (stemma.View, error) { return a.known(ctx, store, day) },
+		AsOf: func(ctx context.Context, day string) (stemma.View, error) {
+			if _, err := asof.Day(day); err != nil {
+				return nil, err // of the page's own words, not of the command line's
+			}
+			return a.known(ctx, store, day)
+		},
 	}))
 	_, port, err := net.SplitHostPort(listener.Addr().String())
 	if err != nil {

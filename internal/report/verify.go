@@ -216,6 +216,16 @@ func (c *Check) compare(ctx context.Context, view stemma.View, body, notes []str
 			fresh = append(fresh, l)
 		}
 	}
+	for i := range max(len(notes), len(freshNotes)) {
+		switch {
+		case i >= len(notes):
+			c.add("the notes", "the case gives a note that it has not: %s", short(freshNotes[i]))
+		case i >= len(freshNotes):
+			c.add("note "+strconv.Itoa(i+1), "the case gives no such note: %s", short(notes[i]))
+		case notes[i] != freshNotes[i]:
+			c.add("note "+strconv.Itoa(i+1), "%s; the case gives: %s", differing(notes[i], freshNotes[i]), differing(freshNotes[i], notes[i]))
+		}
+	}
 	if slices.Equal(fresh, body) {
 		return nil
 	}
