@@ -259,6 +259,7 @@ func (s *server) places(ctx context.Context) ([]*place, error) {
 		of[e.ID] = &place{Entity: e, Address: "/claims?entity=" + string(e.ID)}
 	}
 	origins := map[stemma.ID]map[string]bool{}
+	docs := map[stemma.ID]stemma.ID{}              // of statements
 	assessed := map[stemma.ID]*stemma.Assessment{} // the first; all of a claim have the same witnesses
 	for a, err := range s.view.Assessments(ctx, stemma.AssessmentFilter{}) {
 		if err != nil {
@@ -294,7 +295,11 @@ func (s *server) places(ctx context.Context) ([]*place, error) {
 				for _, side := range a.Sides {
 					for _, x := range side.Witnesses {
 						if x.Support != stemma.SameOrigin && x.Support != stemma.UnclearSupport {
-							origins[id][cmp.Or(string(x.Root), string(x.Origin))] = true
+							key, err := s.originOf(ctx, &x, docs)
+							if err != nil {
+								return nil, err
+							}
+							origins[id][key] = true
 						}
 					}
 				}
@@ -308,4 +313,24 @@ func (s *server) places(ctx context.Context) ([]*place, error) {
 		return cmp.Or(cmp.Compare(b.Origins, a.Origins), cmp.Compare(b.Claims, a.Claims), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
 	return out, nil
+}
+
+// originOf tells origins apart over several claims: by the entity on whose word a
+// witness stands or, where it has no name, by the document. One who speaks of
+// several things is one origin.
+func (s *server) originOf(ctx context.Context, w *stemma.Witness, docs map[stemma.ID]stemma.ID) (string, error) {
+	if w.Root != "" {
+		return string(w.Root), nil
+	}
+	if doc, ok := docs[w.Origin]; ok {
+		return string(doc), nil
+	}
+	st, err := s.view.Statement(ctx, w.Origin)
+	if err != nil && stemma.KindOf(err) != stemma.NotFound {
+		return "", err
+	}
+	if err == nil {
+		docs[w.Origin] = st.Doc
+	}
+	return string(docs[w.Origin]), nil
 }
