@@ -55,13 +55,17 @@ func (h *Hearing) First() *Assessment {
 	return h.Assessments[0]
 }
 
+// Independent reports whether the witness rests on the origin of no other, as far
+// as the texts show; of one whose origin they do not show it is not known.
+func (w *Witness) Independent() bool { return w.Support != SameOrigin && w.Support != UnclearSupport }
+
 // Independent is how many witnesses stand behind a side that are independent of
 // one another as far as the texts show: those that rest on the origin of another
 // are not counted, nor those of whom the texts do not show it.
 func (s *Side) Independent() int {
 	n := 0
-	for _, w := range s.Witnesses {
-		if w.Support != SameOrigin && w.Support != UnclearSupport {
+	for i := range s.Witnesses {
+		if s.Witnesses[i].Independent() {
 			n++
 		}
 	}

@@ -27,7 +27,6 @@ type fixture struct {
 
 	derived []*stemma.Derivation
 	claim   stemma.ID // of a case with claims
-	entity  stemma.ID // that it is about
 }
 
 func newFixture(t testing.TB) *fixture {

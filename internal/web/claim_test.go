@@ -81,7 +81,7 @@ func disputed(t testing.TB) *fixture {
 	if err := f.store.PutReckoning(context.Background(), rk); err != nil {
 		t.Fatal(err)
 	}
-	f.claim, f.entity = number.ID, linsk.ID
+	f.claim = number.ID
 	f.by["five"], f.by["copied"], f.by["nine"] = a, b, c
 	return f
 }

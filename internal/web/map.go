@@ -294,7 +294,7 @@ func (s *server) places(ctx context.Context) ([]*place, error) {
 			if a := assessed[c.ID]; a != nil {
 				for _, side := range a.Sides {
 					for _, x := range side.Witnesses {
-						if x.Support != stemma.SameOrigin && x.Support != stemma.UnclearSupport {
+						if x.Independent() {
 							key, err := s.originOf(ctx, &x, docs)
 							if err != nil {
 								return nil, err

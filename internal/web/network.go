@@ -157,7 +157,7 @@ func (s *server) edges(ctx context.Context, entity stemma.ID) ([]*edge, error) {
 			for _, a := range assessed[c.ID][:min(1, len(assessed[c.ID]))] { // all have the same witnesses
 				for _, side := range a.Sides {
 					for _, x := range side.Witnesses {
-						if x.Support == stemma.SameOrigin || x.Support == stemma.UnclearSupport {
+						if !x.Independent() {
 							continue
 						}
 						st := seen[x.Origin]

@@ -154,7 +154,7 @@ func (s *server) timeline(w http.ResponseWriter, r *http.Request) error {
 		Width      int
 		Total      int
 		Pager      pager
-	}{Width: lineWidth, From: trimmed(r.FormValue("since")), To: trimmed(r.FormValue("until"))}
+	}{Width: lineWidth, From: strings.TrimSpace(r.FormValue("since")), To: strings.TrimSpace(r.FormValue("until"))}
 	var err error
 	if v.Weighed, err = s.weighed(ctx); err != nil {
 		return err
@@ -204,8 +204,6 @@ func (s *server) timeline(w http.ResponseWriter, r *http.Request) error {
 	v.Happenings = rows
 	return s.render(w, r, "timeline", "Timeline", v)
 }
-
-func trimmed(given string) string { return strings.TrimSpace(given) }
 
 // happenings are the events of the case that a claim is about and for which a
 // statement gives a date, by their first day. Several claims on one happening
@@ -375,7 +373,7 @@ func (s *server) place(ctx context.Context, h *happening, begin, end time.Time) 
 	for _, a := range found[:min(len(found), 1)] { // all have the same witnesses
 		for _, side := range a.Sides {
 			for _, x := range side.Witnesses {
-				if x.Support == stemma.SameOrigin || x.Support == stemma.UnclearSupport {
+				if !x.Independent() {
 					continue
 				}
 				origins[value[x.Origin]]++
