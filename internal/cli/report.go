@@ -152,21 +152,36 @@ func (a *app) report(ctx context.Context, view stemma.View, format report.Format
 	return nil
 }
 
-// writeNew writes a file for the owner's eyes, over another only by force.
+// writeNew writes a file for the owner's eyes, over another only by force. The
+// bytes are complete beside it before they take its name, so a full disk costs
+// neither the old file nor leaves half of the new.
 func writeNew(path string, data []byte, force bool) error {
-	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	if force {
-		flags = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+	if there, err := os.Stat(path); err == nil && force && !there.Mode().IsRegular() {
+		return &stemma.Error{Kind: stemma.Invalid, Err: fmt.Errorf("%s is no plain file", path), Hint: "another name; without --out a report goes to standard output"}
 	}
-	f, err := os.OpenFile(path, flags, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return &stemma.Error{Kind: stemma.Invalid, Err: fmt.Errorf("%s is there already", path), Hint: "another name, or --force to write over it"}
+	if !force {
+		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if errors.Is(err, fs.ErrExist) {
+			return &stemma.Error{Kind: stemma.Invalid, Err: fmt.Errorf("%s is there already", path), Hint: "another name, or --force to write over it"}
+		}
+		if err != nil {
+			return fmt.Errorf("write the report: %w", err)
+		}
+		f.Close() // the name is ours now; nothing was written
+	}
+	part := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".part")
+	err := os.WriteFile(part, data, 0o600)
+	if err == nil {
+		err = os.Rename(part, path)
 	}
 	if err != nil {
+		os.Remove(part)
+		if !force {
+			os.Remove(path)
+		}
 		return fmt.Errorf("write the report: %w", err)
 	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
+	return nil
 }
 
 // verifyReport checks a report against the case.
