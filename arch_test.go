@@ -56,7 +56,8 @@ var rules = []rule{
 	{of: []string{"internal/report"}, only: []string{".", "nlp"}, std: true, why: "a report is of a view alone, and so is what checks it"},
 	{of: []string{"internal/ask"}, only: []string{".", "nlp", "names"}, why: "it answers from what a view gives, for every face"},
 	{of: []string{"internal/asof"}, only: []string{".", "nlp"}, why: "a view of a view knows the nouns, and is given how claims are made"},
-	{of: []string{"internal/web"}, only: []string{".", "nlp", "internal/ask"}, why: "the pages know a case only as a store"},
+	{of: []string{"internal/collate"}, only: []string{".", "nlp"}, std: true, why: "it sets two texts side by side, for every face, and does not decide what descends from what"},
+	{of: []string{"internal/web"}, only: []string{".", "nlp", "internal/ask", "internal/collate"}, why: "the pages know a case only as a store"},
 	{of: []string{"..."}, unless: []string{"cmd/stemma"}, forbid: []string{"internal/cli"}, why: "the command line puts all parts together, so none may know it"},
 	{
 		of: []string{"..."}, unless: []string{"nlp/train", "nlp/train/...", "names/train", "internal/eval", "internal/eval/...", "cmd/nlptrain", "cmd/stemma-eval"},

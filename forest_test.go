@@ -127,30 +127,3 @@ func TestForestUndirected(t *testing.T) {
 		t.Errorf("the report takes from %d, want 2", n)
 	}
 }
-
-func TestDiffer(t *testing.T) {
-	for _, c := range []struct{ from, to, inFrom, inTo string }{
-		{"The bridge stands.", "the  bridge “stands”", "", ""},
-		{"The bridge would probably hold.", "The bridge would hold.", "probably", ""},
-		{"It has 12 arches of stone.", "It has 14 arches of old stone.", "12", "14|old"},
-		{"One. Two. Three.", "Four five.", "One. Two. Three", "Four five"},
-		{"a b a b a c", "a b a c", "a b", ""},
-		{"", "new", "", "new"},
-	} {
-		p := Passage{From: Span{Begin: 0, End: len(c.from)}, To: Span{Begin: 0, End: len(c.to)}}
-		a, b := p.Differ(c.from, c.to)
-		join := func(text string, spans []Span) string {
-			var out []string
-			for _, s := range spans {
-				out = append(out, s.In(text))
-			}
-			return strings.Join(out, "|")
-		}
-		if got := join(c.from, a); got != c.inFrom && c.from != "a b a b a c" {
-			t.Errorf("%q and %q: only in the first %q, want %q", c.from, c.to, got, c.inFrom)
-		}
-		if got := join(c.to, b); got != c.inTo {
-			t.Errorf("%q and %q: only in the second %q, want %q", c.from, c.to, got, c.inTo)
-		}
-	}
-}

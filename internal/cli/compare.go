@@ -8,34 +8,47 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stemma/stemma"
-	"github.com/stemma/stemma/internal/engine"
+	"github.com/stemma/stemma/internal/collate"
 	"github.com/stemma/stemma/internal/export/jsonl"
 )
 
+type compareOptions struct {
+	all, json bool
+}
+
 func newCompare(a *app) *cobra.Command {
-	var asJSON bool
+	o := &compareOptions{}
 	cmd := &cobra.Command{
 		Use:   "compare A B [flags]",
-		Short: "show what two documents have in common",
-		Long: `Show two documents side by side: how one descends from the other, on what signs,
-and each passage that stands in both. Words that the other has not are in
-[brackets].
+		Short: "set two documents side by side, sentence by sentence",
+		Long: `Set two documents side by side, sentence by sentence: how one descends from the
+other, on what signs, and what became of each sentence. Words that the other has
+not are in [brackets]; the sign in the middle says
+
+  │  altered words      -  only in the left      +  only in the right
+
+Above the sentences stands what the alterations do: another number, a hedge or a
+denial that came or went, words that are attributed now, a quotation in other
+words. Sentences that are the same word by word are counted; --all prints them.
 
 Two documents that nothing ties are compared all the same; what they share then
-is a phrase, or what many documents of the case carry.`,
+is a phrase, or what many documents of the case carry. Of texts that are not
+versions of one, only the sentences that they share are printed without --all.`,
 		Example: `  stemma compare dispatch.txt reprint.html
+  stemma compare d1a2b3c4d d5e6f7a8b --all
   stemma compare d1a2b3c4d d5e6f7a8b --json`,
 		Annotations: map[string]string{"exits": exits},
 		Args:        takes(2, 2, "two documents"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.view(cmd.Context(), func(ctx context.Context, view stemma.View) error { return a.compare(ctx, view, args, asJSON) })
+			return a.view(cmd.Context(), func(ctx context.Context, view stemma.View) error { return a.compare(ctx, view, args, o) })
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print the record, as in derivations.jsonl")
+	cmd.Flags().BoolVar(&o.all, "all", false, "print every sentence of both, those that are the same, too")
+	cmd.Flags().BoolVar(&o.json, "json", false, "print the record, as in derivations.jsonl; nothing where nothing ties the two")
 	return cmd
 }
 
-func (a *app) compare(ctx context.Context, view stemma.View, args []string, asJSON bool) error {
+func (a *app) compare(ctx context.Context, view stemma.View, args []string, o *compareOptions) error {
 	var docs [2]*stemma.Document
 	for i, word := range args {
 		var err error
@@ -46,71 +59,112 @@ func (a *app) compare(ctx context.Context, view stemma.View, args []string, asJS
 	if docs[0].ID == docs[1].ID {
 		return &usageError{fmt.Errorf("both are the document %s", docs[0].Path), "name two documents"}
 	}
-	var found *stemma.Derivation
-	all, err := stemma.DescentOf(ctx, view, docs[0].ID)
+	e, err := a.engine(nil)
 	if err != nil {
 		return err
 	}
-	for _, d := range all {
-		if d.ID == stemma.DerivationID(docs[0].ID, docs[1].ID) {
-			found = d
-		}
+	p, err := collate.Documents(ctx, view, docs[0], docs[1], e.Compare)
+	if err != nil {
+		return err
 	}
-	decided := found != nil
-	if !decided {
-		if found, err = engine.Compare(ctx, view, docs[0].ID, docs[1].ID); err != nil {
-			return err
-		}
-	}
-	if asJSON {
-		if !decided {
+	if o.json {
+		if p.Tie == nil {
+			a.note("nothing ties %s and %s, so there is no record", p.A.Path, p.B.Path)
 			return nil
 		}
-		return jsonl.NewEncoder(a.out).Encode(jsonl.NewDerivation(found))
-	}
-	if found.From != docs[0].ID {
-		docs[0], docs[1] = docs[1], docs[0]
-	}
-	how := "nothing shows that one took from the other"
-	switch {
-	case decided && found.Directed && !found.Kind.Weak():
-		how = string(found.Kind) + ": the right one took from the left one"
-	case decided && found.Directed:
-		how = string(found.Kind) + ", by its signs from left to right"
-	case decided && found.Judged():
-		how = "judged derived, not directed"
-	case decided:
-		how = string(found.Kind) + ", not directed"
-	case found.Kind != "":
-		how = "not tied in this case; what they share looks like: " + string(found.Kind)
+		return jsonl.NewEncoder(a.out).Encode(jsonl.NewDerivation(p.Tie))
 	}
 	half := (a.width - 3) / 2
-	a.say("%s   %s", pad(a.bold(cutPath(docs[0].Path, half)), half), a.bold(cutPath(docs[1].Path, half)))
-	a.say("%s", how)
-	if decided && found.Judged() {
-		a.facts([]fact{{"signs", strings.Join(found.Evidence, "; ")}})
-		return nil
+	a.say("%s   %s", pad(a.bold(cutPath(p.A.Path, half)), half), a.bold(cutPath(p.B.Path, half)))
+	a.say("%s", howTied(p))
+	left, right := p.Parts()
+	facts := []fact{{"in common", fmt.Sprintf("%d %% of the left text, %d %% of the right", int(100*left+0.5), int(100*right+0.5))}}
+	if p.Tie != nil {
+		facts = append(facts, fact{"signs", strings.Join(p.Tie.Evidence, "; ")})
 	}
-	a.facts([]fact{
-		{"in common", fmt.Sprintf("%d %% of the left text, %d %% of the right", int(100*found.ShareFrom+0.5), int(100*found.ShareTo+0.5))},
-		{"signs", strings.Join(found.Evidence, "; ")},
-	})
-	for _, p := range found.Aligned {
+	a.facts(append(facts, fact{"sentences", sentenceCounts(p)}))
+	changes, _ := p.Changes()
+	if len(changes) > 0 {
 		a.say("")
-		left, right := p.Differ(docs[0].Text, docs[1].Text)
-		a.columns(bracketed(docs[0].Text, p.From, left), bracketed(docs[1].Text, p.To, right), half)
-	}
-	if len(found.Altered) > 0 {
-		a.say("")
-		a.say("%s", a.bold("Quotations that they give in different words"))
-		for _, p := range found.Altered {
-			a.columns(line(p.From.In(docs[0].Text)), line(p.To.In(docs[1].Text)), half)
+		a.say("%s", a.bold("What the alterations do"))
+		for _, c := range changes[:min(len(changes), mostChanges)] {
+			for i, l := range wrap(c.Words(p.Directed()), a.width-4) {
+				a.say("  %s%s", []string{"- ", "  "}[min(i, 1)], l)
+			}
 		}
 	}
+	if more := len(changes) - mostChanges; more > 0 {
+		a.say("  and %s more, below", thousands(int64(more)))
+	}
+	a.rows(p, o.all, half)
 	return nil
 }
 
-// bracketed is a passage with the given stretches in brackets.
+// mostChanges is how many alterations are listed before the texts.
+const mostChanges = 40
+
+// howTied says in a line what ties two documents.
+func howTied(p *collate.Pair) string {
+	switch d := p.Tie; {
+	case d == nil && p.Shared != nil && p.Shared.Kind != "":
+		return "not tied in this case; what they share looks like: " + string(p.Shared.Kind)
+	case d == nil:
+		return "nothing shows that one took from the other"
+	case d.Judged():
+		return "judged derived, not directed"
+	case p.Directed():
+		return string(d.Kind) + ": the right one took from the left one"
+	case d.Directed:
+		return string(d.Kind) + ", by its signs from left to right"
+	default:
+		return string(d.Kind) + ", not directed"
+	}
+}
+
+func sentenceCounts(p *collate.Pair) string {
+	counts := fmt.Sprintf("%s the same, %s altered", thousands(int64(p.Same)), thousands(int64(p.Altered)))
+	if p.OneText() && p.Directed() {
+		return counts + fmt.Sprintf(", %s left out, %s added", thousands(int64(p.OnlyA)), thousands(int64(p.OnlyB)))
+	}
+	return counts + fmt.Sprintf(", %s only in the left, %s only in the right", thousands(int64(p.OnlyA)), thousands(int64(p.OnlyB)))
+}
+
+// rows prints what became of each sentence.
+func (a *app) rows(p *collate.Pair, all bool, half int) {
+	same := 0
+	tell := func() {
+		if same > 0 {
+			a.say("")
+			a.say("%s", a.dim(amount(same, "sentence", "sentences")+" the same"))
+		}
+		same = 0
+	}
+	for i := range p.Rows {
+		r := &p.Rows[i]
+		switch {
+		case r.Same() && !all && p.OneText():
+			same++
+			continue
+		case !r.Both() && !all && !p.OneText():
+			continue
+		}
+		tell()
+		sign := "│"
+		if r.B.IsZero() {
+			sign = "-"
+		} else if r.A.IsZero() {
+			sign = "+"
+		}
+		a.say("")
+		if r.Moved {
+			a.say("%s", a.dim("in another place"))
+		}
+		a.columns(bracketed(p.A.Text, r.A, r.OnlyA), sign, bracketed(p.B.Text, r.B, r.OnlyB), half)
+	}
+	tell()
+}
+
+// bracketed is a stretch of a text with parts of it in brackets.
 func bracketed(text string, s stemma.Span, marked []stemma.Span) string {
 	var b strings.Builder
 	at := s.Begin
@@ -122,8 +176,8 @@ func bracketed(text string, s stemma.Span, marked []stemma.Span) string {
 	return line(b.String())
 }
 
-// columns prints two texts side by side.
-func (a *app) columns(left, right string, width int) {
+// columns prints two texts side by side with a sign between them.
+func (a *app) columns(left, sign, right string, width int) {
 	l, r := wrap(left, width), wrap(right, width)
 	for i := range max(len(l), len(r)) {
 		var x, y string
@@ -133,6 +187,6 @@ func (a *app) columns(left, right string, width int) {
 		if i < len(r) {
 			y = r[i]
 		}
-		a.say("%s", strings.TrimRight(pad(x, width)+" │ "+y, " "))
+		a.say("%s", strings.TrimRight(pad(x, width)+" "+sign+" "+y, " "))
 	}
 }

@@ -98,6 +98,13 @@ func (a *app) serve(ctx context.Context, store stemma.Store, listener net.Listen
 			}
 			return e.Reckon(ctx)
 		},
+		Compare: func(ctx context.Context, view stemma.View, x, y stemma.ID) (*stemma.Derivation, error) {
+			e, err := a.engine(store)
+			if err != nil {
+				return nil, err
+			}
+			return e.Compare(ctx, view, x, y)
+		},
 		AsOf: func(ctx context.Context, day string) (stemma.View, error) {
 			if _, err := asof.Day(day); err != nil {
 				return nil, err // of the page's own words, not of the command line's

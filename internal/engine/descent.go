@@ -31,10 +31,7 @@ func (e *Engine) descend(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	g := &genealogy{store: e.Store, notes: s.notes, outlets: e.Outlets, documents: map[stemma.ID]*descent.Document{}}
-	if g.outlets == nil {
-		g.outlets = descent.DefaultOutlets()
-	}
+	g := e.genealogy(e.Store, s.notes)
 	touched, loosened := s.index.Change(s.put, s.out)
 	tracer := &descent.Tracer{Index: s.index, Words: g.words, Workers: e.Workers}
 	pairs, err := tracer.Pairs(ctx, touched)
@@ -92,6 +89,14 @@ type genealogy struct {
 	notes     map[stemma.ID]*descent.Note
 	outlets   descent.Outlets
 	documents map[stemma.ID]*descent.Document
+}
+
+func (e *Engine) genealogy(view stemma.View, notes map[stemma.ID]*descent.Note) *genealogy {
+	g := &genealogy{store: view, notes: notes, outlets: e.Outlets, documents: map[stemma.ID]*descent.Document{}}
+	if g.outlets == nil {
+		g.outlets = descent.DefaultOutlets()
+	}
+	return g
 }
 
 func (g *genealogy) words(ctx context.Context, id stemma.ID) (*descent.Words, error) {
@@ -221,13 +226,13 @@ func note(r *stemma.Reading, original []byte) (err error) {
 
 // Compare compares two documents of a case, whether or not anything ties them.
 // The kind is "" where they have nothing in common that is worth telling.
-func Compare(ctx context.Context, view stemma.View, a, b stemma.ID) (*stemma.Derivation, error) {
+func (e *Engine) Compare(ctx context.Context, view stemma.View, a, b stemma.ID) (*stemma.Derivation, error) {
 	s, err := readSketches(ctx, view)
 	if err != nil {
 		return nil, err
 	}
 	s.index.Change(s.put, s.out)
-	g := &genealogy{store: view, notes: s.notes, outlets: descent.DefaultOutlets(), documents: map[stemma.ID]*descent.Document{}}
+	g := e.genealogy(view, s.notes)
 	tracer := &descent.Tracer{Index: s.index, Words: g.words}
 	p, err := tracer.Pair(ctx, a, b)
 	if err != nil {
@@ -247,6 +252,9 @@ func Compare(ctx context.Context, view stemma.View, a, b stemma.ID) (*stemma.Der
 	d := &stemma.Derivation{From: p.A, To: p.B, Score: p.Score, ShareFrom: p.ShareA, ShareTo: p.ShareB}
 	for _, x := range p.Passages {
 		d.Aligned = append(d.Aligned, stemma.Passage{From: x.A, To: x.B})
+	}
+	for _, x := range p.Altered {
+		d.Altered = append(d.Altered, stemma.Passage{From: x.A, To: x.B})
 	}
 	return d, nil
 }

@@ -2,6 +2,10 @@ package web
 
 import (
 	"context"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -83,9 +87,10 @@ func TestDescentPages(t *testing.T) {
 		"/descent/" + id("pile/op-ed.txt"):   {"It is a text of its own", "excerpt", "from"},
 		"/documents/" + id("pile/wire.txt"):  {"Stands elsewhere: 3 documents", "/compare?"},
 		"/documents/" + id("pile/op-ed.txt"): {"Stands elsewhere: 1 document", "<span class=\"kind\">excerpt</span> from"},
-		compareAddress(f.docs["pile/spun.txt"].ID, f.docs["pile/wire.txt"].ID):            {"<mark>lamp</mark>", "<mark>lantern</mark>", "not reliable as wording", "not directed", "Quotations in other words"},
-		compareAddress(f.docs["pile/wire.txt"].ID, f.docs["pile/<b>reprint</b>.html"].ID): {"word by word", "the second took from the first", "50 % of the first text and 88 % of the second"},
-		compareAddress(f.docs["pile/spun.txt"].ID, f.docs["pile/op-ed.txt"].ID):           {"Nothing shows that one of them took from the other."},
+		compareAddress(f.docs["pile/spun.txt"].ID, f.docs["pile/wire.txt"].ID):                {"<mark>lamp</mark>", "<mark>lantern</mark>", "Do not quote from a reworded text", "Nothing shows which of the two was first", "quotation altered: “I kindled it two times,” in the first", "only in the"},
+		compareAddress(f.docs["pile/wire.txt"].ID, f.docs["pile/<b>reprint</b>.html"].ID):     {"<strong>A copy, whole or cut.</strong> The second took from the first.", "2 sentences the same", "left out", "added", "50 % of the first text and 88 % of the second"},
+		compareAddress(f.docs["pile/spun.txt"].ID, f.docs["pile/op-ed.txt"].ID):               {"Nothing in this case shows that one of them took from the other"},
+		compareAddress(f.docs["pile/wire.txt"].ID, f.docs["pile/op-ed.txt"].ID) + "&at=24-40": {"only in the first</summary>", "id=\"place\""},
 	} {
 		body := f.get(target).Body.String()
 		for _, want := range wants {
@@ -101,6 +106,80 @@ func TestDescentPages(t *testing.T) {
 	}
 	if w := f.get("/compare?a=" + id("pile/wire.txt")); w.Code != 404 {
 		t.Errorf("a comparison with nothing: status %d", w.Code)
+	}
+}
+
+// TestJudgingAPair: what a person says of two texts goes to the log, shows on
+// the page, and can be taken back.
+func TestJudgingAPair(t *testing.T) {
+	f := descended(t)
+	wire, oped := f.docs["pile/wire.txt"].ID, f.docs["pile/op-ed.txt"].ID
+	form := url.Values{"a": {string(wire)}, "b": {string(oped)}, "kind": {"independent"}, "why": {"two <b>eyes</b>"}, "by": {"M. Rey"}}
+	without := func(name string) url.Values {
+		v := maps.Clone(form)
+		delete(v, name)
+		return v
+	}
+	for name, status := range map[string]int{"why": 422, "by": 422, "kind": 400, "b": 404} {
+		w := f.do("POST", "/compare", without(name), nil)
+		if w.Code != status {
+			t.Errorf("without %s: status %d, want %d", name, w.Code, status)
+		}
+	}
+	if w := f.do("POST", "/compare", form, func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }); w.Code != 403 {
+		t.Errorf("from another site: status %d", w.Code)
+	}
+	if body := f.get("/log").Body.String(); !strings.Contains(body, "Nobody has judged anything yet") {
+		t.Error("something was kept that is not complete, or came from elsewhere")
+	}
+	w := f.do("POST", "/compare", form, nil)
+	if w.Code != 303 {
+		t.Fatalf("status %d: %s", w.Code, w.Body)
+	}
+	page := f.get(strings.TrimSuffix(w.Header().Get("Location"), "#judgement")).Body.String()
+	for _, want := range []string{"Recorded in the log", "judged them independent", "two &lt;b&gt;eyes&lt;/b&gt;", "Take it back"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page of the pair says nothing of %q", want)
+		}
+	}
+	log, err := collect(f.store.Judgements(t.Context()), 0)
+	if err != nil || len(log) != 1 || log[0].Kind != stemma.Independent {
+		t.Fatal(log, err)
+	}
+	if w := f.do("POST", "/log/"+string(log[0].ID), url.Values{"why": {"one eye"}, "by": {"M. Rey"}}, nil); w.Code != 303 {
+		t.Fatalf("taking it back: status %d", w.Code)
+	}
+	if page := f.get(compareAddress(wire, oped)).Body.String(); !strings.Contains(page, "Nobody has judged it") || !strings.Contains(page, "An excerpt") {
+		t.Error("what was taken back still stands")
+	}
+}
+
+// TestComparingStrangers: two texts that nothing ties are compared all the same.
+func TestComparingStrangers(t *testing.T) {
+	f := descended(t)
+	spun, oped := f.docs["pile/spun.txt"], f.docs["pile/op-ed.txt"]
+	var asked []stemma.ID
+	h := Handler(f.store, Options{Compare: func(_ context.Context, _ stemma.View, a, b stemma.ID) (*stemma.Derivation, error) {
+		asked = append(asked, a, b)
+		at := func(d *stemma.Document, words string) stemma.Span {
+			i := strings.Index(d.Text, words)
+			return stemma.Span{Begin: i, End: i + len(words)}
+		}
+		return &stemma.Derivation{From: b, To: a, Aligned: []stemma.Passage{{From: at(oped, "the north pier went out at nine, the keeper said"), To: at(spun, "the northern quay failed at nine, the warden stated")}}}, nil
+	}})
+	get := func(a, b stemma.ID) string {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("GET", "http://127.0.0.1"+compareAddress(a, b), nil))
+		return w.Body.String()
+	}
+	body := get(spun.ID, oped.ID)
+	for _, want := range []string{"not enough to call it a loan", "<mark>northern quay failed</mark>", "only in the second"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page says nothing of %q", want)
+		}
+	}
+	if get(f.docs["pile/wire.txt"].ID, spun.ID); len(asked) != 2 {
+		t.Errorf("compared %v, and the second pair is tied", asked)
 	}
 }
 

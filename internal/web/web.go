@@ -28,6 +28,7 @@ import (
 	"time"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/collate"
 )
 
 // Options say how the pages are served. The zero value will do.
@@ -45,7 +46,9 @@ type Options struct {
 	// AsOf is what of the case could be known on a day, as "2021-05-25"; nil
 	// where nobody can say.
 	AsOf func(ctx context.Context, day string) (stemma.View, error)
-	Now  func() time.Time
+	// Compare compares two documents that nothing ties; nil where nobody can.
+	Compare collate.Compare
+	Now     func() time.Time
 }
 
 const (
@@ -102,6 +105,7 @@ func Handler(store stemma.Store, opts Options) http.Handler {
 		"GET /descent":                 (*server).descent,
 		"GET /descent/{id}":            (*server).family,
 		"GET /compare":                 (*server).compare,
+		"POST /compare":                (*server).judgePair,
 		"GET /search":                  (*server).search,
 		"GET /issues":                  (*server).issues,
 		"GET /log":                     (*server).log,

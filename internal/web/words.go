@@ -28,7 +28,7 @@ var pages = sync.OnceValue(func() map[string]*template.Template {
 		"visible": visible, "name": documentName, "text": printable,
 		"number": number, "add": func(a, b int) int { return a + b }, "count": count, "size": size, "day": day, "stamp": stamp, "language": languageName,
 		"kind": kindWords, "done": doneWords, "reason": reasonWords, "reasonOf": func(k string) string { return reasonWords(stemma.Kind(k)) }, "mask": maskWords, "percent": percent,
-		"short": short, "inc": func(i int) int { return i + 1 },
+		"descended": descendedWords, "short": short, "inc": func(i int) int { return i + 1 },
 	}).ParseFS(pageFiles, "page/layout.html", "page/part_*.html"))
 	files, err := pageFiles.ReadDir("page")
 	if err != nil {
@@ -202,6 +202,29 @@ func doneWords(k stemma.JudgementKind) string {
 		return "retracted"
 	}
 	return string(k)
+}
+
+// descendedWords says in a sentence what a kind of derivation is.
+func descendedWords(k stemma.DerivationKind) string {
+	switch k {
+	case stemma.Copy:
+		return "A copy, whole or cut."
+	case stemma.Excerpt:
+		return "An excerpt: sentences of one stand in the other."
+	case stemma.Revision:
+		return "A revision: two versions of one text."
+	case stemma.Mixture:
+		return "A mixture: a text put together of several."
+	case stemma.Spun:
+		return "Spun: the same text in other words."
+	case stemma.Translation:
+		return "A translation."
+	case stemma.Quotation:
+		return "A quotation in common, which is no proof that one took from the other."
+	case stemma.SharedRoot:
+		return "A shared origin: both seem to rest on a third text, and neither on the other."
+	}
+	return string(k) + "."
 }
 
 // reasonWords says in a line what a kind of issue is.

@@ -1,4 +1,4 @@
-package stemma
+package collate
 
 import (
 	"cmp"
@@ -6,32 +6,31 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma"
 )
 
-// Differ returns the words of a passage that stand in only one of the two
-// texts, from and to, as stretches in order of each text. Case, marks and white
-// space make no difference.
+// Differ returns the words of a passage that stand in only one of two texts, in
+// order of each. Case, marks and white space make no difference.
 //
 // Words that stand once in each tell which belong together (patience diff, Bram
 // Cohen); between them the longest common sequence does, where that is cheap.
-func (p Passage) Differ(from, to string) (inFrom, inTo []Span) {
+func Differ(from, to string, p stemma.Passage) (inFrom, inTo []stemma.Span) {
 	a, b := wordsIn(from, p.From), wordsIn(to, p.To)
 	same := common(a, b)
 	return gaps(a, same, func(m [2]int) int { return m[0] }), gaps(b, same, func(m [2]int) int { return m[1] })
 }
 
 type word struct {
-	Span
+	stemma.Span
 	folded string
 }
 
-func wordsIn(text string, s Span) []word {
+func wordsIn(text string, s stemma.Span) []word {
 	var out []word
 	begin := -1
 	flush := func(end int) {
 		if begin >= 0 {
-			out = append(out, word{Span{Begin: begin, End: end}, strings.ToLower(text[begin:end])})
+			out = append(out, word{stemma.Span{Begin: begin, End: end}, strings.ToLower(text[begin:end])})
 			begin = -1
 		}
 	}
@@ -96,11 +95,23 @@ func unique(a, b []word) [][2]int {
 			pairs = append(pairs, [2]int{i, at[w.folded]})
 		}
 	}
-	// The longest rising sequence of places in b.
-	var ends []int // of a sequence of each length, its last pair
-	back := make([]int, len(pairs))
+	places := make([]int, len(pairs))
 	for k, p := range pairs {
-		n, _ := slices.BinarySearchFunc(ends, p[1], func(e, want int) int { return cmp.Compare(pairs[e][1], want) })
+		places[k] = p[1]
+	}
+	var out [][2]int
+	for _, k := range rising(places) {
+		out = append(out, pairs[k])
+	}
+	return out
+}
+
+// rising is the longest sequence of indexes whose places rise.
+func rising(places []int) []int {
+	var ends []int // of a sequence of each length, the index of its last
+	back := make([]int, len(places))
+	for k, p := range places {
+		n, _ := slices.BinarySearchFunc(ends, p, func(e, want int) int { return cmp.Compare(places[e], want) })
 		back[k] = -1
 		if n > 0 {
 			back[k] = ends[n-1]
@@ -111,10 +122,10 @@ func unique(a, b []word) [][2]int {
 			ends[n] = k
 		}
 	}
-	var out [][2]int
+	var out []int
 	if len(ends) > 0 {
 		for k := ends[len(ends)-1]; k >= 0; k = back[k] {
-			out = append(out, pairs[k])
+			out = append(out, k)
 		}
 	}
 	slices.Reverse(out)
@@ -158,12 +169,12 @@ func between(a, b []word) [][2]int {
 }
 
 // gaps are the stretches of words that are paired with none.
-func gaps(words []word, same [][2]int, side func([2]int) int) []Span {
+func gaps(words []word, same [][2]int, side func([2]int) int) []stemma.Span {
 	paired := make([]bool, len(words))
 	for _, m := range same {
 		paired[side(m)] = true
 	}
-	var out []Span
+	var out []stemma.Span
 	for i := 0; i < len(words); {
 		if paired[i] {
 			i++
@@ -173,7 +184,7 @@ func gaps(words []word, same [][2]int, side func([2]int) int) []Span {
 		for j < len(words) && !paired[j] {
 			j++
 		}
-		out = append(out, nlp.Span{Begin: words[i].Begin, End: words[j-1].End})
+		out = append(out, stemma.Span{Begin: words[i].Begin, End: words[j-1].End})
 		i = j
 	}
 	return out
