@@ -44,7 +44,7 @@ versions of one, only the sentences that they share are printed without --all.`,
 		},
 	}
 	cmd.Flags().BoolVar(&o.all, "all", false, "print every sentence of both, those that are the same, too")
-	cmd.Flags().BoolVar(&o.json, "json", false, "print the record, as in derivations.jsonl; nothing where nothing ties the two")
+	cmd.Flags().BoolVar(&o.json, "json", false, "print the record of what ties them, as in derivations.jsonl")
 	return cmd
 }
 

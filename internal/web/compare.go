@@ -61,8 +61,11 @@ const mostTurnings = 40
 // rowsPage is how many rows a page has: about twenty printed pages.
 const rowsPage = 400
 
-// compare sets two documents side by side.
+// compare sets two documents side by side, or asks which.
 func (s *server) compare(w http.ResponseWriter, r *http.Request) error {
+	if a, b := r.FormValue("a"), r.FormValue("b"); a == "" || b == "" || a == b {
+		return s.choosePair(w, r)
+	}
 	v, err := s.comparePage(r, r.FormValue("a"), r.FormValue("b"))
 	if err != nil {
 		return err
@@ -77,11 +80,8 @@ func (s *server) comparePage(r *http.Request, a, b string) (*comparePage, error)
 	ctx := r.Context()
 	var docs [2]*stemma.Document
 	for i, given := range []string{a, b} {
-		id, err := s.id(ctx, 'd', given)
-		if err != nil {
-			return nil, err
-		}
-		if docs[i], err = s.view.Document(ctx, id); err != nil {
+		var err error
+		if docs[i], err = s.documentOf(ctx, given); err != nil {
 			return nil, err
 		}
 	}
@@ -110,6 +110,57 @@ func (s *server) comparePage(r *http.Request, a, b string) (*comparePage, error)
 	}
 	v.Log, v.Judged, err = s.judgedPair(ctx, log, docs[0], docs[1])
 	return v, err
+}
+
+// documentOf is the document that a person names by its address or path.
+func (s *server) documentOf(ctx context.Context, given string) (*stemma.Document, error) {
+	id, err := s.id(ctx, 'd', given)
+	if err == nil {
+		var doc *stemma.Document
+		if doc, err = s.view.Document(ctx, id); err == nil {
+			return doc, nil
+		}
+	}
+	if given == "" || stemma.KindOf(err) != stemma.NotFound && stemma.KindOf(err) != stemma.Invalid {
+		return nil, err
+	}
+	for d, e := range s.view.Documents(ctx, stemma.DocumentFilter{Path: given}) {
+		if e != nil {
+			return nil, e
+		}
+		return s.view.Document(ctx, d.ID)
+	}
+	return nil, err
+}
+
+// mostChoices is how many documents the form offers; others are named by their
+// paths.
+const mostChoices = 1000
+
+// choosePair asks which two documents to compare.
+func (s *server) choosePair(w http.ResponseWriter, r *http.Request) error {
+	v := struct {
+		A, B      string
+		Documents []*stemma.Document
+		More      bool
+	}{}
+	docs, err := collect(s.view.Documents(r.Context(), stemma.DocumentFilter{}), mostChoices+1)
+	if err != nil {
+		return err
+	}
+	v.More = len(docs) > mostChoices
+	v.Documents = docs[:min(len(docs), mostChoices)]
+	for given, to := range map[string]*string{"a": &v.A, "b": &v.B} {
+		if r.FormValue(given) == "" {
+			continue
+		}
+		d, err := s.documentOf(r.Context(), r.FormValue(given))
+		if err != nil {
+			return err
+		}
+		*to = d.Path
+	}
+	return s.render(w, r, "choose", "Compare two documents", v)
 }
 
 // rowAddress is the address of a row, on whatever page it stands.

@@ -104,8 +104,15 @@ func TestDescentPages(t *testing.T) {
 			}
 		}
 	}
-	if w := f.get("/compare?a=" + id("pile/wire.txt")); w.Code != 404 {
-		t.Errorf("a comparison with nothing: status %d", w.Code)
+	choose := f.get("/compare?a=" + id("pile/wire.txt"))
+	if body := choose.Body.String(); choose.Code != 200 || !strings.Contains(body, `value="pile/wire.txt"`) || !strings.Contains(body, `<option value="pile/op-ed.txt">`) {
+		t.Errorf("a comparison with nothing asks for no other: status %d, %s", choose.Code, body)
+	}
+	if w := f.get("/compare?a=pile/wire.txt&b=pile/op-ed.txt"); w.Code != 200 || !strings.Contains(w.Body.String(), "An excerpt") {
+		t.Errorf("documents are not found by their paths: status %d", w.Code)
+	}
+	if w := f.get("/compare?a=pile/wire.txt&b=pile/none.txt"); w.Code != 404 {
+		t.Errorf("a document that is not there: status %d", w.Code)
 	}
 }
 
