@@ -141,15 +141,25 @@ const mostChoices = 1000
 func (s *server) choosePair(w http.ResponseWriter, r *http.Request) error {
 	v := struct {
 		A, B      string
-		Documents []*stemma.Document
+		Documents []option
 		More      bool
 	}{}
+	// A path with characters that are not seen cannot be written down: there the
+	// address stands for it.
+	named := func(d *stemma.Document) string {
+		if visible(d.Path) != d.Path {
+			return string(d.ID)
+		}
+		return d.Path
+	}
 	docs, err := collect(s.view.Documents(r.Context(), stemma.DocumentFilter{}), mostChoices+1)
 	if err != nil {
 		return err
 	}
 	v.More = len(docs) > mostChoices
-	v.Documents = docs[:min(len(docs), mostChoices)]
+	for _, d := range docs[:min(len(docs), mostChoices)] {
+		v.Documents = append(v.Documents, option{named(d), documentName(d)})
+	}
 	for given, to := range map[string]*string{"a": &v.A, "b": &v.B} {
 		if r.FormValue(given) == "" {
 			continue
@@ -158,7 +168,7 @@ func (s *server) choosePair(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		*to = d.Path
+		*to = named(d)
 	}
 	return s.render(w, r, "choose", "Compare two documents", v)
 }
