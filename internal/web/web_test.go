@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -310,5 +311,22 @@ func TestWords(t *testing.T) {
 	}
 	if got := short(12, "one two three four"); got != "one two …" && got != "one two thre …" {
 		t.Errorf("short(12) = %q", got)
+	}
+}
+
+// TestBar: every page stands in the bar, or in a section of it, exactly once.
+func TestBar(t *testing.T) {
+	elsewhere := []string{"case", "error", "guide", "search"} // the case is its first entry, the others need none
+	for name := range pages() {
+		entries, inner := bar(name)
+		marked := 0
+		for _, e := range append(entries, inner...) {
+			if e.Current == "page" {
+				marked++
+			}
+		}
+		if want := map[bool]int{true: 0, false: 1}[slices.Contains(elsewhere, name)]; marked != want {
+			t.Errorf("the page %s is marked %d times in the bar, want %d", name, marked, want)
+		}
 	}
 }

@@ -56,15 +56,18 @@ type frame struct {
 	Dated bool   // the case can be shown as of a day
 	Day   string // the day as of which it is shown, "" for the whole case
 	Here  string // address of the page
+	Bar   []barEntry
+	Inner []barEntry
 	Data  any
 }
 
 func (s *server) write(w io.Writer, r *http.Request, name, title string, data any) error {
+	entries, inner := bar(name)
 	return pages()[name].ExecuteTemplate(w, "layout", frame{
 		Title: title, Page: name, Case: s.opts.Case, Words: r.URL.Query().Get("q"), Version: s.opts.Version,
 		Dated: s.opts.AsOf != nil, Day: s.day, Here: r.URL.RequestURI(),
 		Style: s.address("stemma.css"), Fonts: s.address("fonts.css"), Script: s.address("stemma.js"), Icon: s.address("icon.svg"),
-		Data: data,
+		Bar: entries, Inner: inner, Data: data,
 	})
 }
 

@@ -84,8 +84,8 @@ function step(by: number) {
 }
 
 const places: Record<string, string> = {
-  c: "/", d: "/documents", s: "/statements", e: "/entities", f: "/conflicts", q: "/claims", t: "/timeline", n: "/network",
-  i: "/issues", l: "/log",
+  c: "/", d: "/documents", s: "/statements", e: "/entities", f: "/conflicts", q: "/claims", t: "/timeline", m: "/map", n: "/network",
+  o: "/descent", i: "/issues", l: "/log",
 };
 let going = 0; // when g was pressed
 
