@@ -24,6 +24,34 @@ type earlier struct {
 	view    stemma.View
 }
 
+// grown keeps the forest that was last asked for: all pages of descent are of
+// one, and it takes every derivation of the case to grow it.
+type grown struct {
+	sync.Mutex
+	day     string
+	changed time.Time // of the case, when it was grown
+	forest  *stemma.Forest
+}
+
+// forest is that of the case, or of what of it could be known on the day.
+func (s *server) forest(ctx context.Context) (*stemma.Forest, error) {
+	sum, err := s.store.Summary(ctx)
+	if err != nil {
+		return nil, err
+	}
+	g := s.grown
+	g.Lock()
+	defer g.Unlock()
+	if g.forest == nil || g.day != s.day || !g.changed.Equal(sum.Changed) {
+		f, err := stemma.GrowForest(ctx, s.view)
+		if err != nil {
+			return nil, err
+		}
+		g.day, g.changed, g.forest = s.day, sum.Changed, f
+	}
+	return g.forest, nil
+}
+
 // asked is the server that looks at the case as the request asks: as of a day,
 // where it names one or the cookie does. What is judged is always judged in the
 // whole case.

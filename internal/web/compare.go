@@ -115,22 +115,10 @@ func (s *server) comparePage(r *http.Request, a, b string) (*comparePage, error)
 // documentOf is the document that a person names by its address or path.
 func (s *server) documentOf(ctx context.Context, given string) (*stemma.Document, error) {
 	id, err := s.id(ctx, 'd', given)
-	if err == nil {
-		var doc *stemma.Document
-		if doc, err = s.view.Document(ctx, id); err == nil {
-			return doc, nil
-		}
-	}
-	if given == "" || stemma.KindOf(err) != stemma.NotFound && stemma.KindOf(err) != stemma.Invalid {
+	if err != nil {
 		return nil, err
 	}
-	for d, e := range s.view.Documents(ctx, stemma.DocumentFilter{Path: given}) {
-		if e != nil {
-			return nil, e
-		}
-		return s.view.Document(ctx, d.ID)
-	}
-	return nil, err
+	return s.view.Document(ctx, id)
 }
 
 // mostChoices is how many documents the form offers; others are named by their

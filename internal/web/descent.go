@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -57,9 +58,7 @@ func drawn(g *stemma.Family) *family {
 		} else {
 			f.Unnamed++
 		}
-		if m.Doc.Published != nil {
-			b.Day = day(m.Doc.Published.Value)
-		}
+		b.Day = printedOn(m.Doc)
 		if m.By != nil {
 			p := f.Branches[at[m.Parent]]
 			b.FromX, b.FromY = p.X, p.Y
@@ -106,7 +105,7 @@ func compareAddress(a, b stemma.ID) string {
 
 // descent shows the forest of the case.
 func (s *server) descent(w http.ResponseWriter, r *http.Request) error {
-	f, err := stemma.GrowForest(r.Context(), s.view)
+	f, err := s.forest(r.Context())
 	if err != nil {
 		return err
 	}
@@ -133,9 +132,9 @@ func (s *server) descent(w http.ResponseWriter, r *http.Request) error {
 // An elsewhere is a passage of one document that stands in another.
 type elsewhere struct {
 	Kind, How, Name, Part string
+	Outlet, Day           string
 	Evidence              []string
 	Address, Compare      string
-	Places                []string // addresses of the passages in this document
 }
 
 // family shows the family of a document, and what it shares with others.
@@ -145,7 +144,7 @@ func (s *server) family(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f, err := stemma.GrowForest(ctx, s.view)
+	f, err := s.forest(ctx)
 	if err != nil {
 		return err
 	}
@@ -169,15 +168,11 @@ func (s *server) family(w http.ResponseWriter, r *http.Request) error {
 // shared is a derivation as it looks from one of its members.
 func shared(d *stemma.Derivation, doc stemma.ID, other *stemma.Document) elsewhere {
 	e := elsewhere{
-		Kind: string(d.Kind), Name: documentName(other), Part: shareOf(d, doc), Evidence: d.Evidence, How: "shared with",
+		Kind: string(d.Kind), Name: documentName(other), Day: printedOn(other), Part: shareOf(d, doc), Evidence: d.Evidence, How: "shared with",
 		Address: "/documents/" + url.PathEscape(string(other.ID)), Compare: compareAddress(d.From, d.To),
 	}
-	for _, p := range d.Aligned[:min(len(d.Aligned), mostPlaces)] {
-		span := p.To
-		if d.From == doc {
-			span = p.From
-		}
-		e.Places = append(e.Places, placeAddress(doc, span))
+	if other.Publisher != nil {
+		e.Outlet = other.Publisher.Value
 	}
 	if d.Directed {
 		e.How = map[bool]string{true: "from", false: "taken over by"}[d.To == doc]
@@ -186,12 +181,13 @@ func shared(d *stemma.Derivation, doc stemma.ID, other *stemma.Document) elsewhe
 }
 
 // elsewhereOf are the documents that a document shares passages with, those
-// that are one text with it first, at most mostElsewhere. It looks at its own
-// derivations only, so that a page costs the same in a large case.
-func (s *server) elsewhereOf(ctx context.Context, doc *stemma.Document) ([]elsewhere, error) {
+// that are one text with it first, at most mostElsewhere, and the passages. It
+// looks at its own derivations only, so that a page costs the same in a large
+// case.
+func (s *server) elsewhereOf(ctx context.Context, doc *stemma.Document) ([]elsewhere, []twin, error) {
 	derivations, err := stemma.DescentOf(ctx, s.view, doc.ID)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	share := func(d *stemma.Derivation) float64 {
 		if d.From == doc.ID {
@@ -209,19 +205,70 @@ func (s *server) elsewhereOf(ctx context.Context, doc *stemma.Document) ([]elsew
 		return cmp.Compare(share(b), share(a))
 	})
 	var out []elsewhere
+	var twins []twin
 	for _, d := range derivations[:min(len(derivations), mostElsewhere)] {
 		other, err := s.view.Document(ctx, d.Other(doc.ID))
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		out = append(out, shared(d, doc.ID, other))
+		t := twin{Name: outletOf(other), Kind: string(d.Kind), Other: other.ID}
+		for _, p := range d.Aligned {
+			t.spans = append(t.spans, standsAt(d, p, doc.ID))
+		}
+		if i := slices.IndexFunc(twins, func(o twin) bool { return o.Name == t.Name }); i >= 0 {
+			t.Name += " (" + visible(path.Base(other.Path)) + ")"
+		}
+		twins = append(twins, t)
 	}
-	return out, nil
+	return out, twins, nil
+}
+
+// A twin is another document with the passages of this one that stand in it.
+type twin struct {
+	Name, Kind string
+	Other      stemma.ID
+	spans      []stemma.Span
+}
+
+// covers is where the first passage of the twin lies in a stretch, zero where
+// none takes up a good part of either.
+func (t *twin) covers(stretch stemma.Span) stemma.Span {
+	for _, s := range t.spans {
+		in := stemma.Span{Begin: max(s.Begin, stretch.Begin), End: min(s.End, stretch.End)}
+		if in.Begin < in.End && 3*in.Len() >= min(s.Len(), stretch.Len()) {
+			return in
+		}
+	}
+	return stemma.Span{}
+}
+
+// printedOn is the day on which a document was published, without the time, ""
+// if it shows none.
+func printedOn(d *stemma.Document) string {
+	if d.Published == nil {
+		return ""
+	}
+	date, _, _ := strings.Cut(d.Published.Value, "T")
+	return day(date)
+}
+
+// standsAt is where a passage stands in a document of the derivation.
+func standsAt(d *stemma.Derivation, p stemma.Passage, doc stemma.ID) stemma.Span {
+	if d.From == doc {
+		return p.From
+	}
+	return p.To
+}
+
+// outletOf names a document by its outlet or, where it names none, its title.
+func outletOf(d *stemma.Document) string {
+	if d.Publisher != nil && strings.TrimSpace(d.Publisher.Value) != "" {
+		return short(40, d.Publisher.Value)
+	}
+	return short(40, documentName(d))
 }
 
 // mostElsewhere is how many other documents a document's page lists; the page
 // of its family has all.
 const mostElsewhere = 30
-
-// mostPlaces is how many passages of a document a list leads to.
-const mostPlaces = 8

@@ -85,7 +85,7 @@ func TestDescentPages(t *testing.T) {
 		"/descent":                           {"3 of 4 documents are 1 text", "<svg", "3 outlets", "1 origin", `class="edge loose"`},
 		"/descent/" + id("pile/spun.txt"):    {"spun, 88 % of it, not directed", "<table>", "a credit &lt;b&gt;in&lt;/b&gt; the margin", "excerpt", "taken over by"},
 		"/descent/" + id("pile/op-ed.txt"):   {"It is a text of its own", "excerpt", "from"},
-		"/documents/" + id("pile/wire.txt"):  {"Stands elsewhere: 3 documents", "/compare?"},
+		"/documents/" + id("pile/wire.txt"):  {"Stands elsewhere: 3 documents", "/compare?", "stands also in", `<p class="col taken"`, "&amp;at="},
 		"/documents/" + id("pile/op-ed.txt"): {"Stands elsewhere: 1 document", "<span class=\"kind\">excerpt</span> from"},
 		compareAddress(f.docs["pile/spun.txt"].ID, f.docs["pile/wire.txt"].ID):                {"<mark>lamp</mark>", "<mark>lantern</mark>", "Do not quote from a reworded text", "Nothing shows which of the two was first", "quotation altered: “I kindled it two times,” in the first", "only in the"},
 		compareAddress(f.docs["pile/wire.txt"].ID, f.docs["pile/<b>reprint</b>.html"].ID):     {"<strong>A copy, whole or cut.</strong> The second took from the first.", "2 sentences the same", "left out", "added", "50 % of the first text and 88 % of the second"},
@@ -113,6 +113,44 @@ func TestDescentPages(t *testing.T) {
 	}
 	if w := f.get("/compare?a=pile/wire.txt&b=pile/none.txt"); w.Code != 404 {
 		t.Errorf("a document that is not there: status %d", w.Code)
+	}
+}
+
+// TestTakenOnce: the margin says where a passage stands besides only where that
+// changes, and leads to the place.
+func TestTakenOnce(t *testing.T) {
+	f := descended(t)
+	body := f.get("/documents/" + string(f.docs["pile/wire.txt"].ID)).Body.String()
+	if n := strings.Count(body, "stands also in"); n != 1 {
+		t.Errorf("said %d times where it stands, want once: two paragraphs stand in the same three texts", n)
+	}
+	if n := strings.Count(body, `class="col taken`); n != 2 {
+		t.Errorf("%d paragraphs are marked, want 2", n)
+	}
+}
+
+// TestForestIsKept: the forest is grown anew after a change, and only then.
+func TestForestIsKept(t *testing.T) {
+	f := descended(t)
+	h := f.handler()
+	get := func() string {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("GET", "http://127.0.0.1/descent", nil))
+		return w.Body.String()
+	}
+	before := get()
+	if get() != before {
+		t.Error("the same forest looks different")
+	}
+	wire, spun := f.docs["pile/wire.txt"], f.docs["pile/spun.txt"]
+	j := &stemma.Judgement{Kind: stemma.Independent, By: "M. Rey", Why: "two eyes", At: noon, Statement: wire.ID,
+		About: []stemma.Anchor{stemma.DocumentAnchor(wire), stemma.DocumentAnchor(spun)}}
+	j.ID = stemma.JudgementID(j)
+	if err := f.store.Append(t.Context(), j); err != nil {
+		t.Fatal(err)
+	}
+	if after := get(); !strings.Contains(before, "3 of 4 documents") || !strings.Contains(after, "2 of 4 documents") {
+		t.Error("a judgement has changed nothing")
 	}
 }
 

@@ -109,14 +109,15 @@ func (s *server) document(w http.ResponseWriter, r *http.Request) error {
 		Attributed int
 		Own        int
 		Elsewhere  []elsewhere
-	}{Doc: doc, Speaker: given, Speaks: len(speaks), Part: at + 1, Of: len(ps), Blocks: sh.blocks(ps[at]), Shown: sh.shownList(ps)}
+	}{Doc: doc, Speaker: given, Speaks: len(speaks), Part: at + 1, Of: len(ps), Shown: sh.shownList(ps)}
+	if v.Elsewhere, sh.twins, err = s.elsewhereOf(ctx, doc); err != nil {
+		return err
+	}
+	v.Blocks = sh.blocks(ps[at])
 	for _, i := range issues {
 		if i.Path == doc.Path && i.Kind != stemma.Unread { // the page says so anyway
 			v.Issues = append(v.Issues, i)
 		}
-	}
-	if v.Elsewhere, err = s.elsewhereOf(ctx, doc); err != nil {
-		return err
 	}
 	part := func(n int) string {
 		q := url.Values{"part": {fmt.Sprint(n)}}

@@ -169,6 +169,7 @@ type sheet struct {
 	speaker  string                          // or the speaker, as sourceKey tells it; KindAuthor for the author
 
 	disputed map[stemma.ID]*dispute // by statement; may be nil
+	twins    []twin                 // documents that share passages with this one
 
 	tint    map[string]int // by the words for a source
 	numbers map[stemma.ID]int
@@ -193,10 +194,18 @@ type block struct {
 	Rows   [][][]run // of a table
 	Notes  []note
 	Own    []own
+	Also   []also   // where it stands besides, told where that changes
+	More   int      // of them that are not named
+	Taken  bool     // it stands elsewhere, too
 	Shows  []string // what of the document its words show: "title", "date"
 	Faded  bool     // most of its words are those, and stand on the page already
 	Marked bool     // the items of a list bring their own signs
 	Pages  []int    // numbers of pages that begin here
+}
+
+// also is another document in which a passage stands.
+type also struct {
+	Name, Kind, Address string
 }
 
 // A run is words over which the same statements stand.
@@ -366,6 +375,7 @@ func (s *sheet) blocks(ps []piece) []block {
 		}
 	}
 	var out []block
+	besides := ""
 	for i := 0; i < len(ps); {
 		p := ps[i]
 		b := block{Kind: p.Kind, Masked: p.Kind.Masked(), Bytes: p.Len()}
@@ -398,10 +408,38 @@ func (s *sheet) blocks(ps []piece) []block {
 			// says nothing; the list of statements has them.
 			b.Own = slices.DeleteFunc(b.Own, func(o own) bool { return !o.Chosen && o.Judged == nil })
 		}
+		if !b.Masked && b.Kind != stemma.Heading {
+			besides = s.besides(stemma.Span{Begin: p.Begin, End: ps[i+n-1].End}, &b, besides)
+		}
 		out = append(out, b)
 		i += n
 	}
 	return out
+}
+
+// mostBesides is how many other documents the margin names at a time; the list
+// above the text has more.
+const mostBesides = 3
+
+// besides notes on a block in which other documents it stands, too. Where they
+// are those of the block before, it is only marked: a copy is not told of at
+// every paragraph. It returns which they are.
+func (s *sheet) besides(stretch stemma.Span, b *block, before string) string {
+	var set strings.Builder
+	var all []also
+	for i := range s.twins {
+		t := &s.twins[i]
+		if in := t.covers(stretch); !in.IsZero() {
+			fmt.Fprintf(&set, "%d ", i)
+			all = append(all, also{t.Name, t.Kind, fmt.Sprintf("%s&at=%d-%d#place", compareAddress(s.doc.ID, t.Other), in.Begin, in.End)})
+		}
+	}
+	b.Taken = len(all) > 0
+	if set.String() != before {
+		b.Also = all[:min(len(all), mostBesides)]
+		b.More = len(all) - len(b.Also)
+	}
+	return set.String()
 }
 
 func overlaps(content []stemma.Span, span stemma.Span) bool {

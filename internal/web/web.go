@@ -61,6 +61,7 @@ type server struct {
 	view  stemma.View // the store, or what of it could be known on a day
 	day   string      // that day, "" for the whole case
 	seen  *earlier
+	grown *grown
 	opts  Options
 	files map[string]asset
 	open  bool // any address will do
@@ -77,7 +78,7 @@ func Handler(store stemma.Store, opts Options) http.Handler {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	s := &server{store: store, view: store, seen: &earlier{}, opts: opts, files: assets()}
+	s := &server{store: store, view: store, seen: &earlier{}, grown: &grown{}, opts: opts, files: assets()}
 	for _, h := range opts.Hosts {
 		ip := net.ParseIP(h)
 		s.open = s.open || h == "" || ip != nil && ip.IsUnspecified()

@@ -495,8 +495,9 @@ func (t *tx) changed() error {
 	return t.touched()
 }
 
-// touched stamps the time of a change that no claim depends on.
+// touched stamps the time of a change that no claim depends on. It is exact, so
+// that whoever keeps what he made of the case can tell whether it still holds.
 func (t *tx) touched() error {
 	return t.exec("INSERT OR REPLACE INTO property (name, value) VALUES ('changed', ?)",
-		time.Now().UTC().Format(time.RFC3339))
+		time.Now().UTC().Format(time.RFC3339Nano))
 }
