@@ -48,6 +48,21 @@ func DerivationID(a, b ID) ID { return NewID('v', string(min(a, b)), string(max(
 // words, in another.
 type Passage struct{ From, To Span }
 
+// Faces reports whether a place of the one document and a place of the other face
+// one another in the passage: the middle of each, carried over in proportion,
+// lies in the other. A passage may be a whole text, and two places that both lie
+// in it need not be of the same words.
+func (p Passage) Faces(from, to Span) bool {
+	clip := func(x, y Span) Span { return Span{Begin: max(x.Begin, y.Begin), End: min(x.End, y.End)} }
+	from, to = clip(from, p.From), clip(to, p.To)
+	if from.Len() <= 0 || to.Len() <= 0 {
+		return false
+	}
+	over := func(at, a, b Span) int { return b.Begin + (at.Begin+at.End-2*a.Begin)*b.Len()/(2*a.Len()) }
+	there, back := over(from, p.From, p.To), over(to, p.To, p.From)
+	return to.Begin <= there && there < to.End && from.Begin <= back && back < from.End
+}
+
 // DerivationKind says how one text took from another.
 type DerivationKind string
 

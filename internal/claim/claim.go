@@ -70,7 +70,8 @@ func (c *Collection) Add(d Document) {
 func (c *Collection) Group(list []Decision) ([]*stemma.Claim, []*stemma.Assessment) {
 	c.prepare()
 	d := decided(list)
-	drafts := c.join(slices.Concat(c.numbers(d), c.happenings(d), c.wordings(), c.scopes()), d)
+	remarks := c.remarks(d)
+	drafts := c.join(slices.Concat(c.rivalFigures(c.numbers(d), d), c.rivalDays(), besides(c.happenings(d), remarks), remarks, c.answered(remarks), c.wordings()), d)
 	claims := map[stemma.ID]*stemma.Claim{}
 	var order []*stemma.Claim
 	var assessments []*stemma.Assessment

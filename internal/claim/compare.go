@@ -8,38 +8,73 @@ import (
 	"unicode"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
 )
 
-// assess says how the answers of a claim differ.
+// assess says how the answers of a claim differ: what grouping found, and what
+// comparing them finds beside it.
 func (c *Collection) assess(d *draft, claim *stemma.Claim) []*stemma.Assessment {
-	var kind stemma.Disagreement
-	var between [2]*answer
-	var why string
+	found := slices.Clone(d.found)
+	if !d.scope {
+		if f := c.compare(d); len(found) == 0 || f.kind.Conflict() {
+			found = append(found, f)
+		}
+	}
+	var out []*stemma.Assessment
+	seen := map[stemma.Disagreement]bool{}
+	for _, f := range found {
+		if seen[f.kind] {
+			continue
+		}
+		seen[f.kind] = true
+		a := &stemma.Assessment{Claim: claim.ID, Disagreement: f.kind, Explanation: f.why, Sides: d.sides()}
+		if x, y := f.between[0], f.between[1]; x != nil {
+			a.Between = [2]stemma.ID{x.by.id, y.by.id}
+			a.Explanation = fmt.Sprintf("%s %s. %s.", f.why, x.says(), y.says())
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// compare compares the answers as the question asks.
+func (c *Collection) compare(d *draft) (f finding) {
 	switch d.question {
 	case stemma.AskNumber:
-		kind, between, why = d.numbers()
+		f.kind, f.between, f.why = d.numbers()
+		if f.kind == stemma.NumberDiffers && c.corrected(d, f.between) {
+			f.kind, f.why = stemma.Changed, strings.TrimSuffix(f.why, ".")+": a later version of one text gives another number."
+		}
 	case stemma.AskDate:
-		kind, between, why = d.dates()
+		f.kind, f.between, f.why = d.dates()
 	case stemma.AskWhether, stemma.AskStatus:
-		if !d.scope {
-			kind, between, why = d.polarity()
-		}
+		f.kind, f.between, f.why = d.polarity()
 	case stemma.AskWording:
-		kind, between, why = d.wordings()
+		f.kind, f.between, f.why = d.wordings()
 	}
-	if d.scope {
-		a, b := d.answers[0], d.answers[1]
-		if a.stance == stemma.Denies {
-			a, b = b, a
+	if f.kind == stemma.NoDisagreement && d.remark {
+		f.kind, f.between, f.why = d.certainty()
+	}
+	return f
+}
+
+// corrected reports whether one of two numbers stands in a revision of a text
+// that gives the other: then it was changed, and those who took it over before
+// contradict nobody.
+func (c *Collection) corrected(d *draft, between [2]*answer) bool {
+	for _, x := range c.derivations {
+		if x.Kind != stemma.Revision {
+			continue
 		}
-		kind, between = stemma.ScopeUnknown, [2]*answer{a, b}
-		why = fmt.Sprintf("A denial that does not say what it denies. %s. %s.", a.says(), b.says())
+		gives := func(doc stemma.ID, value string) bool {
+			return slices.ContainsFunc(d.answers, func(a *answer) bool { return a.by.text.id == doc && a.value == value })
+		}
+		a, b := between[0].value, between[1].value
+		if gives(x.From, a) && gives(x.To, b) || gives(x.From, b) && gives(x.To, a) {
+			return true
+		}
 	}
-	out := &stemma.Assessment{Claim: claim.ID, Disagreement: kind, Explanation: why, Sides: d.sides()}
-	if between[0] != nil {
-		out.Between = [2]stemma.ID{between[0].by.id, between[1].by.id}
-	}
-	return []*stemma.Assessment{out}
+	return false
 }
 
 // sides are the answers by value and stance, each statement a witness of its
@@ -48,7 +83,7 @@ func (d *draft) sides() []stemma.Side {
 	var out []stemma.Side
 	at := map[string]int{}
 	for _, a := range d.answers {
-		if a.stance == stemma.NoStance || a.stance == stemma.Questions {
+		if a.stance == stemma.NoStance && a.value == "" || a.stance == stemma.Questions {
 			continue
 		}
 		key := a.value + "\x00" + string(a.stance)
@@ -86,12 +121,12 @@ func (d *draft) numbers() (stemma.Disagreement, [2]*answer, string) {
 			case differ:
 				if weight := 1 / float64(1+len(a.by.quote)+len(b.by.quote)); kind != stemma.NumberDiffers || weight > best {
 					kind, best, between = stemma.NumberDiffers, weight, [2]*answer{b, a}
-					why = fmt.Sprintf("%s against %s. %s. %s.", b.figure.number, a.figure.number, b.says(), a.says())
+					why = fmt.Sprintf("%s against %s.", b.figure.number, a.figure.number)
 				}
 			case compatible:
 				if kind == stemma.NoDisagreement {
 					kind, between = stemma.Compatible, [2]*answer{b, a}
-					why = fmt.Sprintf("%s and %s can both hold: one is a bound or a rounded number. %s. %s.", b.figure.number, a.figure.number, b.says(), a.says())
+					why = fmt.Sprintf("%s and %s can both hold: one is a bound or a rounded number.", b.figure.number, a.figure.number)
 				}
 			}
 		}
@@ -103,8 +138,8 @@ func (d *draft) numbers() (stemma.Disagreement, [2]*answer, string) {
 func (d *draft) dates() (stemma.Disagreement, [2]*answer, string) {
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
-			if a.value != b.value && a.by != b.by && (d.judged || a.telling.akin(b.telling)) {
-				return stemma.DateDiffers, [2]*answer{b, a}, fmt.Sprintf("%s against %s. %s. %s.", b.value, a.value, b.says(), a.says())
+			if a.value != b.value && a.by != b.by && (d.judged || a.telling != nil && b.telling != nil && a.telling.akin(b.telling)) {
+				return stemma.DateDiffers, [2]*answer{b, a}, fmt.Sprintf("%s against %s.", b.value, a.value)
 			}
 		}
 	}
@@ -167,9 +202,39 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 		}
 	}
 	if best > 0 {
-		return kind, between, fmt.Sprintf("One says so, the other denies it. %s. %s.", between[0].says(), between[1].says())
+		return kind, between, "One says so, the other denies it."
 	}
 	return stemma.NoDisagreement, [2]*answer{}, "None denies what another says."
+}
+
+// certainty compares how surely a remark is made.
+func (d *draft) certainty() (stemma.Disagreement, [2]*answer, string) {
+	var between [2]*answer
+	most := 0
+	for _, a := range d.answers {
+		for _, b := range d.answers {
+			if n := a.by.rank() - b.by.rank(); b.by.rank() > 0 && a.stance == b.stance && a.holds() && n > most {
+				most, between = n, [2]*answer{b, a}
+			}
+		}
+	}
+	if most == 0 {
+		return stemma.NoDisagreement, between, "None denies what another says."
+	}
+	return stemma.CertaintyDiffers, between, "One hedges what the other says more surely."
+}
+
+// rank orders how sure whoever is nearest to a statement is of it: 0 for not known.
+func (m *member) rank() int {
+	switch m.voice().Certainty {
+	case nlp.Certain:
+		return 3
+	case nlp.Probable:
+		return 2
+	case nlp.Possible:
+		return 1
+	}
+	return 0
 }
 
 // heldNear reports whether two tellings of one state stand near one another in
@@ -192,7 +257,7 @@ func (d *draft) wordings() (stemma.Disagreement, [2]*answer, string) {
 	a := d.answers[0]
 	for _, b := range d.answers[1:] {
 		if letters(a.value) != letters(b.value) {
-			return stemma.WordingDiffers, [2]*answer{a, b}, fmt.Sprintf("One quotation in two forms. %s. %s.", a.says(), b.says())
+			return stemma.WordingDiffers, [2]*answer{a, b}, "One quotation in two forms."
 		}
 	}
 	return stemma.NoDisagreement, [2]*answer{}, "All give the same words."

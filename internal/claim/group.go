@@ -28,7 +28,16 @@ type draft struct {
 	question stemma.Question
 	answers  []*answer
 	scope    bool // a denial of it does not say what it denies
+	remark   bool // all say it in about the same words
+	found    []finding
 	judged   bool // some of it is together by a person's word
+}
+
+// A finding is a disagreement that grouping itself found.
+type finding struct {
+	kind    stemma.Disagreement
+	between [2]*answer
+	why     string
 }
 
 // decisions say which statements a person put together or apart.
@@ -136,7 +145,7 @@ func (a *answer) content() []uint32 {
 	case a.telling != nil:
 		return a.telling.words()
 	}
-	return nil
+	return a.by.words
 }
 
 func (a *answer) entities() []stemma.ID {
@@ -151,7 +160,7 @@ func (a *answer) entities() []stemma.ID {
 		slices.Sort(out)
 		return slices.Compact(out)
 	}
-	return nil
+	return a.by.names
 }
 
 // stance is how a statement stands to what it tells: denied by its words or by
@@ -447,7 +456,7 @@ func (c *Collection) wordings() []*draft {
 				continue
 			}
 			a, b := from.at(p.From), to.at(p.To)
-			if a == nil || b == nil || len(a.chain) < 2 || len(b.chain) < 2 || a.voice().Kind == string(nlp.Indirect) || b.voice().Kind == string(nlp.Indirect) {
+			if a == nil || b == nil || !c.oneRemark(a, b) || len(a.chain) < 2 || len(b.chain) < 2 || a.voice().Kind == string(nlp.Indirect) || b.voice().Kind == string(nlp.Indirect) {
 				continue
 			}
 			// Both are quoted at length, and about as long as one another.
@@ -473,65 +482,19 @@ func (c *Collection) wordings() []*draft {
 	return out
 }
 
+// oneRemark reports whether two quotations may be one: of one source, or with a
+// good part of their rare words in common.
+func (c *Collection) oneRemark(a, b *member) bool {
+	e := a.voice().SourceEntity
+	return e != "" && e == b.voice().SourceEntity || c.overlap(a.words, b.words) >= partlyAlike
+}
+
+// partlyAlike is the share of its rare words that an altered quotation keeps.
+const partlyAlike = 0.3
+
 // shortestQuote is how many letters a quotation has whose wording can be
 // compared.
 const shortestQuote = 20
-
-// blanket are words by which one calls what another says untrue without saying
-// what; weak ones do so only where the statement is a denial.
-var blanket, weakBlanket = []string{"lies", "fabrication", "falsehood", "nonsense", "baseless", "unfounded", "groundless", "untrue", "slander", "fake news"},
-	[]string{"allegation", "accusation", "the claims", "the charges", "the reports", "rumour", "rumor", "these claims", "the claim"}
-
-// scopes makes the claims of denials that do not say what they deny: each with
-// what another said before it in the same text of the same names.
-func (c *Collection) scopes() []*draft {
-	var out []*draft
-	for _, t := range c.texts {
-		for i, m := range t.statements {
-			if len(m.chain) < 2 || !m.blanket() {
-				continue
-			}
-			var best *member
-			most := 0
-			for _, x := range t.statements[max(0, i-farthestDenied):i] {
-				if len(x.chain) < 2 || x.voiceKey() == m.voiceKey() || x.bounds().Overlaps(m.bounds()) || x.voice().Polarity == nlp.Negative || x.blanket() || x.voice().SourceEntity == "" {
-					continue
-				}
-				n := shared(x.names, m.names)
-				if n > 0 && slices.Contains(m.names, x.voice().SourceEntity) {
-					n = len(m.names) + 1 // it names whom it answers: the first that he says
-				}
-				if n > most && len(x.fold) > shortestQuote {
-					best, most = x, n
-				}
-			}
-			if best == nil {
-				continue
-			}
-			why := "said of the same before, by another, in the same text"
-			out = append(out, &draft{question: stemma.AskWhether, scope: true, answers: []*answer{
-				{by: best, stance: stemma.Affirms, shown: best.content, why: why},
-				{by: m, stance: stemma.Denies, shown: m.content, why: "it denies and does not say what"},
-			}})
-		}
-	}
-	return out
-}
-
-// farthestDenied is how many statements back what a blanket denial denies is
-// looked for.
-const farthestDenied = 40
-
-// blanket reports whether the statement calls untrue what it does not name.
-func (m *member) blanket() bool {
-	any := func(words []string) bool {
-		return slices.ContainsFunc(words, func(w string) bool {
-			i := strings.Index(m.fold, w)
-			return i >= 0 && (i == 0 || m.fold[i-1] < 'a' || m.fold[i-1] > 'z')
-		})
-	}
-	return any(blanket) || m.voice().Polarity == nlp.Negative && any(weakBlanket)
-}
 
 // at is the statement with the longest chain that has words of the span.
 func (t *text) at(s stemma.Span) *member {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/stemma/stemma"
 )
 
 // A term is a word of a text by its hash, and how often it stands there.
@@ -40,7 +42,9 @@ const again, name = 0.3, 2.5
 // How alike two texts are is set beside how alike either is to its nearest
 // others: where all that is written on a matter is alike, that says little. A
 // text of a small story has few near ones, so of these the average is taken to
-// be lone at least. Texts are of one story from sameStoryFrom up, on the average
+// be lone at least. A text that descends from another tells its story, and is not
+// among its nearest: however often a text is copied, it is no less like what others
+// write. Texts are of one story from sameStoryFrom up, on the average
 // of all pairs. Set on the same topics.
 const nearest, lone, sameStoryFrom = 6, 0.25, 0.55
 
@@ -152,7 +156,15 @@ func (c *Collection) sort() {
 func (c *Collection) tellStories() {
 	edges := c.alike()
 	near := make([][]float64, len(c.texts))
+	descend := map[stemma.ID]bool{}
+	for _, d := range c.derivations {
+		descend[stemma.DerivationID(d.From, d.To)] = true
+	}
+	related := func(e edge) bool { return descend[stemma.DerivationID(c.texts[e.a].id, c.texts[e.b].id)] }
 	for _, e := range edges {
+		if related(e) {
+			continue
+		}
 		near[e.a] = append(near[e.a], e.weight)
 		near[e.b] = append(near[e.b], e.weight)
 	}
@@ -167,6 +179,9 @@ func (c *Collection) tellStories() {
 	}
 	for i, e := range edges {
 		edges[i].weight = e.weight / math.Sqrt(usual[e.a]*usual[e.b])
+		if related(e) {
+			edges[i].weight = max(edges[i].weight, 1)
+		}
 	}
 	for i, g := range cluster(len(c.texts), edges, sameStoryFrom, nil) {
 		c.texts[i].story = g

@@ -23,6 +23,7 @@ type text struct {
 	tellings   []*telling
 	figures    []*figure
 	statements []*member
+	rivals     []int // where it says that accounts differ
 }
 
 // A member is a statement as claims need it.
@@ -36,6 +37,18 @@ type member struct {
 	source  string      // words for whoever is nearest to it, "" for the author
 	names   []stemma.ID // the named entities of its content and of the words right around it, in order
 	fold    string      // the content in small letters
+	words   []uint32    // its content words, in order
+	letters string      // all its letters, without marks and in small letters
+	odd     bool        // an odd number of its words negate
+
+	reply     reply // how it answers what stands before it
+	replyAt   int   // where the words are that show it
+	hearsay   bool
+	cue       string
+	on        dayAt
+	since     int // where the text first speaks of the day that it names; 0 for none
+	paragraph int
+	against   int // where the sentence with "but" begins that it belongs to; 0 for none
 }
 
 // bounds is the least span that holds the whole content.
@@ -103,6 +116,9 @@ type figure struct {
 	gist     string      // in these words
 	part     bool        // counts a part of another number: "five of the nine"
 	other    bool        // "two others"
+	self     []uint32    // the words of the number
+	sum      bool        // with others of its sentence it makes up another number
+	person   bool        // what is counted are persons
 	lead     bool        // in the first sentences of the text
 }
 
@@ -139,7 +155,19 @@ func newText(d Document) *text {
 		m.quote = shorten(s.Content, d.Document.Text)
 		m.source = clean(s.Voice().Source.In(d.Document.Text))
 		m.fold = strings.ToLower(m.quote)
+		m.reply, m.replyAt = replies(s, d.Document.Text)
+		m.hearsay = hearsay.MatchString(m.quote)
+		m.on = only(d, s.Content)
+		m.cue = clean(s.Voice().Cue.In(d.Document.Text))
+		for _, x := range s.Content {
+			m.letters += letters(x.In(d.Document.Text))
+		}
 		around := m.bounds()
+		for _, x := range d.Times {
+			if m.since == 0 && around.Overlaps(x.Span) {
+				m.since = firstNamed(d, x)
+			}
+		}
 		for _, x := range d.Mentions {
 			if x.Form == nlp.Name && x.Entity != "" && around.Overlaps(x.Span) {
 				m.names = append(m.names, x.Entity)
@@ -153,8 +181,11 @@ func newText(d Document) *text {
 		return cmp.Or(cmp.Compare(a.bounds().Begin, b.bounds().Begin), cmp.Compare(a.bounds().End, b.bounds().End),
 			cmp.Compare(len(a.chain), len(b.chain)), cmp.Compare(a.id, b.id))
 	})
+	at, paragraph := 0, 0
 	for i, m := range t.statements {
-		m.n = i
+		begin := m.bounds().Begin
+		paragraph += strings.Count(d.Document.Text[at:begin], "\n\n")
+		at, m.n, m.paragraph = begin, i, paragraph
 	}
 	if d.Note == nil {
 		return t
@@ -169,7 +200,25 @@ func newText(d Document) *text {
 		s.read(count)
 	}
 	t.words = terms(count)
+	parts(t.figures)
+	t.rivals = setAgainstAt(d.Document.Text)
 	return t
+}
+
+// firstNamed is where a document first names the day that a time is of, after
+// which the text may speak of it; 0 if it is of no day. A day without a year, in a
+// text without a date, has no value: then the words have to be the same.
+func firstNamed(d Document, x stemma.Time) int {
+	words := func(t stemma.Time) string { return strings.ToLower(clean(t.Span.In(d.Document.Text))) }
+	if x.Type != "DATE" || !day(x.Value) && (x.Value != "" || !strings.ContainsAny(words(x), "0123456789")) {
+		return 0
+	}
+	for _, y := range d.Times {
+		if y.Value == x.Value && (x.Value != "" || words(x) == words(y)) {
+			return y.Span.End
+		}
+	}
+	return 0
 }
 
 // lay lays the mentions and times of the document over the stretch.
@@ -226,11 +275,51 @@ func (s *scan) read(count map[uint32]int) {
 			s.tellings[i] = t
 		}
 	}
+	for _, m := range s.statements {
+		s.say(m)
+	}
 	for _, n := range numerals(doc, s.taken) {
 		f := s.figure(n)
 		f.n = len(s.figures)
 		s.figures = append(s.figures, f)
 	}
+}
+
+// say gives a statement the words of its content that are in this stretch.
+func (s *scan) say(m *member) {
+	tokens := s.doc.Tokens
+	for n, span := range m.content {
+		i, _ := slices.BinarySearchFunc(tokens, span.Begin, func(t nlp.Token, at int) int { return cmp.Compare(t.Begin, at) })
+		if n == 0 && i < len(tokens) && span.Contains(tokens[i].Span) {
+			m.against = s.against(s.sentence[i])
+		}
+		for ; i < len(tokens) && tokens[i].End <= span.End; i++ {
+			if content(&tokens[i]) {
+				m.words = append(m.words, hash(lemma(&tokens[i])))
+			}
+			m.odd = m.odd != negators[strings.ToLower(tokens[i].In(s.doc.Text))]
+		}
+	}
+	slices.Sort(m.words)
+	m.words = slices.Compact(m.words)
+}
+
+// negators are the words that turn round what a sentence says.
+var negators = map[string]bool{"not": true, "n't": true, "n’t": true, "no": true, "never": true, "nobody": true, "none": true, "nothing": true, "neither": true, "without": true, "cannot": true}
+
+// against is where the nearest sentence begins, up to sentence k and within its
+// paragraph, that opens with "but" or the like; 0 for none.
+func (s *scan) against(k int) int {
+	for ; k >= 0; k-- {
+		at := s.doc.Sentence(k)
+		if setAgainst.MatchString(at.In(s.doc.Text)) {
+			return at.Begin
+		}
+		if k > 0 && strings.Contains(s.doc.Text[s.doc.Sentence(k-1).End:at.Begin], "\n\n") {
+			break
+		}
+	}
+	return 0
 }
 
 // content reports whether the word says what a text is about.
@@ -457,6 +546,9 @@ func (s *scan) figure(n numeral) *figure {
 	f.around, f.sentence = s.around[k], doc.Sentence(k)
 	f.by = s.member(doc.Tokens[n.core].Span)
 	f.lead = k < leadSentences && s.first
+	for i := n.first; i <= n.last; i++ {
+		f.self = append(f.self, hash(lemma(&doc.Tokens[i])))
+	}
 	sent := doc.Sentences[k]
 	for i := max(sent.First, n.first-6); i < min(sent.Last, n.last+7); i++ {
 		if (i < n.first || i > n.last) && content(&doc.Tokens[i]) {
@@ -545,6 +637,7 @@ func (s *scan) figure(n numeral) *figure {
 	if noun >= 0 {
 		if m, ok := s.mention(noun); ok {
 			f.whose, f.named = m.Entity, m.Form == nlp.Name
+			f.person = m.Type == nlp.Person || m.Type == nlp.Group
 		}
 		t := &doc.Tokens[noun]
 		f.noun, f.look = lemma(t), s.looks[noun]

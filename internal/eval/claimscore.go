@@ -325,9 +325,26 @@ func scoreInventedClaims(ctx context.Context, _ string, w io.Writer) ([]Score, e
 		}
 		all = append(all, a)
 	}
+	rows, err := goldRows[struct {
+		ID      string
+		Members []struct{ Statement, Value string }
+	}](filepath.Join(folder, "gold", "claims.jsonl"))
+	if err != nil {
+		return nil, err
+	}
+	value := map[string]map[string]string{} // by claim, of each statement
+	for _, r := range rows {
+		value[r.ID] = map[string]string{}
+		for _, m := range r.Members {
+			value[r.ID][m.Statement] = m.Value
+		}
+	}
 	score := scores{}
 	onTwoSides := make([]bool, len(ours))
 	for _, g := range assessed {
+		// Two wordings of one remark, and two degrees of certainty of one, stand on
+		// one side of the gold, with two values.
+		manner := g.Disagreement == stemma.WordingDiffers || g.Disagreement == stemma.CertaintyDiffers
 		side := map[string]int{} // of each statement, from 1
 		for i, s := range g.Sides {
 			for _, x := range s.Witnesses {
@@ -339,8 +356,9 @@ func scoreInventedClaims(ctx context.Context, _ string, w io.Writer) ([]Score, e
 		}
 		found := false
 		for k := range ours {
-			a, b := side[name[ours[k].ids[0]]], side[name[ours[k].ids[1]]]
-			if a > 0 && b > 0 && (a != b || g.Disagreement == stemma.WordingDiffers && len(g.Sides) == 1) {
+			one, two := name[ours[k].ids[0]], name[ours[k].ids[1]]
+			a, b := side[one], side[two]
+			if a > 0 && b > 0 && (a != b || manner && value[g.Claim][one] != value[g.Claim][two]) {
 				onTwoSides[k] = onTwoSides[k] || g.Disagreement.Conflict() || g.Disagreement == stemma.Changed
 				found = found || ours[k].kind == g.Disagreement
 			}
@@ -371,19 +389,22 @@ func scoreInventedClaims(ctx context.Context, _ string, w io.Writer) ([]Score, e
 			score.add("invented.agreements", together)
 		}
 		for i, s := range g.Sides {
-			best, witnesses := 0, 0
+			// Our side is the one with most of its members; of several, that with fewest others.
+			best, others, witnesses := 0, 0, 0
 			for _, a := range all {
 				for _, x := range a.Sides {
-					n := 0
+					n, not := 0, 0
 					for _, y := range x.Witnesses {
 						for _, id := range append([]stemma.ID{y.Origin}, y.Descendants...) {
 							if side[name[id]] == i+1 {
 								n++
+							} else {
+								not++
 							}
 						}
 					}
-					if n > best {
-						best, witnesses = n, len(x.Witnesses)
+					if n > best || n == best && n > 0 && not < others {
+						best, others, witnesses = n, not, len(x.Witnesses)
 					}
 				}
 			}

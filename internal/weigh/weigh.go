@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
@@ -43,6 +44,7 @@ type standing struct {
 	path, day string
 	place     int // where in the document it begins
 	content   []stemma.Span
+	words     []string // of the content, each once, in order
 	links     int
 	root      stemma.ID // the entity nearest to the content, "" for the author and where it is not known
 	source    string    // the words for it
@@ -65,6 +67,7 @@ func New(forest *stemma.Forest, derivations []*stemma.Derivation) *Scale {
 // document comes with its text, which is not kept. The order does not matter.
 func (s *Scale) Add(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.Statement) {
 	s.issuers[doc.ID] = issuerOf(doc, mentions)
+	names := namesOf(doc, mentions)
 	for i := range statements {
 		x := &statements[i]
 		if len(x.Content) == 0 {
@@ -73,7 +76,7 @@ func (s *Scale) Add(doc *stemma.Document, mentions []stemma.Mention, statements 
 		voice := x.Voice()
 		st := &standing{
 			id: x.ID, doc: doc.ID, path: doc.Path, place: x.Bounds().Begin, content: x.Content,
-			links: len(x.Chain), kind: voice.SourceType, certainty: voice.Certainty,
+			links: len(x.Chain), kind: voice.SourceType, certainty: voice.Certainty, words: wordsOf(x.Content, doc.Text),
 		}
 		if doc.Published != nil {
 			st.day = doc.Published.Value
@@ -81,9 +84,37 @@ func (s *Scale) Add(doc *stemma.Document, mentions []stemma.Mention, statements 
 		if x.Attributed() {
 			st.root = voice.SourceEntity
 			st.source = strings.Join(strings.Fields(voice.Source.In(doc.Text)), " ")
+			if name := names[st.root]; name != "" && pronouns[strings.ToLower(st.source)] {
+				st.source = name
+			}
 		}
 		s.statements[x.ID] = st
 	}
+}
+
+// namesOf gives each entity of a document the longest name that the document has
+// for it, the first of several.
+func namesOf(doc *stemma.Document, mentions []stemma.Mention) map[stemma.ID]string {
+	names := map[stemma.ID]string{}
+	for i := range mentions {
+		if m := &mentions[i]; m.Form == nlp.Name && m.Entity != "" && m.Span.Len() > len(names[m.Entity]) {
+			names[m.Entity] = strings.Join(strings.Fields(m.Span.In(doc.Text)), " ")
+		}
+	}
+	return names
+}
+
+// pronouns are sources that say nothing where they stand alone.
+var pronouns = map[string]bool{"he": true, "she": true, "it": true, "they": true, "i": true, "we": true, "who": true, "which": true, "him": true, "her": true, "them": true, "his": true, "their": true, "both": true}
+
+// wordsOf are the words of a content in small letters, each once, in order.
+func wordsOf(content []stemma.Span, text string) []string {
+	var words []string
+	for _, c := range content {
+		words = append(words, strings.FieldsFunc(strings.ToLower(c.In(text)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })...)
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
 }
 
 func issuerOf(doc *stemma.Document, mentions []stemma.Mention) issuer {
@@ -266,7 +297,8 @@ func (s *Scale) oneText(a, b stemma.ID) bool {
 }
 
 // aligned reports whether a passage that two documents share holds both
-// statements.
+// statements, at one place of it or in about the same words. A passage may be a
+// whole text, with several sources: that it holds both is not enough.
 func (s *Scale) aligned(a, b *standing) bool {
 	for _, d := range s.passages[a.doc] {
 		if d.Other(a.doc) != b.doc {
@@ -277,12 +309,38 @@ func (s *Scale) aligned(a, b *standing) bool {
 			if d.From != a.doc {
 				from, to = to, from
 			}
-			if overlaps(a.content, from) && overlaps(b.content, to) {
+			if !overlaps(a.content, from) || !overlaps(b.content, to) {
+				continue
+			}
+			if (stemma.Passage{From: from, To: to}).Faces(a.bounds(), b.bounds()) || alike(a.words, b.words) >= oneWording {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// bounds is the least span that holds the whole content.
+func (st *standing) bounds() stemma.Span {
+	return stemma.Span{Begin: st.content[0].Begin, End: st.content[len(st.content)-1].End}
+}
+
+// oneWording is the share of words from which two statements of a shared passage
+// are one, wherever they stand in it.
+const oneWording = 0.6
+
+// alike is the share of words that two lists have in common, of all that either has.
+func alike(a, b []string) float64 {
+	both := 0
+	for _, w := range a {
+		if _, ok := slices.BinarySearch(b, w); ok {
+			both++
+		}
+	}
+	if both == 0 {
+		return 0
+	}
+	return float64(both) / float64(len(a)+len(b)-both)
 }
 
 func overlaps(content []stemma.Span, s stemma.Span) bool {
@@ -294,6 +352,8 @@ func (s *Scale) support(first, other *standing) stemma.Support {
 	switch {
 	case slices.ContainsFunc(s.passages[first.doc], func(d *stemma.Derivation) bool { return d.Other(first.doc) == other.doc }):
 		return stemma.SameOrigin
+	case other.links == 1 && first.links == 1:
+		return stemma.UnclearSupport // what either author rests on is not said
 	case other.links > 1 && other.root == "", first.links > 1 && first.root == "":
 		return stemma.UnclearSupport
 	case other.certainty == nlp.Probable, other.certainty == nlp.Possible:

@@ -1,0 +1,257 @@
+package claim
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma"
+)
+
+// A text often sets two answers against one another itself: "The service has
+// spoken of five", "Varo counts differently", "Both cannot be right". Then they
+// answer one question, in whatever words each is given.
+var againstEachOther = regexp.MustCompile(`(?i)\b(?:different(?:ly)?|differences?|differs?|disagrees?|disagreed|contradict(?:s|ed|ory)?|at odds|discrepanc(?:y|ies)|both cannot|cannot both|conflicting|disput(?:es|ed))\b`)
+
+// earlierVersion is a source that a text corrects.
+var earlierVersion = regexp.MustCompile(`(?i)\b(?:earlier|previous|prior|original|first) (?:version|edition|article|report|story|dispatch)`)
+
+// farthestContrast is how many bytes may lie between two answers that a text sets
+// against one another: about two paragraphs.
+const farthestContrast = 700
+
+// farthestBare is how many bytes may lie between a number and a bare one that
+// answers the same: two or three sentences.
+const farthestBare = 250
+
+// contrasts lists the pairs of figures that a text sets against one another,
+// each figure with the nearest before it.
+func contrasts(t *text) (pairs [][2]*figure) {
+	for i, g := range t.figures {
+		for k := i - 1; k >= 0; k-- {
+			f := t.figures[k]
+			if g.span.Begin-f.span.End > farthestContrast && !f.sameDeed(g) {
+				continue
+			}
+			if f.by == nil || g.by == nil || f.by == g.by || f.by.voiceKey() == g.by.voiceKey() || f.kind() != g.kind() || f.sum || f.partitive() || f.other != g.other || f.sentence == g.sentence && !g.bare() {
+				continue
+			}
+			if g.bare() && !g.partitive() && f.told() && g.span.Begin-f.span.End <= farthestBare || f.counts(g) && (f.sameDeed(g) || t.setApart(f, g)) {
+				pairs = append(pairs, [2]*figure{f, g})
+				break
+			}
+		}
+	}
+	return pairs
+}
+
+// bare reports whether the statement gives nothing but the number: what it counts
+// stands before it.
+func (f *figure) bare() bool {
+	if f.noun != "" && !countNouns[hash(f.noun)] {
+		return false
+	}
+	return !slices.ContainsFunc(f.by.words, func(w uint32) bool { return !countNouns[w] && !slices.Contains(f.self, w) })
+}
+
+// told reports whether the number says what it counts, or answers a question.
+func (f *figure) told() bool { return f.noun != "" || f.span.Begin == f.sentence.Begin }
+
+// partitive reports whether the number counts a part of what was counted before.
+func (f *figure) partitive() bool { return f.part || f.other || f.low <= 1 }
+
+// countNouns are nouns for a number of what was told before.
+var countNouns = func() map[uint32]bool {
+	m := map[uint32]bool{}
+	for _, w := range []string{"number", "figure", "toll", "total", "count", "sum", "estimate"} {
+		m[hash(w)] = true
+	}
+	return m
+}()
+
+// counts reports whether two figures count the same kind of thing.
+func (f *figure) counts(g *figure) bool {
+	return f.kind() != "age" && f.noun != "" && (f.noun == g.noun || people[f.noun] && people[g.noun] || (people[f.noun] || people[g.noun]) && f.person && g.person)
+}
+
+// sameDeed reports whether two figures of one text stand with the same verb of the
+// same time, with an argument in common that is not what they count.
+func (f *figure) sameDeed(g *figure) bool {
+	for _, a := range f.tellings {
+		for _, b := range g.tellings {
+			if a.noun || b.noun || a.lemma != b.lemma || a.when != b.when {
+				continue
+			}
+			for _, x := range a.args {
+				if slices.ContainsFunc(b.args, func(y argument) bool {
+					return x.role == y.role && x.lemma == y.lemma && x.lemma != f.noun && !pronoun[x.lemma]
+				}) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// setApart reports whether the text says, between two figures or right behind
+// them, that they differ, or sets the one against the other with "but".
+func (t *text) setApart(f, g *figure) bool {
+	if len(f.by.chain) < 2 || len(g.by.chain) < 2 {
+		return false
+	}
+	if slices.ContainsFunc(t.rivals, func(at int) bool { return at >= f.span.End && at <= g.sentence.End+farthestAnswered/2 }) {
+		return true
+	}
+	return g.by.against > f.span.End && len(f.classes) > 0 && len(g.classes) > 0 && f.classes[0] == g.classes[0]
+}
+
+// rivalDays makes the claims of when from two statements of a text, each with one
+// day, that the text sets against one another with "but".
+func (c *Collection) rivalDays() (out []*draft) {
+	for _, t := range c.texts {
+		var before *member
+		for _, m := range t.statements {
+			if len(m.chain) < 2 || m.on.value == "" {
+				continue
+			}
+			if x := before; x != nil && x.voiceKey() != m.voiceKey() && x.on.value != m.on.value && m.against > x.bounds().End && m.bounds().Begin-x.bounds().End < farthestContrast {
+				answered := func(m *member) *answer {
+					return &answer{by: m, stance: stemma.Affirms, value: m.on.value, shown: []stemma.Span{m.on.at}, happened: m.on.value, why: "the text sets it against another day"}
+				}
+				a, b := answered(x), answered(m)
+				out = append(out, &draft{question: stemma.AskDate, answers: []*answer{a, b}, found: []finding{{
+					stemma.DateDiffers, [2]*answer{a, b}, "The text sets " + x.on.value + " against " + m.on.value + ".",
+				}}})
+			}
+			before = m
+		}
+	}
+	return out
+}
+
+// A dayAt is a day and the words for it.
+type dayAt struct {
+	value string // EDTF; "" for none
+	at    stemma.Span
+}
+
+// only is the day of a statement's content, none if it speaks of several.
+func only(d Document, content []stemma.Span) (one dayAt) {
+	for _, x := range d.Times {
+		if !day(x.Value) || !slices.ContainsFunc(content, func(s stemma.Span) bool { return s.Contains(x.Span) }) {
+			continue
+		}
+		if one.value != "" && one.value != x.Value[:10] {
+			return dayAt{}
+		}
+		one = dayAt{x.Value[:10], x.Span}
+	}
+	if one.value == "" {
+		return bareDay(d, content)
+	}
+	return one
+}
+
+// bareDay is the day of a content that names it without its month, "on the sixth": of the
+// month of the day that the text names last before it.
+func bareDay(d Document, content []stemma.Span) dayAt {
+	for _, s := range content {
+		at := onTheNth.FindStringSubmatchIndex(s.In(d.Document.Text))
+		if at == nil {
+			continue
+		}
+		n := slices.Index(ordinals, strings.ToLower(s.In(d.Document.Text)[at[2]:at[3]])) + 1
+		month := ""
+		for _, x := range d.Times {
+			if day(x.Value) && (month == "" || x.Span.Begin < s.Begin) {
+				month = x.Value[:8]
+			}
+		}
+		if n > 0 && month != "" {
+			return dayAt{fmt.Sprintf("%s%02d", month, n), stemma.Span{Begin: s.Begin + at[0], End: s.Begin + at[1]}}
+		}
+	}
+	return dayAt{}
+}
+
+var (
+	onTheNth = regexp.MustCompile(`(?i)\bon the ([a-z]+(?:-[a-z]+)?)\W*$`)
+	ordinals = strings.Fields("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth " +
+		"seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first")
+)
+
+// parts marks the figures that make up another one of their sentence: "nine: seven
+// from the institute and two porters".
+func parts(list []*figure) {
+	for i, f := range list {
+		var some []*figure
+		sum := 0.0
+		for _, g := range list[i+1:] {
+			if g.sentence != f.sentence || g.kind() != f.kind() || g.low != g.high {
+				break
+			}
+			some, sum = append(some, g), sum+g.low
+			if sum == f.low && f.low == f.high && len(some) > 1 {
+				for _, g := range some {
+					g.sum = true
+				}
+				break
+			}
+		}
+	}
+}
+
+// setAgainstAt are the places where a text says that accounts differ.
+func setAgainstAt(s string) (at []int) {
+	for _, m := range againstEachOther.FindAllStringIndex(s, -1) {
+		at = append(at, m[0])
+	}
+	return at
+}
+
+// rivalFigures brings together the claims of figures that a text sets against one
+// another, and notes how they differ.
+func (c *Collection) rivalFigures(drafts []*draft, d decisions) []*draft {
+	type place struct {
+		of *draft
+		a  *answer
+	}
+	at := map[*figure]place{}
+	for _, x := range drafts {
+		for _, a := range x.answers {
+			at[a.figure] = place{x, a}
+		}
+	}
+	for _, t := range c.texts {
+		for _, p := range contrasts(t) {
+			f, g := at[p[0]], at[p[1]]
+			if f.of == nil || g.of == nil || d.parted(f.a.by, g.a.by) {
+				continue
+			}
+			if f.of != g.of {
+				for _, a := range g.of.answers {
+					at[a.figure] = place{f.of, a}
+				}
+				f.of.answers = append(f.of.answers, g.of.answers...)
+				f.of.found = append(f.of.found, g.of.found...)
+				g.of.answers, g.of.found = nil, nil
+			}
+			switch both := p[0].number.String() + " against " + p[1].number.String(); {
+			case p[0].meet(p[1].number) != differ || !f.a.holds() || !g.a.holds():
+			case earlierVersion.MatchString(p[0].by.source):
+				f.of.found = append(f.of.found, finding{stemma.Changed, [2]*answer{f.a, g.a}, both + ": the text corrects what an earlier version of it said."})
+			default:
+				f.of.found = append(f.of.found, finding{stemma.NumberDiffers, [2]*answer{f.a, g.a}, both + ", set side by side in one text."})
+			}
+		}
+	}
+	for _, x := range drafts {
+		slices.SortStableFunc(x.found, func(a, b finding) int {
+			return cmp.Compare(a.between[0].by.text.path, b.between[0].by.text.path)
+		})
+	}
+	return slices.DeleteFunc(drafts, func(x *draft) bool { return len(x.answers) == 0 })
+}

@@ -1,0 +1,148 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
+)
+
+// remarks makes the claims of what several texts say in about the same words, or
+// at the same place of a passage that one has from the other. Whoever takes over
+// a remark may drop its hedge or turn it round: then the claim says so.
+func (c *Collection) remarks(d decisions) []*draft {
+	var all []*member
+	at := map[*member]int{}
+	stories := map[int][]int{}
+	of := map[stemma.ID]*text{}
+	for _, t := range c.texts {
+		of[t.id] = t
+		for _, m := range t.statements {
+			at[m] = len(all)
+			stories[t.story] = append(stories[t.story], len(all))
+			all = append(all, m)
+		}
+	}
+	found := map[pairOf]bool{}
+	for _, x := range c.derivations {
+		if from, to := of[x.From], of[x.To]; from != nil && to != nil {
+			facing(x, from, to, func(a, b *member) {
+				if sameShape(a, b) || c.overlap(a.words, b.words) >= halfAlike {
+					found[pairOf{min(at[a], at[b]), max(at[a], at[b])}] = true
+				}
+			})
+		}
+	}
+	for _, list := range stories {
+		c.alikeStatements(all, list, func(i, j int) { found[pairOf{min(i, j), max(i, j)}] = true })
+	}
+	edges := make([]edge, 0, len(found))
+	for p := range found {
+		edges = append(edges, edge{p.a, p.b, 1})
+	}
+	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	groups := map[int]*draft{}
+	var out []*draft
+	for i, g := range cluster(len(all), edges, 1e-9, func(a, b int) bool { return d.parted(all[a], all[b]) }) {
+		if groups[g] == nil {
+			groups[g] = &draft{question: stemma.AskWhether, remark: true}
+			out = append(out, groups[g])
+		}
+		m := all[i]
+		groups[g].answers = append(groups[g].answers, &answer{by: m, stance: m.remarks(), shown: m.content, why: "it is said in about these words"})
+	}
+	return slices.DeleteFunc(out, func(x *draft) bool { return len(x.answers) < 2 })
+}
+
+// remarks is how a statement stands to what it says without its negations.
+func (m *member) remarks() stemma.Stance {
+	if m.odd != (m.voice().Polarity == nlp.Negative) {
+		return stemma.Denies
+	}
+	return stemma.Affirms
+}
+
+// facing calls pair for the statements of two texts that face one another in a
+// passage that the texts share.
+func facing(d *stemma.Derivation, from, to *text, pair func(a, b *member)) {
+	for _, p := range d.Aligned {
+		theirs := within(to.statements, p.To)
+		for _, a := range within(from.statements, p.From) {
+			for _, b := range theirs {
+				if p.Faces(a.bounds(), b.bounds()) {
+					pair(a, b)
+				}
+			}
+		}
+	}
+}
+
+// within are the statements that begin in a span.
+func within(list []*member, s stemma.Span) []*member {
+	i, _ := slices.BinarySearchFunc(list, s.Begin, func(m *member, at int) int { return cmp.Compare(m.bounds().Begin, at) })
+	k := i
+	for k < len(list) && list[k].bounds().Begin < s.End {
+		k++
+	}
+	return list[i:k]
+}
+
+// sameShape reports whether two statements that face one another are of one
+// length and have as many links: the words of a text that was rewritten are others.
+func sameShape(a, b *member) bool {
+	n, m := len(a.letters), len(b.letters)
+	return len(a.chain) == len(b.chain) && 3*min(n, m) >= 2*max(n, m)
+}
+
+// Two statements of one story are one remark from sameRemark up, by the rare
+// words that they share, and from halfAlike up where one text has the passage
+// from the other. One of less than fewWords words, or of less than shortestRemark
+// letters, says too little to be known again.
+const sameRemark, halfAlike, fewWords, shortestRemark, remarkWords = 0.8, 0.5, 3, 15, 3
+
+// alikeStatements calls pair for those of a story that say the same in about the
+// same words. They are compared where they share one of their rarest words.
+func (c *Collection) alikeStatements(all []*member, list []int, pair func(i, j int)) {
+	holders := map[uint32][]int{}
+	for _, i := range list {
+		for _, w := range c.rarest(all[i].words, remarkWords) {
+			holders[w] = append(holders[w], i)
+		}
+	}
+	for _, some := range holders {
+		near(some, func(i, j int) {
+			a, b := all[i], all[j]
+			switch {
+			case a.text == b.text:
+			case a.letters == b.letters && len(a.letters) >= shortestRemark,
+				min(len(a.words), len(b.words)) >= fewWords && c.overlap(a.words, b.words) >= sameRemark:
+				pair(i, j)
+			}
+		})
+	}
+}
+
+// rarest are the n rarest of the words.
+func (c *Collection) rarest(words []uint32, n int) []uint32 {
+	list := slices.Clone(words)
+	slices.SortFunc(list, func(a, b uint32) int { return cmp.Or(cmp.Compare(c.rarity[b], c.rarity[a]), cmp.Compare(a, b)) })
+	return list[:min(n, len(list))]
+}
+
+// besides leaves out the drafts on a word of a remark that no other statement has:
+// whether it is so is asked of the remark.
+func besides(drafts, remarks []*draft) []*draft {
+	of := map[*member]*draft{}
+	for _, r := range remarks {
+		for _, a := range r.answers {
+			of[a.by] = r
+		}
+	}
+	return slices.DeleteFunc(drafts, func(x *draft) bool {
+		if x.question != stemma.AskWhether || len(x.answers) == 0 || of[x.answers[0].by] == nil {
+			return false
+		}
+		return !slices.ContainsFunc(x.answers, func(a *answer) bool { return of[a.by] != of[x.answers[0].by] })
+	})
+}

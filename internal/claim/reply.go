@@ -1,0 +1,218 @@
+package claim
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
+)
+
+// A reply is how a statement answers another one that stands before it.
+type reply byte
+
+const (
+	noReply   reply = iota
+	untrue          // "That is not true."
+	unproven        // "No document that shows this has been made public."
+	sweeping        // "The ministry denied these reports.": it does not say what it denies
+	objecting       // "But a clerk said ...", "The service points out ...": it is set against what was said
+)
+
+// The words by which a statement answers another without saying it again.
+var (
+	untrueWords = regexp.MustCompile(`(?i)^\W*(?:but |yet |and |no,? |in fact,? )?(?:that|this|it|none of (?:that|this|it))\s*(?:is|was|['’]s)\s+(?:simply |just |also |plainly |completely |absolutely )?` +
+		`(?:(?:not|n['’]t)\s+(?:(?:at all|even) )?(?:true|so|right|correct|accurate|the case)|untrue|false|wrong|incorrect|nonsense|a lie|invented|made up|fabricated)\b`)
+	unprovenWords = regexp.MustCompile(`(?i)` +
+		`\b(?:no|without|not|never|n['’]t|little|nor|neither)\s(?:[\w’'-]+\s+){0,4}?(?:evidence|proof|documents?|records?|traces?|confirmation|witness(?:es)?)\b[^.;]{0,40}\b(?:this|that|it|so|such|the (?:claim|allegation|accusation|figure|report|assertion)s?)\b` +
+		`|\b(?:nobody|no one|no-one|no witness(?:es)?)\s+(?:who|that|has|had)?\s*(?:saw|seen|heard|witnessed|confirmed|can confirm)\s+(?:it|this|that)\b` +
+		`|\b(?:this|that|it|these|those|the (?:claim|allegation|accusation|figure|report|assertion|account)s?)\s+(?:could|can|has|have)\s*not\s+(?:yet )?be(?:en)?\s+(?:independently )?(?:verified|confirmed|checked|proved|proven)\b` +
+		`|\b(?:did|does|do|has|have)\s*(?:not|n['’]t)\s+(?:offer|give|given|present|presented|provide|provided|produce|produced|cite|cited|show|shown|offered)\s+(?:any |further |the )?(?:evidence|proof|examples?|details)\b`)
+	sweepingWords = regexp.MustCompile(`(?i)\b(?:these|those|such|the|all|any|both)\s+(?:\w+\s+)?(?:reports?|claims?|allegations?|accusations?|charges|rumou?rs?|assertions?|suggestions?)\b`)
+	sweepingNames = regexp.MustCompile(`(?i)\b(?:lies|fabrications?|falsehoods?|nonsense|baseless|unfounded|groundless|untrue|slanders?|fake news|false from)\b`)
+	setAgainst    = regexp.MustCompile(`(?i)^\W*(?:but|yet|however|still|nevertheless|nonetheless)\b`)
+	hearsay       = regexp.MustCompile(`(?i)\b(?:rumou?rs?|reportedly|allegedly|supposedly|it is said|is said to|are said to)\b`)
+	// Verbs of one who keeps his distance, and of one who answers him.
+	distancing = regexp.MustCompile(`(?i)\b(?:claim|alleg|accus|charg|contend|maintain)`)
+	answering  = regexp.MustCompile(`(?i)\b(?:counter|retort|insist|point(?:s|ed)? out|contend|object|reject|rebut|dispute|replie|reply)`)
+)
+
+// replies says how a statement answers what stands before it, and where the words
+// are that show it.
+func replies(s *stemma.Statement, text string) (reply, int) {
+	denial := s.Attributed() && s.Voice().Polarity == nlp.Negative
+	for _, c := range s.Content {
+		words := c.In(text)
+		if at := unprovenWords.FindStringIndex(words); at != nil {
+			return unproven, c.Begin + at[0]
+		}
+		if at := untrueWords.FindStringIndex(words); at != nil {
+			return untrue, c.Begin
+		}
+		if at := sweepingNames.FindStringIndex(words); at != nil && (s.Attributed() || strings.HasPrefix(words, "They ")) {
+			return sweeping, c.Begin
+		}
+		if denial && sweepingWords.MatchString(words) {
+			return sweeping, c.Begin
+		}
+	}
+	return noReply, 0
+}
+
+// answered makes the claims of statements and what others reply to them. A reply
+// goes into the claim of the remark that it answers, if there is one.
+func (c *Collection) answered(remarks []*draft) []*draft {
+	of := map[*member]*draft{}
+	for _, r := range remarks {
+		for _, a := range r.answers {
+			of[a.by] = r
+		}
+	}
+	var out []*draft
+	for _, t := range c.texts {
+		for i, m := range t.statements {
+			var before *member
+			kind := m.reply
+			switch kind {
+			case untrue, unproven:
+				before = m.answers(t.statements)
+			case sweeping:
+				before = cmp.Or(m.sweeps(t.statements[:i]), c.reported(m))
+			case noReply:
+				if before = m.objects(t.statements[:i]); before != nil {
+					kind = objecting
+				}
+			}
+			if before == nil {
+				continue
+			}
+			x := &answer{by: before, stance: stemma.Affirms, shown: before.content, why: "another statement replies to it"}
+			y := &answer{by: m, stance: stemma.Denies, shown: m.content}
+			d := of[before]
+			if d == nil || kind == sweeping {
+				d = &draft{question: stemma.AskWhether, answers: []*answer{x}}
+				out = append(out, d)
+			}
+			if before.voice().Polarity == nlp.Negative {
+				x.stance, y.stance = stemma.Denies, stemma.Affirms
+			}
+			d.answers = append(d.answers, y)
+			f := finding{between: [2]*answer{x, y}}
+			switch kind {
+			case untrue:
+				f.kind, f.why = stemma.PolarityDiffers, "One says so, the other says that it is not true."
+				y.why = "it says that what stands before it is not true"
+			case unproven:
+				f.kind, f.why = stemma.AbsenceOfProof, "One says so, the other that evidence of it is missing, which is no denial."
+				y.why, y.stance, y.value = "it says that evidence of what stands before it is missing", stemma.NoStance, "no evidence"
+			case sweeping:
+				f.kind, f.why = stemma.ScopeUnknown, "A denial that does not say what it denies."
+				y.why, d.scope = "it denies and does not say what", true
+			case objecting:
+				f.kind, f.why = stemma.PolarityDiffers, "The text sets the one against the other."
+				y.why = "the text sets it against what stands before it"
+			}
+			d.found = append(d.found, f)
+		}
+	}
+	return out
+}
+
+// farthestAnswered is how many bytes back a statement may end that is answered
+// by "that" or "this": about three sentences.
+const farthestAnswered = 400
+
+// answers is the nearest of the statements of its text that somebody makes and
+// that m may answer: by another voice, or hearsay. Where what is nearest has no
+// speaker, nobody is answered.
+func (m *member) answers(all []*member) *member {
+	var best *member
+	nearest := 0
+	for _, x := range all {
+		end := x.bounds().End
+		if end > m.replyAt || m.replyAt-end > farthestAnswered || x.reply != noReply || len(x.words) == 0 || len(x.chain) == 1 && !x.hearsay || end < nearest {
+			continue
+		}
+		if end > nearest {
+			best, nearest = nil, end
+		}
+		if x.source != "" && x.voiceKey() != m.voiceKey() || x.hearsay {
+			best = x
+		}
+	}
+	return best
+}
+
+// farthestDenied is how many statements back what a sweeping denial denies is
+// looked for.
+const farthestDenied = 40
+
+// sweeps is what another said before m, in the same text, of the same names: of
+// whoever it names as the one it answers the first that he says, from where the
+// text first speaks of the day that m names.
+func (m *member) sweeps(before []*member) *member {
+	var best *member
+	most := 0
+	for _, x := range before[max(0, len(before)-farthestDenied):] {
+		if len(x.chain) < 2 || x.voiceKey() == m.voiceKey() || x.bounds().Overlaps(m.bounds()) || x.voice().Polarity == nlp.Negative || x.reply != noReply || x.voice().SourceEntity == "" || len(x.letters) <= shortestQuote {
+			continue
+		}
+		n := 2 * shared(x.names, m.names)
+		if n > 0 && slices.Contains(m.names, x.voice().SourceEntity) {
+			n = 2*len(m.names) + 1 // it names whom it answers
+		}
+		if n > 0 && m.since > 0 && x.bounds().Begin > m.since {
+			n++
+		}
+		if n > most {
+			best, most = x, n
+		}
+	}
+	return best
+}
+
+// reported is what the earliest text of the story reports first, if m answers
+// reports that its own text does not give.
+func (c *Collection) reported(m *member) *member {
+	var first *member
+	for _, t := range c.texts {
+		if t.story != m.text.story || t == m.text || t.day == "" || m.text.day != "" && t.day > m.text.day {
+			continue
+		}
+		if first != nil && t.day >= first.text.day {
+			continue
+		}
+		for _, x := range t.statements {
+			if len(x.chain) > 1 && x.reply == noReply && x.voice().Polarity == nlp.Positive && len(x.words) >= fewWords && x.voiceKey() != m.voiceKey() {
+				first = x
+				break
+			}
+		}
+	}
+	return first
+}
+
+// objects is the statement right before m that the text sets m against: one that
+// denies, where m opens with "but"; or an accusation or a claim, where m is of
+// whoever answers it and has a word in common with it.
+func (m *member) objects(before []*member) *member {
+	if len(m.chain) < 2 {
+		return nil
+	}
+	for k := len(before) - 1; k >= 0; k-- {
+		x := before[k]
+		switch {
+		case m.bounds().Begin-x.bounds().End > farthestAnswered || x.paragraph < m.paragraph-1:
+			return nil
+		case len(x.chain) < 2, len(x.words) < 2, x.voiceKey() == m.voiceKey(), x.bounds().End > m.bounds().Begin, x.reply != noReply:
+		case x.voice().Polarity == nlp.Negative && m.voice().Polarity == nlp.Positive && m.against > x.bounds().End && x.paragraph == m.paragraph && len(m.words) >= fewWords,
+			distancing.MatchString(x.cue) && answering.MatchString(m.cue) && shared(x.words, m.words) > 0:
+			return x
+		default:
+			return nil // another stands between
+		}
+	}
+	return nil
+}

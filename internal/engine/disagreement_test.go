@@ -1,0 +1,128 @@
+package engine_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stemma/stemma"
+)
+
+// TestKindsOfDisagreement: each kind is found with both its statements, and what
+// only looks like it is not.
+func TestKindsOfDisagreement(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		texts []string
+		kind  stemma.Disagreement
+		want  [2]string // words of the two statements, "" for none
+	}{
+		{
+			name: "a hedge is dropped",
+			texts: []string{
+				"Ana Vell said that the old dam above Tarn would probably break before the summer floods.",
+				"Ana Vell said that the old dam above Tarn would break before the summer floods.",
+			},
+			kind: stemma.CertaintyDiffers, want: [2]string{"probably break", "would break"},
+		},
+		{
+			name: "both are sure",
+			texts: []string{
+				"Ana Vell said that the old dam above Tarn would break before the summer floods.",
+				"Ana Vell said that the old dam above Tarn would break before the summer floods came.",
+			},
+			kind: stemma.CertaintyDiffers,
+		},
+		{
+			name:  "no proof of it",
+			texts: []string{"Orel Tash said that the mayor of Linsk had sold the bridge. He showed it to nobody. No document that shows this has been made public."},
+			kind:  stemma.AbsenceOfProof, want: [2]string{"sold the bridge", "No document"},
+		},
+		{
+			name:  "nobody could check it",
+			texts: []string{"The governor of Linsk said that a shell hit the mill at noon. The claim could not be independently verified."},
+			kind:  stemma.AbsenceOfProof, want: [2]string{"hit the mill", "could not be"},
+		},
+		{
+			name:  "a document without bearing",
+			texts: []string{"Orel Tash said that the mayor of Linsk had sold the bridge. No document was signed in the winter."},
+			kind:  stemma.AbsenceOfProof,
+		},
+		{
+			name:  "that is not true",
+			texts: []string{"Orel Tash told the council that the ferry had sunk. That is not true. It lies in the harbour of Varo."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"the ferry had sunk", "not true"},
+		},
+		{
+			name:  "but another says",
+			texts: []string{"The governor of Linsk denied that any prisoner had been beaten. But a clerk of the court said that two men had come to him with broken arms."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"beaten", "broken arms"},
+		},
+		{
+			name:  "a bare number answers the number before it",
+			texts: []string{"The ministry estimates that at least 2,300 people left the village of Tarn. The rescue society of Varo put the number at about 1,900."},
+			kind:  stemma.NumberDiffers, want: [2]string{"2,300", "1,900"},
+		},
+		{
+			name:  "the text says that they differ",
+			texts: []string{"The mayor of Linsk said on Friday that five sailors were free and had gone home. Varo counts differently. A spokeswoman of the harbour office, Ana Vell, said six sailors had walked across the bridge."},
+			kind:  stemma.NumberDiffers, want: [2]string{"five sailors", "six sailors"},
+		},
+		{
+			name:  "of two things",
+			texts: []string{"The mayor of Linsk said on Friday that five sailors were free. A spokeswoman of the harbour office, Ana Vell, said six boats had come across the bay."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
+			name:  "but on another day",
+			texts: []string{"VARO, 9 May 2019 - The captain insists that nothing happened before 8 May. But a fisherman said that the boats came on 6 May."},
+			kind:  stemma.DateDiffers, want: [2]string{"8 May", "6 May"},
+		},
+		{
+			name: "reports are denied that another text gives",
+			texts: []string{
+				"LINSK, 4 May 2019 - Soldiers crossed the river at Varo on Friday and burned the mill, the harbour office said. The mill at Varo feeds Linsk.",
+				"LINSK, 6 May 2019 - The army command in Linsk has read what foreign papers write of the river and the mill at Varo. The army command categorically denies these reports.",
+			},
+			kind: stemma.ScopeUnknown, want: [2]string{"crossed the river", "these reports"},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := open(t)
+			var items []stemma.Item
+			for i, text := range c.texts {
+				items = append(items, stemma.Item{Path: fmt.Sprintf("%d.txt", i), Data: []byte(text)})
+			}
+			read(t, s, 1, items)
+			var got [][2]string
+			for a, err := range s.Assessments(t.Context(), stemma.AssessmentFilter{Kind: c.kind}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				var words [2]string
+				for i, id := range a.Between {
+					st, err := s.Statement(t.Context(), id)
+					if err != nil {
+						t.Fatal(err)
+					}
+					doc, err := s.Document(t.Context(), st.Doc)
+					if err != nil {
+						t.Fatal(err)
+					}
+					for _, x := range st.Content {
+						words[i] += x.In(doc.Text) + " "
+					}
+				}
+				got = append(got, words)
+			}
+			found := slices.ContainsFunc(got, func(w [2]string) bool {
+				return strings.Contains(w[0], c.want[0]) && strings.Contains(w[1], c.want[1]) ||
+					strings.Contains(w[0], c.want[1]) && strings.Contains(w[1], c.want[0])
+			})
+			if c.want[0] == "" && len(got) > 0 || c.want[0] != "" && !found {
+				t.Errorf("found %q, want %q", got, c.want)
+			}
+		})
+	}
+}
