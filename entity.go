@@ -62,6 +62,7 @@ const (
 	CoChain  EvidenceKind = "chain"    // the text goes on with the other name
 	Decided  EvidenceKind = "decided"  // a person said so
 	Reworded EvidenceKind = "reworded" // a rewording of a text has the other name in the same place
+	Copied   EvidenceKind = "copied"   // both texts have the passage in which it stands
 	Metonym  EvidenceKind = "metonym"  // a place that speaks is its government
 )
 

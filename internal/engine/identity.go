@@ -19,7 +19,7 @@ func identify(ctx context.Context, store stemma.Store, log []*stemma.Judgement) 
 		if err != nil {
 			return err
 		}
-		c.Reworded(d)
+		c.Derived(d)
 	}
 	decisions := newDecisions(log)
 	listed, err := collect(store.Documents(ctx, stemma.DocumentFilter{}))

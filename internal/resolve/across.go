@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/names"
@@ -154,9 +152,11 @@ func (x *group) count(u *used) {
 // across joins the referents of all documents by their names.
 func (c *Case) across() *graph {
 	g := newGraph(len(c.referents))
+	c.senses()
 	c.within(g)
+	slices.SortFunc(c.derived, func(a, b stemma.Derivation) int { return cmp.Compare(a.ID, b.ID) })
 	c.alike(g)
-	c.governments()
+	c.copied(g)
 	groups, order := map[string]*group{}, []*group{}
 	for i, r := range c.referents {
 		for _, u := range r.names {
@@ -186,6 +186,7 @@ func (c *Case) across() *graph {
 	}
 	c.meet(g, order)
 	c.bare(g, order, groups)
+	c.called(g)
 	return g
 }
 
@@ -196,6 +197,9 @@ func (c *Case) within(g *graph) {
 		r.at = i
 	}
 	for _, j := range c.joined {
+		if j.from.metonym != j.to.metonym && j.nameA == j.nameB {
+			continue // a place, and its government
+		}
 		g.join(edge{a: j.from.at, b: j.to.at, score: j.evidence.Score, nameA: j.nameA, nameB: j.nameB, evidence: j.evidence})
 	}
 	full := map[int]bool{}
@@ -206,32 +210,6 @@ func (c *Case) within(g *graph) {
 	}
 	for i, r := range c.referents {
 		r.settled = full[g.find(i)]
-	}
-}
-
-// governments takes a source that the reader has not known for a name, and that
-// is elsewhere mostly named as a place, for the government of it.
-func (c *Case) governments() {
-	place, other := map[string]int{}, map[string]int{}
-	for _, r := range c.referents {
-		for _, u := range r.names {
-			if !u.metonym && u.kind == nlp.Place {
-				place[u.plain] += u.n
-			} else if !u.metonym {
-				other[u.plain] += u.n
-			}
-		}
-	}
-	for _, r := range c.referents {
-		if len(r.names) > 0 || !r.said || strings.Contains(r.words, " ") {
-			continue
-		}
-		plain := plainOf(r.words)
-		if first, _ := utf8.DecodeRuneInString(r.words); plain == "" || !unicode.IsUpper(first) || place[plain] <= other[plain] {
-			continue
-		}
-		r.names = []*used{{text: r.words, plain: plain, kind: nlp.PublicBody, n: 1, metonym: true, name: c.names.Parse(r.words, names.Organization)}}
-		r.metonym, r.kind = true, nlp.PublicBody
 	}
 }
 
@@ -265,6 +243,7 @@ const maxListed = 120
 func (c *Case) meet(g *graph, order []*group) {
 	byKey := map[names.Key][]int{}
 	seen := map[[2]int]bool{}
+	stateless, unsure := map[int]*vague{}, []*vague(nil)
 	for i, x := range order {
 		if x.bare {
 			continue
@@ -278,9 +257,20 @@ func (c *Case) meet(g *graph, order []*group) {
 				}
 				seen[[2]int{j, i}] = true
 				ok, e := c.same(y.used, x.used)
+				join := edge{a: y.members[0], b: x.members[0], score: e.Score, evidence: e, nameA: y.text, nameB: x.text}
 				switch {
+				case ok && len(x.name.Parts) != len(y.name.Parts) && body(x.plain) && body(y.plain):
+					short := i
+					if len(x.name.Parts) > len(y.name.Parts) {
+						short, join.a, join.b, join.nameA, join.nameB = j, join.b, join.a, join.nameB, join.nameA
+					}
+					if stateless[short] == nil {
+						stateless[short] = &vague{group: short}
+						unsure = append(unsure, stateless[short])
+					}
+					stateless[short].edges = append(stateless[short].edges, join)
 				case ok:
-					g.join(edge{a: y.members[0], b: x.members[0], score: e.Score, evidence: e, nameA: y.text, nameB: x.text})
+					g.join(join)
 				case e.Score >= leastNear:
 					g.near(y.members[0], x.members[0], e.Score, fmt.Sprintf("%s and %s are alike (%.2f)", y.text, x.text, e.Score))
 				}
@@ -290,6 +280,7 @@ func (c *Case) meet(g *graph, order []*group) {
 			}
 		}
 	}
+	shared(g, unsure)
 }
 
 // bare joins people who go by one word with the only one, or by far the most

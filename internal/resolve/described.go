@@ -13,13 +13,8 @@ import (
 // such one, or the only one that was named since the paragraph before. What the
 // chains give another name stays with it.
 func (l *local) described() {
-	named := map[int]bool{} // by root, whether it has a name
-	for i, n := range l.of {
-		if n >= 0 {
-			named[l.set.root(len(l.names)+i)] = true
-		}
-	}
-	heads := l.heads()
+	named := l.named()
+	heads := l.heads
 	if len(heads) == 0 {
 		return
 	}
@@ -50,7 +45,7 @@ type head struct {
 // heads are what the text calls its names, by the last word: "minister" for
 // "Interior Minister Orsa Veld" and "Orsa Veld, the interior minister",
 // "ministry" for "the Ministry of Waters" and "the Interior Ministry".
-func (l *local) heads() map[string][]head {
+func (l *local) findHeads() map[string][]head {
 	out := map[string][]head{}
 	add := func(j int, words string) {
 		called := strings.Fields(strings.ToLower(words))
@@ -73,19 +68,21 @@ func (l *local) heads() map[string][]head {
 			continue
 		}
 		j, ok := l.inner[i]
-		if !ok || l.names[l.of[j]].kind != nlp.Person {
+		if !ok {
 			continue
 		}
 		name := l.Mentions[j].Span
 		if before := l.Text[m.Span.Begin:name.Begin]; before != "" {
-			add(j, before)
+			if l.names[l.of[j]].kind == nlp.Person {
+				add(j, before)
+			}
 			continue
 		}
 		// "Orsa Veld, the minister of waters": up to the noun.
 		for k := i + 1; k < len(l.Mentions) && l.Mentions[k].Span.Begin < m.Span.End; k++ {
 			x := &l.Mentions[k]
 			if x.Form == nlp.Nominal && strings.Trim(l.Text[name.End:x.Span.Begin], " ,") == "" {
-				add(j, x.Span.In(l.Text))
+				add(j, noun(x.Span.In(l.Text)))
 				break
 			}
 		}
@@ -94,6 +91,18 @@ func (l *local) heads() map[string][]head {
 		slices.SortStableFunc(list, func(a, b head) int { return a.mention - b.mention })
 	}
 	return out
+}
+
+// noun cuts a description behind its noun: "the minister" of "the minister of
+// waters", "the society" of "the society that works on both sides".
+func noun(words string) string {
+	list := strings.Fields(words)
+	for k, w := range list {
+		if w = strings.ToLower(w); k > 0 && (smallWords[w] || relatives[w]) {
+			return strings.TrimSuffix(strings.Join(list[:k], " "), ",")
+		}
+	}
+	return words
 }
 
 // lastCalled is the mention by name, before m, that a description goes back to;
@@ -105,7 +114,7 @@ func (l *local) lastCalled(m *stemma.Mention, words []string, heads []head) int 
 		if l.Mentions[h.mention].Span.Begin >= m.Span.Begin {
 			break
 		}
-		if !slices.ContainsFunc(words[:len(words)-1], func(w string) bool { return !slices.Contains(h.called, w) }) && !another(h.called, words) {
+		if fits(h.called, words) {
 			group := l.group.root(l.of[h.mention])
 			found = slices.DeleteFunc(found, func(c candidate) bool { return c.group == group })
 			found = append(found, candidate{group, h.mention})
@@ -133,4 +142,52 @@ func another(called, words []string) bool {
 		}
 	}
 	return false
+}
+
+// called joins "the society" with the only one named in the same text, before it,
+// whom any text of the case calls a society, where the text itself does not.
+func (c *Case) called(g *graph) {
+	calls := map[int][][]string{} // by component
+	inDoc := map[stemma.ID][]*referent{}
+	for _, r := range c.referents {
+		if len(r.names) > 0 {
+			root := g.find(r.at)
+			calls[root] = append(calls[root], r.called...)
+			inDoc[r.doc] = append(inDoc[r.doc], r)
+		}
+	}
+	var joins []edge
+	for _, r := range c.referents {
+		if len(r.names) > 0 || !r.definite {
+			continue
+		}
+		words := strings.Fields(strings.ToLower(r.words))
+		if len(words) == 0 || len(words) > 3 {
+			continue
+		}
+		found := -1
+		for _, o := range inDoc[r.doc] {
+			if o.begin > r.begin || !slices.ContainsFunc(calls[g.find(o.at)], func(called []string) bool { return fits(called, words) }) {
+				continue
+			}
+			if found >= 0 && g.find(found) != g.find(o.at) {
+				found = -1
+				break
+			}
+			found = o.at
+		}
+		if found >= 0 {
+			joins = append(joins, edge{a: found, b: r.at, score: 0.7, nameA: r.words, nameB: r.words,
+				evidence: stemma.Evidence{Kind: stemma.PartOf, Doc: r.doc, Score: 0.7, Explain: "the only one in the text whom the case calls so"}})
+		}
+	}
+	for _, e := range joins {
+		g.join(e)
+	}
+}
+
+// fits reports whether a description may mean whom a text has called so.
+func fits(called, words []string) bool {
+	return called[len(called)-1] == words[len(words)-1] && !another(called, words) &&
+		!slices.ContainsFunc(words[:len(words)-1], func(w string) bool { return !slices.Contains(called, w) })
 }

@@ -104,7 +104,7 @@ func (c *Case) entity(list []int, edges []edge) stemma.Entity {
 	slices.SortFunc(rs, func(a, b *referent) int { return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.id, b.id)) })
 	e := stemma.Entity{}
 	byPlain := map[string]int{}
-	shape := map[string]*used{}
+	shape := map[string]*used{} // by the text of an alias
 	least := rs[0].id
 	kinds := map[nlp.EntityType]int{}
 	docs := map[stemma.ID]bool{}
@@ -123,7 +123,7 @@ func (c *Case) entity(list []int, edges []edge) stemma.Entity {
 			at, ok := byPlain[u.plain]
 			if !ok {
 				at = len(e.Aliases)
-				byPlain[u.plain], shape[u.plain] = at, u
+				byPlain[u.plain], shape[u.text] = at, u
 				alias := stemma.Alias{Name: u.text}
 				if u.name.Script != names.Latin && u.name.Script != names.OtherScript {
 					alias.Latin = latin(u.name)
@@ -175,7 +175,7 @@ func latin(n *names.Name) string {
 func fullest(aliases []stemma.Alias, shape map[string]*used) string {
 	best, rank := "", -1
 	for _, a := range aliases {
-		u := shape[plainOf(a.Name)]
+		u := shape[a.Name]
 		if u == nil {
 			continue
 		}

@@ -17,21 +17,25 @@ import (
 // local resolves one document.
 type local struct {
 	Document
-	c        *Case
-	names    []*used
-	byPlain  map[string]int  // by class and plain form
-	of       []int           // name of each mention, -1 for none
-	speaks   []bool          // mentions that are a source
-	saysI    []bool          // mentions that are the source of words in which "I" is who speaks
-	quoted   []quoted        // what is said in the source's own words
-	places   map[string]bool // what the document names as places, in plain form
-	peoples  []string        // what it names as groups
-	people   map[string]bool // whom it names in full, and the last words of their names
-	set      sets            // over names, then over mentions: what stands by a name
-	group    sets            // over names: which are one's
-	joined   []joint
-	pronouns map[int]map[string]bool // by chain, made when asked for
-	inner    map[int]int             // the mention by name that a description holds
+	c         *Case
+	names     []*used
+	byPlain   map[string]int          // by class and plain form
+	of        []int                   // name of each mention, -1 for none
+	speaks    []bool                  // mentions that are a source
+	saysI     []bool                  // mentions that are the source of words in which "I" is who speaks
+	quoted    []quoted                // what is said in the source's own words
+	anonymity []stemma.Span           // the words that say why a source has no name
+	places    map[string]bool         // what the document names as places, in plain form
+	peoples   map[string]bool         // what it names as groups, without the s of many
+	people    map[string]bool         // whom it names in full, and the last words of their names
+	uses      map[string]map[byte]int // of the last words of people's names, how often for a thing of which class
+	beside    map[int][]int           // who is quoted by the source that a mention is
+	set       sets                    // over names, then over mentions: what stands by a name
+	group     sets                    // over names: which are one's
+	joined    []joint
+	heads     map[string][]head       // what the text calls its names, by the last word
+	pronouns  map[int]map[string]bool // by chain, made when asked for
+	inner     map[int]int             // the mention by name that a description holds
 }
 
 // sets is a union-find whose roots are the least members.
@@ -59,9 +63,9 @@ func (s sets) join(a, b int) {
 }
 
 func (c *Case) local(d Document) *local {
-	l := &local{Document: d, c: c, byPlain: map[string]int{}, of: make([]int, len(d.Mentions)), speaks: make([]bool, len(d.Mentions)), saysI: make([]bool, len(d.Mentions)), inner: map[int]int{}}
+	l := &local{Document: d, c: c, byPlain: map[string]int{}, uses: map[string]map[byte]int{}, beside: map[int][]int{}, of: make([]int, len(d.Mentions)), speaks: make([]bool, len(d.Mentions)), saysI: make([]bool, len(d.Mentions)), inner: map[int]int{}}
 	l.sources()
-	l.places, l.people = map[string]bool{}, map[string]bool{}
+	l.places, l.people, l.peoples = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if m.Form != nlp.Name {
@@ -75,10 +79,11 @@ func (c *Case) local(d Document) *local {
 				l.people[plain], l.people[plain[last+1:]] = true, true
 			}
 		case nlp.Group:
-			l.peoples = append(l.peoples, plain)
+			l.peoples[strings.TrimSuffix(plain, "s")] = true
 		}
 	}
 	l.firstPersons()
+	l.count()
 	for i := range d.Mentions {
 		l.of[i] = l.name(i)
 	}
@@ -88,29 +93,40 @@ func (c *Case) local(d Document) *local {
 			l.set.join(n, len(l.names)+i)
 		}
 	}
+	l.speakers()
 	l.appositions()
 	l.equations()
 	l.spellings()
 	l.parts()
 	l.chains()
+	l.heads = l.findHeads()
 	l.described()
+	l.unnamed()
 	return l
 }
 
 // sources marks the mentions that are the source of a link.
 func (l *local) sources() {
 	for _, s := range l.Statements {
+		var links []int
 		for i := range s.Chain {
 			if m := l.at(s.Chain[i].Source); m >= 0 && s.Chain[i].Kind != stemma.KindAuthor {
 				l.speaks[m] = true
+				links = append(links, m)
 			}
+			if why := s.Chain[i].Anonymity; why.Len() > 0 {
+				l.anonymity = append(l.anonymity, why)
+			}
+		}
+		for k := 1; k < len(links); k++ {
+			l.beside[links[k-1]] = append(l.beside[links[k-1]], links[k])
 		}
 	}
 }
 
 // at finds the mention that a phrase is: the one with its span, else the first
 // name in it of somebody who can speak, else the first mention that begins
-// where it does or one word later.
+// where it does or one word later and is nobody's owner.
 func (l *local) at(span stemma.Span) int {
 	if span.Len() == 0 {
 		return -1
@@ -125,19 +141,46 @@ func (l *local) at(span stemma.Span) int {
 		if m.Span == span && (m.Form != nlp.Nominal || name < 0) {
 			other = i
 		}
-		if name < 0 && m.Form == nlp.Name && class(m.Type) == 'p' {
+		// "Rashid Bahmeri, the minister": the name says who speaks, unless it
+		// stands behind another noun ("a spokesman for Rashid Bahmeri").
+		if name < 0 && m.Form == nlp.Name && class(m.Type) == 'p' && !l.owned(span, i) && l.apposed(span, i) {
 			name = i
 		}
-		if other < 0 {
+		if other < 0 && !l.owner(m.Span) {
 			other = i
 		}
 	}
-	// "Rashid Bahmeri, the minister": the name says who speaks, unless it stands
-	// behind another noun ("a spokesman for Rashid Bahmeri").
-	if name >= 0 && !strings.ContainsAny(l.Text[span.Begin:l.Mentions[name].Span.Begin], ",;") && !l.owned(span, name) {
+	if name >= 0 {
 		return name
 	}
 	return other
+}
+
+// apposed reports whether a phrase and a name in it may mean one person by what
+// stands before the name: a title or a description, "the harbour master Orsa
+// Veld", also with a comma where the phrase ends with the name.
+func (l *local) apposed(span stemma.Span, name int) bool {
+	m := l.Mentions[name].Span
+	before := strings.TrimSpace(l.Text[span.Begin:m.Begin])
+	if !strings.ContainsAny(before, ",;") {
+		return true
+	}
+	before, ok := strings.CutSuffix(before, ",")
+	return ok && strings.Trim(l.Text[m.End:span.End], " ,") == "" && !strings.ContainsAny(before, ",;") && !several(before)
+}
+
+// several reports whether a description is of more than one: "the cook and the
+// mate", "two sailors".
+func several(words string) bool {
+	list := strings.Fields(strings.ToLower(words))
+	return len(list) == 0 || slices.Contains(list, "and") && !titled(list) || indefinites[list[0]] && list[0] != "another"
+}
+
+// owner reports whether a name has an 's behind it, so that a phrase which begins
+// with it means what comes then.
+func (l *local) owner(m stemma.Span) bool {
+	after := l.Text[m.End:min(len(l.Text), m.End+4)]
+	return strings.HasPrefix(after, "'s") || strings.HasPrefix(after, "’s") || strings.HasSuffix(m.In(l.Text), "'s") || strings.HasSuffix(m.In(l.Text), "’s")
 }
 
 // owned reports whether the name in a phrase is not who the phrase means: it
@@ -145,7 +188,8 @@ func (l *local) at(span stemma.Span) int {
 func (l *local) owned(span stemma.Span, name int) bool {
 	m := l.Mentions[name].Span
 	// "a manager for Velm Ann Orel": what belongs to the small word stands before
-	// the name, and has a name of its own.
+	// the name, and has a name of its own. "A lawyer for the crew, Ann Orel": what
+	// stands before a comma says nothing of the name behind it.
 	from := span.Begin
 	for k := name - 1; k >= 0 && l.Mentions[k].Span.Begin >= span.Begin; k-- {
 		if x := l.Mentions[k]; x.Form == nlp.Name && x.Span.End < m.Begin && strings.TrimSpace(l.Text[x.Span.End:m.Begin]) == "" {
@@ -153,13 +197,34 @@ func (l *local) owned(span stemma.Span, name int) bool {
 			break
 		}
 	}
-	for w := range strings.FieldsSeq(strings.ToLower(l.Text[from:m.Begin])) {
-		if smallWords[w] {
-			return true
+	before := l.Text[from:m.Begin]
+	if at := strings.LastIndexByte(before, ','); at >= 0 {
+		before = before[at+1:]
+	}
+	words := strings.Fields(strings.ToLower(before))
+	return slices.ContainsFunc(words, func(w string) bool { return smallWords[w] }) && !titled(words) || l.owner(m)
+}
+
+// titled reports whether words before a name are an office that has small words
+// in it, as "secretary of state" and "director of policy and research": one
+// person's, without an article, and with the name not right behind the small word.
+func titled(words []string) bool {
+	if len(words) == 0 || articles[words[0]] || owners[words[0]] || indefinites[words[0]] || smallWords[words[len(words)-1]] {
+		return false
+	}
+	first := -1
+	for i, w := range words {
+		if !smallWords[w] {
+			continue
+		}
+		if w != "of" && w != "and" {
+			return false
+		}
+		if first < 0 {
+			first = i
 		}
 	}
-	after := l.Text[m.End:min(len(l.Text), m.End+4)]
-	return strings.HasPrefix(after, "'s") || strings.HasPrefix(after, "’s")
+	return first > 0 && !strings.HasSuffix(words[first-1], "s")
 }
 
 // name returns the number of the name that a mention is, -1 if it is none.
@@ -172,7 +237,7 @@ func (l *local) name(i int) int {
 		}
 		kind = nlp.Person // "VELD: ...", which the reader has not known again
 	}
-	if class(kind) == 'o' && l.saysI[i] {
+	if class(kind) == 'o' && l.saysI[i] || l.mostly(plainOf(clean(text)), kind) {
 		kind = nlp.Person // whoever says "I" is one
 	}
 	if kind == nlp.Person {
@@ -186,19 +251,30 @@ func (l *local) name(i int) int {
 		kind = nlp.Place
 		l.places[plain] = true
 	}
+	reads := text
+	if class(kind) == 'o' && body(plain) {
+		if country, begin := l.countryOf(i); country != "" {
+			text, reads = clean(l.Text[begin:m.Span.End]), text+" of "+country
+			plain = plainOf(reads)
+		}
+	}
 	key := string(class(kind)) + plain
 	// A place that speaks is its government, and another than the place. The
-	// reader often takes it for an organisation then.
+	// reader often takes it for something else then, and another text may tell.
 	speaker := l.speaks[i] && l.places[plain] && !l.people[plain]
 	if speaker && strings.HasPrefix(plain, "abu ") {
 		_, speaker = capitals[plain] // Abu Dhabi is one, Abu Layth is a man
 	}
-	if speaker {
+	speaks := !speaker && l.speaks[i] && !l.people[plain] && !strings.Contains(plain, " ") && !l.saysI[i]
+	switch {
+	case speaker:
 		key, kind = "g"+plain, nlp.PublicBody
+	case speaks:
+		key = "s" + key
 	}
 	n, ok := l.byPlain[key]
 	if !ok {
-		u := &used{text: text, plain: plain, kind: kind, at: m.Span, metonym: speaker, name: l.c.names.Parse(text, KindOf(kind))}
+		u := &used{text: text, plain: plain, kind: kind, at: m.Span, metonym: speaker, speaks: speaks, name: l.c.names.Parse(reads, KindOf(kind))}
 		u.bare = kind == nlp.Person && cores(u.name) < 2
 		n = len(l.names)
 		l.names, l.byPlain[key] = append(l.names, u), n
@@ -207,17 +283,55 @@ func (l *local) name(i int) int {
 	return n
 }
 
+// count goes through the one-word names of the document that are a part of a
+// person's: how often they stand for whom.
+func (l *local) count() {
+	for i := range l.Mentions {
+		m := &l.Mentions[i]
+		if m.Form != nlp.Name {
+			continue
+		}
+		plain := plainOf(clean(m.Span.In(l.Text)))
+		word := plain[strings.LastIndexByte(plain, ' ')+1:]
+		if !l.people[word] || word != plain && m.Type != nlp.Person {
+			continue
+		}
+		if l.uses[word] == nil {
+			l.uses[word] = map[byte]int{}
+		}
+		l.uses[word][class(m.Type)]++
+	}
+}
+
+// mostly reports whether a word that the reader takes for something else here is
+// the name of a person wherever else the text has it: one word has one sense in
+// one text, but for the towns and firms that are called after people.
+func (l *local) mostly(word string, kind nlp.EntityType) bool {
+	uses := l.uses[word]
+	return kind != nlp.Person && uses['p'] > 2*uses[class(kind)]
+}
+
 // land reports whether the text has a people that is called by the name, as
 // Orvelians are by Orvelia: it is no person's then.
 func (l *local) land(plain string) bool {
-	return len(plain) >= 4 && slices.ContainsFunc(l.peoples, func(people string) bool {
-		end, ok := strings.CutPrefix(people, plain)
-		return ok && slices.Contains(ofPeoples, strings.TrimSuffix(end, "s"))
-	})
+	return len(plain) >= 4 && slices.ContainsFunc(ofPeoples, func(end string) bool { return l.peoples[plain+end] })
 }
 
 // ofPeoples are ends by which English makes the name of a people.
 var ofPeoples = []string{"n", "an", "ian", "i", "ese", "ish"}
+
+// speakers joins a name that speaks with the same name where it does not. They
+// are apart until all texts have told whether it is a place's.
+func (l *local) speakers() {
+	for i, u := range l.names {
+		if !u.speaks {
+			continue
+		}
+		if j, ok := l.byPlain[string(class(u.kind))+u.plain]; ok {
+			l.join(j, i, stemma.Evidence{Kind: stemma.Spelling, Span: u.at, Score: 1, Explain: "the same name"})
+		}
+	}
+}
 
 // fromTitle leaves out what stands before a title within a name: the reader took
 // "bill Mr. Orel" or "Democrat Ms Orel" for one.
@@ -334,7 +448,7 @@ func (l *local) apposition(i, j int) {
 	person := l.names[l.of[j]].kind == nlp.Person
 	switch {
 	case before == "" && strings.HasPrefix(after, ","):
-	case person && (after == "" || strings.HasPrefix(after, ",")) && len(strings.Fields(before)) <= 8 && !l.owned(whole, j) && !strings.ContainsAny(before, ",;'’"):
+	case person && (after == "" || strings.HasPrefix(after, ",")) && len(strings.Fields(before)) <= 8 && !l.owned(whole, j) && l.apposed(whole, j):
 	default:
 		return
 	}
@@ -526,6 +640,8 @@ func (c *Case) partOf(a, b *used) int {
 func (l *local) chains() {
 	last := map[int]int{} // by chain, the last mention with a name
 	any := map[int]int{}
+	hidden := map[int]int{} // by chain, the first mention of a source that is to have no name
+	hides := map[int]bool{} // and whether it was spoken of last
 	for i := range l.Mentions {
 		m := &l.Mentions[i]
 		at := len(l.names) + i
@@ -536,6 +652,15 @@ func (l *local) chains() {
 		if m.Chain == 0 || m.ChainConfidence < leastChain {
 			continue
 		}
+		if first, ok := hidden[m.Chain]; l.anonymous(i) || ok && hides[m.Chain] && l.called(i) < 0 {
+			if !ok {
+				hidden[m.Chain], first = at, at
+			}
+			hides[m.Chain] = true
+			l.set.join(first, at)
+			continue
+		}
+		hides[m.Chain] = false
 		before, named := last[m.Chain]
 		mine := l.called(i)
 		if mine < 0 {
@@ -560,6 +685,23 @@ func (l *local) chains() {
 		last[m.Chain] = at
 	}
 }
+
+// anonymous reports whether words are for a source whose name is kept back: no
+// name of the same text is his, whatever the reader's chains say.
+func (l *local) anonymous(i int) bool {
+	m := &l.Mentions[i]
+	if m.Form != nlp.Nominal || l.called(i) >= 0 {
+		return false
+	}
+	if slices.ContainsFunc(l.anonymity, m.Span.Contains) || slices.ContainsFunc(l.anonymity, func(why stemma.Span) bool { return m.Span.Contains(why) }) {
+		return true
+	}
+	return slices.ContainsFunc(l.descriptive(m.Span), func(w string) bool { return nameless[w] })
+}
+
+// nameless are words for one whose name is not to be known. English; general
+// knowledge.
+var nameless = map[string]bool{"source": true, "sources": true, "unnamed": true, "unidentified": true, "anonymous": true, "informant": true, "whistleblower": true}
 
 // role is a description without the name that it holds.
 func (l *local) role(i int) string {
@@ -587,19 +729,49 @@ func (l *local) speaker(i int) int {
 	if !l.speaks[i] {
 		return -1
 	}
+	if relatives[word] {
+		return l.antecedent(i)
+	}
 	if word != "he" && word != "she" {
 		return -1
 	}
+	var others []int
+	aside := strings.HasSuffix(l.Text[:m.Span.Begin], ", ")
 	for j := i - 1; j >= 0 && m.Span.Begin-l.Mentions[j].Span.End <= nearby; j-- {
 		// Whoever is named first in a sentence since then is spoken of, and speaks.
-		if n := l.called(j); n >= 0 && l.names[n].kind == nlp.Person && l.begins(l.Mentions[j].Span.Begin) && !l.isOther(j, word) {
+		if n := l.set.root(len(l.names) + j); l.Mentions[j].Form != nlp.Pronoun && n < len(l.names) && l.names[n].kind == nlp.Person && l.begins(l.Mentions[j].Span.Begin) && !l.isOther(j, word) {
 			return j
+		}
+		// "The officer told her, she said": she is another.
+		if slices.Contains(l.beside[i], j) || aside && !strings.ContainsAny(l.Text[l.Mentions[j].Span.End:m.Span.Begin], ".!?\n") {
+			others = append(others, l.set.root(len(l.names)+j))
+			continue
+		}
+		if slices.Contains(others, l.set.root(len(l.names)+j)) {
+			continue
 		}
 		if l.speaks[j] && l.Mentions[j].Type == nlp.Person && !l.isOther(j, word) {
 			other := strings.ToLower(l.Mentions[j].Span.In(l.Text))
 			if l.Mentions[j].Form == nlp.Pronoun && other != word {
 				return -1
 			}
+			return j
+		}
+	}
+	return -1
+}
+
+// antecedent is whom "who" stands for: the phrase right before it; -1 if there is
+// none, as in a question.
+func (l *local) antecedent(i int) int {
+	m := &l.Mentions[i]
+	who := !strings.HasSuffix(strings.ToLower(m.Span.In(l.Text)), "t") && !strings.EqualFold(m.Span.In(l.Text), "which")
+	for j := i - 1; j >= max(0, i-mostInside); j-- {
+		x := &l.Mentions[j]
+		if x.Form == nlp.Pronoun || x.Span.End > m.Span.Begin || strings.Trim(l.Text[x.Span.End:m.Span.Begin], " ,\n") != "" {
+			continue
+		}
+		if kind := class(x.Type); kind == '?' || who == (kind == 'p') || who && kind == 'o' {
 			return j
 		}
 	}
@@ -666,6 +838,9 @@ func (l *local) referents() (out []*referent, joined []joint, of func(mention in
 		if r.id == "" || m.ID < r.id {
 			r.id = m.ID
 		}
+		if len(r.mentions) == 0 {
+			r.begin = m.Span.Begin
+		}
 		r.mentions = append(r.mentions, m.ID)
 		said[r] = said[r] || l.speaks[i]
 		kind, weight := m.Type, 1
@@ -678,6 +853,7 @@ func (l *local) referents() (out []*referent, joined []joint, of func(mention in
 		} else if m.Form == nlp.Nominal {
 			if r.words == "" {
 				r.words = clean(m.Span.In(l.Text))
+				r.definite = strings.HasPrefix(strings.ToLower(m.Span.In(l.Text)), "the ")
 			}
 			if words := l.role(i); words != "" && len(words) <= 80 && (m.Type == nlp.Person || m.Type == "") {
 				r.roles = append(r.roles, stemma.Role{Words: words, Doc: l.ID, Span: m.Span})
@@ -706,6 +882,12 @@ func (l *local) referents() (out []*referent, joined []joint, of func(mention in
 	}
 	for _, r := range out {
 		r.said = said[r]
+	}
+	for _, list := range l.heads {
+		for _, h := range list {
+			r := byRoot[l.set.root(len(l.names)+h.mention)]
+			r.called = append(r.called, h.called)
+		}
 	}
 	for _, j := range l.joined {
 		j.from, j.to = byRoot[l.set.root(j.a)], byRoot[l.set.root(j.b)]

@@ -18,6 +18,7 @@ package resolve
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/stemma/stemma"
@@ -26,7 +27,7 @@ import (
 )
 
 // Version names the rules: with others the same readings give other entities.
-const Version = "resolve 2"
+const Version = "resolve 3"
 
 // A Document is what is asked of a document: its text and what was read in it.
 type Document struct {
@@ -48,8 +49,10 @@ type Case struct {
 	referents []*referent
 	joined    []joint // within documents
 	links     []linked
-	reworded  []stemma.Derivation
-	named     map[stemma.ID][]named // of the documents that these are between
+	derived   []stemma.Derivation
+	named     map[stemma.ID][]named  // of the documents that rewordings are between
+	hidden    map[stemma.ID][]hidden // of the documents that share passages
+	peoples   map[string]bool        // that the documents name, without the s of many
 }
 
 // linked is a statement with the mentions that are the sources of its links and
@@ -65,7 +68,7 @@ func New() (*Case, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Case{names: c, named: map[stemma.ID][]named{}}, nil
+	return &Case{names: c, named: map[stemma.ID][]named{}, hidden: map[stemma.ID][]hidden{}, peoples: map[string]bool{}}, nil
 }
 
 // Add takes a document in. The order in which documents come does not matter.
@@ -80,6 +83,10 @@ func (c *Case) Add(d Document) {
 	if _, ok := c.named[d.ID]; ok {
 		c.named[d.ID] = l.placed(of)
 	}
+	if _, ok := c.hidden[d.ID]; ok {
+		c.hidden[d.ID] = l.hidden(of)
+	}
+	maps.Copy(c.peoples, l.peoples)
 	c.referents, c.joined = append(c.referents, referents...), append(c.joined, joined...)
 }
 
@@ -122,10 +129,13 @@ type referent struct {
 	words    string  // for one without a name, the first words for it
 	mentions []stemma.ID
 	roles    []stemma.Role
-	metonym  bool // a place that speaks
-	at       int  // in the referents of the case, once they are sorted
-	said     bool // one of its mentions is a source
-	settled  bool // who has a fuller name in the same text
+	metonym  bool       // a place that speaks
+	at       int        // in the referents of the case, once they are sorted
+	said     bool       // one of its mentions is a source
+	definite bool       // it has no name, and its words begin with "the"
+	begin    int        // of its first mention
+	called   [][]string // by what words the text calls it beside its name, in small letters
+	settled  bool       // who has a fuller name in the same text
 }
 
 // used is a name as a document uses it.
@@ -137,6 +147,7 @@ type used struct {
 	n       int
 	at      stemma.Span
 	metonym bool // a place that speaks
+	speaks  bool // it speaks, wherever the text has it so
 	bare    bool // one word of a person's name, which may be anybody's
 }
 

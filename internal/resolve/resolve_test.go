@@ -204,7 +204,7 @@ func TestReworded(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.Reworded(&stemma.Derivation{From: a.ID, To: b.ID, Kind: kind,
+		c.Derived(&stemma.Derivation{From: a.ID, To: b.ID, Kind: kind,
 			Aligned: []stemma.Passage{{From: stemma.Span{End: len(a.Text)}, To: stemma.Span{End: len(b.Text)}}}})
 		c.Add(b)
 		c.Add(a)
@@ -293,4 +293,113 @@ func TestHostile(t *testing.T) {
 		fmt.Fprintf(&b, "{Orsa Veld%c%c} (", 'a'+i%26, 'a'+i/26%26)
 	}
 	resolution(t, nil, read("a.txt", b.String()))
+}
+
+func TestUnnamedSources(t *testing.T) {
+	for _, x := range []struct {
+		what, text string
+		want       []string
+	}{
+		{"the same words", "{n:A senior official} says it rained. Ice fell. {n:A senior official} says it froze.", []string{"A senior official, A senior official"}},
+		{"the one spoken of", "{n:A senior official} says it rained. {n:The official} says it froze.", []string{"A senior official, The official"}},
+		{"which of two is not known", "{n:A senior official} says it rained. {n:A junior official} says it froze. {n:The official} says it snowed.",
+			[]string{"A junior official", "A senior official", "The official"}},
+		{"another", "{n:An official} says it rained. {n:Another official} says it froze. {n:Another official} says it snowed.",
+			[]string{"An official", "Another official", "Another official"}},
+		{"by number", "{n:One official} says it rained. {n:A second official} says it froze. {n:One official} says it snowed.", []string{"A second official", "One official, One official"}},
+		{"many", "{n:Witnesses} says it rained. {n:Witnesses} says it froze. {n:Some witnesses} says it snowed.", []string{"Some witnesses", "Witnesses, Witnesses"}},
+		{"what is said of him behind a comma", "{n:A diplomat, who asked not to be named} says it rained. {n:A diplomat} says it froze.", []string{"A diplomat, A diplomat, who asked not to be named"}},
+		{"in another mouth", "{Orsa Veld} says “{n:An officer} says it rained.” {n:An officer} says it froze.", []string{"An officer", "An officer", "Orsa Veld"}},
+		{"the author's we", "{p:We} says it rained. {p:We} says it froze.", []string{"We, We"}},
+		{"nobody", "{n:Nobody} says it rained. {n:Nobody} says it froze.", []string{"Nobody", "Nobody"}},
+	} {
+		same(t, x.what, who(t, nil, read("a.txt", x.text)), x.want)
+	}
+	// Two texts may mean two by the same words.
+	same(t, "across texts", who(t, nil, read("a.txt", "{n:An official} says it rained."), read("b.txt", "{n:An official} says it froze.")), []string{"An official", "An official"})
+}
+
+// What stands in a passage that two texts share was said by one.
+func TestCopiedSources(t *testing.T) {
+	const text = "{n:An official} says it rained. {p:He} says it froze."
+	a, b := read("a.txt", text), read("b.txt", text+" {n:An official} says it snowed.")
+	whole := stemma.Span{Begin: 0, End: len(a.Text)}
+	c, err := resolve.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Derived(&stemma.Derivation{From: a.ID, To: b.ID, Kind: stemma.Copy, Aligned: []stemma.Passage{{From: whole, To: whole}}})
+	c.Add(a)
+	c.Add(b)
+	same(t, "a copied passage", grouped(c.Resolve(nil), a, b), []string{"An official, An official, An official, He, He"})
+}
+
+// A source whose name is kept back is nobody whom the same text names, whatever
+// the chains say.
+func TestAnonymousSources(t *testing.T) {
+	same(t, "a source", who(t, nil, read("a.txt", "{n:A source#1} says it rained. {Orsa Veld#1} slept. {p:She#1} left. {n:The source#1} says it froze. {p:He#1} says it snowed.")),
+		[]string{"A source, He, The source", "Orsa Veld, She"})
+}
+
+func TestWhoAPhraseMeans(t *testing.T) {
+	for _, x := range []struct {
+		what, text, source, want string
+	}{
+		{"a title", "the mate {Orsa Veld} says it rained", "the mate Orsa Veld", "Orsa Veld"},
+		{"behind a comma", "the mate, {Orsa Veld}, says it rained", "the mate, Orsa Veld", "Orsa Veld"},
+		{"somebody's, behind a comma", "a lawyer for the {o:Velm Bank}, {Orsa Veld}, says it rained", "a lawyer for the Velm Bank, Orsa Veld", "Orsa Veld"},
+		{"an office with small words", "former secretary of state {Orsa Veld} says it rained", "former secretary of state Orsa Veld", "Orsa Veld"},
+		{"whose spokesman", "{n:a spokesman} for President {Orsa Veld} says it rained", "a spokesman for President Orsa Veld", "a spokesman"},
+		{"whose supporters", "{n:supporters} of {Orsa Veld} says it rained", "supporters of Orsa Veld", "supporters"},
+		{"whose team", "{Orsa Veld}'s {n:team} says it rained", "Orsa Veld's team", "team"},
+		{"one of two", "{n:the cook} and the mate, {Orsa Veld}, says it rained", "the cook and the mate, Orsa Veld", "cook"},
+	} {
+		d := read("a.txt", x.text)
+		at := strings.Index(d.Text, x.source)
+		s := &stemma.Statement{Doc: d.ID, Content: []stemma.Span{{Begin: len(d.Text) - 9, End: len(d.Text)}},
+			Chain: []stemma.Attribution{{Kind: stemma.KindAuthor}, {Source: stemma.Span{Begin: at, End: at + len(x.source)}, Kind: "indirect"}}}
+		s.ID = stemma.StatementID(d.ID, s.Content, s.Chain)
+		d.Statements = []*stemma.Statement{s}
+		r := resolution(t, nil, d)
+		got := ""
+		if voices := r.Voices[s.ID]; len(voices) > 1 {
+			for _, e := range r.Entities {
+				if e.ID == voices[1] {
+					got = e.Name
+				}
+			}
+		}
+		if got != x.want {
+			t.Errorf("%s: %q means %q, not %q", x.what, x.source, got, x.want)
+		}
+	}
+}
+
+// What the reader takes for something else in one text, others tell.
+func TestSenses(t *testing.T) {
+	c := func(what string, want []string, texts ...string) {
+		t.Helper()
+		var docs []resolve.Document
+		for i, text := range texts {
+			docs = append(docs, read(fmt.Sprintf("%d.txt", i), text))
+		}
+		same(t, what, who(t, nil, docs...), want)
+	}
+	c("a place that speaks in a text that calls it nothing else", []string{"Orvelia", "Orvelia, Orvelia, Orvelia"},
+		"{Orvelia} says it rained.", "In {l:Orvelia}, {l:Orvelia} and {l:Orvelia}.")
+	c("a land by its people", []string{"Orvelia", "Orvelia, Orvelia", "Orvelian"}, "{Orvelia} says it rained.", "To {Orvelia} from {Orvelia} came an {g:Orvelian}.")
+	c("a person taken for a place", []string{"Holt, Holt, Holt, Tom Holt"}, "{Holt} came. {Holt} sat. We spoke to {l:Holt}.", "{Tom Holt} came.")
+	c("a town called after a man", []string{"Holt", "Tom Holt", "Velm"}, "To {l:Holt}.", "{Tom Holt} of {l:Velm}.")
+	c("a name that the reader has overlooked", []string{"Orvel Harbour Authority, the Orvel Harbour Authority"}, "{n:the Orvel Harbour Authority} says it rained.", "The {o:Orvel Harbour Authority} closed.")
+	c("whose ministry", []string{"Interior Ministry", "Interior Ministry, Interior Ministry of Orvelia", "Orvelia", "Velmia"},
+		"The {o:Interior Ministry of Orvelia} closed.", "{l:Orvelia}’s {o:Interior Ministry} closed.", "{l:Velmia}’s {o:Interior Ministry} closed.")
+}
+
+// A text speaks of "the society" whom another has called a society.
+func TestCalledElsewhere(t *testing.T) {
+	a, b := read("a.txt", "{o:Orvel Lantern}, {n:the rescue society}, closed."), read("b.txt", "{o:Orvel Lantern} opened. {n:The society} says it rained.")
+	whole := stemma.Mention{Doc: a.ID, Form: nlp.Nominal, Span: stemma.Span{Begin: 0, End: len("Orvel Lantern, the rescue society")}}
+	whole.ID = stemma.MentionID(a.ID, whole.Span)
+	a.Mentions = slices.Insert(a.Mentions, 0, whole)
+	same(t, "the society", who(t, nil, a, b), []string{"Orvel Lantern, Orvel Lantern, Orvel Lantern, the rescue society, The society, the rescue society"})
 }

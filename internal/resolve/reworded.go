@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -16,23 +15,68 @@ type named struct {
 	referent *referent
 }
 
-// Reworded tells of a derivation among the documents. Of those whose words were
-// changed it is asked which names were changed with them; others say nothing
-// here, for where a copy has another name somebody meant another. It is called
-// before the documents are added.
-func (c *Case) Reworded(d *stemma.Derivation) {
+// Derived tells of a derivation among the documents. It is called before the
+// documents are added. What stands in a passage that two texts share is read
+// the same way in both: sources without a name (copied), and, where the words
+// were changed, names that were changed with them (alike).
+func (c *Case) Derived(d *stemma.Derivation) {
+	if len(d.Aligned) == 0 {
+		return
+	}
+	c.derived = append(c.derived, *d)
+	c.hidden[d.From], c.hidden[d.To] = nil, nil
+	// Where a copy that is no rewording has another name, somebody meant another.
 	if d.Kind == stemma.Spun {
-		c.reworded = append(c.reworded, *d)
 		c.named[d.From], c.named[d.To] = nil, nil
 	}
+}
+
+// copied joins sources without a name that stand in one passage of two texts:
+// "a senior official" of ten copies is one.
+func (c *Case) copied(g *graph) {
+	for _, d := range c.derived {
+		for _, p := range d.Aligned {
+			from, to := within(c.hidden[d.From], p.From), within(c.hidden[d.To], p.To)
+			for words, a := range from {
+				b := to[words]
+				if len(a) != len(b) {
+					continue
+				}
+				for k := range a {
+					g.join(edge{a: a[k].at, b: b[k].at, score: 0.9, nameA: words, nameB: words,
+						evidence: stemma.Evidence{Kind: stemma.Copied, Score: 0.9, Explain: "the same words in a passage that both texts have"}})
+				}
+			}
+		}
+	}
+}
+
+// A hidden source is one without a name where it stands in a document.
+type hidden struct {
+	span     stemma.Span
+	words    string // in small letters
+	referent *referent
+}
+
+// within are the sources of a passage by their words, in order.
+func within(list []hidden, span stemma.Span) map[string][]*referent {
+	out := map[string][]*referent{}
+	for _, h := range list {
+		if span.Contains(h.span) {
+			out[h.words] = append(out[h.words], h.referent)
+		}
+	}
+	return out
 }
 
 // alike joins names that stand in the same place of two wordings of one text:
 // between the same names on either side, with a word in common, neither of them
 // anywhere in the other text.
 func (c *Case) alike(g *graph) {
-	slices.SortFunc(c.reworded, func(a, b stemma.Derivation) int { return cmp.Compare(a.ID, b.ID) })
-	for _, d := range c.reworded {
+	for _, d := range c.derived {
+		if d.Kind != stemma.Spun {
+			continue
+		}
 		from, to := c.named[d.From], c.named[d.To]
 		there := [2]map[string]bool{plains(from), plains(to)}
 		for _, p := range d.Aligned {
@@ -112,7 +156,20 @@ func common(a, b []named) [][2]int {
 	return out
 }
 
-// names are the places of all names of the document, with whom they mean.
+// hidden are the sources of the document that have no name.
+func (l *local) hidden(of func(mention int) *referent) []hidden {
+	var out []hidden
+	for i := range l.Mentions {
+		if m := &l.Mentions[i]; l.speaks[i] {
+			if r := of(i); r != nil && len(r.names) == 0 {
+				out = append(out, hidden{m.Span, strings.ToLower(strings.Join(strings.Fields(m.Span.In(l.Text)), " ")), r})
+			}
+		}
+	}
+	return out
+}
+
+// placed are the places of all names of the document, with whom they mean.
 func (l *local) placed(byRoot func(mention int) *referent) []named {
 	var out []named
 	for i := range l.Mentions {
