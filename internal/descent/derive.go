@@ -21,6 +21,7 @@ type measure struct {
 	Quoted   float64   `json:"quoted"`
 	Ordered  bool      `json:"ordered"`
 	Mixed    [2]bool   `json:"mixed"` // From, To
+	Echo     *Echo     `json:"echo,omitempty"`
 }
 
 // Restore makes of a derivation the pair that it was made of; ok is false if it
@@ -41,6 +42,10 @@ func Restore(d *stemma.Derivation) (p Pair, mixed [2]bool, ok bool) {
 	for _, x := range d.Altered {
 		p.Altered = append(p.Altered, Passage{A: x.From, B: x.To})
 	}
+	if m.Echo != nil && len(d.Aligned) == 1 {
+		p.Echo = m.Echo
+		p.Echo.A, p.Echo.B = d.Aligned[0].From, d.Aligned[0].To
+	}
 	if p.B < p.A {
 		p, m.Mixed = p.turned(), [2]bool{m.Mixed[1], m.Mixed[0]}
 	}
@@ -55,7 +60,9 @@ func (p Pair) Derivation(a, b *Document, mixedA, mixedB bool, outlets Outlets) *
 		return nil
 	}
 	backwards, directed, why := p.direction(a, b, kind, mixedA, mixedB, outlets)
-	if kind == stemma.Quotation && p.Quoted < carriedPart && !p.within(a.Quotes, b.Quotes) && a.credit(b, outlets) == nil && b.credit(a, outlets) == nil {
+	if p.Echo != nil {
+		backwards, directed, why = p.Echo.direction(a, b, directed, backwards, why)
+	} else if kind == stemma.Quotation && p.Quoted < carriedPart && !p.within(a.Quotes, b.Quotes) && a.credit(b, outlets) == nil && b.credit(a, outlets) == nil {
 		if name := source(a, b, outlets); name != "" {
 			kind, backwards, directed = stemma.SharedRoot, false, false
 			why = []string{"both have a sentence outside of quotation marks and credit " + name}
@@ -68,6 +75,7 @@ func (p Pair) Derivation(a, b *Document, mixedA, mixedB bool, outlets Outlets) *
 	m := measure{
 		Same: p.Same, Verbatim: p.Verbatim, Edits: [4]int{p.Edits, p.Changes, p.Slips, p.Numbers},
 		EndsFrom: p.EndsA, EndsTo: p.EndsB, Quoted: p.Quoted, Ordered: p.Ordered, Mixed: [2]bool{mixedA, mixedB},
+		Echo: p.Echo,
 	}
 	d := &stemma.Derivation{
 		ID: stemma.DerivationID(a.ID, b.ID), From: a.ID, To: b.ID, Kind: kind, Directed: directed,
@@ -82,6 +90,21 @@ func (p Pair) Derivation(a, b *Document, mixedA, mixedB bool, outlets Outlets) *
 	}
 	d.Measure, _ = json.Marshal(m) // numbers only
 	return d
+}
+
+// direction says which of two texts that have something on the same word was
+// first: the one that the other names. Of a quotation that neither names the
+// other for, the earlier; two that share an origin took nothing from each other.
+func (e *Echo) direction(a, b *Document, directed, backwards bool, why []string) (bool, bool, []string) {
+	switch {
+	case e.First == 1:
+		return false, true, []string{e.Why, fmt.Sprintf("%s names %s as its source", b.Path, a.Path)}
+	case e.First == 2:
+		return true, true, []string{e.Why, fmt.Sprintf("%s names %s as its source", a.Path, b.Path)}
+	case e.Kind == stemma.SharedRoot:
+		return false, false, []string{e.Why}
+	}
+	return backwards, directed, append([]string{e.Why}, why...)
 }
 
 // evidence says what the passages show.

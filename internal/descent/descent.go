@@ -14,11 +14,15 @@
 // threshold decides, whatever the kind. [Pair.Kind] names it. Every step is
 // linear in the texts, also where they were made to be a nuisance.
 //
+// Texts that share no passage may still rest on one interview, report or
+// speech. [Hearsay] is what a text has on whose word; it has an index of its own,
+// and an [Echo] is said to be a quotation or a shared origin, weaker than
+// descent.
+//
 // It does not say which of two texts is true, nor which came first without
 // evidence. A single sentence in common, and words in quotation marks, are no
-// descent: two who quote one speech have not read each other. It says that two
-// texts are of one origin, weaker than descent, only where they have a sentence
-// in common and credit one agency that published neither. It knows no
+// descent: two who quote one speech have not read each other. Nor is it a shared
+// origin that two tell of one event on the word of different people. It knows no
 // language: what it takes for a salient word is a long one or a number, so that
 // it works less well on scripts without spaces, where each sign is a word. A
 // text that was rewritten so freely that neither names nor order stay is not

@@ -35,6 +35,7 @@ type Index struct {
 	fresh   map[Key][]int32 // what came after base
 	added   int             // posts in fresh
 	changed map[Key]bool    // keys that have other texts now than in base
+	part    float64         // as the constant; 0 of hearsay
 }
 
 type entry struct {
@@ -71,7 +72,15 @@ const (
 
 // NewIndex returns an empty index.
 func NewIndex() *Index {
-	return &Index{numbers: map[stemma.ID]int32{}, fresh: map[Key][]int32{}, changed: map[Key]bool{}, common: map[Key]bool{}}
+	return &Index{numbers: map[stemma.ID]int32{}, fresh: map[Key][]int32{}, changed: map[Key]bool{}, common: map[Key]bool{}, part: part}
+}
+
+// NewHearsayIndex returns an empty index of sketches of hearsay. Two keys are
+// enough there, however long the texts are: they may be of one sentence.
+func NewHearsayIndex() *Index {
+	x := NewIndex()
+	x.part = 0
+	return x
 }
 
 // Len is how many texts the index holds.
@@ -435,7 +444,7 @@ func (c *tally) candidates(id stemma.ID) []stemma.ID {
 	}
 	var out []stemma.ID
 	for _, t := range c.met {
-		if float64(c.count[t]) >= enoughKeys(len(s.Keys), len(x.texts[t].sketch.Keys)) {
+		if float64(c.count[t]) >= x.enough(len(s.Keys), len(x.texts[t].sketch.Keys)) {
 			out = append(out, x.texts[t].id)
 		}
 		c.count[t] = 0
@@ -458,5 +467,5 @@ func (x *Index) partners(k Key, self int32, texts []int32) []int32 {
 	return texts[:heads]
 }
 
-// enoughKeys is how many keys two texts have to share.
-func enoughKeys(a, b int) float64 { return min(shared+part*float64(min(a, b)), wanted) }
+// enough is how many keys two texts have to share.
+func (x *Index) enough(a, b int) float64 { return min(shared+x.part*float64(min(a, b)), wanted) }

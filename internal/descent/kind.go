@@ -11,7 +11,14 @@ import (
 type Pair struct {
 	A, B stemma.ID
 	Comparison
+	// Echo is what both have on the same word, where their words show nothing
+	// else; nil for nothing.
+	Echo *Echo
 }
+
+// tells reports whether the words of the two texts show that they descend, or
+// carry a sentence.
+func (p *Pair) tells() bool { return p.Score >= Threshold || p.Same >= respelt && p.carried() }
 
 // turned is the pair with its documents the other way round.
 func (p Pair) turned() Pair {
@@ -23,6 +30,9 @@ func (p Pair) turned() Pair {
 		p.Passages[i] = Passage{A: x.B, B: x.A, Same: x.Same}
 	}
 	slices.SortFunc(p.Passages, func(x, y Passage) int { return cmp.Compare(x.A.Begin, y.A.Begin) })
+	if p.Echo != nil {
+		p.Echo = p.Echo.turned()
+	}
 	p.Altered = slices.Clone(p.Altered)
 	for i, x := range p.Altered {
 		p.Altered[i] = Passage{A: x.B, B: x.A, Same: x.Same}
@@ -116,11 +126,13 @@ func mixture(pairs []Pair) bool {
 // would be its excerpts. Words that stand in quotation marks or a block
 // quotation on either side are quoted, whatever their number.
 func (p *Pair) Kind(a, b *Document, mixedA, mixedB bool) stemma.DerivationKind {
-	if p.Score < Threshold {
-		if p.Same >= respelt && p.carried() {
-			return stemma.Quotation
-		}
+	switch {
+	case p.Echo != nil:
+		return p.Echo.Kind
+	case !p.tells():
 		return ""
+	case p.Score < Threshold:
+		return stemma.Quotation
 	}
 	k := p.kind(a, b)
 	if k == stemma.Excerpt && (p.Quoted >= carriedPart || p.within(a.Quotes, b.Quotes)) {

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -11,27 +12,41 @@ import (
 )
 
 // A Note is what reading leaves of a document for the reckoning of descent: its
-// sketch, and what it says itself of where it comes from.
+// sketch, one of its hearsay, and what it says itself of where it comes from.
 type Note struct {
 	Sketch  *Sketch  `json:"-"`
+	Hearsay *Sketch  `json:"-"`
 	Address string   `json:"address,omitempty"` // canonical link, "" if none
 	Credits []Credit `json:"credits,omitempty"` // in order of the text
 }
 
 // NewNote notes what bears on descent in a document as it was read. Its
 // original, where it is at hand, may give the address of the page.
-func NewNote(d *stemma.Document, original []byte) *Note {
-	n := &Note{Sketch: NewSketch(Split(d.Text, d.Blocks())), Credits: Credits(d)}
-	n.Address = address(original)
-	return n
+func NewNote(r *stemma.Reading, original []byte) *Note {
+	d := r.Document
+	return &Note{
+		Sketch:  NewSketch(Split(d.Text, d.Blocks())),
+		Hearsay: NewHearsay(d, r.Statements, r.Mentions, r.Times).Sketch(),
+		Address: address(original), Credits: Credits(d),
+	}
 }
 
-// Bytes is the form in which a note is kept: the length of the sketch as a
-// varint, the sketch, and the rest as JSON.
+// noteVersion is the first byte of a note. A case that was made before may hold
+// notes of others; they can be taken anew of the documents.
+const noteVersion = 3
+
+// ErrOtherNote is the error of a note of another version.
+var ErrOtherNote = errors.New("it was noted by another version")
+
+// Bytes is the form in which a note is kept: its version, the two sketches, each
+// behind its length as a varint, and the rest as JSON.
 func (n *Note) Bytes() []byte {
-	sketch := n.Sketch.Bytes()
-	b := binary.AppendUvarint(make([]byte, 0, len(sketch)+64), uint64(len(sketch)))
-	b = append(b, sketch...)
+	b := []byte{noteVersion}
+	for _, s := range []*Sketch{n.Sketch, n.Hearsay} {
+		sketch := s.Bytes()
+		b = binary.AppendUvarint(b, uint64(len(sketch)))
+		b = append(b, sketch...)
+	}
 	rest, err := json.Marshal(n)
 	if err != nil {
 		panic(err) // strings and numbers
@@ -39,21 +54,27 @@ func (n *Note) Bytes() []byte {
 	return append(b, rest...)
 }
 
-// ReadNote reads what Bytes wrote.
+// ReadNote reads what Bytes wrote; ErrOtherNote if another version did.
 func ReadNote(b []byte) (*Note, error) {
-	size, k := binary.Uvarint(b)
-	if k <= 0 || size > uint64(len(b)-k) {
-		return nil, errors.New("read what was noted of a document: it is cut short")
+	if len(b) == 0 || b[0] != noteVersion {
+		return nil, ErrOtherNote
 	}
-	sketch, err := ReadSketch(b[k : k+int(size)])
-	if err != nil {
-		return nil, err
-	}
+	b = b[1:]
 	n := &Note{}
-	if err := json.Unmarshal(b[k+int(size):], n); err != nil {
-		return nil, err
+	for _, to := range []**Sketch{&n.Sketch, &n.Hearsay} {
+		size, k := binary.Uvarint(b)
+		if k <= 0 || size > uint64(len(b)-k) {
+			return nil, errors.New("read what was noted of a document: it is cut short")
+		}
+		sketch, err := ReadSketch(b[k : k+int(size)])
+		if err != nil {
+			return nil, err
+		}
+		*to, b = sketch, b[k+int(size):]
 	}
-	n.Sketch = sketch
+	if err := json.Unmarshal(b, n); err != nil {
+		return nil, fmt.Errorf("read what was noted of a document: %w", err)
+	}
 	return n, nil
 }
 

@@ -18,6 +18,10 @@ type Tracer struct {
 	// Words returns the words of a text of the index; it may be called by many
 	// goroutines at once.
 	Words func(ctx context.Context, id stemma.ID) (*Words, error)
+	// Heard is the index of hearsay, nil for none, and Hearsay returns that of a
+	// text; it too may be called by many goroutines at once.
+	Heard   *Index
+	Hearsay func(ctx context.Context, id stemma.ID) (*Hearsay, error)
 	// Workers is how many pairs are compared at once; 0 for one a core.
 	Workers int
 
@@ -54,19 +58,19 @@ func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) ([]Pair, error) {
 	var wg sync.WaitGroup
 	for range min(workers, len(ids)) {
 		wg.Go(func() {
-			c, al := &tally{x: t.Index}, &aligner{}
+			c, al := t.candidates(), &aligner{}
 			var pairs []Pair
 			for id, ok := take(); ok; id, ok = take() {
-				for _, other := range c.candidates(id) {
-					if _, both := slices.BinarySearch(ids, other); both && other < id {
+				for _, with := range c.of(id) {
+					if _, both := slices.BinarySearch(ids, with.id); both && with.id < id {
 						continue
 					}
-					p, err := t.pair(ctx, al, id, other)
+					p, err := t.pair(ctx, al, id, with.id, with.by)
 					if err != nil {
 						cancel(err)
 						return
 					}
-					if p.Score == 0 {
+					if p.Score == 0 && p.Echo == nil {
 						continue
 					}
 					if len(pairs) == stretch {
@@ -104,13 +108,90 @@ func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) ([]Pair, error) {
 func (t *Tracer) Pair(ctx context.Context, a, b stemma.ID) (Pair, error) {
 	t.Index.ready()
 	t.cache.reset()
-	return t.pair(ctx, &aligner{}, a, b)
+	by := byWords
+	if t.Heard != nil {
+		by |= byHearsay
+	}
+	return t.pair(ctx, &aligner{}, a, b, by)
 }
 
-func (t *Tracer) pair(ctx context.Context, al *aligner, a, b stemma.ID) (Pair, error) {
+// A candidate is a text to compare another with, and what they share keys of.
+type candidate struct {
+	id stemma.ID
+	by uint8
+}
+
+const (
+	byWords uint8 = 1 << iota
+	byHearsay
+)
+
+// candidates look up candidates, for one goroutine.
+type candidates struct{ words, heard *tally }
+
+func (t *Tracer) candidates() *candidates {
+	c := &candidates{words: &tally{x: t.Index}}
+	if t.Heard != nil {
+		t.Heard.ready()
+		c.heard = &tally{x: t.Heard}
+	}
+	return c
+}
+
+// of returns the candidates of a text, in order of their ids.
+func (c *candidates) of(id stemma.ID) []candidate {
+	var out []candidate
+	for _, other := range c.words.candidates(id) {
+		out = append(out, candidate{other, byWords})
+	}
+	if c.heard == nil {
+		return out
+	}
+	n := len(out)
+	for _, other := range c.heard.candidates(id) {
+		at, there := slices.BinarySearchFunc(out[:n], other, func(c candidate, id stemma.ID) int { return cmp.Compare(c.id, id) })
+		if there {
+			out[at].by |= byHearsay
+		} else {
+			out = append(out, candidate{other, byHearsay})
+		}
+	}
+	slices.SortFunc(out, func(a, b candidate) int { return cmp.Compare(a.id, b.id) })
+	return out
+}
+
+// pair compares two texts by their words, and where these show nothing by their
+// hearsay.
+func (t *Tracer) pair(ctx context.Context, al *aligner, a, b stemma.ID, by uint8) (Pair, error) {
 	if b < a {
 		a, b = b, a
 	}
+	p := Pair{A: a, B: b}
+	var err error
+	if by&byWords != 0 {
+		if p, err = t.align(ctx, al, a, b); err != nil || p.tells() {
+			return p, err
+		}
+	}
+	if by&byHearsay == 0 {
+		return p, nil
+	}
+	ha, err := t.Hearsay(ctx, a)
+	if err != nil {
+		return p, err
+	}
+	hb, err := t.Hearsay(ctx, b)
+	if err != nil {
+		return p, err
+	}
+	if e := ha.Echo(hb); e != nil {
+		p.Echo = e
+		p.Comparison = e.comparison(ha, hb)
+	}
+	return p, nil
+}
+
+func (t *Tracer) align(ctx context.Context, al *aligner, a, b stemma.ID) (Pair, error) {
 	p := Pair{A: a, B: b}
 	ta, err := t.text(ctx, a)
 	if err != nil {

@@ -3,9 +3,11 @@ package engine
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/descent"
@@ -31,15 +33,21 @@ func (e *Engine) descend(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	g := e.genealogy(e.Store, s.notes)
-	touched, loosened := s.index.Change(s.put, s.out)
-	tracer := &descent.Tracer{Index: s.index, Words: g.words, Workers: e.Workers}
+	g := e.genealogy(e.Store, s)
+	touched, loosened := s.change()
+	still, again, err := g.still(ctx, s, loosened)
+	if err != nil {
+		return err
+	}
+	touched = append(touched, again...)
+	tracer := g.tracer(s)
+	tracer.Workers = e.Workers
 	pairs, err := tracer.Pairs(ctx, touched)
 	if err != nil {
 		return err
 	}
 	run := e.reckoning()
-	docs, derivations, err := g.derive(ctx, s.index, touched, loosened, pairs)
+	docs, derivations, err := g.derive(ctx, touched, still, pairs)
 	if err != nil {
 		return err
 	}
@@ -52,35 +60,103 @@ func (e *Engine) descend(ctx context.Context) error {
 // sketches are those of a case, and what has changed since it was reckoned.
 type sketches struct {
 	index *descent.Index // as it was when the case was last reckoned
+	heard *descent.Index // the same of hearsay
 	notes map[stemma.ID]*descent.Note
-	put   map[stemma.ID]*descent.Sketch // documents that it does not take into account yet
-	out   []stemma.ID                   // documents that are gone
+	put   []stemma.ID // documents that the indexes do not take into account yet
+	out   []stemma.ID // documents that are gone
 }
 
+// readSketches reads the sketches of a case. Where one of another version is
+// among them, which may have told otherwise what is common in the case, all are
+// taken anew of the documents and reckoned as if each were new.
 func readSketches(ctx context.Context, view stemma.View) (*sketches, error) {
-	s := &sketches{index: descent.NewIndex(), notes: map[stemma.ID]*descent.Note{}, put: map[stemma.ID]*descent.Sketch{}}
+	s := &sketches{index: descent.NewIndex(), heard: descent.NewHearsayIndex(), notes: map[stemma.ID]*descent.Note{}}
 	for k, err := range view.Sketches(ctx, stemma.SketchFilter{}) {
 		if err != nil {
 			return nil, err
 		}
 		note, err := descent.ReadNote(k.Data)
+		if errors.Is(err, descent.ErrOtherNote) {
+			return noteAnew(ctx, view)
+		}
 		if err != nil {
 			return nil, &stemma.Error{Kind: stemma.Damaged, Op: "look at the sketch of " + string(k.Doc), Err: err,
-				Hint: "read the documents into a new case"}
+				Hint: "stemma backup keeps a copy of the case; read the documents into a new one"}
+		}
+		if k.Gone || k.Reckoned {
+			s.index.Add(k.Doc, note.Sketch)
+			s.heard.Add(k.Doc, note.Hearsay)
 		}
 		switch {
 		case k.Gone:
-			s.index.Add(k.Doc, note.Sketch)
 			s.out = append(s.out, k.Doc)
 			continue
-		case k.Reckoned:
-			s.index.Add(k.Doc, note.Sketch)
-		default:
-			s.put[k.Doc] = note.Sketch
+		case !k.Reckoned:
+			s.put = append(s.put, k.Doc)
 		}
 		s.notes[k.Doc] = note
 	}
 	return s, nil
+}
+
+// noteAnew takes the notes of all documents that are sketched, anew.
+func noteAnew(ctx context.Context, view stemma.View) (*sketches, error) {
+	var ids []stemma.ID
+	for k, err := range view.Sketches(ctx, stemma.SketchFilter{}) {
+		if err != nil {
+			return nil, err
+		}
+		if !k.Gone {
+			ids = append(ids, k.Doc)
+		}
+	}
+	s := &sketches{index: descent.NewIndex(), heard: descent.NewHearsayIndex(), notes: map[stemma.ID]*descent.Note{}, put: ids}
+	for _, id := range ids {
+		r, err := reading(ctx, view, id)
+		if err != nil {
+			return nil, err
+		}
+		original, err := view.Original(ctx, id)
+		if err != nil && stemma.KindOf(err) != stemma.NotFound {
+			return nil, err
+		}
+		s.notes[id] = descent.NewNote(r, original)
+	}
+	return s, nil
+}
+
+// reading is what the case holds of a document as far as descent needs it.
+func reading(ctx context.Context, view stemma.View, id stemma.ID) (*stemma.Reading, error) {
+	d, err := view.Document(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	r := &stemma.Reading{Document: d}
+	if r.Statements, err = values(view.Statements(ctx, stemma.StatementFilter{Doc: id})); err != nil {
+		return nil, err
+	}
+	if r.Mentions, err = values(view.Mentions(ctx, id)); err != nil {
+		return nil, err
+	}
+	r.Times, err = values(view.Times(ctx, id))
+	return r, err
+}
+
+// change brings the indexes up to date. It returns the documents to compare
+// anew, and those that have only lost candidates by their words; hearsay is
+// little and compared anew.
+func (s *sketches) change() (touched, loosened []stemma.ID) {
+	put, heard := map[stemma.ID]*descent.Sketch{}, map[stemma.ID]*descent.Sketch{}
+	for _, id := range s.put {
+		put[id], heard[id] = s.notes[id].Sketch, s.notes[id].Hearsay
+	}
+	touched, loosened = s.index.Change(put, s.out)
+	more, fewer := s.heard.Change(heard, s.out)
+	touched = slices.Concat(touched, more, fewer)
+	slices.Sort(touched)
+	touched = slices.Compact(touched)
+	loosened = slices.DeleteFunc(loosened, func(id stemma.ID) bool { _, ok := slices.BinarySearch(touched, id); return ok })
+	return touched, loosened
 }
 
 // A genealogy makes derivations of pairs.
@@ -89,14 +165,48 @@ type genealogy struct {
 	notes     map[stemma.ID]*descent.Note
 	outlets   descent.Outlets
 	documents map[stemma.ID]*descent.Document
+
+	mu    sync.Mutex
+	heard map[stemma.ID]*descent.Hearsay // last looked at
 }
 
-func (e *Engine) genealogy(view stemma.View, notes map[stemma.ID]*descent.Note) *genealogy {
-	g := &genealogy{store: view, notes: notes, outlets: e.Outlets, documents: map[stemma.ID]*descent.Document{}}
+func (e *Engine) genealogy(view stemma.View, s *sketches) *genealogy {
+	g := &genealogy{
+		store: view, notes: s.notes, outlets: e.Outlets, documents: map[stemma.ID]*descent.Document{}, heard: map[stemma.ID]*descent.Hearsay{},
+	}
 	if g.outlets == nil {
 		g.outlets = descent.DefaultOutlets()
 	}
 	return g
+}
+
+func (g *genealogy) tracer(s *sketches) *descent.Tracer {
+	return &descent.Tracer{Index: s.index, Words: g.words, Heard: s.heard, Hearsay: g.hearsay}
+}
+
+// heldHearsay is of how many documents the hearsay is kept at hand.
+const heldHearsay = 256
+
+// hearsay is what a document has on whose word.
+func (g *genealogy) hearsay(ctx context.Context, id stemma.ID) (*descent.Hearsay, error) {
+	g.mu.Lock()
+	h := g.heard[id]
+	g.mu.Unlock()
+	if h != nil {
+		return h, nil
+	}
+	r, err := reading(ctx, g.store, id)
+	if err != nil {
+		return nil, err
+	}
+	h = descent.NewHearsay(r.Document, r.Statements, r.Mentions, r.Times)
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if len(g.heard) >= heldHearsay {
+		clear(g.heard)
+	}
+	g.heard[id] = h
+	return h, nil
 }
 
 func (g *genealogy) words(ctx context.Context, id stemma.ID) (*descent.Words, error) {
@@ -121,10 +231,34 @@ func (g *genealogy) document(ctx context.Context, id stemma.ID) (*descent.Docume
 	return known, nil
 }
 
+// still are the candidates that loosened documents still have by their words.
+// Those that lost one with whom they share hearsay are to be compared again.
+func (g *genealogy) still(ctx context.Context, s *sketches, loosened []stemma.ID) (still map[stemma.ID][]stemma.ID, again []stemma.ID, err error) {
+	still = map[stemma.ID][]stemma.ID{}
+	for _, id := range loosened {
+		candidates := s.index.Candidates(id)
+		var lost []stemma.ID
+		for d, err := range g.store.Derivations(ctx, stemma.DerivationFilter{Doc: id}) {
+			if err != nil {
+				return nil, nil, err
+			}
+			if !slices.Contains(candidates, d.Other(id)) {
+				lost = append(lost, d.Other(id))
+			}
+		}
+		if len(lost) > 0 && slices.ContainsFunc(s.heard.Candidates(id), func(c stemma.ID) bool { return slices.Contains(lost, c) }) {
+			again = append(again, id)
+		} else {
+			still[id] = candidates
+		}
+	}
+	return still, again, nil
+}
+
 // derive returns the documents whose derivations may be others now, and all
 // their derivations: those that were compared, and those of their partners,
 // whose kind depends on whether a document is put together of several.
-func (g *genealogy) derive(ctx context.Context, index *descent.Index, touched, loosened []stemma.ID, pairs []descent.Pair) ([]stemma.ID, []*stemma.Derivation, error) {
+func (g *genealogy) derive(ctx context.Context, touched []stemma.ID, still map[stemma.ID][]stemma.ID, pairs []descent.Pair) ([]stemma.ID, []*stemma.Derivation, error) {
 	fresh := map[stemma.ID]bool{}
 	concerned := map[stemma.ID]bool{}
 	for _, id := range touched {
@@ -145,9 +279,7 @@ func (g *genealogy) derive(ctx context.Context, index *descent.Index, touched, l
 		}
 	}
 	// Those that may have lost partners.
-	still := map[stemma.ID][]stemma.ID{}
-	for _, id := range loosened {
-		still[id] = index.Candidates(id)
+	for _, id := range slices.Sorted(maps.Keys(still)) {
 		for d, err := range g.store.Derivations(ctx, stemma.DerivationFilter{Doc: id}) {
 			if err != nil {
 				return nil, nil, err
@@ -172,7 +304,7 @@ func (g *genealogy) derive(ctx context.Context, index *descent.Index, touched, l
 				return nil, nil, err
 			}
 			p, was, ok := descent.Restore(d)
-			if !ok || fresh[p.A] || fresh[p.B] || lost(p.A, p.B) || lost(p.B, p.A) {
+			if !ok || fresh[p.A] || fresh[p.B] || p.Echo == nil && (lost(p.A, p.B) || lost(p.B, p.A)) {
 				continue
 			}
 			all[d.ID] = p
@@ -220,7 +352,7 @@ func note(r *stemma.Reading, original []byte) (err error) {
 			err = fmt.Errorf("%v", p)
 		}
 	}()
-	r.Sketch = descent.NewNote(r.Document, original).Bytes()
+	r.Sketch = descent.NewNote(r, original).Bytes()
 	return nil
 }
 
@@ -231,10 +363,9 @@ func (e *Engine) Compare(ctx context.Context, view stemma.View, a, b stemma.ID) 
 	if err != nil {
 		return nil, err
 	}
-	s.index.Change(s.put, s.out)
-	g := e.genealogy(view, s.notes)
-	tracer := &descent.Tracer{Index: s.index, Words: g.words}
-	p, err := tracer.Pair(ctx, a, b)
+	s.change()
+	g := e.genealogy(view, s)
+	p, err := g.tracer(s).Pair(ctx, a, b)
 	if err != nil {
 		return nil, err
 	}

@@ -78,6 +78,9 @@ func Forest(ctx context.Context, folder string, w io.Writer) ([]Score, []*stemma
 		d := found[ordered(g.From, g.To)]
 		if !g.Core {
 			score.add("carried", d != nil)
+			if d == nil || d.Kind != g.Kind {
+				fmt.Fprintf(w, "weak   %s %s %s: %v\n", g.From, g.To, g.Kind, d)
+			}
 			continue
 		}
 		score.add("edges", d != nil)
@@ -99,6 +102,8 @@ func Forest(ctx context.Context, folder string, w io.Writer) ([]Score, []*stemma
 			if !ok {
 				fmt.Fprintf(w, "extra  %s %s %s %.2f %v\n", a, b, d.Kind, d.Score, d.Evidence)
 			}
+		} else if a, b := path[d.From], path[d.To]; !known[ordered(a, b)] && origin(a) != origin(b) {
+			fmt.Fprintf(w, "tie    %s %s %s %v\n", a, b, d.Kind, d.Evidence)
 		}
 		fmt.Fprintf(w, "found  %s %s %s directed %v %.2f shares %.2f %.2f altered %d %q\n", path[d.From], path[d.To], d.Kind, d.Directed, d.Score, d.ShareFrom, d.ShareTo, len(d.Altered), d.Evidence)
 	}
