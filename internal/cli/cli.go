@@ -37,6 +37,7 @@ var commands = []func(*app) *cobra.Command{
 	newDescent,
 	newCompare,
 	newOrigins,
+	newOutlets,
 	newClaims,
 	newClaim,
 	newConflicts,

@@ -2,9 +2,7 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 	"iter"
 	"maps"
 	"os"
@@ -93,14 +91,11 @@ func (a *app) outletsFile() string { return strings.TrimSuffix(a.caseFile, ".ste
 // built in and those of the file beside the case, if there is one.
 func (a *app) outlets() (descent.Outlets, error) {
 	outlets := descent.DefaultOutlets()
-	table, err := os.ReadFile(a.outletsFile())
-	if errors.Is(err, fs.ErrNotExist) {
-		return outlets, nil
-	}
+	table, err := a.ownOutlets()
 	if err != nil {
 		return nil, err
 	}
-	maps.Copy(outlets, descent.ReadOutlets(string(table)))
+	maps.Copy(outlets, descent.ReadOutlets(table))
 	return outlets, nil
 }
 

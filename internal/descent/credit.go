@@ -85,9 +85,9 @@ func (o Outlets) Family(name string) string {
 
 var weakName = map[string]bool{"news": true, "agency": true, "press": true, "post": true, "times": true, "radio": true}
 
-// agencies are news agencies and what they are called in credits, from their
-// own style guides and websites.
-const agencies = `Agence France-Presse: AFP, France-Presse
+// Agencies is the table that is built in, as ReadOutlets reads it: news agencies
+// and what they are called in credits, from their own style guides and websites.
+const Agencies = `Agence France-Presse: AFP, France-Presse
 Associated Press: AP, The Associated Press
 Reuters: Reuters News Agency, Thomson Reuters, RTRS
 EFE: Agencia EFE, ACAN-EFE, ACAN
@@ -112,7 +112,7 @@ Radio Free Europe: RFE/RL, Radio Free Europe/Radio Liberty
 
 // DefaultOutlets is the table that is built in.
 func DefaultOutlets() Outlets {
-	return ReadOutlets(agencies)
+	return ReadOutlets(Agencies)
 }
 
 // ReadOutlets reads a table: a line for each family, its name and behind a

@@ -26,7 +26,12 @@ func (e *Engine) descend(ctx context.Context) error {
 		pending = true
 		break
 	}
-	if !pending {
+	houses := e.houses()
+	before, err := e.Store.Reckoned(ctx, "outlets")
+	if err != nil {
+		return err
+	}
+	if !pending && before == houses {
 		return nil
 	}
 	s, err := readSketches(ctx, e.Store)
@@ -47,14 +52,35 @@ func (e *Engine) descend(ctx context.Context) error {
 		return err
 	}
 	run := e.reckoning()
-	docs, derivations, err := g.derive(ctx, touched, still, pairs)
+	docs, derivations, err := g.derive(ctx, touched, still, pairs, before != houses)
 	if err != nil {
 		return err
 	}
 	for _, d := range derivations {
 		d.Run = run.ID
 	}
-	return e.Store.PutDerivations(ctx, run, docs, derivations)
+	if err := e.Store.PutDerivations(ctx, run, docs, derivations); err != nil {
+		return err
+	}
+	return e.Store.PutReckoned(ctx, "outlets", houses)
+}
+
+// houses names the table of outlets: where it is another than before, whatever
+// was named by it is named anew.
+func (e *Engine) houses() stemma.ID {
+	outlets := e.outlets()
+	parts := []string{descent.Version}
+	for _, name := range slices.Sorted(maps.Keys(outlets)) {
+		parts = append(parts, name, outlets[name])
+	}
+	return stemma.NewID('m', parts...)
+}
+
+func (e *Engine) outlets() descent.Outlets {
+	if e.Outlets == nil {
+		return descent.DefaultOutlets()
+	}
+	return e.Outlets
 }
 
 // sketches are those of a case, and what has changed since it was reckoned.
@@ -171,13 +197,9 @@ type genealogy struct {
 }
 
 func (e *Engine) genealogy(view stemma.View, s *sketches) *genealogy {
-	g := &genealogy{
-		store: view, notes: s.notes, outlets: e.Outlets, documents: map[stemma.ID]*descent.Document{}, heard: map[stemma.ID]*descent.Hearsay{},
+	return &genealogy{
+		store: view, notes: s.notes, outlets: e.outlets(), documents: map[stemma.ID]*descent.Document{}, heard: map[stemma.ID]*descent.Hearsay{},
 	}
-	if g.outlets == nil {
-		g.outlets = descent.DefaultOutlets()
-	}
-	return g
 }
 
 func (g *genealogy) tracer(s *sketches) *descent.Tracer {
@@ -257,12 +279,19 @@ func (g *genealogy) still(ctx context.Context, s *sketches, loosened []stemma.ID
 
 // derive returns the documents whose derivations may be others now, and all
 // their derivations: those that were compared, and those of their partners,
-// whose kind depends on whether a document is put together of several.
-func (g *genealogy) derive(ctx context.Context, touched []stemma.ID, still map[stemma.ID][]stemma.ID, pairs []descent.Pair) ([]stemma.ID, []*stemma.Derivation, error) {
+// whose kind depends on whether a document is put together of several. With
+// anew they are all named again from what is kept of each pair, as where the
+// table of outlets is another.
+func (g *genealogy) derive(ctx context.Context, touched []stemma.ID, still map[stemma.ID][]stemma.ID, pairs []descent.Pair, anew bool) ([]stemma.ID, []*stemma.Derivation, error) {
 	fresh := map[stemma.ID]bool{}
 	concerned := map[stemma.ID]bool{}
 	for _, id := range touched {
 		fresh[id], concerned[id] = true, true
+	}
+	if anew {
+		for id := range g.notes {
+			concerned[id] = true
+		}
 	}
 	all := map[stemma.ID]descent.Pair{}
 	for _, p := range pairs {

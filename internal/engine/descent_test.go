@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/descent"
 	"github.com/stemma/stemma/internal/engine"
 )
 
@@ -141,6 +142,45 @@ func TestDescentIncremental(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, derivations(t, grown)); diff != "" {
 		t.Errorf("grown bit by bit, the case has other derivations:\n%s", diff)
+	}
+}
+
+// TestOutletsChange holds that another table of outlets gives what reading with
+// it from the start gives, and that the old one gives back what was.
+func TestOutletsChange(t *testing.T) {
+	text := "The ferry Osmunda, which carries timber between Varo and Linsk, was stopped on Monday by two patrol boats, the harbour office said. " +
+		"Captain Ulrik Dahlmann was taken ashore with four sailors. The owners, Brandt and Daughters, say the boats fired 12 shots. No one was hurt."
+	items := []stemma.Item{
+		{Path: "a.txt", Data: []byte("TARN (Norvik) -- " + text + "\n")},
+		{Path: "b.txt", Data: []byte(text + "\n\nSource: NVK\n")},
+	}
+	table := descent.ReadOutlets("Norvik: NVK")
+	engineOf := func(s stemma.Store, o descent.Outlets) *engine.Engine {
+		return &engine.Engine{Store: s, Version: "1", Lang: "zxx", Outlets: o}
+	}
+	read := func(o descent.Outlets) (stemma.Store, []string) {
+		s := open(t)
+		if _, err := engineOf(s, o).Read(t.Context(), each(items)); err != nil {
+			t.Fatal(err)
+		}
+		return s, derivations(t, s)
+	}
+	s, without := read(nil)
+	_, with := read(table)
+	if cmp.Equal(with, without) {
+		t.Fatal("the table makes no difference; this tests nothing")
+	}
+	for _, c := range []struct {
+		name  string
+		table descent.Outlets
+		want  []string
+	}{{"the table", table, with}, {"none again", nil, without}} {
+		if err := engineOf(s, c.table).Reckon(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(c.want, derivations(t, s)); diff != "" {
+			t.Errorf("%s: other derivations than from the start:\n%s", c.name, diff)
+		}
 	}
 }
 
