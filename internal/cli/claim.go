@@ -238,30 +238,25 @@ func sameWords(t, o *stemma.Testimony) bool {
 	return told(t) == told(o)
 }
 
-// onWhoseWord names on whose word a witness stands: the root of its chain.
+// onWhoseWord names on whose word a witness stands.
 func (a *app) onWhoseWord(ctx context.Context, view stemma.View, h *stemma.Hearing, w *stemma.Witness) (string, error) {
-	t := h.Of(w.Origin)
-	if t == nil {
-		return "somebody whose statement is gone", nil
+	source := func(t *stemma.Testimony) string {
+		name := who(t.Doc.Text, &t.Statement.Chain[t.Statement.Root()])
+		if name == stemma.KindAuthor {
+			return "the author of " + cutPath(t.Doc.Path, a.width/2)
+		}
+		return name
 	}
-	name := who(t.Doc.Text, &t.Statement.Chain[t.Statement.Root()])
-	if name == stemma.KindAuthor {
-		name = "the author of " + cutPath(t.Doc.Path, a.width/2)
-	}
-	if w.Root == "" {
-		return name, nil
-	}
-	e, err := view.Entity(ctx, w.Root)
-	if stemma.KindOf(err) == stemma.NotFound || err == nil && strings.EqualFold(line(e.Name), name) {
-		return name, nil
-	}
-	if err != nil {
-		return "", err
-	}
-	if strings.Contains(name, line(e.Name)) {
-		return name, nil
-	}
-	return name + ", that is " + line(e.Name), nil
+	return h.OnWhoseWord(w, source, func(id stemma.ID) (string, error) {
+		e, err := view.Entity(ctx, id)
+		if stemma.KindOf(err) == stemma.NotFound {
+			return "", nil
+		}
+		if err != nil {
+			return "", err
+		}
+		return line(e.Name), nil
+	})
 }
 
 // testimony prints what one statement says: its words, where they stand, through

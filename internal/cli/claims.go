@@ -66,15 +66,9 @@ have none.`,
 }
 
 func (a *app) claims(ctx context.Context, view stemma.View, o *claimsOptions) error {
-	if err := reckoned(ctx, view); err != nil {
+	var err error
+	if o.filter.Entity, err = claimsAbout(ctx, view, o.entity); err != nil {
 		return err
-	}
-	if o.entity != "" {
-		e, err := findEntity(ctx, view, o.entity)
-		if err != nil {
-			return err
-		}
-		o.filter.Entity = e.ID
 	}
 	records, n := jsonl.NewEncoder(a.out), 0
 	for c, err := range view.Claims(ctx, o.filter) {
@@ -97,6 +91,19 @@ func (a *app) claims(ctx context.Context, view stemma.View, o *claimsOptions) er
 		}
 	}
 	return a.none(n, o.json, "no claims fit")
+}
+
+// claimsAbout is the entity that a list of claims is to be about, "" for all. It
+// is an error where no claims were made.
+func claimsAbout(ctx context.Context, view stemma.View, word string) (stemma.ID, error) {
+	if err := reckoned(ctx, view); err != nil || word == "" {
+		return "", err
+	}
+	e, err := findEntity(ctx, view, word)
+	if err != nil {
+		return "", err
+	}
+	return e.ID, nil
 }
 
 // reckoned is the error of a case whose claims were never made, nil where they

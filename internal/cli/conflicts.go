@@ -56,15 +56,9 @@ A conflict is no finding of who is right. stemma claim shows it in full.`,
 }
 
 func (a *app) conflicts(ctx context.Context, view stemma.View, o *conflictsOptions) error {
-	if err := reckoned(ctx, view); err != nil {
+	var err error
+	if o.filter.Entity, err = claimsAbout(ctx, view, o.entity); err != nil {
 		return err
-	}
-	if o.entity != "" {
-		e, err := findEntity(ctx, view, o.entity)
-		if err != nil {
-			return err
-		}
-		o.filter.Entity = e.ID
 	}
 	o.filter.Conflicts = o.filter.Kind == ""
 	var found []*stemma.Assessment

@@ -109,31 +109,23 @@ type witness struct {
 	Repeats []*told
 }
 
-// word says on whose word a witness stands: the words for the root of its
-// chain and, where they are no name, who that is as far as the program tells.
-func (t *teller) word(ctx context.Context, w *stemma.Witness, origin *told) (string, error) {
-	if origin == nil {
-		return "somebody whose statement is gone", nil
-	}
+// source is how the pages word the root of a chain.
+func (t *teller) source(x *stemma.Testimony) string {
+	origin := t.tell(x)
 	root := origin.Way[0]
-	words := root.Source
-	if root.Author {
-		words = "the author of " + cmp.Or(origin.Outlet, documentName(origin.Doc))
-		if b := origin.Doc.Byline; b != nil {
-			words = "the author, " + visible(b.Value)
-		}
+	switch b := origin.Doc.Byline; {
+	case !root.Author:
+		return root.Source
+	case b != nil:
+		return "the author, " + visible(b.Value)
 	}
-	name, err := t.name(ctx, w.Root)
-	if err != nil || name == "" || strings.Contains(strings.ToLower(words), strings.ToLower(name)) {
-		return words, err
-	}
-	return words + ", that is " + name, nil
+	return "the author of " + cmp.Or(origin.Outlet, documentName(origin.Doc))
 }
 
 func (t *teller) witness(ctx context.Context, h *stemma.Hearing, w *stemma.Witness, number int) (witness, error) {
 	v := witness{Witness: w, Number: number, Origin: t.tell(h.Of(w.Origin))}
 	var err error
-	if v.Word, err = t.word(ctx, w, v.Origin); err != nil {
+	if v.Word, err = h.OnWhoseWord(w, t.source, func(id stemma.ID) (string, error) { return t.name(ctx, id) }); err != nil {
 		return v, err
 	}
 	for _, id := range w.Descendants {

@@ -251,23 +251,17 @@ func (s *server) world(w http.ResponseWriter, r *http.Request) error {
 // places are the named places that claims are about, those with most independent
 // origins first.
 func (s *server) places(ctx context.Context) ([]*place, error) {
-	of := map[stemma.ID]*place{}
+	places := map[stemma.ID]*place{}
 	for e, err := range s.view.Entities(ctx, stemma.EntityFilter{Type: nlp.Place}) {
 		if err != nil {
 			return nil, err
 		}
-		of[e.ID] = &place{Entity: e, Address: "/claims?entity=" + string(e.ID)}
+		places[e.ID] = &place{Entity: e, Address: "/claims?entity=" + string(e.ID)}
 	}
 	origins := map[stemma.ID]map[string]bool{}
-	docs := map[stemma.ID]stemma.ID{}              // of statements
-	assessed := map[stemma.ID]*stemma.Assessment{} // the first; all of a claim have the same witnesses
-	for a, err := range s.view.Assessments(ctx, stemma.AssessmentFilter{}) {
-		if err != nil {
-			return nil, err
-		}
-		if assessed[a.Claim] == nil {
-			assessed[a.Claim] = a
-		}
+	witnesses, err := s.standings(ctx)
+	if err != nil {
+		return nil, err
 	}
 	var out []*place
 	for c, err := range s.view.Claims(ctx, stemma.ClaimFilter{}) {
@@ -281,8 +275,12 @@ func (s *server) places(ctx context.Context) ([]*place, error) {
 		for _, m := range c.Members {
 			about[m.Place] = true
 		}
+		of, err := witnesses.claim(ctx, c.ID)
+		if err != nil {
+			return nil, err
+		}
 		for id := range about {
-			p := of[id]
+			p := places[id]
 			if p == nil {
 				continue
 			}
@@ -291,18 +289,8 @@ func (s *server) places(ctx context.Context) ([]*place, error) {
 				origins[id] = map[string]bool{}
 			}
 			p.Claims++
-			if a := assessed[c.ID]; a != nil {
-				for _, side := range a.Sides {
-					for _, x := range side.Witnesses {
-						if x.Independent() {
-							key, err := s.originOf(ctx, &x, docs)
-							if err != nil {
-								return nil, err
-							}
-							origins[id][key] = true
-						}
-					}
-				}
+			for _, w := range of {
+				origins[id][w.Origin] = true
 			}
 		}
 	}
@@ -313,24 +301,4 @@ func (s *server) places(ctx context.Context) ([]*place, error) {
 		return cmp.Or(cmp.Compare(b.Origins, a.Origins), cmp.Compare(b.Claims, a.Claims), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
 	return out, nil
-}
-
-// originOf tells origins apart over several claims: by the entity on whose word a
-// witness stands or, where it has no name, by the document. One who speaks of
-// several things is one origin.
-func (s *server) originOf(ctx context.Context, w *stemma.Witness, docs map[stemma.ID]stemma.ID) (string, error) {
-	if w.Root != "" {
-		return string(w.Root), nil
-	}
-	if doc, ok := docs[w.Origin]; ok {
-		return string(doc), nil
-	}
-	st, err := s.view.Statement(ctx, w.Origin)
-	if err != nil && stemma.KindOf(err) != stemma.NotFound {
-		return "", err
-	}
-	if err == nil {
-		docs[w.Origin] = st.Doc
-	}
-	return string(docs[w.Origin]), nil
 }

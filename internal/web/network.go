@@ -107,12 +107,9 @@ func (s *server) edges(ctx context.Context, entity stemma.ID) ([]*edge, error) {
 	if err != nil {
 		return nil, err
 	}
-	assessed := map[stemma.ID][]*stemma.Assessment{}
-	for a, err := range s.view.Assessments(ctx, stemma.AssessmentFilter{}) {
-		if err != nil {
-			return nil, err
-		}
-		assessed[a.Claim] = append(assessed[a.Claim], a)
+	witnesses, err := s.standings(ctx)
+	if err != nil {
+		return nil, err
 	}
 	named := map[stemma.ID]*stemma.Entity{}
 	for e, err := range s.view.Entities(ctx, stemma.EntityFilter{}) {
@@ -129,9 +126,6 @@ func (s *server) edges(ctx context.Context, entity stemma.ID) ([]*edge, error) {
 		return nodes[id]
 	}
 	byPair := map[[2]stemma.ID]*edge{}
-	origins := map[*edge]map[string]bool{}
-	hedged, denied := map[*edge]int{}, map[*edge]int{}
-	seen := map[stemma.ID]*stemma.Statement{}
 	var out []*edge
 	for _, c := range claims {
 		ends := slices.DeleteFunc(slices.Clone(c.Entities), func(id stemma.ID) bool { return named[id] == nil })
@@ -145,7 +139,7 @@ func (s *server) edges(ctx context.Context, entity stemma.ID) ([]*edge, error) {
 				e := byPair[key]
 				if e == nil {
 					e = &edge{A: get(key[0]), B: get(key[1])}
-					byPair[key], origins[e] = e, map[string]bool{}
+					byPair[key] = e
 					out = append(out, e)
 				}
 				e.Claims = append(e.Claims, c)
@@ -153,47 +147,37 @@ func (s *server) edges(ctx context.Context, entity stemma.ID) ([]*edge, error) {
 		}
 	}
 	for _, e := range out {
-		for _, c := range e.Claims {
-			for _, a := range assessed[c.ID][:min(1, len(assessed[c.ID]))] { // all have the same witnesses
-				for _, side := range a.Sides {
-					for _, x := range side.Witnesses {
-						if !x.Independent() {
-							continue
-						}
-						st := seen[x.Origin]
-						if st == nil {
-							if st, err = s.view.Statement(ctx, x.Origin); stemma.KindOf(err) == stemma.NotFound {
-								continue
-							} else if err != nil {
-								return nil, err
-							}
-							seen[x.Origin] = st
-						}
-						// One who speaks of several things is one origin.
-						origins[e][cmp.Or(string(x.Root), string(st.Doc))] = true
-						if side.Stance == stemma.Denies {
-							denied[e]++
-						} else if st.Hedged() {
-							hedged[e]++
-						}
-					}
-				}
-			}
-		}
-		e.Origins = len(origins[e])
-		switch {
-		case denied[e] > 0:
-			e.Look = "denied"
-		case hedged[e] > 0:
-			e.Look = "hedged"
-		default:
-			e.Look = "asserted"
+		if err := e.weigh(ctx, witnesses); err != nil {
+			return nil, err
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *edge) int {
 		return cmp.Or(cmp.Compare(b.Origins, a.Origins), cmp.Compare(len(b.Claims), len(a.Claims)), cmp.Compare(a.A.ID, b.A.ID), cmp.Compare(a.B.ID, b.B.ID))
 	})
 	return out, nil
+}
+
+// weigh counts the origins behind the claims of an edge, and says how it looks.
+func (e *edge) weigh(ctx context.Context, witnesses *standings) error {
+	origins := map[string]bool{}
+	e.Look = "asserted"
+	for _, c := range e.Claims {
+		of, err := witnesses.claim(ctx, c.ID)
+		if err != nil {
+			return err
+		}
+		for _, w := range of {
+			origins[w.Origin] = true
+			switch {
+			case w.Denies:
+				e.Look = "denied"
+			case w.Hedged && e.Look == "asserted":
+				e.Look = "hedged"
+			}
+		}
+	}
+	e.Origins = len(origins)
+	return nil
 }
 
 // most are the edges with most origins behind them that can be drawn so that they

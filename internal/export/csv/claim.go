@@ -1,10 +1,7 @@
 package csv
 
 import (
-	"cmp"
 	"context"
-	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -14,14 +11,10 @@ import (
 // claims writes claims in order of id, a row a member, and their assessments,
 // a row a witness.
 func (s sheets) claims(ctx context.Context, view stemma.View) error {
-	var claims []*stemma.Claim
-	for c, err := range view.Claims(ctx, stemma.ClaimFilter{}) {
-		if err != nil {
-			return fmt.Errorf("list claims: %w", err)
-		}
-		claims = append(claims, c)
+	claims, err := stemma.ClaimsByID(ctx, view)
+	if err != nil {
+		return err
 	}
-	slices.SortFunc(claims, func(a, b *stemma.Claim) int { return cmp.Compare(a.ID, b.ID) })
 	for _, c := range claims {
 		for _, m := range c.Members {
 			if err := s.row("claims", string(c.ID), string(c.Question), c.Gist, string(m.Statement), string(m.Stance), m.Value,
@@ -30,14 +23,10 @@ func (s sheets) claims(ctx context.Context, view stemma.View) error {
 			}
 		}
 	}
-	var assessments []*stemma.Assessment
-	for a, err := range view.Assessments(ctx, stemma.AssessmentFilter{}) {
-		if err != nil {
-			return fmt.Errorf("list assessments: %w", err)
-		}
-		assessments = append(assessments, a)
+	assessments, err := stemma.AssessmentsByClaim(ctx, view)
+	if err != nil {
+		return err
 	}
-	slices.SortStableFunc(assessments, func(a, b *stemma.Assessment) int { return cmp.Compare(a.Claim, b.Claim) })
 	for _, a := range assessments {
 		if err := s.assessment(a); err != nil {
 			return err

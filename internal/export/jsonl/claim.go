@@ -1,10 +1,8 @@
 package jsonl
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/stemma/stemma"
 )
@@ -170,15 +168,13 @@ func (w quotes) words(statement stemma.ID, span stemma.Span) (Span, error) {
 
 // claimsOf are the claims of a view in order of id, and what is to be quoted.
 func claimsOf(ctx context.Context, view stemma.View) (claims []*stemma.Claim, wanted quotes, err error) {
+	if claims, err = stemma.ClaimsByID(ctx, view); err != nil {
+		return nil, nil, err
+	}
 	wanted = quotes{}
-	for c, err := range view.Claims(ctx, stemma.ClaimFilter{}) {
-		if err != nil {
-			return nil, nil, fmt.Errorf("list claims: %w", err)
-		}
-		claims = append(claims, c)
+	for _, c := range claims {
 		wanted.want(c)
 	}
-	slices.SortFunc(claims, func(a, b *stemma.Claim) int { return cmp.Compare(a.ID, b.ID) })
 	return claims, wanted, nil
 }
 
@@ -193,14 +189,10 @@ func writeClaims(ctx context.Context, view stemma.View, to map[string]*Encoder, 
 			return err
 		}
 	}
-	var assessments []*stemma.Assessment
-	for a, err := range view.Assessments(ctx, stemma.AssessmentFilter{}) {
-		if err != nil {
-			return fmt.Errorf("list assessments: %w", err)
-		}
-		assessments = append(assessments, a)
+	assessments, err := stemma.AssessmentsByClaim(ctx, view)
+	if err != nil {
+		return err
 	}
-	slices.SortStableFunc(assessments, func(a, b *stemma.Assessment) int { return cmp.Compare(a.Claim, b.Claim) })
 	for _, a := range assessments {
 		if err := to["assessments"].Encode(NewAssessment(a)); err != nil {
 			return err

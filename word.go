@@ -1,0 +1,23 @@
+package stemma
+
+import "strings"
+
+// OnWhoseWord says on whose word a witness stands: the words for the root of
+// its chain and, where they do not say so themselves, who that is as far as the
+// program tells. Each face says by source how it words the root of a chain, and
+// by name what it calls an entity, "" for one that is gone.
+func (h *Hearing) OnWhoseWord(w *Witness, source func(*Testimony) string, name func(ID) (string, error)) (string, error) {
+	t := h.Of(w.Origin)
+	if t == nil {
+		return "somebody whose statement is gone", nil
+	}
+	words := source(t)
+	if w.Root == "" {
+		return words, nil
+	}
+	is, err := name(w.Root)
+	if err != nil || is == "" || strings.Contains(strings.ToLower(words), strings.ToLower(is)) {
+		return words, err
+	}
+	return words + ", that is " + is, nil
+}
