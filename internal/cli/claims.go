@@ -90,7 +90,11 @@ func (a *app) claims(ctx context.Context, view stemma.View, o *claimsOptions) er
 			return err
 		}
 	}
-	return a.none(n, o.json, "no claims fit")
+	if n > 0 || o.json {
+		return nil
+	}
+	return a.nothing(ctx, view, "claims", o.question+o.entity+o.filter.About != "",
+		"no two statements of this case answer one question. That takes two documents on one matter; stemma statements lists what each says")
 }
 
 // claimsAbout is the entity that a list of claims is to be about, "" for all. It

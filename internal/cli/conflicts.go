@@ -84,7 +84,11 @@ func (a *app) conflicts(ctx context.Context, view stemma.View, o *conflictsOptio
 			return err
 		}
 	}
-	return a.none(len(found), o.json, "no conflicts fit")
+	if len(found) > 0 || o.json {
+		return nil
+	}
+	return a.nothing(ctx, view, "conflicts", o.kind+o.entity != "",
+		"no two accounts of this case were found to conflict. That does not mean that they agree; stemma claims lists what they answer in common")
 }
 
 // conflictRow prints a conflict: the claim, then the two quotes one under the

@@ -147,6 +147,25 @@ func (a *app) none(n int, json bool, words string) error {
 	return nil
 }
 
+// nothing tells a person why a list of what the case holds is empty, and the way
+// on: whole says it of the whole list.
+func (a *app) nothing(ctx context.Context, view stemma.View, list string, filtered bool, whole string) error {
+	sum, err := view.Summary(ctx)
+	switch {
+	case err != nil:
+		return err
+	case sum.Documents == 0 && a.asOf != "":
+		a.note("nothing of this case was surely published by %s; documents without a date are left out", a.asOf)
+	case sum.Documents == 0:
+		a.note("there is no document in this case yet; stemma read PATH reads some")
+	case filtered:
+		a.note("no %s fit; stemma %s without flags lists all", list, list)
+	default:
+		a.note("%s", whole)
+	}
+	return nil
+}
+
 // dayOf is the day of a proposed date, without the time.
 func dayOf(s *stemma.Shown) string {
 	day, _, _ := strings.Cut(shown(s, "no date"), "T")
