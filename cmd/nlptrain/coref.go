@@ -21,12 +21,12 @@ func runCoref(args []string) error {
 	o := train.CorefOptions{Log: progress()}
 	// The settings of the weights that are built in.
 	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
-	flags.IntVar(&o.Hidden, "hidden", 0, "hidden units")
-	flags.IntVar(&o.Buckets, "buckets", 1<<15, "rows that features share")
+	flags.IntVar(&o.Buckets, "buckets", 1<<18, "weights that features share")
 	flags.IntVar(&o.Words, "words", 8000, "words with vectors")
-	flags.IntVar(&o.Epochs, "epochs", 6, "times all texts are seen")
+	flags.IntVar(&o.Rounds, "rounds", 8, "times all is learned anew, in other orders; the mean is taken")
+	flags.IntVar(&o.Epochs, "epochs", 6, "times all texts are seen in a round")
 	flags.Float64Var(&o.Rate, "rate", 0.1, "first step")
-	flags.Float64Var(&o.Drop, "drop", 0.2, "share of hidden units left out")
+	flags.Float64Var(&o.Thin, "thin", 0.2, "share of features left out")
 	flags.Float64Var(&o.FalseLink, "false-link", 0.1, "what a wrong link of something new costs")
 	flags.Float64Var(&o.FalseNew, "false-new", 1, "what a link left out costs")
 	flags.Float64Var(&o.WrongLink, "wrong-link", 0.5, "what a link to the wrong chain costs")

@@ -127,7 +127,7 @@ func runAll() error {
 			return fmt.Errorf("learn %s: %w", args[0], err)
 		}
 	}
-	return run([]string{"coref", "-seed", "3", "-embed", vectors}) // last: it learns from what the others read
+	return run([]string{"coref", "-embed", vectors}) // last: it learns from what the others read
 }
 
 // progress returns what tells on standard error how far learning has come, each

@@ -110,7 +110,17 @@ func (p *Phrase) keysOf(keys []uint32) []uint32 {
 
 func (s *Scene) remember(i int) {
 	var buffer [8]uint32
-	for _, k := range s.Phrases[i].keysOf(buffer[:0]) {
+	p := &s.Phrases[i]
+	keys := p.keysOf(buffer[:0])
+	if p.class == personName {
+		if p.gender != Feminine {
+			keys = append(keys, keyOf(Masculine))
+		}
+		if p.gender != Masculine {
+			keys = append(keys, keyOf(Feminine))
+		}
+	}
+	for _, k := range keys {
 		before, ok := s.keys[k]
 		if !ok {
 			before = -1
@@ -119,6 +129,10 @@ func (s *Scene) remember(i int) {
 		s.entries = append(s.entries, entry{int32(i), before})
 	}
 }
+
+// keyOf is that under which "he" or "she" finds the persons with a name who may
+// be of the gender.
+func keyOf(g Gender) uint32 { return mix(7, uint32(g)) }
 
 const (
 	// near is how many phrases before one are all looked at.
@@ -138,7 +152,11 @@ func (s *Scene) Candidates(i int, list []int) []int {
 		}
 	}
 	var buffer [8]uint32
-	for _, k := range p.keysOf(buffer[:0]) {
+	keys := p.keysOf(buffer[:0])
+	if p.class.pronoun() && sexed(p.gender) {
+		keys = append(keys, keyOf(p.gender))
+	}
+	for _, k := range keys {
 		at, ok := s.keys[k]
 		for n, seen := 0, 0; ok && at >= 0 && n < far && seen < 4*near; seen++ {
 			e := s.entries[at]

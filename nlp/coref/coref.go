@@ -6,10 +6,10 @@
 // left to right each either begins a chain or joins the chain of one before it:
 // a ranker scores all candidates and "something new" together (mention ranking:
 // Denis and Baldridge 2008, Durrett and Klein 2013) over features of the
-// phrase, of the candidate, of the two together and of the chain so far. How
+// phrase, of the two together and of the chain so far. How
 // likely a link is, is the share of the likelihood that falls to the chain.
 // Candidates are the thirty phrases before and a few of those farther away that
-// share a word, so time is linear. Three kinds of link are made by rule: "I" in
+// share a word or, for "he" and "she", are persons with a name; so time is linear. Three kinds of link are made by rule: "I" in
 // words that are wholly quoted is whoever says them, a name is what the title
 // before it says, and a people that acts is its country.
 //

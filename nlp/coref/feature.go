@@ -158,19 +158,6 @@ func (s *Scene) lemmaAt(i int) uint32 {
 	return hashString(lemma[:min(len(lemma), longestWord)])
 }
 
-// Antecedent appends the features of phrase j as one that may be referred to.
-func (s *Scene) Antecedent(j int, keys []uint32) []uint32 {
-	f := sheet(keys)
-	a := &s.Phrases[j]
-	f.add(31, uint32(a.class))
-	f.two(32, uint32(a.class), a.relation)
-	f.add(33, a.word)
-	f.two(34, a.kindNumber, uint32(a.number))
-	f.add(35, uint32(a.gender))
-	f.add(36, flag(a.Last > a.Head+1))
-	return f
-}
-
 // Pair appends the features of phrase i as one that means what phrase j does;
 // rank is how many things nearer by it could mean as well.
 func (s *Scene) Pair(i, j, rank int, keys []uint32) []uint32 {

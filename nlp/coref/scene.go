@@ -2,7 +2,6 @@ package coref
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -76,7 +75,9 @@ var classNames = [classes]string{
 
 func (c class) pronoun() bool { return c >= firstOne && c <= placeWord }
 func (c class) name() bool    { return c >= personName && c <= otherName }
-func (c class) third() bool   { return c >= thirdMan && c <= thirdMany }
+
+// refers reports whether the form says that something known is meant.
+func (c class) refers() bool { return c.form() == 1 || c.form() == 4 }
 
 // form is a coarser class: 0 first and second person, 1 third person, 2 other
 // pronouns, 3 names, 4 what points back, 5 what does not.
@@ -138,34 +139,6 @@ func (s *Scene) Class(i int) string { return classNames[s.Phrases[i].class] }
 func (s *Scene) Span(i int) nlp.Span {
 	p := &s.Phrases[i]
 	return nlp.Span{Begin: s.doc.Tokens[p.First].Begin, End: s.doc.Tokens[p.Last-1].End}
-}
-
-// Vector writes to x what the head of phrase i is like: the vector of the word,
-// and what the reader made of it in its sentence. It returns x.
-func (s *Scene) Vector(i int, x []float32) []float32 {
-	p := &s.Phrases[i]
-	clear(x)
-	copy(x, s.vectors.At(p.vector))
-	if deep := s.doc.Vectors; deep != nil && len(x) == s.vectors.Dim+deep.Dim {
-		y := x[s.vectors.Dim:]
-		deep.Get(p.Head, y)
-		unit(y, 2)
-	}
-	return x
-}
-
-// unit gives the vector a length, unless it has none.
-func unit(x []float32, length float64) {
-	var sum float64
-	for _, v := range x {
-		sum += float64(v) * float64(v)
-	}
-	if sum > 0 {
-		scale := float32(length / math.Sqrt(sum))
-		for k := range x {
-			x[k] *= scale
-		}
-	}
 }
 
 // times marks the phrases whose head is a word of a time expression.

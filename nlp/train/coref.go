@@ -28,12 +28,12 @@ type Chained struct {
 // CorefOptions are the settings of learning coreference.
 type CorefOptions struct {
 	Seed    uint64
-	Hidden  int
-	Buckets int
+	Buckets int // weights that features share
 	Words   int // most words with vectors
-	Epochs  int
+	Rounds  int // how often all is learned anew, in other orders; the weights are the mean
+	Epochs  int // times all texts are seen in a round
 	Rate    float64
-	Drop    float64 // share of hidden units left out
+	Thin    float64 // share of the features left out
 	// What a mistake costs besides: a link where there is none, none where there
 	// is one, one to the wrong chain (Durrett and Klein 2013).
 	FalseLink, FalseNew, WrongLink float64
@@ -51,48 +51,26 @@ func Coref(texts []ChainedText, lexicon *coref.Lexicon, words *Lexicon, o CorefO
 	for _, count := range []int{60, 250} {
 		clusters = append(clusters, Clusters(known, min(count, len(list)), 12, o.Seed))
 	}
-	dim := words.Dim
-	if v := texts[0].Doc.Vectors; v != nil {
-		dim += v.Dim
-	}
-	c := newCorefTrainer(coref.NewVectors(list, words.Dim, words.Vectors, clusters), dim, o)
-	c.Members = members(texts, o)
+	r := coref.Ranker{Vectors: coref.NewVectors(list, words.Dim, words.Vectors, clusters), Members: members(texts, o)}
 	labels := make([][]int, len(texts))
 	for i := range texts {
-		labels[i] = Label(texts[i], coref.NewScene(texts[i].Doc, lexicon, c.Vectors, c.Members))
+		labels[i] = Label(texts[i], coref.NewScene(texts[i].Doc, lexicon, r.Vectors, r.Members))
 	}
-	order := make([]int, len(texts))
-	for i := range order {
-		order[i] = i
+	mean := make([]float32, o.Buckets)
+	for round := range o.Rounds {
+		c := newCorefTrainer(r, o, round)
+		c.learn(texts, labels, lexicon)
+		// As many more features speak where none are left out.
+		neural.Axpy(mean, float32(1-o.Thin)/float32(o.Rounds), c.mean())
 	}
-	for epoch := range o.Epochs {
-		c.shuffle(order)
-		var loss float64
-		count := 0
-		for n, i := range order {
-			c.rate = float32(o.Rate * (1 - 0.9*float64(epoch*len(order)+n)/float64(o.Epochs*len(order))))
-			own := epoch > 0 && c.r.Float64() < o.Own
-			s := coref.NewScene(texts[i].Doc, lexicon, c.Vectors, c.Members)
-			loss += c.text(s, labels[i], own)
-			count += len(s.Phrases)
-		}
-		o.Log("coref: epoch %d of %d, loss %.4f", epoch+1, o.Epochs, loss/float64(count))
-	}
-	c.Linear = c.mean().Linear
 	f := &model.File{}
 	f.AddNote("kind", "coref")
 	f.AddStrings("words", list)
 	f.AddQuantised("vectors", len(list), words.Dim, words.Vectors)
 	f.AddInts("clusters", coref.Grains, len(list), slices.Concat(clusters...))
-	f.AddFloats("members", 1, len(c.Members.Weights), c.Members.Weights)
-	f.AddQuantised("rows", o.Buckets, o.Hidden, c.Rows)
-	f.AddFloats("linear", 1, o.Buckets, c.Linear)
-	f.AddInts("dim", 1, 1, []int32{int32(dim)})
-	f.AddFloats("own", dim, o.Hidden, c.Own)
-	f.AddFloats("other", dim, o.Hidden, c.Other)
-	f.AddFloats("bias", 1, o.Hidden, c.Bias)
-	f.AddFloats("new", 1, o.Hidden, c.New)
-	f.AddFloats("old", 1, o.Hidden, c.Old)
+	f.AddFloats("members", 1, len(r.Members.Weights), r.Members.Weights)
+	row := min(64, o.Buckets) // weights that share a scale
+	f.AddQuantised("linear", o.Buckets/row, row, mean)
 	return f
 }
 
@@ -194,56 +172,50 @@ type corefTrainer struct {
 	r    *rand.Rand
 	rate float32
 
-	total                        []float64 // sum over time of the linear weights
-	since                        []int32
-	now                          int32
-	linear, rows                 []float32 // sums of squares, of rows one each
-	own, other, bias, fresh, old []float32
-	mask                         []float32
-	h, hidden, dOwn, d           []float32
-	scores                       []float64
-	sheets                       [][]uint32
-	others                       []float32
-	x                            []float32
-	xs                           [][]float32
-	anaphor                      []uint32
-	antecedents                  [][]uint32
+	squares []float32 // sums of the squares of gradients
+	total   []float64 // sum over time of the weights, up to the last change of each
+	since   []int32
+	now     int32
+
+	salt   uint32
+	scores []float64
+	sheets [][]uint32 // features of the candidates, and of something new
 }
 
-func newCorefTrainer(v *coref.Vectors, dim int, o CorefOptions) *corefTrainer {
-	c := &corefTrainer{o: o, r: rand.New(rand.NewPCG(o.Seed, 77))}
-	noise := func(n int, deviation float64) []float32 {
-		w := make([]float32, n)
-		for i := range w {
-			w[i] = float32(c.r.NormFloat64() * deviation)
+func newCorefTrainer(r coref.Ranker, o CorefOptions, round int) *corefTrainer {
+	r.Weights = make([]float32, o.Buckets)
+	return &corefTrainer{
+		Ranker: r, o: o, r: rand.New(rand.NewPCG(o.Seed, 77+uint64(round)<<32)),
+		squares: make([]float32, o.Buckets), total: make([]float64, o.Buckets), since: make([]int32, o.Buckets),
+	}
+}
+
+// learn goes through all texts, epoch after epoch.
+func (c *corefTrainer) learn(texts []ChainedText, labels [][]int, lexicon *coref.Lexicon) {
+	o := c.o
+	order := make([]int, len(texts))
+	for i := range order {
+		order[i] = i
+	}
+	for epoch := range o.Epochs {
+		c.r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		var loss float64
+		count := 0
+		for n, i := range order {
+			c.rate = float32(o.Rate * (1 - 0.9*float64(epoch*len(order)+n)/float64(o.Epochs*len(order))))
+			own := epoch > 0 && c.r.Float64() < o.Own
+			s := coref.NewScene(texts[i].Doc, lexicon, c.Vectors, c.Members)
+			loss += c.text(s, labels[i], own)
+			count += len(s.Phrases)
 		}
-		return w
+		o.Log("coref: epoch %d of %d, loss %.4f", epoch+1, o.Epochs, loss/float64(count))
 	}
-	h := o.Hidden
-	c.Ranker = coref.Ranker{
-		Vectors: v, Hidden: h, Dim: dim, Buckets: o.Buckets, Linear: make([]float32, o.Buckets), Rows: noise(o.Buckets*h, 0.05),
-		Own: noise(dim*h, 0.1), Other: noise(dim*h, 0.1), Bias: make([]float32, h), New: noise(h, 0.1), Old: noise(h, 0.1),
-	}
-	zero := func(w []float32) []float32 { return make([]float32, len(w)) }
-	c.total, c.since = make([]float64, o.Buckets), make([]int32, o.Buckets)
-	c.linear, c.rows = zero(c.Linear), make([]float32, o.Buckets)
-	c.own, c.other, c.bias, c.fresh, c.old = zero(c.Own), zero(c.Other), zero(c.Bias), zero(c.New), zero(c.Old)
-	c.mask, c.h, c.dOwn, c.d = make([]float32, h), make([]float32, h), make([]float32, h), make([]float32, h)
-	return c
-}
-
-func (c *corefTrainer) shuffle(order []int) {
-	c.r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 }
 
 // text goes through one text and learns at each phrase.
 func (c *corefTrainer) text(s *coref.Scene, labels []int, own bool) float64 {
 	var loss float64
 	begun := map[int]int{} // the last phrase of each marked chain
-	c.others = neural.Grow(c.others, len(s.Phrases)*c.Hidden)
-	for len(c.antecedents) < len(s.Phrases) {
-		c.antecedents = append(c.antecedents, nil)
-	}
 	var list []int
 	for i := range s.Phrases {
 		list = s.Candidates(i, list[:0])
@@ -260,16 +232,6 @@ func (c *corefTrainer) text(s *coref.Scene, labels []int, own bool) float64 {
 		if labels[i] >= 0 {
 			begun[labels[i]] = i
 		}
-		c.antecedents[i] = s.Antecedent(i, c.antecedents[i][:0])
-		if c.Hidden > 0 {
-			h := c.others[i*c.Hidden:][:c.Hidden]
-			clear(h)
-			c.Hide(h, c.antecedents[i])
-			for len(c.xs) <= i {
-				c.xs = append(c.xs, make([]float32, c.Dim))
-			}
-			c.Project(h, s.Vector(i, c.xs[i]), c.Other)
-		}
 	}
 	return loss
 }
@@ -278,59 +240,24 @@ func (c *corefTrainer) text(s *coref.Scene, labels []int, own bool) float64 {
 // for none.
 func (c *corefTrainer) phrase(s *coref.Scene, i int, list []int, labels []int, loss *float64) int {
 	c.now++
-	hidden := c.Hidden
-	c.anaphor = s.Anaphor(i, c.anaphor[:0])
-	own := make([]float32, hidden)
-	copy(own, c.Bias)
-	c.Hide(own, c.anaphor)
-	if hidden > 0 {
-		c.x = neural.Grow(c.x, c.Dim)
-		c.Project(own, s.Vector(i, c.x), c.Own)
-	}
-	keep := float32(1 - c.o.Drop)
-	for k := range c.mask {
-		c.mask[k] = 0
-		if c.r.Float64() >= c.o.Drop {
-			c.mask[k] = 1 / keep
-		}
-	}
+	c.salt = uint32(c.r.Uint64())
 	n := len(list)
-	c.hidden = neural.Grow(c.hidden, (n+1)*hidden)
-	c.scores = append(c.scores[:0], make([]float64, n+1)...)
-	out := func(h []float32, w []float32) float64 {
-		var sum float32
-		for k := range h {
-			if h[k] > 0 {
-				h[k] *= c.mask[k]
-				sum += float32(h[k] * w[k])
-			} else {
-				h[k] = 0
-			}
-		}
-		return float64(sum)
-	}
-	for len(c.sheets) < n {
+	for len(c.sheets) <= n {
 		c.sheets = append(c.sheets, nil)
 	}
+	c.scores = c.scores[:0]
 	rank := 0
 	antecedent := false
 	for k, j := range list {
-		c.sheets[k] = s.Pair(i, j, rank, c.sheets[k][:0])
+		c.sheets[k] = c.thin(s.Pair(i, j, rank, c.sheets[k][:0]))
 		if s.Fits(i, j) {
 			rank++
 		}
-		h := c.hidden[k*hidden:][:hidden]
-		copy(h, own)
-		if hidden > 0 {
-			neural.Add(h, c.others[j*hidden:][:hidden])
-		}
-		c.Hide(h, c.sheets[k])
-		c.scores[k] = float64(c.Sum(c.sheets[k])) + out(h, c.Old)
+		c.scores = append(c.scores, float64(c.Sum(c.sheets[k])))
 		antecedent = antecedent || labels[i] >= 0 && labels[j] == labels[i]
 	}
-	h := c.hidden[n*hidden:][:hidden]
-	copy(h, own)
-	c.scores[n] = float64(c.Sum(c.anaphor)) + out(h, c.New)
+	c.sheets[n] = c.thin(s.Anaphor(i, c.sheets[n][:0]))
+	c.scores = append(c.scores, float64(c.Sum(c.sheets[n])))
 
 	best := n
 	for k := range list {
@@ -380,112 +307,52 @@ func (c *corefTrainer) phrase(s *coref.Scene, i int, list []int, labels []int, l
 	}
 	good = max(good, 1e-12)
 	*loss -= math.Log(good / all)
-	clear(c.dOwn)
 	for k, e := range c.scores {
 		g := e / all
 		if right(k) {
 			g -= e / good
 		}
-		if math.Abs(g) < 1e-3 {
-			continue
-		}
-		keys, w, sums := c.anaphor, c.New, c.fresh
-		if k < n {
-			keys, w, sums = c.sheets[k], c.Old, c.old
-		}
-		c.back(c.hidden[k*hidden:][:hidden], float32(g), keys, w, sums, k < n)
-		if hidden == 0 {
-			continue
-		}
-		neural.Add(c.dOwn, c.d)
-		if k < n {
-			j := list[k]
-			c.moveRows(c.antecedents[j], c.d)
-			c.moveMatrix(c.Other, c.other, c.xs[j], c.d)
-		}
-	}
-	if hidden > 0 {
-		c.moveRows(c.anaphor, c.dOwn)
-		c.moveMatrix(c.Own, c.own, c.x, c.dOwn)
-		for k, g := range c.dOwn {
-			c.bias[k] += g * g
-			c.Bias[k] -= c.step(g, c.bias[k])
+		if math.Abs(g) >= 1e-3 {
+			c.move(c.sheets[k], float32(g))
 		}
 	}
 	return answer
 }
 
-// mean is the ranker with the mean of its linear weights over all steps, which
-// is better than the last.
-func (c *corefTrainer) mean() *coref.Ranker {
-	r := c.Ranker
-	r.Linear = make([]float32, len(c.Linear))
-	for b := range r.Linear {
-		r.Linear[b] = float32((c.total[b] + float64(c.Linear[b])*float64(c.now-c.since[b])) / float64(max(c.now, 1)))
+// thin leaves out a share of the features, the same ones for all candidates, so
+// that none is relied on alone (Hinton et al. 2012).
+func (c *corefTrainer) thin(keys []uint32) []uint32 {
+	least := uint32(c.o.Thin * (1 << 32))
+	kept := keys[:0]
+	for _, k := range keys {
+		h := (k ^ c.salt) * 0x85ebca6b
+		h ^= h >> 13
+		h *= 0xc2b2ae35
+		h ^= h >> 16
+		if h >= least {
+			kept = append(kept, k)
+		}
 	}
-	return &r
+	return kept
 }
 
-func (c *corefTrainer) step(g, sum float32) float32 {
-	if g == 0 {
-		return 0
-	}
-	return c.rate * g / float32(math.Sqrt(float64(sum))+1e-6)
-}
-
-// back takes the gradient g of a score to its weights and leaves that of the
-// hidden units' input in c.d.
-func (c *corefTrainer) back(h []float32, g float32, keys []uint32, w, sums []float32, pair bool) {
+// move takes the gradient g of a score to the weights of its features (Duchi et
+// al. 2011).
+func (c *corefTrainer) move(keys []uint32, g float32) {
 	for _, key := range keys {
 		b := c.Bucket(key)
-		c.linear[b] += g * g
-		c.total[b] += float64(c.Linear[b]) * float64(c.now-c.since[b])
+		c.squares[b] += g * g
+		c.total[b] += float64(c.Weights[b]) * float64(c.now-c.since[b])
 		c.since[b] = c.now
-		c.Linear[b] -= c.step(g, c.linear[b])
-	}
-	for k := range h {
-		c.d[k] = 0
-		if h[k] > 0 {
-			c.d[k] = g * w[k] * c.mask[k]
-			move := g * h[k]
-			sums[k] += move * move
-			w[k] -= 0.3 * c.step(move, sums[k])
-		}
-	}
-	if pair {
-		c.moveRows(keys, c.d)
+		c.Weights[b] -= c.rate * g / float32(math.Sqrt(float64(c.squares[b]))+1e-6)
 	}
 }
 
-func (c *corefTrainer) moveRows(keys []uint32, d []float32) {
-	var square float32
-	for _, g := range d {
-		square += g * g
+// mean is the mean of the weights over all steps, which is better than the last.
+func (c *corefTrainer) mean() []float32 {
+	mean := make([]float32, len(c.Weights))
+	for b := range mean {
+		mean[b] = float32((c.total[b] + float64(c.Weights[b])*float64(c.now-c.since[b])) / float64(max(c.now, 1)))
 	}
-	if square == 0 {
-		return
-	}
-	square /= float32(len(d))
-	for _, key := range keys {
-		b := c.Bucket(key)
-		c.rows[b] += square
-		scale := -0.3 * c.rate / float32(math.Sqrt(float64(c.rows[b]))+1e-6)
-		neural.Axpy(c.Rows[b*c.Hidden:][:c.Hidden], scale, d)
-	}
-}
-
-func (c *corefTrainer) moveMatrix(w, sums, x, d []float32) {
-	for k, v := range x {
-		if v == 0 {
-			continue
-		}
-		row, sum := w[k*c.Hidden:][:c.Hidden], sums[k*c.Hidden:][:c.Hidden]
-		for n, g := range d {
-			if g != 0 {
-				g *= v
-				sum[n] += g * g
-				row[n] -= 0.3 * c.step(g, sum[n])
-			}
-		}
-	}
+	return mean
 }

@@ -60,11 +60,11 @@ func TestCoref(t *testing.T) {
 		texts = append(texts, text)
 	}
 	vectors := &Lexicon{List: []string{"nets", "sees"}, Dim: 2, Vectors: []float32{1, 0, 0, 1}}
-	for _, hidden := range []int{0, 4} {
-		o := CorefOptions{Seed: 1, Hidden: hidden, Buckets: 1 << 10, Words: 2, Epochs: 15, Rate: 0.1, FalseNew: 1, Own: 0.5, Log: func(string, ...any) {}}
+	for _, thin := range []float64{0, 0.1} {
+		o := CorefOptions{Seed: 1, Buckets: 1 << 10, Words: 2, Rounds: 2, Epochs: 15, Rate: 0.1, Thin: thin, FalseNew: 1, Own: 0.5, Log: func(string, ...any) {}}
 		data := Coref(texts, lexicon, vectors, o).Encode()
 		if again := Coref(texts, lexicon, vectors, o).Encode(); !bytes.Equal(data, again) {
-			t.Errorf("with %d hidden units it is learned otherwise the second time", hidden)
+			t.Errorf("with %v of the features left out it is learned otherwise the second time", thin)
 		}
 		f, err := model.Decode(data)
 		if err != nil {
@@ -78,7 +78,7 @@ func TestCoref(t *testing.T) {
 			s := coref.NewScene(talk(words), lexicon, r.Vectors, r.Members)
 			r.Resolve(s, 0.5)
 			if got := fmt.Sprint(s.Of); got != want {
-				t.Errorf("with %d hidden units %q has the chains %s, not %s", hidden, words, got, want)
+				t.Errorf("with %v of the features left out %q has the chains %s, not %s", thin, words, got, want)
 			}
 		}
 	}
