@@ -211,6 +211,10 @@ type Attribution struct {
 	Content []Span // in order of the text; several where it is broken
 	Kind    QuoteKind
 
+	// Antecedent is what the source stands for where that is a relative pronoun:
+	// "the clerk" of "the clerk, who said that S".
+	Antecedent Span
+
 	// Parent is the index in Doc.Attributions of the attribution in whose
 	// content this one stands, or -1 where only the author stands behind it.
 	Parent int

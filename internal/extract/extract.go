@@ -104,6 +104,7 @@ func mentions(doc *stemma.Document, text *nlp.Doc, run stemma.ID, chains int) ([
 	sources := map[nlp.Span]bool{}
 	for i := range text.Attributions {
 		sources[text.Attributions[i].Source] = true
+		sources[text.Attributions[i].Antecedent] = true
 	}
 	var all []stemma.Mention
 	for _, m := range text.Mentions {
@@ -259,6 +260,9 @@ func link(a *nlp.Attribution) stemma.Attribution {
 	l := stemma.Attribution{
 		Source: a.Source, SourceType: a.SourceType, Anonymity: a.Anonymity, Cue: a.Cue,
 		Kind: string(a.Kind), Said: a.Said, Sieve: a.Rule,
+	}
+	if !a.Antecedent.IsZero() {
+		l.Source = a.Antecedent // "who" names nobody
 	}
 	commit(&l, a.Factuality)
 	return l

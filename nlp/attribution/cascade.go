@@ -72,9 +72,17 @@ var cascade = []sieve{
 	// The model does not look at what these find.
 	{"quoted-as", 0.6, (*page).quotedAs},
 	{"figure", 0.6, (*page).figure},
-	{"attitude", 0.6, (*page).attitude},
 	{"noun-of", 0.5, (*page).nounOf},
 	{"regard", 0.6, (*page).regard},
+	{"heard-from", 0.6, (*page).heardFrom},
+	{"rumour", 0.6, (*page).rumour},
+	{"as-per", 0.8, (*page).perTo},
+	{"quoted-lines", 0.8, (*page).quotedLines},
+	{"controlled", 0.6, (*page).controlled},
+	{"persuaded", 0.6, (*page).persuaded},
+	{"witness", 0.6, (*page).witness},
+	{"cleft", 0.6, (*page).cleft},
+	{"attitude", 0.6, (*page).attitude},
 }
 
 // observed is the number of sieves, the first of the cascade, whose findings the
@@ -213,8 +221,9 @@ func (p *page) resolve() []nlp.Attribution {
 		if n.Parent < 0 && p.own(a.f) {
 			continue // the author speaks of himself
 		}
-		if n.Parent < 0 && a.f.level > 0 {
-			// Said within a quotation of which it is not known who speaks.
+		if n.Parent < 0 && (a.f.level > 0 || held[a.f.ruleName()]) {
+			// Said within a quotation of which it is not known who speaks, or
+			// found as what stands in a content that is gone.
 			continue
 		}
 		ends = append(ends, a.to)
@@ -370,7 +379,11 @@ func (p *page) attribution(f *finding) nlp.Attribution {
 	if a.Kind == "" {
 		a.Kind = p.kind(f)
 	}
-	a.SourceType = p.sourceType(f)
+	named := *f
+	if t := p.antecedent(f.source); !t.empty() {
+		a.Antecedent, named.source = p.bytes(t), t
+	}
+	a.SourceType = p.sourceType(&named)
 	a.Anonymity = p.anonymity(f)
 	return a
 }

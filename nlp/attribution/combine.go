@@ -45,8 +45,8 @@ func (p *page) learned(m *Model, o *Observation) {
 		}
 		f, ok := p.finding(g)
 		i, also := byCue[int32(g.cue)]
-		if also && cascade[sieved[i].rule].name == "quoted-as" {
-			return // the two links of it are not the model's to tell
+		if also && firm[cascade[sieved[i].rule].name] {
+			return
 		}
 		ok = ok && !(f.source.empty() && p.cites(f.cue)) && !p.hides(&f) && !p.empty(&f) && p.puts(&f, g)
 		if also && ok {
@@ -72,7 +72,7 @@ func (p *page) learned(m *Model, o *Observation) {
 		}
 	}
 	for i := range sieved {
-		if f := &sieved[i]; !used[i] && (depth > 0 || stands[cascade[f.rule].name]) && !p.empty(f) && !p.collides(f, said, found) {
+		if f := &sieved[i]; !used[i] && (depth > 0 || stands[cascade[f.rule].name]) && !p.empty(f) && (over[cascade[f.rule].name] || !p.collides(f, said, found)) {
 			used[i] = true
 			p.complemented(f)
 			p.unjoined(f)
@@ -86,6 +86,7 @@ func (p *page) learned(m *Model, o *Observation) {
 			found = append(found, *f)
 		}
 	}
+	p.turns(found)
 	for i := range found {
 		f := &found[i]
 		f.source = p.whole(f.source)
@@ -121,7 +122,13 @@ var (
 		"clause-cue": true, "cue-clause": true, "cue-question": true, "accusation": true, "participle": true, "infinitive": true,
 		"transcript": true, "accused-of": true, "impersonal": true, "hearsay": true,
 		"quoted-as": true, "figure": true, "expectation": true, "regard": true, "noun-of": true, "noun-that": true,
+		"heard-from": true, "rumour": true, "as-per": true, "quoted-lines": true,
 	}
+	// firm are the sieves that tell more than the model can: two links of one, or
+	// a content over the lines of a mail.
+	firm = map[string]bool{"quoted-as": true, "heard-from": true, "quoted-lines": true}
+	// over are those that hold what the model gives to others.
+	over = map[string]bool{"as-per": true, "quoted-lines": true}
 )
 
 // known says whether the word at token i is known as one that attributes.
@@ -191,9 +198,19 @@ func (p *page) cites(cue tokens) bool {
 // PolNeAR do: "that the dam held".
 func (p *page) complemented(f *finding) {
 	c := &f.content[0]
+	if c.from == f.cue.to && f.cueAt != nil && f.cueAt.takes&Tells != 0 && p.trees() {
+		// "told her by telephone that S"
+		if that := p.thatOf(f.cue.to - 1); that > c.from && that < c.to {
+			c.from = that
+			return
+		}
+	}
 	if c.from+1 < c.to && p.words[c.from].class&Object != 0 && p.words[c.from+1].class&That != 0 && c.from >= f.cue.to {
 		c.from++ // "told her that S"
 		return
+	}
+	if p.trees() {
+		p.atBut(f)
 	}
 	if c.from > 0 && p.words[c.from-1].class&That != 0 && p.words[c.from-1].level == p.words[c.from].level && c.from > f.cue.from {
 		c.from--

@@ -18,7 +18,16 @@ type finding struct {
 	level   uint8
 	unsaid  bool    // nobody said it: found so that nothing else is made of it
 	learned float32 // what the model says of it
+	deep    bool    // it was read within a content
 	on      int32   // of a link: one more than the token at which the cue begins on whose content it stands
+}
+
+// ruleName is the name of the sieve that found it, "" where none did.
+func (f *finding) ruleName() string {
+	if f.rule < 0 {
+		return ""
+	}
+	return cascade[f.rule].name
 }
 
 // tokens is a half-open range of tokens.

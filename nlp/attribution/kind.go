@@ -1,6 +1,10 @@
 package attribution
 
-import "github.com/stemma/stemma/nlp"
+import (
+	"strings"
+
+	"github.com/stemma/stemma/nlp"
+)
 
 // headClass is the class of the head of a noun phrase: of its last word, or of
 // the last before a preposition, a comma or a relative clause.
@@ -76,6 +80,41 @@ func (p *page) sourceType(f *finding) nlp.SourceType {
 		return nlp.SourcePerson
 	}
 	return ""
+}
+
+// antecedent is what a source stands for that is a relative pronoun: "the
+// clerk" of "the clerk, who said that S".
+func (p *page) antecedent(source tokens) tokens {
+	if source.to-source.from != 1 || p.words[source.from].class&Relative == 0 || !p.trees() {
+		return tokens{}
+	}
+	v := int32(p.doc.Tokens[source.from].Head)
+	for n := 0; v >= 0 && !strings.HasPrefix(p.doc.Tokens[v].Deprel, "acl:relcl"); n++ {
+		if n == treeDepth {
+			return tokens{}
+		}
+		v = int32(p.doc.Tokens[v].Head)
+	}
+	if v < 0 {
+		return tokens{}
+	}
+	clause := v
+	h := int32(p.doc.Tokens[v].Head)
+	for h >= 0 && h < source.from && p.doc.Tokens[h].UPOS == "PROPN" { // "the Ministry of Waters, which"
+		up := int32(p.doc.Tokens[h].Head)
+		if up < 0 || up > h || p.doc.Tokens[up].UPOS != "PROPN" {
+			break
+		}
+		h = up
+	}
+	if h < 0 || h >= source.from {
+		return tokens{}
+	}
+	t := p.under(h, func(d *nlp.Token, a int) bool {
+		return int32(a) == clause || d.Head == int(h) && (d.Deprel == "case" || d.Deprel == "cc" || d.Deprel == "mark")
+	})
+	t.to = min(t.to, source.from)
+	return p.shorn(t)
 }
 
 // number says whether token i begins with a digit.

@@ -123,6 +123,28 @@ type Lexicon struct {
 	// saying".
 	Quoting map[string]bool
 
+	// Airs are forms of verbs that say or show a thing by what they do to it:
+	// "exaggerating the danger". Persuades are those of verbs whose object comes
+	// to hold what follows, Perceives those of seeing and hearing, Hears those of
+	// being told, with From before whom from.
+	Airs, Persuades, Perceives, Hears, From map[string]bool
+
+	// Rumours are phrases that put forward what is in the air: "rumour has it".
+	Rumours []Phrase
+
+	// Per introduces a source as According does; the model does not look at it.
+	Per []Phrase
+
+	// For stands before what someone asks for.
+	For map[string]bool
+
+	// What begins a clause that stands for a thing: "what we want".
+	What map[string]bool
+
+	// Gives are forms of verbs that tell a number, or one of the Measures:
+	// "the list gives nine", "gave a date".
+	Gives, Measures map[string]bool
+
 	// Figures are forms of verbs that give a number, with At before it: "put
 	// the toll at six".
 	Figures, At map[string]bool
@@ -256,7 +278,14 @@ func (l *Lexicon) compile() map[string]*entry {
 			}
 		}
 	}
-	for _, set := range []map[string]bool{l.Figures, l.Attitudes, l.Sayings, l.Regards} {
+	for _, phrases := range [][]Phrase{l.Rumours, l.Per} {
+		for _, phrase := range phrases {
+			if len(phrase) > 0 {
+				at(phrase[0]).late = true
+			}
+		}
+	}
+	for _, set := range []map[string]bool{l.Figures, l.Gives, l.Attitudes, l.Sayings, l.Regards, l.Airs, l.Persuades, l.Perceives, l.Hears} {
 		for word := range set {
 			at(word).late = true
 		}

@@ -31,11 +31,17 @@ func (p *page) puts(f *finding, g guess) bool {
 		return false // "please read it"
 	}
 	p.sourced(f, int32(g.cue))
+	if last := f.cue.to - 1; p.depth > 0 && int(last) > g.cue && cue.UPOS == "NOUN" && p.lex.About[p.form(int(last))] && f.content[0].from == f.cue.to {
+		f.cue.to = last // "her assessment of | the flood"
+	}
 	if f.source.empty() && g.p < leastOfNobody && p.passive(int32(g.cue)) && p.thing(f) {
 		return false
 	}
 	p.atSemicolon(f)
 	p.unjoined(f)
+	p.atBut(f)
+	p.shares(f)
+	p.partial(f)
 	return p.heard(f, g.cue)
 }
 
@@ -59,7 +65,15 @@ func (p *page) thing(f *finding) bool {
 
 // sourced gives a finding without a source the one whom its cue tells of.
 func (p *page) sourced(f *finding, t int32) {
-	if u := p.doc.Tokens[t].UPOS; !f.source.empty() || u != "VERB" && u != "ADJ" || p.passive(t) {
+	u := p.doc.Tokens[t].UPOS
+	p.nearer(f, t)
+	if f.source.empty() && u == "NOUN" {
+		// "a Lantern Post question about"
+		if f.source = p.possessor(t); f.source.from >= f.cue.from && f.source.to < f.cue.to {
+			f.cue.from = f.source.to
+		}
+	}
+	if !f.source.empty() || u != "VERB" && u != "ADJ" || p.passive(t) {
 		return
 	}
 	who := p.subjectOf(t, 0)
@@ -67,6 +81,23 @@ func (p *page) sourced(f *finding, t int32) {
 		return
 	}
 	if source := p.under(who, func(_ *nlp.Token, a int) bool { return int32(a) == t }); source.to <= f.cue.from {
+		f.source = source
+	}
+}
+
+// nearer gives a verb without a subject of its own, joined to another, the
+// subject of that one where it stands between the source and the verb: of "she
+// told her mother that a soldier came and said" the soldier is the source.
+func (p *page) nearer(f *finding, t int32) {
+	d := &p.doc.Tokens[t]
+	if p.depth == 0 || f.source.empty() || d.UPOS != "VERB" || d.Deprel != "conj" || p.hanging(t, "nsubj") >= 0 {
+		return
+	}
+	s := p.hanging(int32(d.Head), "nsubj")
+	if s < f.source.to || s >= f.cue.from || p.words[s].class&Relative != 0 {
+		return
+	}
+	if source := p.under(s, nil); source.to <= int32(d.Head) {
 		f.source = source
 	}
 }
@@ -209,6 +240,56 @@ func (p *page) unjoined(f *finding) {
 	}
 }
 
+// thatOf returns the word that opens the clause which the verb at token t
+// takes, -1 for none.
+func (p *page) thatOf(t int32) int32 {
+	s := p.hanging(t, "ccomp")
+	if s < t {
+		return -1
+	}
+	if that := p.hanging(s, "mark"); that > t && p.words[that].class&That != 0 {
+		return that
+	}
+	return -1
+}
+
+// turns lets what a label of an interview gives to a speaker run on over the
+// paragraphs without one, as far as another label follows: behind the last label
+// the author may speak again.
+func (p *page) turns(found []finding) {
+	ends := map[int32]int32{} // where the turn of each label's colon ends
+	last := int32(-1)
+	for _, x := range p.labels {
+		l := &p.lines[x.line]
+		if l.label == 0 {
+			continue
+		}
+		if last >= 0 {
+			ends[last] = l.items[0].first
+		}
+		last = l.items[x.colon].first
+	}
+	for i := range found {
+		f := &found[i]
+		end, ok := ends[f.cue.to-1]
+		if !ok || f.cue.to-f.cue.from != 1 {
+			continue
+		}
+		at := f.content[len(f.content)-1].to
+		for at < end && p.words[at].paragraph == p.words[f.cue.from].paragraph {
+			at++
+		}
+		for at < end {
+			to := at + 1
+			for to < end && p.words[to].paragraph == p.words[at].paragraph {
+				to++
+			}
+			f.content = append(f.content, tokens{at, to})
+			at = to
+		}
+	}
+}
+
 // heard takes from a content who hears it: "told the board that S". It is false
 // where nothing else is left: "told the cook".
 func (p *page) heard(f *finding, cue int) bool {
@@ -253,6 +334,80 @@ func (p *page) atSemicolon(f *finding) {
 			}
 		}
 	}
+}
+
+// atBut ends a content that is no clause where a clause is joined to it: "she
+// says the seventh, but she was asleep".
+func (p *page) atBut(f *finding) {
+	c := &f.content[len(f.content)-1]
+	if c.from < f.cue.to || p.words[c.from].level > f.level {
+		return
+	}
+	for t := c.from; t+2 < c.to && t-c.from < contentReach; t++ {
+		if p.finite(int(t)) || p.words[t].class&(That|Question|Infinitive|Relative) != 0 || p.words[t].level > f.level {
+			return
+		}
+		if p.words[t].punct != comma || p.doc.Tokens[t+1].UPOS != "CCONJ" {
+			continue
+		}
+		// A subject and its verb.
+		h := p.doc.Tokens[t+1].Head
+		if s := p.hanging(int32(h), "nsubj"); h > int(t)+1 && s > t && (p.finite(h) || p.hanging(int32(h), "cop", "aux") > t) {
+			c.to = t
+			return
+		}
+	}
+}
+
+// partial goes on with a content that is the subject of a clause, and no more,
+// over what stands behind it between commas: "stated | the reading, taken on
+// Friday, | put the water at six metres".
+func (p *page) partial(f *finding) {
+	c := &f.content[len(f.content)-1]
+	t := c.to
+	if c.from < f.cue.to || int(t)+2 >= len(p.words) || p.words[t].punct != comma || p.words[t].line < 0 || p.doc.Tokens[t+1].XPOS != "VBN" ||
+		p.words[c.from].level > f.level || !p.thing(f) {
+		return
+	}
+	_, last := p.around(t)
+	for i := t + 2; i+1 < last && i-t < partReach; i++ {
+		switch p.words[i].punct {
+		case none, other:
+			continue
+		case comma:
+			if p.finite(int(i + 1)) {
+				l := &p.lines[p.words[t].line]
+				if w := &p.words[i+1]; w.line == p.words[t].line {
+					c.to = max(c.to, l.span(p.trim(l, extent{int(w.at), p.clauseEnd(l, int(w.at))})).to)
+				}
+			}
+		}
+		return
+	}
+}
+
+// shares goes on with what a phrase before a sentence gives to its source where
+// it ends before a verb with the same subject: "According to Orel, the dam leaked
+// | and was mended".
+func (p *page) shares(f *finding) {
+	c := &f.content[len(f.content)-1]
+	if int(c.to)+1 >= len(p.words) || f.cue.from > c.from || p.words[f.cue.from].line < 0 || p.doc.Tokens[c.to].UPOS != "CCONJ" ||
+		p.sentences[c.to] != p.sentences[c.from] || p.sentences[f.cue.from] != p.sentences[c.from] {
+		return
+	}
+	w := &p.words[f.cue.from]
+	if !w.entry.said || !p.atPhrase(&p.lines[w.line], int(w.at)) {
+		return
+	}
+	h := p.doc.Tokens[c.to].Head
+	if h != int(c.to)+1 || !p.finite(h) {
+		return
+	}
+	end := int32(p.doc.Sentences[p.sentences[c.to]].Last)
+	for end > c.to && p.words[end-1].punct == stop && p.words[end-1].level == f.level {
+		end--
+	}
+	c.to = end
 }
 
 // whole takes into a stretch the ends of the brackets and of the quotations

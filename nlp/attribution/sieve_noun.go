@@ -53,10 +53,19 @@ func (p *page) possessor(noun int32) tokens {
 		return tokens{}
 	}
 	t := tokens{p.under(c, nil).from, noun}
-	for t.from < noun && !p.speaker(t.from) {
+	speaks := false
+	for i := t.from; i < t.to; i++ {
+		speaks = speaks || p.speaker(i)
+	}
+	for t.from < noun && (!speaks || !p.speaker(t.from) && !p.named(t.from)) {
 		t.from++
 	}
 	return t
+}
+
+// named says whether the word is of a name that is no time.
+func (p *page) named(i int32) bool {
+	return p.words[i].upper && nominals[p.doc.Tokens[i].UPOS] && p.words[i].class&(Period|Determiner) == 0
 }
 
 // speaker says whether the word is of what can say something.

@@ -327,12 +327,21 @@ func (p *page) figure() {
 	}
 	for i := range p.words {
 		w := &p.words[i]
-		if !w.entry.late || w.line < 0 || !p.lex.Figures[p.form(i)] || p.doc.Tokens[i].UPOS != "VERB" {
+		if !w.entry.late || w.line < 0 || !p.lex.Figures[p.form(i)] && !p.lex.Gives[p.form(i)] || p.doc.Tokens[i].UPOS != "VERB" {
 			continue
 		}
 		verb := int32(i)
 		who, what := p.hanging(verb, "nsubj"), p.hanging(verb, "obj")
 		if who < 0 || what < verb || who > verb || p.doc.Tokens[who].Deprel == "nsubj:pass" {
+			continue
+		}
+		if p.gives(verb, what) {
+			all := p.under(what, nil)
+			_, last := p.around(verb)
+			for all.to < last && p.doc.Tokens[all.to].UPOS == "ADV" {
+				all.to++ // "gives nine as well"
+			}
+			p.noted(finding{source: p.under(who, nil), cue: tokens{verb, verb + 1}, content: []tokens{all}})
 			continue
 		}
 		first, last := p.around(verb)
@@ -362,6 +371,15 @@ func (p *page) figure() {
 		}
 		p.noted(finding{source: p.under(who, nil), cue: tokens{verb, verb + 1}, content: []tokens{p.shorn(content)}})
 	}
+}
+
+// gives says whether the verb tells a bare number, a date or the like, which
+// is what hangs on it as its object: "the list gives nine".
+func (p *page) gives(verb, what int32) bool {
+	if !p.lex.Gives[p.form(int(verb))] || p.hanging(verb, "iobj") >= 0 || p.unseen(verb) {
+		return false
+	}
+	return p.doc.Tokens[what].UPOS == "NUM" || p.lex.Measures[p.form(int(what))]
 }
 
 // beyond is the end of what tells more of a figure that ends at token t, behind a
@@ -403,7 +421,7 @@ func (p *page) top(t, a, b int) int {
 // that S", "criticised the mayor for saying that S". Outside of contents such a
 // thing is more likely the author's telling.
 func (p *page) attitude() {
-	if p.depth == 0 || !p.trees() {
+	if !p.trees() {
 		return
 	}
 	for i := range p.words {
@@ -414,32 +432,132 @@ func (p *page) attitude() {
 		thinks := w.entry.late && p.lex.Attitudes[p.form(i)]
 		says := false
 		for _, v := range w.entry.verbs {
-			says = says || v.verb.Takes&(told|Thinks) != 0 && len(v.verb.After) == 0
+			says = says || v.verb.Takes&(told|Thinks|Asks) != 0 && len(v.verb.After) == 0
 		}
 		u := p.doc.Tokens[i].UPOS
 		if !thinks && !says || u != "VERB" && u != "ADJ" && (u != "AUX" || thinks) {
 			continue
 		}
 		t := int32(i)
-		s := p.hanging(t, "ccomp", "xcomp", "advcl")
-		if s < t || p.doc.Tokens[s].Deprel == "advcl" && u != "ADJ" {
+		cue := tokens{t, t + 1}
+		content := p.takes(cue, u == "ADJ", says)
+		who := p.hanging(t, "expl") // "it is willing to", as parsers have it
+		if who < 0 || p.hanging(t, "xcomp") < 0 {
+			who = p.subjectOf(t, 0)
+		}
+		if who < 0 || len(content) == 0 {
 			continue
 		}
-		who := p.subjectOf(t, 0)
-		if who < 0 {
-			continue
-		}
-		what := p.clausal(p.under(s, nil))
-		what.from = max(what.from, t+1)
 		source := p.under(who, func(_ *nlp.Token, a int) bool { return int32(a) == t })
-		if source.from <= t && t < source.to || what.empty() {
+		if source.to > t || p.tells(source) {
 			continue
 		}
-		if source.from > t {
-			continue
-		}
-		p.noted(finding{source: source, cue: tokens{t, t + 1}, content: p.pieces(what, tokens{t, t + 1})})
+		p.noted(finding{source: source, cue: cue, content: content})
 	}
+}
+
+// takes is what the verb or adjective that is the cue takes as its content: a
+// clause, or, of one that says, a question or the quotation right behind it.
+func (p *page) takes(cue tokens, adjective, says bool) []tokens {
+	t := cue.from
+	w := &p.words[t]
+	if next := int(cue.to); says && next+1 < len(p.words) {
+		if p.words[next].punct == comma || p.words[next].punct == colon {
+			next++
+		}
+		if q := p.words[next].quote; q >= 0 && p.quotes[q].first == next && p.quotes[q].level == w.level+1 {
+			return []tokens{{int32(next), int32(p.quotes[q].last) + 1}}
+		}
+	}
+	if what := p.figures(t); !what.empty() {
+		return []tokens{what}
+	}
+	s := p.hanging(t, "ccomp", "xcomp", "advcl")
+	if s < t || p.doc.Tokens[s].Deprel == "advcl" && !adjective {
+		if what := p.wanted(t); !what.empty() {
+			return []tokens{what}
+		}
+		return nil
+	}
+	what := p.clausal(p.under(s, nil))
+	what.from = max(what.from, t+1)
+	if what.empty() {
+		return nil
+	}
+	// A question goes on to the next sign, and nothing goes on over a colon.
+	_, last := p.around(t)
+	asks := p.words[what.from].class&Question != 0
+	for i := what.from; i < last && (i < what.to || asks); i++ {
+		sign := &p.words[i]
+		if sign.level == w.level && (sign.punct == colon || asks && sign.punct != none && sign.punct != other) {
+			what.to = i
+			break
+		}
+		what.to = max(what.to, i+1)
+	}
+	return p.pieces(p.shorn(what), cue)
+}
+
+// figures is the number that the verb at token t tells a hearer: "told the
+// council | nine people".
+func (p *page) figures(t int32) tokens {
+	tells := false
+	for _, v := range p.words[t].entry.verbs {
+		tells = tells || v.verb.Takes&Tells != 0
+	}
+	if !tells || p.unseen(t) {
+		return tokens{}
+	}
+	_, last := p.around(t)
+	for i := t + 2; i < last && i-t < hearerReach; i++ {
+		before := p.doc.Tokens[i-1].UPOS
+		if p.doc.Tokens[i].UPOS != "NUM" || before != "NOUN" && before != "PROPN" && before != "PRON" {
+			if u := p.doc.Tokens[i].UPOS; !nominals[u] && u != "PRON" {
+				break
+			}
+			continue
+		}
+		end := i + 1
+		for end < last && nominals[p.doc.Tokens[end].UPOS] {
+			end++
+		}
+		if p.words[end-1].class&Period != 0 {
+			break
+		}
+		return tokens{i, end}
+	}
+	return tokens{}
+}
+
+// wanted is what the verb at token t asks for: "asks every day for a lawyer".
+func (p *page) wanted(t int32) tokens {
+	asks := false
+	for _, v := range p.words[t].entry.verbs {
+		asks = asks || v.verb.Takes&Asks != 0
+	}
+	if !asks {
+		return tokens{}
+	}
+	_, last := p.around(t)
+	for i := t + 1; i < last; i++ {
+		if d := &p.doc.Tokens[i]; d.Head == int(t) && d.Deprel == "obl" {
+			if what := p.under(i, nil); p.lex.For[p.form(int(what.from))] {
+				return what
+			}
+		}
+	}
+	return tokens{}
+}
+
+// tells says whether a verb that says something stands in the stretch, behind
+// its first word: of "the mayor for saying" no one is the source.
+func (p *page) tells(t tokens) bool {
+	for i := t.from + 1; i < t.to && i-t.from < sourceReach; i++ {
+		if p.doc.Tokens[i].XPOS == "VBG" && len(p.words[i].entry.verbs) > 0 && p.words[i-1].class&(Preposition|Clause) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // subjectOf returns the token that token v tells of: its own subject, or for a

@@ -25,6 +25,9 @@ func (f *Finder) within(p *page, depth int) []finding {
 	q := f.find(inner, depth+1)
 	cued := map[int32]bool{}
 	for i := range p.found {
+		if yields[p.found[i].ruleName()] {
+			continue // read by itself, the content shows it better
+		}
 		for t := p.found[i].cue.from; t < p.found[i].cue.to; t++ {
 			cued[t] = true
 		}
@@ -58,7 +61,7 @@ func (f *Finder) within(p *page, depth int) []finding {
 	}
 	var all []finding
 	for _, g := range q.found {
-		if g.level > 0 {
+		if g.level > 0 && !g.deep {
 			continue // it is not known who says what is quoted there
 		}
 		home := q.words[g.cue.from].paragraph
@@ -70,7 +73,7 @@ func (f *Finder) within(p *page, depth int) []finding {
 		if !whole {
 			continue
 		}
-		n := finding{rule: g.rule, learned: g.learned, source: outer(g.source), cue: outer(g.cue), unsaid: g.unsaid}
+		n := finding{rule: g.rule, learned: g.learned, source: outer(g.source), cue: outer(g.cue), unsaid: g.unsaid, deep: true}
 		if known(n.cue) {
 			continue
 		}
@@ -84,8 +87,31 @@ func (f *Finder) within(p *page, depth int) []finding {
 		n.level, n.line = w.level, w.line
 		all = append(all, n)
 	}
+	p.yield(all)
 	return all
 }
+
+// yield drops what the sieves found within contents by the tree of all where the
+// contents read by themselves show a finding with that cue.
+func (p *page) yield(inner []finding) {
+	cued := map[int32]bool{}
+	for i := range inner {
+		for t := inner[i].cue.from; t < inner[i].cue.to; t++ {
+			cued[t] = true
+		}
+	}
+	kept := p.found[:0]
+	for _, f := range p.found {
+		if !yields[f.ruleName()] || !cued[f.cue.from] {
+			kept = append(kept, f)
+		}
+	}
+	p.found = kept
+}
+
+// yields are the sieves whose findings are better where what they stand in was
+// read by itself.
+var yields = map[string]bool{"cleft": true, "attitude": true, "controlled": true, "persuaded": true, "witness": true, "noun-of": true}
 
 // contents are the blocks that the contents of the page are read as, in order
 // and without those that overlap one before: without the marks around them and
@@ -97,6 +123,7 @@ func (p *page) contents() [][]tokens {
 		f := &p.found[i]
 		last := -1
 		for k, c := range f.content {
+			c.to = p.before(c)
 			if k > 0 && p.interrupted(f, f.content[k-1], c) {
 				all[last] = append(all[last], c)
 				continue
@@ -134,6 +161,18 @@ func (p *page) contents() [][]tokens {
 		}
 	}
 	return kept
+}
+
+// before is where a content that is no clause ends before what someone is said
+// to say in it, which is a block of its own.
+func (p *page) before(c tokens) int32 {
+	for i := range p.found {
+		f := &p.found[i]
+		if own := f.content[0]; held[f.ruleName()] && c.from < f.cue.from && c.from < own.from && own.to == c.to && p.fragment(c) {
+			return own.from
+		}
+	}
+	return c.to
 }
 
 // opens says whether the quotation that the mark at token i ends begins at token

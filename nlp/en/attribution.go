@@ -27,11 +27,27 @@ func Sayings() *attribution.Lexicon {
 			intend intends intended intending plan plans planned planning consider considers considered considering
 			willing unwilling certain sure convinced confident ready eager reluctant afraid skeptical sceptical doubtful unsure hopeful
 			aware determined keen prepared`),
-		Quoting: set("quote quotes quoted quoting cite cites cited citing"),
-		Figures: set("put puts putting place places placed estimate estimates estimated set sets"),
-		At:      set("at"),
-		About:   set("of about on for regarding concerning over"),
-		Seeming: set("seem seems seemed seeming appear appears appeared appearing look looks looked"),
+		Airs: set(`exaggerating overstating understating inflating downplaying confirming disclosing revealing misrepresenting distorting
+			misstating inventing fabricating spreading`),
+		Persuades: set("convince convinces convinced convincing persuade persuades persuaded persuading assure assures assured assuring"),
+		Perceives: set(`see sees saw seen seeing hear hears heard hearing witness witnesses witnessed witnessing notice notices noticed
+			noticing glimpse glimpses glimpsed glimpsing watch watches watched watching spot spots spotted spotting`),
+		Hears: set("hear hears heard hearing learn learns learned learnt learning"),
+		From:  set("from"),
+		Rumours: []attribution.Phrase{
+			{"rumour", "has", "it"}, {"rumor", "has", "it"}, {"rumours", "have", "it"}, {"rumors", "have", "it"}, {"word", "has", "it"},
+			{"legend", "has", "it"}, {"gossip", "has", "it"},
+		},
+		Per:      []attribution.Phrase{{"as", "per"}},
+		For:      set("for"),
+		What:     set("what"),
+		Gives:    set("give gives gave giving"),
+		Measures: set("number numbers figure figures date dates count toll total estimate estimates reading readings"),
+		Quoting:  set("quote quotes quoted quoting cite cites cited citing"),
+		Figures:  set("put puts putting place places placed estimate estimates estimated set sets"),
+		At:       set("at"),
+		About:    set("of about on for regarding concerning over"),
+		Seeming:  set("seem seems seemed seeming appear appears appeared appearing look looks looked"),
 		Sayings: set(`claim allegation assertion contention argument statement suggestion insistence accusation charge warning admission belief
 			view conclusion announcement declaration denial complaint finding prediction acknowledgment claims allegations assertions
 			arguments statements suggestions accusations charges warnings beliefs views conclusions announcements declarations denials

@@ -317,6 +317,31 @@ var treeSieves = []sieveCase{
 		`> quoted-as | the director | saying | the dam had failed`}},
 	{"quoted-as", `Orel was quoted as saying the dam was safe.`, []string{`quoted-as | Orel | was quoted as saying | the dam was safe`}},
 	{"quoted-as", `The Courier quoted the director as a witness.`, []string{`judgement | The Courier | quoted | the director as a witness`}},
+	{"heard-from", `The clerk had heard from a guard that the gate was shut.`, []string{
+		`heard-from | The clerk | had heard | from a guard that the gate was shut`, `> heard-from | a guard | from | the gate was shut`}},
+	{"heard-from", `She has heard that the gate was shut.`, []string{`heard-from | She | has heard | the gate was shut`}},
+	{"heard-from", `The clerk had not heard from a guard that the gate was shut.`, nil},
+	{"heard-from", `The clerk heard a shot from the gate.`, nil},
+	{"rumour", `Rumour has it that the gate was shut.`, []string{`rumour |  | Rumour has it | the gate was shut`}},
+	{"rumour", `The rumour has no ground.`, nil},
+	{"as-per", `The dam has doubled in size, as per the council.`, []string{`as-per | the council | as per | The dam has doubled in size`}},
+	{"as-per", `The gate was shut as usual.`, nil},
+	{"quoted-lines", "On Monday, Ana Orel wrote:\n\n> The gate was shut all night.\n\nThat is not so.\n\n> Nobody passed.", []string{
+		`quoted-lines | Ana Orel | wrote | The gate was shut all night. // Nobody passed.`}},
+	{"quoted-lines", "> The gate was shut all night.\n\nThat is not so.", nil},
+	{"controlled", `Critics accused him of exaggerating the danger.`, []string{
+		`accusation | Critics | accused | him of exaggerating the danger`, `> controlled | him | exaggerating | the danger`}},
+	{"controlled", `He left the town without seeing the dam.`, nil},
+	{"persuaded", `Orel said that the letter will help to convince the council that it is a bad idea.`, []string{
+		`cue-that | Orel | said | the letter will help to convince the council that it is a bad idea`,
+		`> persuaded | the council | convince | it is a bad idea`}},
+	{"persuaded", `The engineer had convinced the council.`, nil},
+	{"witness", `Orel said that a porter saw nine people on the path.`, []string{
+		`cue-that | Orel | said | a porter saw nine people on the path`, `> witness | a porter | saw | nine people on the path`}},
+	{"witness", `A porter saw nine people on the path.`, nil},
+	{"cleft", `The mayor said that what they want is to be heard in the valley.`, []string{
+		`cue-that | The mayor | said | what they want is to be heard in the valley`, `> cleft | they | want | to be heard in the valley`}},
+	{"cleft", `They want to be heard in the valley.`, nil},
 	{"link", `The dam had failed, the Courier said, citing an unnamed engineer.`, []string{
 		`clause-cue | the Courier | said | The dam had failed`, `> link | an unnamed engineer | citing | The dam had failed`}},
 	{"link", `A March 2031 report, based on an unnamed source, notes that the dam is unsafe.`, []string{

@@ -73,6 +73,12 @@ func TestAttributionChains(t *testing.T) {
 			`Orel said > A guard whom she did not know told > that the gate had been shut`},
 		{`Orel said that she sees the report as proof of her claims.`,
 			`Orel said > she sees > the report as proof of her claims`},
+		{`She said a clerk in Lowport had told her by telephone on Friday that her brother was not on any list.`,
+			`She said > a clerk in Lowport had told > that her brother was not on any list`},
+		{`“The minister spoke of ‘a bridge for the valley’ and promised us a road,” Orel said.`,
+			`Orel said > The minister promised > us a road`},
+		{`He said that the mayor criticised the council for saying it is willing to lift the ban.`,
+			`He said > the mayor criticised > the council saying > it is willing to lift the ban`},
 		{`The mayor rejected the council's assessment of the flood.`,
 			`The mayor rejected > the council's assessment > the flood`},
 	} {
@@ -85,6 +91,26 @@ func TestAttributionChains(t *testing.T) {
 		}
 		if !hit {
 			t.Errorf("%q: no chain %q in\n%s", test.text, test.want, strings.Join(got, "\n"))
+		}
+	}
+}
+
+// A relative pronoun stands for somebody.
+func TestAntecedent(t *testing.T) {
+	p := learned(t)
+	for text, want := range map[string]string{
+		`The town depends on the Ministry of Waters, which said that the dam would hold.`: "the Ministry of Waters",
+		`He thanked the engineer who had warned that the dam would break.`:                "the engineer",
+		`The engineer said that the dam would break.`:                                     "",
+	} {
+		doc := nlp.NewDoc(text)
+		p.Annotate(doc)
+		got := "none"
+		for _, a := range doc.Attributions {
+			got = a.Antecedent.In(doc.Text)
+		}
+		if got != want {
+			t.Errorf("%q: %q, not %q", text, got, want)
 		}
 	}
 }

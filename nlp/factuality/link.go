@@ -83,6 +83,9 @@ func (p *page) source(a *nlp.Attribution) nlp.Factuality {
 	if c.stance == Asks && p.bids(a) {
 		c.stance = Affirms
 	}
+	if c.stance == Hears && !p.hearsay(a) {
+		c.stance = Affirms // "heard a shot", "heard from a guard that"
+	}
 	if c.stance == Denies && p.lex.Calls[p.lemma[c.head]] && p.called(a.Content) {
 		c.stance = Affirms // "dismissed the report as a lie" says that it is one
 	}
@@ -94,7 +97,11 @@ func (p *page) source(a *nlp.Attribution) nlp.Factuality {
 		f.Certainty, f.Polarity = m.Certainty, turned(m.Polarity)
 	}
 	if f.Certainty == nlp.Certain && f.Polarity == nlp.Positive {
-		if n := p.unreal(c.head); n >= 0 {
+		n := p.unreal(c.head)
+		if n < 0 {
+			n = p.aim(c.head, a.Source)
+		}
+		if n >= 0 {
 			c.shown = append(c.shown, n)
 			f.Certainty = nlp.UnknownCertainty
 		} else {
@@ -204,6 +211,23 @@ func (p *page) unreal(i int) int {
 	return -1
 }
 
+// aim returns the "to" of an infinitive whose object is the source: who is to be
+// convinced may never be.
+func (p *page) aim(i int, source nlp.Span) int {
+	to, holds := -1, false
+	for _, c := range p.children(i) {
+		t := &p.doc.Tokens[c]
+		if t.UPOS == "PART" && p.rel(int(c)) == "mark" {
+			to = int(c)
+		}
+		holds = holds || p.rel(int(c)) == "obj" && source.Contains(t.Span)
+	}
+	if !holds {
+		return -1
+	}
+	return to
+}
+
 // speaks reports whether i takes a clause that is an act of speaking: "declined
 // to say".
 func (p *page) speaks(i int) bool {
@@ -241,6 +265,18 @@ func (p *page) bids(a *nlp.Attribution) bool {
 		}
 	}
 	return false
+}
+
+// hearsay reports whether the content is a clause of its own, which whoever
+// hears of it did not hear happen: "heard that the dam broke".
+func (p *page) hearsay(a *nlp.Attribution) bool {
+	all := parts(p.doc, a.Content)
+	if len(all) == 0 {
+		return true
+	}
+	first, _ := tokens(p.doc, a.Content[0])
+	h := all[0].heads[0]
+	return p.rel(first) == "mark" || p.rel(h) == "ccomp" && (p.hasChild(h, "aux") || p.hasChild(h, "cop"))
 }
 
 // called reports whether the content calls something by a name: "the report as

@@ -9,6 +9,10 @@ import (
 	"github.com/stemma/stemma/nlp"
 )
 
+// link is the rule of an attribution that stands beside its parent and not in
+// the parent's content.
+const link = "link"
+
 // climb bounds the words between a time and the cue that it hangs on.
 const climb = 4
 
@@ -55,6 +59,9 @@ func (p *page) said(a *nlp.Attribution) string {
 		t := &p.doc.Times[at+k]
 		if t.Type != "DATE" && t.Type != "TIME" || p.covers(a, t.Span) || t.Overlaps(a.Source) {
 			continue
+		}
+		if a.Parent >= 0 && a.Rule != link && !p.covers(&p.doc.Attributions[a.Parent], t.Span) {
+			continue // when it was passed on
 		}
 		value := EDTF(t.Value)
 		if value == "" {

@@ -1,0 +1,155 @@
+package attribution
+
+// The sieves of this file find what is passed on. The model does not look at
+// what they find.
+
+// heardFrom finds X heard from Y that S, which is two: X puts forward what Y
+// says; and X heard that S, of which it is not told from whom.
+func (p *page) heardFrom() {
+	for i := range p.words {
+		w := &p.words[i]
+		if w.taken || w.line < 0 || !w.entry.late || !p.lex.Hears[p.form(i)] {
+			continue
+		}
+		l := &p.lines[w.line]
+		verb := int(w.at)
+		first := verb
+		for first > 0 && p.is(l, first-1, Auxiliary) && !p.is(l, first-1, Modal|Future|Being) {
+			first--
+		}
+		source := p.subject(l, first)
+		if source.empty() || p.is(l, first-1, Negation|Modal|Infinitive) {
+			continue
+		}
+		k, from := verb+1, -1
+		if k < len(l.items) && p.lex.From[p.formAt(l, k)] {
+			from = k
+			k = p.listener(l, k+1)
+		}
+		if !p.is(l, k, That) || k+1 >= len(l.items) {
+			continue
+		}
+		content := p.trim(l, extent{k + 1, p.clauseEnd(l, k+1)})
+		if p.count(l, content) < 3 {
+			continue
+		}
+		outer := finding{line: w.line, level: l.level, source: l.span(source), cue: l.span(extent{first, verb + 1})}
+		if from < 0 {
+			outer.content = []tokens{l.span(content)}
+			p.add(outer)
+			continue
+		}
+		if k <= from+1 {
+			continue
+		}
+		p.add(finding{line: w.line, level: l.level, source: l.span(extent{from + 1, k}), cue: l.span(extent{from, from + 1}),
+			content: []tokens{l.span(content)}})
+		outer.content = []tokens{l.span(extent{from, content.to})}
+		p.add(outer)
+	}
+}
+
+// rumour finds what is in the air: "rumour has it that S".
+func (p *page) rumour() {
+	for i := range p.words {
+		w := &p.words[i]
+		if w.taken || w.line < 0 || !w.entry.late {
+			continue
+		}
+		l := &p.lines[w.line]
+		for _, phrase := range p.lex.Rumours {
+			if !p.follows(l, int(w.at), phrase) {
+				continue
+			}
+			from := int(w.at) + len(phrase)
+			if p.is(l, from, That) {
+				from++
+			}
+			if content := p.trim(l, extent{from, p.clauseEnd(l, from)}); p.count(l, content) >= 2 {
+				p.add(finding{line: w.line, level: l.level, cue: l.span(extent{int(w.at), int(w.at) + len(phrase)}), content: []tokens{l.span(content)}})
+			}
+			break
+		}
+	}
+}
+
+// perTo finds what "as per X" gives to X, as accordingTo does of its phrases.
+func (p *page) perTo() {
+	for n := range p.lines {
+		l := &p.lines[n]
+		last := 0 // where the one before ended, so that each item is looked at once
+		for k := range l.items {
+			if w := p.at(l, k); k < last || w == nil || !w.entry.late {
+				continue
+			}
+			for _, phrase := range p.lex.Per {
+				if !p.follows(l, k, phrase) {
+					continue
+				}
+				before := len(p.found)
+				last = p.according(int32(n), k, k+len(phrase))
+				if len(p.found) > before {
+					// All of the sentence before it, whoever speaks in it.
+					f := &p.found[before]
+					if c := &f.content[0]; c.from < f.cue.from {
+						c.from = l.span(p.trim(l, extent{0, k})).from
+					}
+				}
+				break
+			}
+		}
+	}
+}
+
+// quotedLines finds "Orel wrote:" before paragraphs that a sign marks as quoted,
+// as mail has them: "> We never saw it." Between them the author answers.
+func (p *page) quotedLines() {
+	opened := -1 // the finding that the quoted lines go to
+	for t := 0; t < len(p.words); {
+		end := t + 1
+		for end < len(p.words) && p.words[end].paragraph == p.words[t].paragraph {
+			end++
+		}
+		if quoted := p.form(t) == quoteSign; quoted && opened >= 0 && t+1 < end {
+			p.found[opened].content = append(p.found[opened].content, tokens{int32(t) + 1, int32(end)})
+		} else if !quoted && end < len(p.words) && p.form(end) == quoteSign {
+			if n := p.writes(int32(end - 1)); n >= 0 {
+				opened = n
+			}
+		}
+		t = end
+	}
+	kept := p.found[:0]
+	for i := range p.found {
+		if len(p.found[i].content) > 0 {
+			kept = append(kept, p.found[i])
+		}
+	}
+	p.found = kept
+}
+
+// quoteSign marks a line as quoted in mail (RFC 3676).
+const quoteSign = ">"
+
+// writes begins the finding of who wrote the quoted lines that follow the colon
+// at token t, and returns its place.
+func (p *page) writes(t int32) int {
+	w := &p.words[t]
+	if w.punct != colon || w.line < 0 {
+		return -1
+	}
+	l := &p.lines[w.line]
+	k := p.cueAfter(l, int(w.at)-cueBefore)
+	for ; k < l.cues.to; k++ {
+		c := &p.cues[k]
+		if c.after != int(w.at) || !c.finite() || c.subject.empty() {
+			continue
+		}
+		p.found = append(p.found, finding{rule: p.rule, cueAt: c, line: c.line, level: l.level, source: l.span(c.subject), cue: l.cueSpan(c)})
+		return len(p.found) - 1
+	}
+	return -1
+}
+
+// cueBefore is the number of words of the longest cue before a colon.
+const cueBefore = 4
