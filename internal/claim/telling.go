@@ -156,9 +156,9 @@ func newText(d Document) *text {
 		m.source = clean(s.Voice().Source.In(d.Document.Text))
 		m.fold = strings.ToLower(m.quote)
 		m.reply, m.replyAt = replies(s, d.Document.Text)
-		m.hearsay = hearsay.MatchString(m.quote)
 		m.on = only(d, s.Content)
 		m.cue = clean(s.Voice().Cue.In(d.Document.Text))
+		m.hearsay = hearsay.MatchString(m.quote) || hearsay.MatchString(m.cue) && m.source == ""
 		for _, x := range s.Content {
 			m.letters += letters(x.In(d.Document.Text))
 		}

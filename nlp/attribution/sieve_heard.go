@@ -111,7 +111,7 @@ func (p *page) quotedLines() {
 			end++
 		}
 		if quoted := p.form(t) == quoteSign; quoted && opened >= 0 && t+1 < end {
-			p.found[opened].content = append(p.found[opened].content, tokens{int32(t) + 1, int32(end)})
+			p.found[opened].content = append(p.found[opened].content, p.unstopped(tokens{int32(t) + 1, int32(end)}))
 		} else if !quoted && end < len(p.words) && p.form(end) == quoteSign {
 			if n := p.writes(int32(end - 1)); n >= 0 {
 				opened = n
@@ -126,6 +126,14 @@ func (p *page) quotedLines() {
 		}
 	}
 	p.found = kept
+}
+
+// unstopped leaves out the full stop that ends a stretch.
+func (p *page) unstopped(t tokens) tokens {
+	if t.from+1 < t.to && p.words[t.to-1].punct == stop {
+		t.to--
+	}
+	return t
 }
 
 // quoteSign marks a line as quoted in mail (RFC 3676).

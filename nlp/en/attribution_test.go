@@ -327,7 +327,7 @@ var treeSieves = []sieveCase{
 	{"as-per", `The dam has doubled in size, as per the council.`, []string{`as-per | the council | as per | The dam has doubled in size`}},
 	{"as-per", `The gate was shut as usual.`, nil},
 	{"quoted-lines", "On Monday, Ana Orel wrote:\n\n> The gate was shut all night.\n\nThat is not so.\n\n> Nobody passed.", []string{
-		`quoted-lines | Ana Orel | wrote | The gate was shut all night. // Nobody passed.`}},
+		`quoted-lines | Ana Orel | wrote | The gate was shut all night // Nobody passed`}},
 	{"quoted-lines", "> The gate was shut all night.\n\nThat is not so.", nil},
 	{"controlled", `Critics accused him of exaggerating the danger.`, []string{
 		`accusation | Critics | accused | him of exaggerating the danger`, `> controlled | him | exaggerating | the danger`}},
