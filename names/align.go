@@ -52,29 +52,31 @@ func (w *Weights) align(a, b []byte, gapA, gapB *[numCodes]int16) int32 {
 	if len(b) > maxCodes {
 		b = b[:maxCodes]
 	}
+	// The row above, with that before it, and what each code of b costs alone.
+	// All are written before they are read.
 	var rows [3][maxCodes + 1]int32
+	var alone [maxCodes]int32
 	above2, above, here := &rows[0], &rows[1], &rows[2]
 	for j, c := range b {
-		above[j+1] = above[j] + int32(gapB[c])
+		alone[j] = int32(gapB[c])
+		above[j+1] = above[j] + alone[j]
 	}
-	for i, ca := range a {
+	lastA := byte(0) // no code
+	for _, ca := range a {
 		sub, gap := &w.Sub[ca], int32(gapA[ca])
-		here[0] = above[0] + gap
+		diagonal, left, lastB := above[0], above[0]+gap, byte(0)
+		here[0] = left
+		above1, here1, alone := above[1:len(b)+1], here[1:len(b)+1], alone[:len(b)]
 		for j, cb := range b {
-			best := above[j] + int32(sub[cb])
-			if v := above[j+1] + gap; v > best {
-				best = v
+			up := above1[j]
+			best := max(diagonal+int32(sub[cb]), up+gap, left+alone[j])
+			if ca == lastB && cb == lastA && ca != cb {
+				best = max(best, above2[j-1]+int32(w.Sub[ca][ca])+int32(w.Sub[cb][cb])-swapCost)
 			}
-			if v := here[j] + int32(gapB[cb]); v > best {
-				best = v
-			}
-			if i > 0 && j > 0 && ca == b[j-1] && a[i-1] == cb && ca != cb {
-				if v := above2[j-1] + int32(w.Sub[ca][ca]) + int32(w.Sub[cb][cb]) - swapCost; v > best {
-					best = v
-				}
-			}
-			here[j+1] = best
+			here1[j] = best
+			diagonal, left, lastB = up, best, cb
 		}
+		lastA = ca
 		above2, above, here = above, here, above2
 	}
 	return above[len(b)]

@@ -8,11 +8,13 @@ import (
 // A Comparer compares names. It is not changed by that and may be used by
 // several goroutines.
 type Comparer struct {
-	w *Weights
+	w     *Weights
+	trees *forest
 }
 
-// NewComparer returns a Comparer with the given weights.
-func NewComparer(w *Weights) *Comparer { return &Comparer{w} }
+// NewComparer returns a Comparer with the given weights, which are not changed
+// from then on.
+func NewComparer(w *Weights) *Comparer { return &Comparer{w, plant(w)} }
 
 // Parse reads a name so that it can be compared.
 func (c *Comparer) Parse(text string, kind Kind) *Name {
@@ -66,7 +68,7 @@ func (c *Comparer) Compare(a, b *Name) float64 {
 	}
 	var f [NumFeatures]float32
 	c.features(a, b, &m, &f)
-	return sigmoid(min(max(c.w.margin(&f), floor(&f)), ceiling(&f)))
+	return sigmoid(min(max(c.trees.margin(&f), floor(&f)), ceiling(&f)))
 }
 
 // floor is what the log odds cannot be below. Of names in which nothing differs,
@@ -95,22 +97,6 @@ const nothing = 0.0005
 
 func sigmoid(x float32) float64 { return 1 / (1 + math.Exp(-float64(x))) }
 
-// margin is the log odds that the trees give.
-func (w *Weights) margin(f *[NumFeatures]float32) float32 {
-	total := w.Base
-	for i := range w.Trees {
-		t := &w.Trees[i]
-		leaf := 0
-		for d := range treeDepth {
-			if f[t.Feature[d]] > t.Threshold[d] {
-				leaf |= 1 << d
-			}
-		}
-		total += t.Leaf[leaf]
-	}
-	return total
-}
-
 // A how says in what way two words met.
 type how uint8
 
@@ -134,9 +120,9 @@ type meeting struct {
 	sim    [maxWords]float32 // by word of a
 	simB   [maxWords]float32
 	met    int
-	joint  float32 // how alike the names are when their words are run together
-	letter bool    // the one is the other's first letters
-	tried  bool
+	joint  float32                      // how alike the names are when their words are run together
+	letter bool                         // the one is the other's first letters
+	alike  [maxWords * maxWords]float32 // how alike each word of a is to each of b, whether they met or not
 }
 
 // least is how alike two words must be to be taken for spellings of one. Below
@@ -156,7 +142,7 @@ func (c *Comparer) meet(a, b *Name, m *meeting) bool {
 	if na == 0 || nb == 0 {
 		return false
 	}
-	var sims [maxWords * maxWords]float32
+	sims := &m.alike
 	var hows [maxWords * maxWords]how
 	any := false
 	for i := range na {
@@ -510,7 +496,7 @@ func (c *Comparer) left(a, b *Name, m *meeting, f *[NumFeatures]float32) {
 			if m.back[j] >= 0 || b.words[j].first {
 				continue
 			}
-			s, _ := c.alike(&a.words[i], &b.words[j])
+			s := m.alike[i*maxWords+j]
 			if bi < 0 || s > nearest {
 				nearest, bi, bj = s, i, j
 			}

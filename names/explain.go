@@ -50,7 +50,7 @@ func (c *Comparer) Explain(a, b *Name) Explanation {
 		var f [NumFeatures]float32
 		c.features(x, y, &m, &f)
 		e.Base, e.Reasons = c.w.reasons(&f)
-		margin := c.w.margin(&f)
+		margin := c.trees.margin(&f)
 		if least := floor(&f); margin < least {
 			e.Reasons = append([]Reason{{"nothing differs", float64(least - margin)}}, e.Reasons...)
 			margin = least
