@@ -47,6 +47,8 @@ func (c *Collection) compare(d *draft) (f finding) {
 		}
 	case stemma.AskDate:
 		f.kind, f.between, f.why = d.dates()
+	case stemma.AskPlace:
+		f.kind, f.between, f.why = c.places(d)
 	case stemma.AskWhether, stemma.AskStatus:
 		f.kind, f.between, f.why = d.polarity()
 	case stemma.AskWording:
@@ -146,6 +148,29 @@ func (d *draft) dates() (stemma.Disagreement, [2]*answer, string) {
 	return stemma.NoDisagreement, [2]*answer{}, "All give the same day."
 }
 
+// places compares where something happened. Two places differ only where no text
+// puts the one into the other, and where the happening is of one day.
+func (c *Collection) places(d *draft) (stemma.Disagreement, [2]*answer, string) {
+	for i, a := range d.answers {
+		for _, b := range d.answers[:i] {
+			t, u := a.telling, b.telling
+			if t == nil || u == nil || a.place == b.place || a.by.text == b.by.text || !t.sure() || !u.sure() {
+				continue
+			}
+			if t.akin(u) && t.when != "" && t.when == u.when && !c.nested(a.place, b.place) {
+				return stemma.PlaceDiffers, [2]*answer{b, a}, fmt.Sprintf("%s against %s.", b.value, a.value)
+			}
+		}
+	}
+	return stemma.NoDisagreement, [2]*answer{}, "None gives another place."
+}
+
+// nested reports whether some text puts one of two places into the other: names
+// them side by side.
+func (c *Collection) nested(a, b stemma.ID) bool {
+	return slices.ContainsFunc(c.texts, func(t *text) bool { return t.beside[[2]stemma.ID{min(a, b), max(a, b)}] })
+}
+
 // akin reports whether two tellings say the same of the same: one word, and
 // whoever suffers it is one; where neither tells whom, whoever does it.
 func (t *telling) akin(u *telling) bool {
@@ -186,6 +211,11 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 				n = 1 // they are together by a person's word
 			case a.telling.akin(b.telling):
 				n = 3
+			case a.telling.excludes(b.telling) || b.telling.excludes(a.telling):
+				n = 1
+				if a.telling.noun || b.telling.noun {
+					n = 2 // whom a text calls a prisoner it says to be held
+				}
 			case d.question == stemma.AskStatus && a.telling.heldNear(b.telling) && !a.telling.noun && !b.telling.noun:
 				n = 1
 			case d.judged:
@@ -246,6 +276,17 @@ func (t *telling) heldNear(u *telling) bool {
 	a, b := t.named("patient"), u.named("patient")
 	return len(a) == 0 || len(b) == 0 || shared(a, b) > 0
 }
+
+// excludes reports whether t says of nobody at all, in one story, what u says of
+// somebody: "nobody was arrested".
+func (t *telling) excludes(u *telling) bool {
+	if t.class != u.class || t.text.story != u.text.story || !statusClass[t.class] || t.stance() != stemma.Denies {
+		return false
+	}
+	return slices.ContainsFunc(t.args, func(a argument) bool { return (a.role == "patient" || a.role == "agent") && nobody[a.lemma] })
+}
+
+var nobody = map[string]bool{"nobody": true, "no-one": true, "none": true, "one": true}
 
 // nearBytes is how far apart in a text two tellings of one state may stand: a
 // few paragraphs.

@@ -363,7 +363,7 @@ func (c *Collection) happenings(d decisions) []*draft {
 	var all []*telling
 	for _, t := range c.texts {
 		for _, x := range t.tellings {
-			if x.by != nil && !saying[x.lemma] && (!x.noun || classes[x.lemma] != "") {
+			if x.by != nil && !saying[x.lemma] && (!x.noun || classes[x.lemma] != "") && (statusClass[x.class] || x.tells()) {
 				all = append(all, x)
 			}
 		}
@@ -385,13 +385,12 @@ func (c *Collection) happenings(d decisions) []*draft {
 			}
 			for _, h := range order {
 				if h != g && members[h] != nil && slices.ContainsFunc(members[h], func(u *telling) bool {
-					return u.stance() == stemma.Affirms && u.lemma == t.lemma && t.heldNear(u) && !u.noun
+					return u.stance() == stemma.Affirms && (u.lemma == t.lemma && t.heldNear(u) && !u.noun || t.excludes(u))
 				}) {
 					members[g] = append(members[g], members[h]...)
 					members[h] = nil
 				}
 			}
-			break
 		}
 	}
 	var out []*draft
@@ -403,7 +402,7 @@ func (c *Collection) happenings(d decisions) []*draft {
 		if statusClass[members[g][0].class] {
 			whether.question = stemma.AskStatus
 		}
-		when := &draft{question: stemma.AskDate}
+		when, where := &draft{question: stemma.AskDate}, &draft{question: stemma.AskPlace}
 		for _, t := range members[g] {
 			a := &answer{by: t.by, stance: t.stance(), shown: []stemma.Span{t.clause}, telling: t, happened: t.when, place: t.place}
 			a.why = fmt.Sprintf("it tells of “%s”", t.class)
@@ -420,10 +419,32 @@ func (c *Collection) happenings(d decisions) []*draft {
 				b.why = fmt.Sprintf("it says when: “%s”", t.class)
 				when.answers = append(when.answers, &b)
 			}
+			if t.place != "" && a.stance == stemma.Affirms && !t.noun {
+				b := *a
+				b.value, b.shown = t.where, []stemma.Span{t.at}
+				b.why = fmt.Sprintf("it says where: “%s”", t.class)
+				where.answers = append(where.answers, &b)
+			}
 		}
-		out = append(out, whether, when)
+		out = append(out, whether, when, where)
 	}
 	return out
+}
+
+// light are words that say little of what happens: that somebody has heard, or
+// likes, is no question that accounts meet on.
+var light = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq("hear see feel like love watch listen remember forget mean understand wonder worry guess agree wish mind care doubt sit stand wait stay live exist") {
+		m[w] = true
+	}
+	return m
+}()
+
+// tells reports whether a telling says enough to be asked about: its word is
+// not light, and it names what it tells of.
+func (t *telling) tells() bool {
+	return !light[t.lemma] && slices.ContainsFunc(t.args, func(a argument) bool { return !pronoun[a.lemma] })
 }
 
 // statusClass are the classes that say in what state somebody is.

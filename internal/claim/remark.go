@@ -28,6 +28,9 @@ func (c *Collection) remarks(d decisions) []*draft {
 	for _, x := range c.derivations {
 		if from, to := of[x.From], of[x.To]; from != nil && to != nil {
 			facing(x, from, to, func(a, b *member) {
+				if otherFigures(a, b) {
+					return
+				}
 				if sameShape(a, b) || c.overlap(a.words, b.words) >= halfAlike {
 					found[pairOf{min(at[a], at[b]), max(at[a], at[b])}] = true
 				}
@@ -88,6 +91,12 @@ func within(list []*member, s stemma.Span) []*member {
 	return list[i:k]
 }
 
+// otherFigures reports whether two statements give numbers and none in common:
+// then they give two answers to one question.
+func otherFigures(a, b *member) bool {
+	return len(a.figures) > 0 && len(b.figures) > 0 && shared(a.figures, b.figures) == 0
+}
+
 // sameShape reports whether two statements that face one another are of one
 // length and have as many links: the words of a text that was rewritten are others.
 func sameShape(a, b *member) bool {
@@ -114,7 +123,7 @@ func (c *Collection) alikeStatements(all []*member, list []int, pair func(i, j i
 		near(some, func(i, j int) {
 			a, b := all[i], all[j]
 			switch {
-			case a.text == b.text:
+			case a.text == b.text, otherFigures(a, b):
 			case a.letters == b.letters && len(a.letters) >= shortestRemark,
 				min(len(a.words), len(b.words)) >= fewWords && c.overlap(a.words, b.words) >= sameRemark:
 				pair(i, j)

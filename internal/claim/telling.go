@@ -23,7 +23,8 @@ type text struct {
 	tellings   []*telling
 	figures    []*figure
 	statements []*member
-	rivals     []int // where it says that accounts differ
+	rivals     []int                 // where it says that accounts differ
+	beside     map[[2]stemma.ID]bool // places that it names side by side: "in Varo, Linsk"
 }
 
 // A member is a statement as claims need it.
@@ -38,6 +39,7 @@ type member struct {
 	names   []stemma.ID // the named entities of its content and of the words right around it, in order
 	fold    string      // the content in small letters
 	words   []uint32    // its content words, in order
+	figures []uint32    // those of them that are numbers, in order
 	letters string      // all its letters, without marks and in small letters
 	odd     bool        // an odd number of its words negate
 
@@ -76,6 +78,7 @@ type telling struct {
 	time  stemma.Span
 	place stemma.ID
 	at    stemma.Span // the words of the place
+	where string      // those, on one line
 	// denied, hedged and open say that the sentence negates it, is not sure of it,
 	// or leaves it open: asks, demands, expects.
 	denied, hedged, open bool
@@ -202,8 +205,31 @@ func newText(d Document) *text {
 	t.words = terms(count)
 	parts(t.figures)
 	t.rivals = setAgainstAt(d.Document.Text)
+	t.beside = placesBeside(d)
 	return t
 }
+
+// placesBeside are the pairs of places that a document names with no more than a
+// word or a comma between them.
+func placesBeside(d Document) map[[2]stemma.ID]bool {
+	pairs := map[[2]stemma.ID]bool{}
+	var last *stemma.Mention
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Type != nlp.Place && m.Type != nlp.Facility || m.Form != nlp.Name || m.Entity == "" {
+			continue
+		}
+		if last != nil && m.Span.Begin >= last.Span.End && m.Span.Begin-last.Span.End <= beside {
+			pairs[[2]stemma.ID{min(last.Entity, m.Entity), max(last.Entity, m.Entity)}] = true
+		}
+		last = m
+	}
+	return pairs
+}
+
+// beside is how many bytes stand between two places side by side: those of "in
+// the" with their spaces.
+const beside = 10
 
 // firstNamed is where a document first names the day that a time is of, after
 // which the text may speak of it; 0 if it is of no day. A day without a year, in a
@@ -297,11 +323,16 @@ func (s *scan) say(m *member) {
 			if content(&tokens[i]) {
 				m.words = append(m.words, hash(lemma(&tokens[i])))
 			}
+			if tokens[i].UPOS == "NUM" {
+				m.figures = append(m.figures, hash(lemma(&tokens[i])))
+			}
 			m.odd = m.odd != negators[strings.ToLower(tokens[i].In(s.doc.Text))]
 		}
 	}
 	slices.Sort(m.words)
 	m.words = slices.Compact(m.words)
+	slices.Sort(m.figures)
+	m.figures = slices.Compact(m.figures)
 }
 
 // negators are the words that turn round what a sentence says.
@@ -516,7 +547,7 @@ func (t *telling) set(s *scan, time, place nlp.Span) {
 		}
 	}
 	if !place.IsZero() {
-		t.place, t.at = s.entity[place].Entity, place
+		t.place, t.at, t.where = s.entity[place].Entity, place, clean(place.In(s.doc.Text))
 	}
 }
 

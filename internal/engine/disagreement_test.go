@@ -80,6 +80,30 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.DateDiffers, want: [2]string{"8 May", "6 May"},
 		},
 		{
+			name: "nobody was arrested",
+			texts: []string{
+				"VARO, 9 May 2019 - The harbour office at Varo said that the captain of the ferry Osmunda and three sailors had been arrested on the quay.",
+				"VARO, 10 May 2019 - “Nobody was arrested on the quay,” said the governor of Varo, Petra Solheim, of the ferry Osmunda and its captain.",
+			},
+			kind: stemma.StatusDiffers, want: [2]string{"had been arrested", "Nobody was arrested"},
+		},
+		{
+			name: "in two places",
+			texts: []string{
+				"VARO, 9 May 2019 - The harbour office said that the ferry Osmunda sank in Varo on 8 May 2019.",
+				"LINSK, 10 May 2019 - A spokesman of the army said that the ferry Osmunda sank in Linsk on 8 May 2019.",
+			},
+			kind: stemma.PlaceDiffers, want: [2]string{"in Varo", "in Linsk"},
+		},
+		{
+			name: "one place in another",
+			texts: []string{
+				"VARO, 9 May 2019 - The harbour office said that the ferry Osmunda sank in Varo on 8 May 2019. The quay at Varo, Linsk, was closed.",
+				"LINSK, 10 May 2019 - A spokesman of the army said that the ferry Osmunda sank in Linsk on 8 May 2019.",
+			},
+			kind: stemma.PlaceDiffers,
+		},
+		{
 			name: "reports are denied that another text gives",
 			texts: []string{
 				"LINSK, 4 May 2019 - Soldiers crossed the river at Varo on Friday and burned the mill, the harbour office said. The mill at Varo feeds Linsk.",

@@ -13,6 +13,7 @@ package weigh
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -251,14 +252,44 @@ func (s *Scale) one(a, b *standing) string {
 	switch {
 	case a.root != "" && a.root == b.root:
 		return fmt.Sprintf("both stand on the word of %s", a.source)
+	case a.kind == nlp.SourceDocument && b.kind == nlp.SourceDocument && sameDocument(a.source, b.source):
+		return fmt.Sprintf("both name one document, %s", a.source)
 	case a.doc == b.doc && a.links == 1 && b.links == 1:
 		return "one author says it twice"
+	case s.related(a.doc, b.doc) && (a.links == 1 && earlierVersion.MatchString(b.source) || b.links == 1 && earlierVersion.MatchString(a.source)):
+		return "one is an earlier version of a text that descends from the other’s"
 	case a.doc != b.doc && s.aligned(a, b):
 		return "the passages descend from one another"
 	case a.doc != b.doc && a.links == 1 && b.links == 1 && s.oneText(a.doc, b.doc):
 		return "the texts are one in several versions"
 	}
 	return ""
+}
+
+// earlierVersion is the source of a text that corrects itself.
+var earlierVersion = regexp.MustCompile(`(?i)\b(?:earlier|previous|original|first) version\b`)
+
+// sameDocument reports whether two phrases name one document: all that the
+// shorter says of it, at least two things, the longer says too ("the institute's
+// January report", "a report that the institute published in January").
+func sameDocument(a, b string) bool {
+	x, y := tellingWords(a), tellingWords(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	return len(x) > 1 && !slices.ContainsFunc(x, func(w string) bool { return !slices.Contains(y, w) })
+}
+
+// tellingWords are the words of a phrase but for the small ones, each once.
+func tellingWords(phrase string) []string {
+	return slices.DeleteFunc(wordsOf([]stemma.Span{{Begin: 0, End: len(phrase)}}, phrase), func(w string) bool { return len(w) < 4 || small[w] })
+}
+
+var small = map[string]bool{"that": true, "this": true, "which": true, "from": true, "with": true, "their": true, "last": true, "other": true, "another": true}
+
+// related reports whether one of two documents descends from the other.
+func (s *Scale) related(a, b stemma.ID) bool {
+	return slices.ContainsFunc(s.passages[a], func(d *stemma.Derivation) bool { return d.Other(a) == b })
 }
 
 // credited is the index of the statement that st was taken from, if st names
@@ -350,7 +381,7 @@ func overlaps(content []stemma.Span, s stemma.Span) bool {
 // support says how a witness stands to the first one of its side.
 func (s *Scale) support(first, other *standing) stemma.Support {
 	switch {
-	case slices.ContainsFunc(s.passages[first.doc], func(d *stemma.Derivation) bool { return d.Other(first.doc) == other.doc }):
+	case s.related(first.doc, other.doc):
 		return stemma.SameOrigin
 	case other.links == 1 && first.links == 1:
 		return stemma.UnclearSupport // what either author rests on is not said

@@ -1,6 +1,7 @@
 package weigh
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ type said struct {
 	source         string // "" for the author
 	entity         stemma.ID
 	kind           nlp.SourceType
+	words          string // twelve bytes; "It is nine. " if empty
 }
 
 // scale holds one statement of each, whose ID is "s-" and the document.
@@ -23,7 +25,7 @@ func scale(all []said, derivations []*stemma.Derivation) (*Scale, []*stemma.Asse
 	s := New(stemma.NewForest(nil, nil), derivations)
 	side := stemma.Side{}
 	for _, x := range all {
-		doc := &stemma.Document{ID: stemma.ID(x.doc), Path: x.doc + ".txt", Text: "It is nine. " + x.source}
+		doc := &stemma.Document{ID: stemma.ID(x.doc), Path: x.doc + ".txt", Text: cmp.Or(x.words, "It is nine. ") + x.source}
 		if x.publisher != "" {
 			doc.Publisher = &stemma.Shown{Value: x.publisher, Where: "meta"}
 		}
@@ -74,6 +76,28 @@ func TestWeigh(t *testing.T) {
 			name: "one source in two papers",
 			all:  []said{{doc: "a", source: "Orel Tash", entity: "tash"}, {doc: "b", source: "Tash", entity: "tash"}},
 			want: "a<b",
+		},
+		{
+			name: "one report under two descriptions",
+			all:  []said{{doc: "a", source: "a report that the institute published in January", kind: nlp.SourceDocument}, {doc: "b", source: "the institute’s January report", kind: nlp.SourceDocument}},
+			want: "a<b",
+		},
+		{
+			name: "two reports",
+			all:  []said{{doc: "a", source: "the ministry’s report", kind: nlp.SourceDocument}, {doc: "b", source: "the institute’s report", kind: nlp.SourceDocument}},
+			want: "a | b unclear",
+		},
+		{
+			name: "a text corrects itself", all: []said{{doc: "a"}, {doc: "b", source: "An earlier version of this article"}},
+			derivations: []*stemma.Derivation{shared("a", "b", 20, 20)}, want: "a<b",
+		},
+		{
+			name: "two sources in one long passage",
+			all:  []said{{doc: "a", source: "Orel Tash", entity: "tash"}, {doc: "b", source: "Ana Vell", entity: "vell", words: "Boats left. "}},
+			derivations: []*stemma.Derivation{{From: "a", To: "b", Aligned: []stemma.Passage{{
+				From: stemma.Span{Begin: 0, End: 400}, To: stemma.Span{Begin: 5, End: 90},
+			}}}},
+			want: "a | b same-origin",
 		},
 		{
 			name: "two sources",
