@@ -71,7 +71,7 @@ func (c *Collection) Group(list []Decision) ([]*stemma.Claim, []*stemma.Assessme
 	c.prepare()
 	d := decided(list)
 	remarks := c.remarks(d)
-	drafts := c.join(slices.Concat(c.rivalFigures(c.numbers(d), d), c.rivalDays(), besides(c.happenings(d), remarks), remarks, c.answered(remarks), c.wordings()), d)
+	drafts := c.join(slices.Concat(c.rivalFigures(c.numbers(d), d), c.rivalDays(), besides(c.happenings(d), remarks), remarks, c.answered(remarks), c.wordings(), requoted(remarks)), d)
 	claims := map[stemma.ID]*stemma.Claim{}
 	var order []*stemma.Claim
 	var assessments []*stemma.Assessment

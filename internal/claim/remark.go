@@ -52,18 +52,59 @@ func (c *Collection) remarks(d decisions) []*draft {
 			groups[g] = &draft{question: stemma.AskWhether, remark: true}
 			out = append(out, groups[g])
 		}
-		m := all[i]
-		groups[g].answers = append(groups[g].answers, &answer{by: m, stance: m.remarks(), shown: m.content, why: "it is said in about these words"})
+		m, first := all[i], all[i]
+		if len(groups[g].answers) > 0 {
+			first = groups[g].answers[0].by
+		}
+		groups[g].answers = append(groups[g].answers, &answer{by: m, stance: m.remarks(first), shown: m.content, why: "it is said in about these words"})
 	}
 	return slices.DeleteFunc(out, func(x *draft) bool { return len(x.answers) < 2 })
 }
 
-// remarks is how a statement stands to what it says without its negations.
-func (m *member) remarks() stemma.Stance {
-	if m.odd != (m.voice().Polarity == nlp.Negative) {
+// remarks is how a statement stands to the remark that first makes: denied by its
+// source, or turned round by a "not" in what are else the same words.
+func (m *member) remarks(first *member) stemma.Stance {
+	turned := m.odd != first.odd && 5*shared(m.words, first.words) >= 4*max(len(m.words), len(first.words))
+	if turned != (m.voice().Polarity == nlp.Negative) {
 		return stemma.Denies
 	}
 	return stemma.Affirms
+}
+
+// requoted makes the claims of what was quoted within a remark, where two texts,
+// which need not descend from one another, quote it in two forms.
+func requoted(remarks []*draft) (out []*draft) {
+	for _, r := range remarks {
+		d := &draft{question: stemma.AskWording}
+		for _, a := range r.answers {
+			if q := a.by.quotes(); q != nil && !d.has(q) {
+				d.answers = append(d.answers, &answer{by: q, stance: stemma.Affirms, value: q.quote, shown: q.content, why: "it is quoted within one remark"})
+			}
+		}
+		differs := slices.ContainsFunc(d.answers, func(x *answer) bool {
+			return slices.ContainsFunc(d.answers, func(y *answer) bool {
+				return x.by.text != y.by.text && x.by.letters != y.by.letters && shared(x.by.words, y.by.words) > 0
+			})
+		})
+		if differs {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// quotes is the statement that is quoted within m, nil for none or several.
+func (m *member) quotes() (one *member) {
+	for _, x := range within(m.text.statements, m.bounds()) {
+		if len(x.chain) != len(m.chain)+1 || x.bounds().End > m.bounds().End || x.voice().Kind == string(nlp.Indirect) {
+			continue
+		}
+		if one != nil {
+			return nil
+		}
+		one = x
+	}
+	return one
 }
 
 // facing calls pair for the statements of two texts that face one another in a

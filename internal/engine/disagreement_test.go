@@ -104,6 +104,14 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind: stemma.PlaceDiffers,
 		},
 		{
+			name: "a not within an aside",
+			texts: []string{
+				"VARO, 9 May 2019 - Ana Vell said that an officer whom she did not know at the bridge told her that her brother “has to finish a form”.",
+				"VARO, 16 May 2019 - Ana Vell said that an officer at the bridge told her that her brother “has one more form to fill in”.",
+			},
+			kind: stemma.PolarityDiffers,
+		},
+		{
 			name: "reports are denied that another text gives",
 			texts: []string{
 				"LINSK, 4 May 2019 - Soldiers crossed the river at Varo on Friday and burned the mill, the harbour office said. The mill at Varo feeds Linsk.",
