@@ -1,8 +1,12 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"fmt"
+	"go/format"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -74,6 +78,19 @@ func accounts(stdout io.Writer, data, show string) error {
 		countRow(t, part, "all", sum)
 	}
 	return nil
+}
+
+// learnAccounts learns the weights of internal/claim and writes them to a file.
+func learnAccounts(stdout io.Writer, data, path string) error {
+	var weights bytes.Buffer
+	if err := eval.LearnAccounts(context.Background(), data, stdout, &weights); err != nil {
+		return err
+	}
+	source, err := format.Source(weights.Bytes())
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, source, 0o644)
 }
 
 func countRow(w io.Writer, part, about string, row []int) {

@@ -20,7 +20,7 @@ import (
 
 const usage = `usage: stemma-eval [flags] [MEASURE...]
        stemma-eval attribution [--split dev|train] [--write FILE] [--rules] [--dossier]
-       stemma-eval accounts [--show ID]
+       stemma-eval accounts [--show ID] [--learn FILE]
        stemma-eval events [--split dev|train]
        stemma-eval muc-confidence
 
@@ -29,7 +29,8 @@ Runs every measure, or those named, on the data folder (STEMMA_DATA, or
 every score of the PolNeAR scorer; --write writes the predictions in its form,
 --rules prints the precision of every sieve, --dossier what is missed there.
 "accounts" checks the texts of the labelled pairs of places and counts the pairs;
---show prints those whose ID begins so, with the words around them. "events"
+--show prints those whose ID begins so, with the words around them; --learn learns
+from the train part which numbers answer one question and writes the weights. "events"
 prints what grouping the event mentions of ECB+ by the lemma of their head gives.
 
 Exit codes: 0 every floor is held; 1 a floor is not held, or a measure failed;
@@ -53,6 +54,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	misses := flags.Bool("misses", false, "descent, questions: print what was missed and what was found too much")
 	dossier := flags.Bool("dossier", false, "attribution: print what is missed and what is not backed in the dossier")
 	show := flags.String("show", "", "accounts: print the pairs whose ID begins with this")
+	learn := flags.String("learn", "", "accounts: learn the weights and write them to this file, internal/claim/weights.go")
 	flags.Usage = func() {
 		fmt.Fprint(stderr, usage)
 		flags.PrintDefaults()
@@ -84,6 +86,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if len(names) == 1 && names[0] == "questions" && *misses {
 		return exit(stderr, questions(stdout))
+	}
+	if len(names) == 1 && names[0] == "accounts" && *learn != "" {
+		return exit(stderr, learnAccounts(stdout, *data, *learn))
 	}
 	if len(names) == 1 && names[0] == "accounts" {
 		return exit(stderr, accounts(stdout, *data, *show))

@@ -46,6 +46,9 @@ type Collection struct {
 	derivations []*stemma.Derivation
 	texts       []*text
 	rarity      map[uint32]float64
+	model       func(path string) *Model
+	shown       map[answerKey]*figure // made when first asked for
+	kin         []edge                // texts that have something to do with one another, and how much
 }
 
 // New returns an empty collection of a case with these derivations, which say

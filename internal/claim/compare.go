@@ -119,13 +119,18 @@ func (d *draft) numbers() (stemma.Disagreement, [2]*answer, string) {
 			if a.by == b.by || !a.holds() || !b.holds() {
 				continue
 			}
-			switch a.figure.meet(b.figure.number) {
-			case differ:
+			switch meet := a.figure.meet(b.figure.number); {
+			case meet == differ && a.figure.grew(b.figure):
+				if kind == stemma.NoDisagreement || kind == stemma.Compatible {
+					kind, between = stemma.Changed, [2]*answer{b, a}
+					why = fmt.Sprintf("%s and %s were written on two days, and the later number is the larger.", b.figure.number, a.figure.number)
+				}
+			case meet == differ:
 				if weight := 1 / float64(1+len(a.by.quote)+len(b.by.quote)); kind != stemma.NumberDiffers || weight > best {
 					kind, best, between = stemma.NumberDiffers, weight, [2]*answer{b, a}
 					why = fmt.Sprintf("%s against %s.", b.figure.number, a.figure.number)
 				}
-			case compatible:
+			case meet == compatible:
 				if kind == stemma.NoDisagreement {
 					kind, between = stemma.Compatible, [2]*answer{b, a}
 					why = fmt.Sprintf("%s and %s can both hold: one is a bound or a rounded number.", b.figure.number, a.figure.number)

@@ -1,181 +1,276 @@
 package claim
 
 import (
+	"cmp"
 	"math"
 	"slices"
+	"time"
 )
 
 // What two figures have in common, as far as it tells whether they answer one
-// question. The values are no part of it: what conflicts is to be found.
+// question.
 const (
-	bias = iota
-	sameStory
-	sameNoun
-	bothPeople
-	nounLeftOut
-	otherNoun
-	nounsAlike
-	sameWith
-	otherWith
-	sameFirst
-	sameClass
-	clash
-	sentences
-	nearWords
-	sameEntity
-	otherEntity
-	partOfOne
-	otherOfOne
-	tellingsAlike
-	ofAge
-	ageStory
-	ofMoney
-	ofMeasure
-	ofTime
-	ofShare
-	nounAndFirst
-	nounAndNear
-	nounAndSentence
-	peopleAndFirst
-	leftOutAndFirst
-	otherAndFirst
-	otherAndNear
-	firstAndSentence
-	inLead
-	oneLead
-	otherDay
-	sameDay
-	nounNoClass
-	heavyBoth
+	ofStory    = iota // how alike their texts are
+	ofKin             // the same, beside how alike these texts are to others
+	ofOneStory        // their texts are of one story
+	ofNoun            // what is counted: 4 by one word, 3 by one stem, 2 people by two words, 1 not told, 0 by two words
+	ofLook            // how alike the nouns look in their sentences
+	ofWithin          // one noun stands with the other
+	ofWith            // what stands with the nouns
+	ofFirst           // the nearest predicate is one
+	ofClass           // some predicate is one
+	ofTelling         // how alike the predicates look
+	ofRole            // what befell those counted: 2 the same, 1 told of neither, 0 of one, -1 another
+	ofSentence        // overlap of the sentences
+	ofNear            // of the words around the numbers
+	ofEntities        // share of the names in the sentences that both have
+	ofClose           // the same of the names close by; -1 where either has none
+	ofPart            // 2 both count a part of a number, 1 one
+	ofOther           // 2 both count others, 1 one
+	ofWhose           // 2 the counted is one entity, 1 has a name in common
+	ofLead            // 2 both stand at the beginning, 1 one
+	ofTime            // 1 the sentences have a date in common, -1 none though both have one, -.5 one has one
+	ofDays            // how many days lie between the texts, by its logarithm; -1 not known
+	ofPlaces          // 1 the sentences have a place in common, -1 none though both have one
+	ofPlace           // the same of the places nearest to the numbers
+	ofContext         // overlap of the sentences and of those around them
+	ofEqual           // 2 they say the same, 1 both can hold, 0 neither
+	ofRatio           // how far apart the values are
+	ofSize            // how large the smaller is
+	ofRivals          // how many figures of the kind the two texts have
+	ofLikes           // how many of the two texts that count the like
+	ofKind            // what unit
 	features
 )
 
-type row [features]float64
+type row [allFeatures]float64
 
 // heavy are classes that two figures of one question do not differ in: the
 // dead are not the wounded.
 var heavy = map[string]bool{"kill": true, "wound": true, "hold": true, "free": true, "kidnap": true, "flee": true, "march": true, "destroy": true, "damage": true, "rescue": true, "steal": true, "charge": true, "miss": true, "disappear": true, "missing": true, "convict": true, "arrive": true, "shoot": true, "live": true}
 
-// compareFigures says what two figures have in common. ok is false where they
-// cannot answer one question, since they are of two kinds.
-func (c *Collection) compareFigures(f, g *figure) (x row, ok bool) {
-	if f.kind() != g.kind() || f.other != g.other || f.part != g.part {
-		return x, false
-	}
-	if f.kind() == "age" && f.whose != g.whose && (f.named && g.named || f.noun != g.noun || f.text == g.text) {
-		return x, false // two people
-	}
-	x[bias] = 1
-	x[sameStory] = story(f.text, g.text)
-	switch {
-	case f.noun == "" || g.noun == "":
-		x[nounLeftOut] = 1
-	case f.noun == g.noun:
-		x[sameNoun] = 1
-	case people[f.noun] && people[g.noun]:
-		x[bothPeople] = 1
-	case slices.Contains(f.with, g.noun) || slices.Contains(g.with, f.noun):
-		x[sameNoun] = .5
-	default:
-		x[otherNoun] = 1
-		x[nounsAlike] = f.look.alike(g.look)
-	}
-	if len(f.with) > 0 && len(g.with) > 0 {
-		if shared(f.with, g.with) > 0 {
-			x[sameWith] = 1
-		} else {
-			x[otherWith] = 1
+// role is the first heavy class of the predicates around the number, "" for none.
+func (f *figure) role() string {
+	for _, c := range f.classes {
+		if heavy[c] {
+			return c
 		}
 	}
-	var one, two bool
+	return ""
+}
+
+// kinds number the units.
+var kinds = map[string]float64{"": 0, "money": 1, "age": 2, "s": 3, "%": 4, "magnitude": 5, "m": 6, "th": 7, "score": 8}
+
+// compareFigures says what two figures have in common. ok is false where they
+// cannot answer one question, since they are of two kinds or of two people.
+func (c *Collection) compareFigures(f, g *figure) (x row, ok bool) {
+	if f.kind() != g.kind() {
+		return x, false
+	}
+	name := shared(f.names, g.names) > 0
+	if f.kind() == "age" && f.whose != g.whose && !name && (f.named && g.named || f.text == g.text) {
+		return x, false
+	}
+	x[ofStory] = story(f.text, g.text)
+	x[ofKin] = x[ofStory] / math.Sqrt(f.text.usual*g.text.usual)
+	if f.text.story == g.text.story {
+		x[ofOneStory] = 1
+	}
+	switch {
+	case f.noun == "" || g.noun == "":
+		x[ofNoun] = 1
+	case f.noun == g.noun:
+		x[ofNoun] = 4
+	case stem(f.noun) == stem(g.noun):
+		x[ofNoun] = 3
+	case people[f.noun] && people[g.noun]:
+		x[ofNoun] = 2
+	}
+	x[ofLook] = f.look.alike(g.look)
+	if slices.Contains(f.with, g.noun) || slices.Contains(g.with, f.noun) {
+		x[ofWithin] = 1
+	}
+	x[ofWith] = jaccard(f.with, g.with)
 	for i, a := range f.classes {
 		for k, b := range g.classes {
 			if a == b {
-				x[sameClass] = 1
+				x[ofClass] = 1
 				if i == 0 && k == 0 {
-					x[sameFirst] = 1
+					x[ofFirst] = 1
 				}
 			}
 		}
-		one = one || heavy[a]
-	}
-	for _, b := range g.classes {
-		two = two || heavy[b]
-	}
-	if one && two {
-		x[clash] = 1
-		for _, a := range f.classes[:min(2, len(f.classes))] {
-			if heavy[a] && slices.Contains(g.classes[:min(2, len(g.classes))], a) {
-				x[clash] = 0
-			}
-		}
-	}
-	x[sentences] = c.overlap(f.around, g.around)
-	x[nearWords] = c.overlap(f.near, g.near)
-	if len(f.entities) > 0 && len(g.entities) > 0 {
-		if shared(f.entities, g.entities) > 0 {
-			x[sameEntity] = 1
-		} else {
-			x[otherEntity] = 1
-		}
-	}
-	if f.part != g.part {
-		x[partOfOne] = 1
-	}
-	if f.other != g.other {
-		x[otherOfOne] = 1
 	}
 	for _, a := range f.tellings {
 		for _, b := range g.tellings {
-			x[tellingsAlike] = max(x[tellingsAlike], a.look.alike(b.look))
+			x[ofTelling] = max(x[ofTelling], a.look.alike(b.look))
 		}
 	}
-	switch f.kind() {
-	case "age":
-		x[ofAge] = 1
-		if f.whose != "" && f.whose == g.whose {
-			x[ageStory] = 1
-		}
-	case "money":
-		x[ofMoney] = 1
-	case "s":
-		x[ofTime] = 1
-	case "%":
-		x[ofShare] = 1
-	case "":
-	default:
-		x[ofMeasure] = 1
+	switch r, s := f.role(), g.role(); {
+	case r == "" && s == "":
+		x[ofRole] = 1
+	case r == s:
+		x[ofRole] = 2
+	case r != "" && s != "":
+		x[ofRole] = -1
 	}
-	x[nounAndFirst] = x[sameNoun] * x[sameFirst]
-	x[nounAndNear] = x[sameNoun] * x[nearWords]
-	x[nounAndSentence] = x[sameNoun] * x[sentences]
-	x[peopleAndFirst] = x[bothPeople] * x[sameFirst]
-	x[leftOutAndFirst] = x[nounLeftOut] * x[sameFirst]
-	x[otherAndFirst] = x[otherNoun] * x[sameFirst]
-	x[otherAndNear] = x[otherNoun] * x[nearWords]
-	x[firstAndSentence] = x[sameFirst] * x[sentences]
-	x[nounNoClass] = x[sameNoun] * (1 - x[sameClass])
+	x[ofSentence] = c.overlap(f.around, g.around)
+	x[ofNear] = c.overlap(f.near, g.near)
+	x[ofEntities] = jaccard(f.entities, g.entities)
+	x[ofClose] = -1
+	if len(f.close) > 0 && len(g.close) > 0 {
+		x[ofClose] = jaccard(f.close, g.close)
+	}
+	x[ofPart] = both(f.part, g.part)
+	x[ofOther] = both(f.other, g.other)
+	x[ofLead] = both(f.lead, g.lead)
 	switch {
-	case f.lead && g.lead:
-		x[inLead] = 1
-	case f.lead || g.lead:
-		x[oneLead] = 1
+	case f.whose != "" && f.whose == g.whose:
+		x[ofWhose] = 2
+	case name:
+		x[ofWhose] = 1
 	}
-	if one && two && x[clash] == 0 {
-		x[heavyBoth] = 1
+	x[ofTime] = f.meetTime(g)
+	x[ofDays] = -1
+	if d := daysApart(f.text, g.text); d >= 0 {
+		x[ofDays] = math.Log2(1 + d)
 	}
-	for _, a := range f.tellings {
-		for _, b := range g.tellings {
-			if day(a.when) && day(b.when) {
-				if a.when[:10] == b.when[:10] {
-					x[sameDay] = 1
-				} else {
-					x[otherDay] = 1
-				}
-			}
+	if len(f.setting.places) > 0 && len(g.setting.places) > 0 {
+		x[ofPlaces] = -1
+		if slices.ContainsFunc(f.setting.places, func(p string) bool { return slices.Contains(g.setting.places, p) }) {
+			x[ofPlaces] = 1
 		}
 	}
+	if f.place != "" && g.place != "" {
+		x[ofPlace] = -1
+		if f.place == g.place {
+			x[ofPlace] = 1
+		}
+	}
+	x[ofContext] = c.overlap(f.context, g.context)
+	switch f.meet(g.number) {
+	case equal:
+		x[ofEqual] = 2
+	case compatible:
+		x[ofEqual] = 1
+	}
+	a, b := f.about(), g.about()
+	x[ofRatio] = min(math.Abs(math.Log2((a+.1)/(b+.1))), 6)
+	x[ofSize] = math.Log2(1 + min(a, b))
+	for _, h := range f.text.figures {
+		x[ofRivals] += other(f, h)
+		x[ofLikes] += like(f, h)
+	}
+	for _, h := range g.text.figures {
+		x[ofRivals] += other(g, h)
+		x[ofLikes] += like(g, h)
+	}
+	x[ofRivals] = min(x[ofRivals], 20)
+	k, known := kinds[f.kind()]
+	if !known {
+		k = 9
+	}
+	x[ofKind] = k
 	return x, true
+}
+
+// other is 1 where another figure of the text is of the kind of f.
+func other(f, h *figure) float64 {
+	if f != h && f.kind() == h.kind() {
+		return 1
+	}
+	return 0
+}
+
+// like is 1 where another figure of the text counts what f counts.
+func like(f, h *figure) float64 {
+	if f != h && f.kind() == h.kind() && f.noun == h.noun && f.role() == h.role() && f.number != h.number {
+		return 1
+	}
+	return 0
+}
+
+// about is one value for the number.
+func (n number) about() float64 {
+	switch {
+	case math.IsInf(n.low, -1):
+		return n.high
+	case math.IsInf(n.high, 1):
+		return n.low
+	}
+	return (n.low + n.high) / 2
+}
+
+func both(a, b bool) float64 {
+	switch {
+	case a && b:
+		return 2
+	case a || b:
+		return 1
+	}
+	return 0
+}
+
+// jaccard is the share of the elements of two ordered lists that both have.
+func jaccard[T cmp.Ordered](a, b []T) float64 {
+	n := shared(a, b)
+	if n == 0 {
+		return 0
+	}
+	return float64(n) / float64(len(a)+len(b)-n)
+}
+
+// meetTime sets the dates of what two figures tell beside one another: 1 if they
+// have one in common, -1 if both have dates and none in common. A figure without
+// one is taken to be of the days when its text was written, which counts half.
+func (f *figure) meetTime(g *figure) float64 {
+	a, b, weight := f.setting.dates, g.setting.dates, 1.0
+	if len(a) == 0 && len(b) == 0 {
+		return 0
+	}
+	for _, side := range []struct {
+		dates *[]date
+		text  *text
+	}{{&a, f.text}, {&b, g.text}} {
+		if len(*side.dates) == 0 {
+			if side.text.day == "" {
+				return -.25
+			}
+			d := newDate(side.text.day, "")
+			*side.dates, weight = []date{{d.year, d.month, 0}}, .5
+		}
+	}
+	met := -1
+	for _, d := range a {
+		for _, e := range b {
+			met = max(met, d.meets(e))
+		}
+	}
+	return weight * float64(met)
+}
+
+// daysApart is how many days lie between two texts, -1 if that is not known.
+func daysApart(a, b *text) float64 {
+	x, err := time.Parse(time.DateOnly, a.day)
+	y, err2 := time.Parse(time.DateOnly, b.day)
+	if err != nil || err2 != nil {
+		return -1
+	}
+	return math.Abs(x.Sub(y).Hours() / 24)
+}
+
+// grew reports whether two figures differ since what they count went on: the
+// text of a later day gives more, or one says that its number is not the last.
+func (f *figure) grew(g *figure) bool {
+	if f.text.day > g.text.day {
+		f, g = g, f
+	}
+	if f.text.day == "" || f.text.day == g.text.day || f.about() >= g.about() {
+		return false
+	}
+	r := f.role()
+	return r != "" && r == g.role() || f.kind() == "s" || f.kind() == "th"
 }
 
 // kind is the unit, one for all money.
@@ -185,16 +280,6 @@ func (n number) kind() string {
 		return "money"
 	}
 	return n.unit
-}
-
-// chance is from 0 to 1: how likely it is that two figures answer one question,
-// with more that speaks for it.
-func chance(x *row, w *row, more float64) float64 {
-	sum := more
-	for i, v := range x {
-		sum += v * w[i]
-	}
-	return logistic(sum)
 }
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

@@ -230,14 +230,7 @@ func (a *answer) says() string {
 
 // numbers makes the claims of how many and how much.
 func (c *Collection) numbers(d decisions) []*draft {
-	var all []*figure
-	for _, t := range c.texts {
-		for _, f := range t.figures {
-			if f.by != nil && f.String() != "" {
-				all = append(all, f)
-			}
-		}
-	}
+	all := c.figures()
 	of := map[int]*draft{}
 	var out []*draft
 	for i, g := range c.questions(all, d) {
@@ -258,11 +251,6 @@ func (c *Collection) numbers(d decisions) []*draft {
 	return out
 }
 
-// questions numbers the figures by the question that they answer.
-func (c *Collection) questions(all []*figure, d decisions) []int {
-	return cluster(len(all), c.oneQuestion(all), sameQuestionFrom, func(a, b int) bool { return d.parted(all[a].by, all[b].by) })
-}
-
 // voiceKey names whoever is nearest to the statement, within its document.
 func (m *member) voiceKey() string {
 	v := m.voice()
@@ -271,11 +259,6 @@ func (m *member) voiceKey() string {
 	}
 	return string(m.text.id) + " " + cmp.Or(string(v.SourceEntity), m.source)
 }
-
-// saysTheSame is how much likelier figures are to answer one question that give
-// the same answer; oneAnswers is how likely two have to be. Set on the pairs for
-// training.
-const saysTheSame, oneAnswers, sameQuestionFrom = 1.0, 0.5, 0.1
 
 func (f *figure) why() string {
 	what := f.noun
@@ -286,67 +269,6 @@ func (f *figure) why() string {
 		return fmt.Sprintf("it counts %s, with “%s”", what, f.classes[0])
 	}
 	return "it counts " + what
-}
-
-// oneQuestion lists the pairs of figures that are likely to answer one
-// question. Of two texts each figure meets the one of the other that it is most
-// likely to meet, if that holds the other way round too: where a text says the
-// same, what else it says answers something else.
-func (c *Collection) oneQuestion(all []*figure) []edge {
-	blocks := map[string][]int{}
-	for i, f := range all {
-		key := digits(float64(f.text.story)) + " " + f.kind()
-		blocks[key] = append(blocks[key], i)
-	}
-	type half struct {
-		figure int
-		voice  string
-	}
-	var edges []edge
-	for _, key := range sortedKeys(blocks) {
-		list := blocks[key]
-		best := map[half]float64{} // of a figure, among those of one voice or text
-		var found []edge
-		for k, i := range list {
-			for _, j := range list[:k] {
-				f, g := all[i], all[j]
-				x, ok := c.compareFigures(f, g)
-				if !ok || f.text == g.text && (f.sentence == g.sentence || f.by.voiceKey() == g.by.voiceKey() || f.noun == "" || f.noun != g.noun) {
-					continue
-				}
-				if f.text == g.text && x[sameClass] == 0 || f.kind() == "s" && x[sameFirst] == 0 {
-					continue
-				}
-				more := 0.0
-				if f.meet(g.number) != differ {
-					more = saysTheSame
-				}
-				w := chance(&x, &figureWeights, more)
-				if w < oneAnswers {
-					continue
-				}
-				found = append(found, edge{j, i, w})
-				a, b := half{j, f.voice(g)}, half{i, g.voice(f)}
-				best[a], best[b] = max(best[a], w), max(best[b], w)
-			}
-		}
-		for _, e := range found {
-			f, g := all[e.a], all[e.b]
-			if e.weight >= best[half{e.a, g.voice(f)}] && e.weight >= best[half{e.b, f.voice(g)}] {
-				edges = append(edges, e)
-			}
-		}
-	}
-	return edges
-}
-
-// voice names the text of a figure that is compared with another; within one
-// text, whoever is nearest to it.
-func (f *figure) voice(other *figure) string {
-	if f.text != other.text {
-		return string(f.text.id)
-	}
-	return f.by.voiceKey()
 }
 
 func sortedKeys[T any](m map[string]T) []string {

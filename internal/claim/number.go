@@ -3,6 +3,7 @@ package claim
 import (
 	"cmp"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,23 +50,71 @@ const (
 	differ                    // both cannot hold
 )
 
-// meet compares two numbers of one unit. A rounded value meets what rounds to
+// meet compares two numbers of one kind. A rounded value meets what rounds to
 // it. Of "more than thirty" and "nearly thirty" the number told is near: the
 // text would else have told another. Two that are near do not meet where the
-// numbers told are not near one another.
+// numbers told are not near one another. Sums in two currencies can be one as
+// long as no rate of exchange would be needed that is beyond belief.
 func (n number) meet(m number) meeting {
+	if n.unit != m.unit {
+		n.low, n.high, m.low, m.high = n.low/exchange, n.high*exchange, m.low/exchange, m.high*exchange
+	}
 	if n.low == m.low && n.high == m.high {
 		if n.how+m.how == '-'+'+' {
 			return differ
 		}
 		return equal
 	}
+	if n.unit == "score" {
+		return differ
+	}
+	if n.how != '+' || m.how != '+' {
+		n.beyond()
+		m.beyond()
+	}
 	n.spread()
 	m.spread()
-	if n.low <= m.high && m.low <= n.high {
+	if n.low <= m.high && m.low <= n.high || n.rounds(m) || m.rounds(n) || n.measured() && near3(n.low, m.low) && n.low == n.high && m.low == m.high {
 		return compatible
 	}
 	return differ
+}
+
+// exchange is the square root of how many of one currency may be worth one of
+// another, in sums of which no text says what they are in the other.
+const exchange = 2.24
+
+// beyond makes a "more than" the range that it stands for beside a number that
+// is told otherwise.
+func (n *number) beyond() {
+	if n.how == '+' && n.low == n.high {
+		n.high = n.low * 3
+	}
+}
+
+// rounds reports whether the other number told in as few digits is this one:
+// 600 and 612, 22 and 22.4 thousand million. It has to be within a fortieth.
+func (n number) rounds(m number) bool {
+	if n.low != n.high || m.low != m.high || n.low < 100 || math.Abs(n.low-m.low) > n.low/40 {
+		return false
+	}
+	unit := 1.0
+	for math.Mod(n.low, unit*10) == 0 {
+		unit *= 10
+	}
+	return unit >= 100 && math.Round(m.low/unit)*unit == n.low
+}
+
+// measured reports whether the number is a measure that texts give in miles and
+// in kilometres, in pounds and in kilograms.
+func (n number) measured() bool {
+	return n.unit == "m" || n.unit == "kg" || n.unit == "m2" || n.unit == "l" || n.unit == "m/s"
+}
+
+// near3 reports whether two measures are one but for rounding and conversion:
+// within three in a hundred.
+func near3(a, b float64) bool {
+	return a != math.Trunc(a) != (b != math.Trunc(b)) && math.Abs(a-b) <= .03*max(a, b)
 }
 
 // spread makes a number that is told roughly the range that it stands for.
@@ -89,7 +138,7 @@ var numberWords = map[string]float64{
 	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
 	"nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 	"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "dozen": 12,
-	"both": 2, "twice": 2, "once": 1, "couple": 2, "twelfth": 12, "pair": 2,
+	"both": 2, "twice": 2, "once": 1, "couple": 2, "pair": 2,
 }
 
 // tallies are words for a rough number, with what they stand for at least; at
@@ -138,6 +187,20 @@ func oneNumber(word string) (x float64, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// ordinal is the number of an ordinal, 0 for another word.
+func ordinal(word string) float64 {
+	if i := slices.Index(ordinals, word); i >= 0 {
+		return float64(i + 1)
+	}
+	for _, end := range []string{"st", "nd", "rd", "th"} {
+		if n, ok := strings.CutSuffix(word, end); ok && decimals(n) && len(n) < 3 {
+			x, _ := strconv.ParseFloat(n, 64)
+			return x
+		}
+	}
+	return 0
 }
 
 // suffixed reads a number that is one word with its unit behind it: "600m".
@@ -221,18 +284,23 @@ func numerals(doc *nlp.Doc, taken func(nlp.Span) bool) []numeral {
 		}
 		return strings.ToLower(doc.Tokens[i].In(doc.Text))
 	}
-	for _, s := range doc.Sentences {
-		for i := s.First; i < s.Last; i++ {
-			n, ok := numeralAt(doc, i, s, word)
+	next := 0 // what is read already: a text cut into words may be cut within a decimal
+	for k, s := range doc.Sentences {
+		for i := max(s.First, next); i < s.Last; i++ {
+			within := s
+			if i+2 == s.Last && word(i+1) == "." && k+1 < len(doc.Sentences) && decimals(word(i+2)) && spaced(doc, i+1) {
+				within.Last = doc.Sentences[k+1].Last
+			}
+			n, ok := numeralAt(doc, i, within, word)
 			if !ok {
 				continue
 			}
-			end := n.last
+			next = n.last + 1
 			n.bound(s.First, word)
-			if !taken(doc.Tokens[n.core].Span) || n.unit != "" && n.unit != "s" || n.unit == "age" {
+			if !taken(doc.Tokens[n.core].Span) || n.unit != "" && n.unit != "s" && n.unit != "th" || n.unit == "age" {
 				out = append(out, n)
 			}
-			i = max(i, end)
+			i = max(i, next-1)
 		}
 	}
 	return out
@@ -243,11 +311,25 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 	n := numeral{first: i, last: i, core: i}
 	money := signs[word(i)]
 	at := i
+	if rest, ok := strings.CutPrefix(word(i), "euro"); ok && money == "" {
+		if x, ok := oneNumber(rest); ok { // "euro22 billion"
+			of, last := numberWords[word(i+1)], i+1
+			if of < 1000 {
+				of, last = 1, i
+			}
+			n.low, n.high, n.unit, n.last = x*of, x*of, "EUR", last
+			return n, true
+		}
+	}
 	if money != "" {
 		at++
 	}
 	w := word(at)
 	t := func(k int) *nlp.Token { return &doc.Tokens[k] }
+	if x := ordinal(w); x > 1 && at == i && at+1 < s.Last && (t(at).UPOS == "ADJ" || t(at).UPOS == "NUM") && t(at).Head > at { // "the third journalist killed"
+		n.low, n.high, n.unit = x, x, "th"
+		return n, true
+	}
 	if at >= s.Last || strings.Contains(t(at).Feats, "NumType=Ord") || w == "once" || w == "twice" || w == "both" && doc.Tokens[at].UPOS != "DET" {
 		return n, false
 	}
@@ -257,7 +339,7 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 			n.low *= 5
 		}
 		if word(at-1) == "of" && word(at-2) == "tens" {
-			n.low, n.first = x*5, at-2
+			n.low, n.high, n.first = x*5, x*50, at-2
 		}
 		if x2, ok := tallies[word(at+2)]; ok && word(at+1) == "of" {
 			n.low, n.high, n.last = x*x2/2, x*x2*100, at+2
@@ -301,6 +383,10 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 			break
 		}
 	}
+	if y, then, ok := spelled(doc, next+1, s.Last, word); ok && money == "" && y <= x && score(x, y, word(next), word(at-1), word(then)) { // "162 - 139"
+		n.low, n.high, n.unit, n.last = y, x, "score", then-1
+		return n, true
+	}
 	// A range: "5 to 10", "between 5 and 10", "5 - 10".
 	if y, then, ok := spelled(doc, next+1, s.Last, word); ok && y > x &&
 		(word(next) == "to" || word(next) == "-" && t(next).UPOS != "PUNCT" || word(next) == "–" || word(next) == "or" && y == x+1 || word(next) == "and" && word(at-1) == "between") {
@@ -325,7 +411,7 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 		n.unit, n.last = signs[word(next)], next
 	case word(next) == "per" && word(next+1) == "cent":
 		n.unit, n.last = "%", next+1
-	case word(at-1) == "magnitude" || word(at-2) == "magnitude" && word(at-1) == "-" || word(next) == "magnitude" || word(next) == "-" && (word(next+1) == "magnitude" || word(next+1) == "strength") || word(next) == "on" && word(next+2) == "richter":
+	case magnitude(x, at, next, s, word):
 		n.unit = "magnitude"
 	case next < s.Last:
 		k, nautical, square := next, false, false
@@ -369,9 +455,52 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 	return n, true
 }
 
+// magnitude reports whether the number from token at up to next says how strong
+// a quake was: by that word next to it, by the name of the scale, or because it
+// has a decimal and stands with a word for measuring or for a quake.
+func magnitude(x float64, at, next int, s nlp.Sentence, word func(int) string) bool {
+	if x < 1 || x >= 10 {
+		return false
+	}
+	back := at - 1
+	for back > s.First && (word(back) == "-" || word(back) == "of" || word(back) == "at" || word(back) == "a") {
+		back--
+	}
+	ahead := next
+	for ahead < s.Last && (word(ahead) == "-" || word(ahead) == "degree" || word(ahead) == "degrees") {
+		ahead++
+	}
+	switch {
+	case word(back) == "magnitude" || word(ahead) == "magnitude" || word(ahead) == "strength" && ahead > next:
+		return true
+	case word(ahead) == "on" && (word(ahead+2) == "richter" || word(ahead+2) == "open-ended"):
+		return true
+	case x == math.Trunc(x):
+		return false
+	}
+	measured := map[string]bool{"measuring": true, "measured": true, "registering": true, "registered": true, "strength": true}[word(back)]
+	for i := s.First; i < s.Last && measured; i++ {
+		if w := word(i); w == "richter" || w == "magnitude" || classes[w] == "quake" || classes[strings.TrimSuffix(w, "s")] == "quake" {
+			return true
+		}
+	}
+	return classes[word(ahead)] == "quake"
+}
+
+// score reports whether two numbers with a mark between them are the score of a
+// game or a vote. The lesser stands last, for else it would be a range.
+func score(x, y float64, mark, before, after string) bool {
+	return (mark == "-" || mark == "–") && before != "-" && after != "-" && x < 1000 && x == math.Trunc(x) && y == math.Trunc(y)
+}
+
 // labels reports whether the number from token i up to next is part of a label
-// and counts nothing: "AK-47", "Flight 3".
+// and counts nothing: "AK-47", "Flight 3", "4." before an item of a list.
 func labels(doc *nlp.Doc, i, next int) bool {
+	if next == i+1 && next < len(doc.Tokens) && doc.Tokens[i].Begin > 0 && doc.Text[doc.Tokens[i].Begin-1] == '\n' {
+		if mark := doc.Tokens[next].In(doc.Text); (mark == "." || mark == ")") && doc.Tokens[next].Begin == doc.Tokens[i].End && decimals(doc.Tokens[i].In(doc.Text)) {
+			return true // "4. The instruments": the items of a list
+		}
+	}
 	k := i - 1
 	if k >= 0 && doc.Tokens[k].In(doc.Text) == "-" {
 		k--
@@ -401,6 +530,9 @@ func isAge(doc *nlp.Doc, n numeral, s nlp.Sentence, word func(int) string) bool 
 		return true
 	}
 	i := n.first
+	if word(i-1) == "both" && word(i-2) == "," && (word(i+1) == "," || word(i+1) == "." || word(i+1) == "and") { // "Orel and Marsh, both 51,"
+		return doc.Tokens[i-3].UPOS == "PROPN"
+	}
 	if i-2 < s.First || i+1 >= s.Last || word(i-1) != "," || word(i+1) != "," && word(i+1) != "." || doc.Tokens[i].In(doc.Text)[0] > '9' {
 		return false
 	}
@@ -438,7 +570,12 @@ func (n *numeral) hyphened(doc *nlp.Doc, at int, s nlp.Sentence, word func(int) 
 		return true
 	}
 	if len(rest) == 1 {
-		if y, ok := oneNumber(rest[0]); ok && y > x { // "5-6", "140-150 million"
+		y, ok := oneNumber(rest[0])
+		if ok && y <= x && score(x, y, "-", "", "") {
+			n.low, n.high, n.unit = y, x, "score"
+			return true
+		}
+		if ok && y > x { // "5-6", "140-150 million"
 			m := numberWords[word(at+1)]
 			if m >= 1000 {
 				n.last = at + 1
@@ -505,7 +642,7 @@ func spelled(doc *nlp.Doc, i, end int, word func(int) string) (x float64, next i
 			y, _ := oneNumber(word(next + 1))
 			x, next = x*1000+y, next+2
 		}
-		if d := word(next + 1); word(next) == "." && d != "" && d[0] >= '0' && d[0] <= '9' && spaced(doc, next) && !strings.Contains(word(next+1), ".") {
+		if d := word(next + 1); word(next) == "." && decimals(d) && spaced(doc, next) {
 			if y, err := strconv.ParseFloat(digits(x)+"."+word(next+1), 64); err == nil {
 				x, next = y, next+2
 			}
@@ -518,6 +655,9 @@ func spelled(doc *nlp.Doc, i, end int, word func(int) string) (x float64, next i
 	for next < end {
 		k := next
 		w := word(k)
+		if d, ok := numberWords[word(k+1)]; ok && w == "point" && k+1 < end && d < 10 { // "thirty-nine point eight"
+			return total + part + d/10, k + 2, true
+		}
 		if w == "and" && total+part >= 100 && k+1 < end {
 			if y, ok := oneNumber(word(k + 1)); ok && y < 100 && !digit(k+1) && part >= 100 {
 				part, next = part+y, k+2
@@ -547,6 +687,11 @@ func spelled(doc *nlp.Doc, i, end int, word func(int) string) (x float64, next i
 		next = k + 1
 	}
 	return total + part, next, true
+}
+
+// decimals reports whether the word is digits alone, as stand behind a point.
+func decimals(word string) bool {
+	return word != "" && strings.Trim(word, "0123456789") == ""
 }
 
 // spaced reports whether the mark at token k stands between spaces, as texts

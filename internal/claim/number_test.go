@@ -82,3 +82,68 @@ func FuzzReadNote(f *testing.F) {
 		}
 	})
 }
+
+func TestMeetAcrossUnits(t *testing.T) {
+	of := func(x float64, unit string) number { return number{low: x, high: x, unit: unit} }
+	for _, c := range []struct {
+		name string
+		a, b number
+		want meeting
+	}{
+		{"two currencies", of(2e6, "EUR"), of(2.6e6, "USD"), compatible},
+		{"two currencies, beyond any rate", of(2e6, "USD"), of(2e8, "EUR"), differ},
+		{"miles and kilometres", of(20116.8, "m"), of(20000, "m"), compatible},
+		{"both in metres", of(110, "m"), of(112, "m"), differ},
+		{"told in fewer digits", of(600, ""), of(612, ""), compatible},
+		{"told in as many", of(144e9, "USD"), of(143e9, "USD"), differ},
+		{"more than, and more", number{low: 600, high: 600, how: '+'}, of(1500, ""), compatible},
+		{"a score", number{low: 2, high: 3, unit: "score"}, number{low: 3, high: 4, unit: "score"}, differ},
+		{"one score", number{low: 2, high: 3, unit: "score"}, number{low: 2, high: 3, unit: "score"}, equal},
+	} {
+		if got := c.a.meet(c.b); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestGrew(t *testing.T) {
+	toll := func(x float64, day string) *figure {
+		return &figure{number: number{low: x, high: x}, classes: []string{"kill"}, text: &text{day: day}}
+	}
+	for _, c := range []struct {
+		name string
+		a, b *figure
+		want bool
+	}{
+		{"more on the next day", toll(7, "2021-03-01"), toll(9, "2021-03-02"), true},
+		{"the other way round", toll(9, "2021-03-02"), toll(7, "2021-03-01"), true},
+		{"fewer on the next day", toll(9, "2021-03-01"), toll(7, "2021-03-02"), false},
+		{"on one day", toll(7, "2021-03-01"), toll(9, "2021-03-01"), false},
+		{"on no known day", toll(7, ""), toll(9, "2021-03-01"), false},
+	} {
+		if got := c.a.grew(c.b); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
+
+func TestNewDate(t *testing.T) {
+	for _, c := range []struct {
+		value, words string
+		want         date
+	}{
+		{"2003-12", "December 2003", date{2003, 12, 0}},
+		{"2005-11-27", "Sunday", date{2005, 11, 27}},
+		{"", "Nov. 17", date{0, 11, 17}},
+		{"", "in September", date{0, 9, 0}},
+		{"", "Sunday", date{}},
+		{"", "the market", date{}},
+	} {
+		if got := newDate(c.value, c.words); got != c.want {
+			t.Errorf("%q, %q: %v, want %v", c.value, c.words, got, c.want)
+		}
+	}
+	if (date{2005, 11, 27}).meets(date{0, 9, 0}) != -1 || (date{2005, 11, 0}).meets(date{0, 11, 3}) != 1 || (date{2005, 0, 0}).meets(date{0, 9, 0}) != 0 {
+		t.Error("dates meet where they do not, or the other way round")
+	}
+}

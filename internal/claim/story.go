@@ -168,21 +168,21 @@ func (c *Collection) tellStories() {
 		near[e.a] = append(near[e.a], e.weight)
 		near[e.b] = append(near[e.b], e.weight)
 	}
-	usual := make([]float64, len(near))
 	for i, l := range near {
 		slices.Sort(l)
 		sum := 0.0
 		for _, x := range l[max(0, len(l)-nearest):] {
 			sum += x
 		}
-		usual[i] = max(sum/nearest, lone)
+		c.texts[i].usual = max(sum/nearest, lone)
 	}
 	for i, e := range edges {
-		edges[i].weight = e.weight / math.Sqrt(usual[e.a]*usual[e.b])
+		edges[i].weight = e.weight / math.Sqrt(c.texts[e.a].usual*c.texts[e.b].usual)
 		if related(e) {
 			edges[i].weight = max(edges[i].weight, 1)
 		}
 	}
+	c.kin = edges
 	for i, g := range c.gather(cluster(len(c.texts), edges, sameStoryFrom, nil), edges) {
 		c.texts[i].story = g
 	}

@@ -19,7 +19,8 @@ type text struct {
 	words      []term // its content words, in order of term
 	norm       float64
 	proper     map[uint32]int
-	story      int // number of the story that it tells
+	story      int     // number of the story that it tells
+	usual      float64 // how alike it is to those that it is most alike
 	tellings   []*telling
 	figures    []*figure
 	statements []*member
@@ -107,6 +108,11 @@ type figure struct {
 	noun     string      // lemma of what is counted, "" if the text leaves it out
 	whose    stemma.ID   // the entity of what is counted
 	named    bool        // by its name
+	names    []string    // the words of that name, in order
+	close    []stemma.ID // named entities close by, in order of ID
+	setting  setting     // of its sentence
+	place    string      // the name of the place nearest to it, "" for none
+	context  []uint32    // the content words of its sentence and of those around it
 	with     []string    // lemmas of what stands with that noun, in order
 	classes  []string    // of the predicates around it, the nearest first
 	tellings []*telling  // those predicates
@@ -137,7 +143,8 @@ type scan struct {
 	markers  map[int][]nlp.Marker
 	sentence []int // of each token
 	around   [][]uint32
-	first    bool // it is the beginning of the text
+	setting  []setting // of each sentence
+	first    bool      // it is the beginning of the text
 }
 
 // leadSentences is how many sentences of a text tell what it is about.
@@ -145,10 +152,7 @@ const leadSentences = 4
 
 // newText reads a document.
 func newText(d Document) *text {
-	t := &text{id: d.Document.ID, path: d.Document.Path, proper: map[uint32]int{}}
-	if d.Document.Published != nil {
-		t.day = d.Document.Published.Value
-	}
+	t := &text{id: d.Document.ID, path: d.Document.Path, proper: map[uint32]int{}, day: written(d)}
 	for i := range d.Statements {
 		s := &d.Statements[i]
 		if len(s.Content) == 0 {
@@ -247,6 +251,27 @@ func firstNamed(d Document, x stemma.Time) int {
 	return 0
 }
 
+// written is the day on which the text was published, "" if that is not known: as
+// the document has it, or else the first day that its beginning names.
+func written(d Document) string {
+	if p := d.Document.Published; p != nil && day(p.Value) {
+		return p.Value[:10]
+	}
+	for _, t := range d.Times {
+		if t.Span.Begin > dateline {
+			break
+		}
+		if day(t.Value) {
+			return t.Value[:10]
+		}
+	}
+	return ""
+}
+
+// dateline is within how many bytes from its beginning a text says when it was
+// written, if it does.
+const dateline = 300
+
 // lay lays the mentions and times of the document over the stretch.
 func (s *scan) lay(d Document) {
 	doc := s.doc
@@ -294,6 +319,7 @@ func (s *scan) read(count map[uint32]int) {
 		slices.Sort(around)
 		s.around = append(s.around, slices.Compact(around))
 	}
+	s.setting = s.settings()
 	for i := range doc.Tokens {
 		if t := s.telling(i); t != nil {
 			t.n = len(s.text.tellings)
@@ -581,6 +607,7 @@ func (s *scan) figure(n numeral) *figure {
 		f.self = append(f.self, hash(lemma(&doc.Tokens[i])))
 	}
 	sent := doc.Sentences[k]
+	f.other = n.first > sent.First && lemma(&doc.Tokens[n.first-1]) == "another"
 	for i := max(sent.First, n.first-6); i < min(sent.Last, n.last+7); i++ {
 		if (i < n.first || i > n.last) && content(&doc.Tokens[i]) {
 			f.near = append(f.near, hash(lemma(&doc.Tokens[i])))
@@ -592,6 +619,12 @@ func (s *scan) figure(n numeral) *figure {
 	noun, head := -1, n.core
 	if h := doc.Tokens[n.core].Head; h >= 0 && (strings.HasPrefix(doc.Tokens[n.core].Deprel, "nummod") || doc.Tokens[n.core].UPOS == "ADJ" && doc.Tokens[n.core].Deprel == "amod" || doc.Tokens[n.core].Deprel == "compound" || doc.Tokens[n.core].Deprel == "det") {
 		noun, head = h, h
+	}
+	if next := n.last + 1; f.unit == "" && next < sent.Last && befalls[classes[lemma(&doc.Tokens[next])]] && doc.Tokens[next].UPOS != "PROPN" && !active(doc.Tokens[next].In(doc.Text)) {
+		noun, head = next, next // "31 dead", however the tree hangs it
+	}
+	if f.unit == "magnitude" {
+		noun = -1
 	}
 	for noun >= 0 && units[lemma(&doc.Tokens[noun])].unit != "" && f.unit != "" { // "10 metres of rope", "a 10-metre dhow"
 		up := doc.Tokens[noun].Head
@@ -621,7 +654,7 @@ func (s *scan) figure(n numeral) *figure {
 		if h := doc.Tokens[n.core].Head; h >= 0 && units[lemma(&doc.Tokens[h])].unit == "m" {
 			unit = h
 		}
-		for i := n.last + 1; i < min(n.last+6, sent.Last) && noun < 0; i++ {
+		for i := n.last + 1; i < min(n.last+12, sent.Last) && noun < 0; i++ {
 			if doc.Tokens[i].UPOS == "ADP" && i+1 < sent.Last {
 				for k := i + 1; k < min(i+5, sent.Last); k++ {
 					if u := doc.Tokens[k].UPOS; u == "PROPN" || u == "NOUN" {
@@ -633,6 +666,10 @@ func (s *scan) figure(n numeral) *figure {
 				}
 				if noun >= 0 {
 					break
+				}
+			} else if doc.Tokens[i].In(doc.Text) == "(" { // "1,150 kilometres (700 miles) south of the port"
+				for i+1 < sent.Last && doc.Tokens[i].In(doc.Text) != ")" {
+					i++
 				}
 			} else if u := doc.Tokens[i].UPOS; u != "NOUN" && u != "ADV" && u != "ADJ" {
 				break
@@ -669,6 +706,10 @@ func (s *scan) figure(n numeral) *figure {
 		if m, ok := s.mention(noun); ok {
 			f.whose, f.named = m.Entity, m.Form == nlp.Name
 			f.person = m.Type == nlp.Person || m.Type == nlp.Group
+			if f.named {
+				f.names = strings.Fields(strings.ToLower(m.Span.In(doc.Text)))
+				slices.Sort(f.names)
+			}
 		}
 		t := &doc.Tokens[noun]
 		f.noun, f.look = lemma(t), s.looks[noun]
@@ -685,7 +726,7 @@ func (s *scan) figure(n numeral) *figure {
 				l := lemma(ct)
 				f.with = append(f.with, l)
 				f.other = f.other || l == "other" || l == "another"
-				if ct.UPOS == "VERB" || classes[l] != "" && ct.UPOS == "ADJ" {
+				if ct.UPOS == "VERB" && !active(ct.In(doc.Text)) || classes[l] != "" && ct.UPOS == "ADJ" {
 					f.classes = append(f.classes, classOf(l))
 					if t := s.tellings[int(c)]; t != nil {
 						f.tellings = append(f.tellings, t)
@@ -694,12 +735,16 @@ func (s *scan) figure(n numeral) *figure {
 			}
 		}
 		slices.Sort(f.with)
+		f.with = slices.Compact(f.with)
 		if doc.Tokens[noun].Begin >= f.span.End && noun-n.last < 8 && s.sentence[noun] == k {
 			f.span.End = doc.Tokens[noun].End
 		}
 		if strings.HasPrefix(f.noun, "other") {
 			f.other = true
 		}
+	}
+	if f.unit == "magnitude" {
+		f.noun = "quake"
 	}
 	// What is said of it: the predicates above.
 	at := head
@@ -748,8 +793,53 @@ func (s *scan) figure(n numeral) *figure {
 	}
 	slices.Sort(f.entities)
 	f.entities = slices.Compact(f.entities)
+	nearby := stemma.Span{Begin: doc.Tokens[max(sent.First, n.first-closeBy)].Begin, End: doc.Tokens[min(sent.Last-1, n.last+closeBy)].End}
+	for _, m := range doc.Mentions {
+		if m.Form == nlp.Name && nearby.Overlaps(m.Span) && s.entity[m.Span].Entity != "" {
+			f.close = append(f.close, s.entity[m.Span].Entity)
+		}
+	}
+	slices.Sort(f.close)
+	f.close = slices.Compact(f.close)
+	f.setting = s.setting[k]
+	away := 0
+	for _, m := range doc.Mentions {
+		if m.Form == nlp.Name && m.Type == nlp.Place && f.sentence.Contains(m.Span) {
+			if d := s.away(f.span, m.Span); f.place == "" || d < away {
+				f.place, away = strings.ToLower(m.Span.In(doc.Text)), d
+			}
+		}
+	}
+	for _, a := range s.around[max(0, k-1):min(len(s.around), k+2)] {
+		f.context = append(f.context, a...)
+	}
+	slices.Sort(f.context)
+	f.context = slices.Compact(f.context)
 	return f
 }
+
+// befalls are the classes of what befalls those who are counted.
+var befalls = map[string]bool{"kill": true, "wound": true, "hold": true}
+
+// closeBy is how many words from a number a name may stand to be close by.
+const closeBy = 7
+
+// away is how far two spans are from one another in bytes, a comma or a number
+// between them counting as far as a phrase.
+func (s *scan) away(a, b stemma.Span) int {
+	if a.Begin > b.Begin {
+		a, b = b, a
+	}
+	if a.End >= b.Begin {
+		return 0
+	}
+	between := s.doc.Text[a.End:b.Begin]
+	return len(between) + 40*(strings.Count(between, ",")+strings.Count(between, ";"))
+}
+
+// active reports whether a participle says what its noun does rather than what
+// befalls it.
+func active(word string) bool { return strings.HasSuffix(strings.ToLower(word), "ing") }
 
 // of is the noun behind "of" below token i, -1 for none.
 func (s *scan) of(i int) int {

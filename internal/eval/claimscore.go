@@ -62,31 +62,14 @@ func collected(readings []*stemma.Reading) (*claim.Collection, error) {
 	return c, nil
 }
 
-// scoreAccounts groups all texts of the dev topics of ECB+, and all of MUC that
-// the dev pairs stand in, and compares what is said of numbers with the labels.
+// scoreAccounts groups the texts of the dev part and compares what is said of
+// numbers with the labels.
 func scoreAccounts(ctx context.Context, data string, w io.Writer) ([]Score, error) {
-	pairs, want, err := Accounts()
+	pairs, _, err := Accounts()
 	if err != nil {
 		return nil, err
 	}
-	labelled, err := ReadAccountTexts(data, want)
-	if err != nil {
-		return nil, err
-	}
-	list, err := ReadECBPlus(filepath.Join(data, "ecbplus"), "dev")
-	if err != nil {
-		return nil, err
-	}
-	var texts []namedText
-	for _, t := range list {
-		texts = append(texts, namedText{t.Name, t.Text})
-	}
-	for _, t := range want {
-		if _, _, _, ecb := ecbName(t.Doc); !ecb && accountPart(t.Doc) == "dev" {
-			texts = append(texts, namedText{t.Doc, labelled[t.Doc]})
-		}
-	}
-	readings, err := readPlain(ctx, texts)
+	readings, err := readAccounts(ctx, data, "dev")
 	if err != nil {
 		return nil, err
 	}
@@ -94,6 +77,52 @@ func scoreAccounts(ctx context.Context, data string, w io.Writer) ([]Score, erro
 	if err != nil {
 		return nil, err
 	}
+	s := ScoreAccounts(pairs, numbersSaid(c, readings), "dev")
+	n, agree := s.NumberConflicts, s.NumberAgreements
+	fmt.Fprintf(w, "accounts: %d of %d said are right, %d of %d found, %d of %d questions; %d with an end at no labelled place\n", n.Right, n.Judged, n.Found, n.Gold, n.QuestionsFound, n.Questions, s.Unjudged)
+	return []Score{
+		{"accounts.P", n.Precision(), 70}, {"accounts.R", n.Recall(), 70},
+		{"accounts.agree.P", agree.Precision(), 0}, {"accounts.agree.R", agree.Recall(), 0},
+	}, nil
+}
+
+// readAccounts reads the texts of a part, with those around them: of ECB+ all
+// texts of its topics.
+func readAccounts(ctx context.Context, data, part string) ([]*stemma.Reading, error) {
+	_, want, err := Accounts()
+	if err != nil {
+		return nil, err
+	}
+	labelled, err := ReadAccountTexts(data, want)
+	if err != nil {
+		return nil, err
+	}
+	topics := map[int]bool{}
+	for _, t := range want {
+		if topic, _, _, ok := ecbName(t.Doc); ok && accountPart(t.Doc) == part {
+			topics[topic] = true
+		}
+	}
+	list, err := ReadECBPlus(filepath.Join(data, "ecbplus"), part)
+	if err != nil {
+		return nil, err
+	}
+	var texts []namedText
+	for _, t := range list {
+		if topic, _, _, _ := ecbName(t.Name); topics[topic] {
+			texts = append(texts, namedText{t.Name, t.Text})
+		}
+	}
+	for _, t := range want {
+		if _, _, _, ecb := ecbName(t.Doc); !ecb && accountPart(t.Doc) == part {
+			texts = append(texts, namedText{t.Doc, labelled[t.Doc]})
+		}
+	}
+	return readPlain(ctx, texts)
+}
+
+// numbersSaid is what the claims of a collection say of the numbers of its texts.
+func numbersSaid(c *claim.Collection, readings []*stemma.Reading) []AccountClaim {
 	path := map[stemma.ID]string{}
 	for _, r := range readings {
 		for _, s := range r.Statements {
@@ -116,20 +145,14 @@ func scoreAccounts(ctx context.Context, data string, w io.Writer) ([]Score, erro
 				switch {
 				case m.Value == n.Value:
 					relation = Agree
-				case differ[x.ID] && claim.Differ(m.Value, n.Value):
+				case differ[x.ID] && c.Conflict(m, n):
 					relation = Differ
 				}
 				said = append(said, AccountClaim{AccountAt{path[m.Statement], m.ShownBy[0]}, AccountAt{path[n.Statement], n.ShownBy[0]}, relation})
 			}
 		}
 	}
-	s := ScoreAccounts(pairs, said, "dev")
-	n, agree := s.NumberConflicts, s.NumberAgreements
-	fmt.Fprintf(w, "accounts: %d of %d said are right, %d of %d found, %d of %d questions; %d with an end at no labelled place\n", n.Right, n.Judged, n.Found, n.Gold, n.QuestionsFound, n.Questions, s.Unjudged)
-	return []Score{
-		{"accounts.P", n.Precision(), 70}, {"accounts.R", n.Recall(), 70},
-		{"accounts.agree.P", agree.Precision(), 0}, {"accounts.agree.R", agree.Recall(), 0},
-	}, nil
+	return said
 }
 
 // scoreHappenings groups the words of the dev topics of ECB+ by happening.

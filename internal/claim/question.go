@@ -1,0 +1,198 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/stemma/stemma"
+)
+
+// oneAnswers is how likely two figures have to be to answer one question,
+// sameQuestionFrom the same on the average of a whole claim, and kinFrom how
+// much two texts have to have to do with one another. Set on the pairs for
+// training.
+const oneAnswers, sameQuestionFrom, kinFrom = 0.05, 0.25, 0.3
+
+// figures are those of all texts that a statement gives, in order.
+func (c *Collection) figures() []*figure {
+	var all []*figure
+	for _, t := range c.texts {
+		for _, f := range t.figures {
+			if f.by != nil && f.String() != "" {
+				all = append(all, f)
+			}
+		}
+	}
+	return all
+}
+
+// Conflict reports whether two answers of the collection to how many or how much
+// cannot both hold, and are not told of one count that went on.
+func (c *Collection) Conflict(a, b stemma.Answer) bool {
+	f, g := c.figureOf(a), c.figureOf(b)
+	return f != nil && g != nil && f.meet(g.number) == differ && !f.grew(g)
+}
+
+// figureOf is the figure that an answer stands for.
+func (c *Collection) figureOf(a stemma.Answer) *figure {
+	if c.shown == nil {
+		c.shown = map[answerKey]*figure{}
+		for _, f := range c.figures() {
+			c.shown[answerKey{f.by.id, f.span}] = f
+		}
+	}
+	return c.shown[answerKey{a.Statement, a.ShownBy[0]}]
+}
+
+// An answerKey tells apart what a statement says in two places.
+type answerKey struct {
+	statement stemma.ID
+	span      stemma.Span
+}
+
+// questions numbers the figures by the question that they answer.
+func (c *Collection) questions(all []*figure, d decisions) []int {
+	return cluster(len(all), c.oneQuestion(all), sameQuestionFrom, func(a, b int) bool { return d.parted(all[a].by, all[b].by) })
+}
+
+// oneQuestion lists the pairs of figures that are likely to answer one
+// question. Of two texts each figure meets the one of the other that it is most
+// likely to meet, if that holds the other way round too: where a text says the
+// same, what else it says answers something else.
+func (c *Collection) oneQuestion(all []*figure) []edge {
+	of := map[*text][]int{}
+	for i, f := range all {
+		of[f.text] = append(of[f.text], i)
+	}
+	var edges []edge
+	meet := func(one, two []int) {
+		model := c.modelOf(all[one[0]].text)
+		for _, p := range c.pairs(all, one, two) {
+			if w := logistic(model.Beside.Sum(p.row[:])); w >= oneAnswers {
+				edges = append(edges, edge{p.a, p.b, w})
+			}
+		}
+	}
+	for _, t := range c.texts {
+		if one := of[t]; one != nil {
+			meet(one, one)
+		}
+	}
+	for _, e := range c.kin {
+		one, two := of[c.texts[e.a]], of[c.texts[e.b]]
+		if e.weight >= kinFrom && one != nil && two != nil {
+			meet(one, two)
+		}
+	}
+	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	return edges
+}
+
+// answerable reports whether two figures may answer one question at all: one has
+// to say what it counts, or the same has to be said of both. Within a text only
+// those may that count the like, in two voices or to the same number.
+func (f *figure) answerable(g *figure) bool {
+	told := f.unit != "" || f.noun != "" || g.noun != ""
+	one := slices.ContainsFunc(f.classes, func(c string) bool { return slices.Contains(g.classes, c) })
+	if f.text != g.text {
+		return told || one
+	}
+	if f.sentence == g.sentence || f.noun == "" || f.noun != g.noun {
+		return false
+	}
+	return one && f.by.voiceKey() != g.by.voiceKey() || f.number == g.number && f.role() == g.role()
+}
+
+// What a pair of figures has beside the other figures of their two texts.
+const (
+	byLikeness = features + iota // how likely they are to answer one question, the values left out
+	byRival                      // how much likelier than the best other pair of either
+	bySecond                     // the same of the other of the two
+	byEqual                      // the best pair of either with another that says the same
+	allFeatures
+)
+
+// A pairing is a pair of figures that may answer one question.
+type pairing struct {
+	a, b int // a < b
+	row  row
+}
+
+// pairs sets the figures of one text beside those of another, or of the same.
+func (c *Collection) pairs(all []*figure, one, two []int) []pairing {
+	var out []pairing
+	same := all[one[0]].text == all[two[0]].text
+	model := c.modelOf(all[one[0]].text)
+	type half struct {
+		figure int
+		voice  string
+	}
+	best := map[half][3]float64{} // the two likeliest and the likeliest that says the same
+	note := func(h half, w float64, equal bool) {
+		b := best[h]
+		switch {
+		case w > b[0]:
+			b[0], b[1] = w, b[0]
+		case w > b[1]:
+			b[1] = w
+		}
+		if equal {
+			b[2] = max(b[2], w)
+		}
+		best[h] = b
+	}
+	for k, i := range one {
+		list := two
+		if same {
+			list = two[:k]
+		}
+		for _, j := range list {
+			f, g := all[i], all[j]
+			if !f.answerable(g) {
+				continue
+			}
+			x, ok := c.compareFigures(f, g)
+			if !ok {
+				continue
+			}
+			w := logistic(model.Alone.Sum(x[:]))
+			if w < unlikely {
+				continue
+			}
+			x[byLikeness] = w
+			out = append(out, pairing{a: min(i, j), b: max(i, j), row: x})
+			equal := x[ofEqual] > 0
+			note(half{i, g.voice(f)}, w, equal)
+			note(half{j, f.voice(g)}, w, equal)
+		}
+	}
+	for k := range out {
+		p := &out[k]
+		f, g := all[p.a], all[p.b]
+		w := p.row[byLikeness]
+		u, v := best[half{p.a, g.voice(f)}], best[half{p.b, f.voice(g)}]
+		beside := func(b [3]float64) float64 {
+			if w == b[0] {
+				return w - b[1]
+			}
+			return w - b[0]
+		}
+		p.row[byRival], p.row[bySecond] = min(beside(u), beside(v)), max(beside(u), beside(v))
+		if p.row[ofEqual] == 0 {
+			p.row[byEqual] = max(u[2], v[2])
+		}
+	}
+	return out
+}
+
+// unlikely is a chance that is not worth going on with.
+const unlikely = 0.03
+
+// voice names the text of a figure that is compared with another; within one
+// text, whoever is nearest to it.
+func (f *figure) voice(other *figure) string {
+	if f.text != other.text {
+		return string(f.text.id)
+	}
+	return f.by.voiceKey()
+}

@@ -1,0 +1,265 @@
+package eval
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma/internal/claim"
+	"github.com/stemma/stemma/nlp"
+)
+
+// How the trees are grown: by gradient boosting on the logistic loss with steps
+// of Newton (Friedman 2001; Chen and Guestrin 2016). Set on the train part, one
+// topic held out at a time.
+const (
+	aloneTrees, besideTrees = 60, 40
+	treeDepth               = 3
+	treeRate                = 0.15
+	leafPrior, leafLeast    = 2.0, 3.0
+)
+
+// LearnAccounts learns from the train part how likely two figures are to answer
+// one question, and writes the weights as Go source to out. To w it writes what
+// comes out on the train part where the texts of a topic are judged by what was
+// learned from the others.
+func LearnAccounts(ctx context.Context, data string, w, out io.Writer) error {
+	pairs, _, err := Accounts()
+	if err != nil {
+		return err
+	}
+	readings, err := readAccounts(ctx, data, "train")
+	if err != nil {
+		return err
+	}
+	c, err := collected(readings)
+	if err != nil {
+		return err
+	}
+	labels := newLabels(pairs)
+	topics := []string{}
+	for _, r := range readings {
+		topics = append(topics, accountTopic(r.Document.Path))
+	}
+	slices.Sort(topics)
+	topics = slices.Compact(topics)
+	models := map[string]*claim.Model{}
+	for _, t := range topics {
+		models[t] = &claim.Model{}
+	}
+	c.UseModel(func(path string) *claim.Model { return models[accountTopic(path)] })
+	alone, beside := claim.Features()
+	rows := labels.rows(c.Comparisons(false, labels.known))
+	for _, t := range topics {
+		models[t].Alone = grow(without(rows, t), alone, aloneTrees)
+	}
+	second := labels.rows(c.Comparisons(true, labels.known))
+	for _, t := range topics {
+		models[t].Beside = grow(without(second, t), beside, besideTrees)
+	}
+	s := ScoreAccounts(pairs, numbersSaid(c, readings), "train")
+	n, agree := s.NumberConflicts, s.NumberAgreements
+	fmt.Fprintf(w, "train, each topic by the others: conflicts P %.1f R %.1f, agreements P %.1f R %.1f\n", n.Precision(), n.Recall(), agree.Precision(), agree.Recall())
+	writeModel(out, &claim.Model{Alone: grow(rows, alone, aloneTrees), Beside: grow(second, beside, besideTrees)})
+	return nil
+}
+
+// accountTopic is the topic of a text; the reports of MUC are one.
+func accountTopic(path string) string {
+	topic, _, ok := strings.Cut(path, "_")
+	if !ok {
+		return "muc"
+	}
+	return topic
+}
+
+// A labelledRow is a row with whether the two answer one question.
+type labelledRow struct {
+	x      []float64
+	same   float64
+	weight float64
+	topic  string
+}
+
+func without(rows []labelledRow, topic string) []labelledRow {
+	return slices.DeleteFunc(slices.Clone(rows), func(r labelledRow) bool { return r.topic == topic })
+}
+
+// labels say of places whether they answer one question.
+type labels struct {
+	pairs []AccountPair
+	set   *accountSet
+	size  map[string]float64 // pairs of each question
+}
+
+func newLabels(pairs []AccountPair) *labels {
+	l := &labels{pairs: pairs, set: newAccountSet(pairs, "train"), size: map[string]float64{}}
+	for _, p := range pairs {
+		l.size[p.Question]++
+	}
+	return l
+}
+
+func (l *labels) known(p claim.Place) bool { return len(l.at(p)) > 0 }
+
+// at are the places of numbers that a figure stands at.
+func (l *labels) at(p claim.Place) []int {
+	return slices.DeleteFunc(l.set.at(AccountAt{p.Path, nlp.Span{Begin: p.Begin, End: p.End}}), func(i int) bool { return !aboutNumber[l.set.about[i]] })
+}
+
+// rows labels comparisons. Of a part and its whole two questions are asked. A
+// question that many texts answer weighs less in each pair.
+func (l *labels) rows(list []claim.Comparison) []labelledRow {
+	var out []labelledRow
+	for _, c := range list {
+		r := labelledRow{x: c.Row, weight: 1, topic: accountTopic(c.A.Path)}
+		for _, a := range l.at(c.A) {
+			for _, b := range l.at(c.B) {
+				i, ok := l.set.pair[[2]int{min(a, b), max(a, b)}]
+				if !ok {
+					continue
+				}
+				if p := l.pairs[i]; p.Relation != Unrelated && p.Kind != "part" {
+					r.same, r.weight = 1, math.Pow(l.size[p.Question], -0.4)
+				}
+			}
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// grow learns a forest of n trees that uses the features.
+func grow(rows []labelledRow, features []int, n int) claim.Forest {
+	same, all := 0.0, 0.0
+	for _, r := range rows {
+		same += r.weight * r.same
+		all += r.weight
+	}
+	f := claim.Forest{Base: rounded(math.Log(same/(all-same)), 1e3)}
+	g := &grower{rows: rows, features: features, order: make([][]int, len(features)), slope: make([]float64, len(rows)), bend: make([]float64, len(rows)), node: make([]int, len(rows))}
+	for k, feature := range features {
+		g.order[k] = make([]int, len(rows))
+		for i := range rows {
+			g.order[k][i] = i
+		}
+		slices.SortStableFunc(g.order[k], func(a, b int) int { return cmp.Compare(rows[a].x[feature], rows[b].x[feature]) })
+	}
+	score := make([]float64, len(rows))
+	for i := range score {
+		score[i] = f.Base
+	}
+	for range n {
+		for i, r := range rows {
+			p := 1 / (1 + math.Exp(-score[i]))
+			g.slope[i], g.bend[i], g.node[i] = r.weight*(r.same-p), r.weight*p*(1-p), 0
+		}
+		t := g.tree()
+		for i := range rows {
+			score[i] += t.Leaves[g.node[i]-len(t.Splits)]
+		}
+		f.Trees = append(f.Trees, t)
+	}
+	return f
+}
+
+// A grower grows one tree after the other over the same rows.
+type grower struct {
+	rows        []labelledRow
+	features    []int
+	order       [][]int // of the rows by each feature
+	slope, bend []float64
+	node        []int // where each row is in the tree
+}
+
+// tree grows a tree level by level.
+func (g *grower) tree() claim.Tree {
+	t := claim.Tree{Splits: make([]claim.Split, 1<<treeDepth-1), Leaves: make([]float64, 1<<treeDepth)}
+	for level := range treeDepth {
+		first := 1<<level - 1
+		g.split(t.Splits[first:first+1<<level], first)
+		for i, r := range g.rows {
+			s := t.Splits[g.node[i]]
+			g.node[i] = 2*g.node[i] + 2
+			if r.x[s.Feature] < s.At {
+				g.node[i]--
+			}
+		}
+	}
+	slope, bend := g.sums(len(t.Splits), len(t.Leaves))
+	for k := range t.Leaves {
+		t.Leaves[k] = rounded(treeRate*slope[k]/(bend[k]+leafPrior), 1e3)
+	}
+	return t
+}
+
+// split finds the best split of each node of a level, whose first is given. A node
+// that no split makes better sends all its rows to the right.
+func (g *grower) split(level []claim.Split, first int) {
+	slope, bend := g.sums(first, len(level))
+	best := make([]float64, len(level))
+	for k := range level {
+		level[k] = claim.Split{Feature: g.features[0], At: -1e9}
+	}
+	for k, feature := range g.features {
+		left, under, last := make([]float64, len(level)), make([]float64, len(level)), make([]float64, len(level))
+		for _, i := range g.order[k] {
+			n, x := g.node[i]-first, g.rows[i].x[feature]
+			if rest := bend[n] - under[n]; x > last[n] && under[n] >= leafLeast && rest >= leafLeast {
+				right := slope[n] - left[n]
+				gain := left[n]*left[n]/(under[n]+leafPrior) + right*right/(rest+leafPrior) - slope[n]*slope[n]/(bend[n]+leafPrior)
+				if gain > best[n]+1e-9 {
+					best[n], level[n] = gain, claim.Split{Feature: feature, At: rounded((x+last[n])/2, 1e4)}
+				}
+			}
+			left[n], under[n], last[n] = left[n]+g.slope[i], under[n]+g.bend[i], x
+		}
+	}
+}
+
+// sums are the slopes and bends of the rows at each of n nodes.
+func (g *grower) sums(first, n int) (slope, bend []float64) {
+	slope, bend = make([]float64, n), make([]float64, n)
+	for i := range g.rows {
+		slope[g.node[i]-first] += g.slope[i]
+		bend[g.node[i]-first] += g.bend[i]
+	}
+	return slope, bend
+}
+
+func rounded(x, to float64) float64 { return math.Round(x*to) / to }
+
+// writeModel writes a model as internal/claim/weights.go has it.
+func writeModel(w io.Writer, m *claim.Model) {
+	fmt.Fprint(w, "package claim\n\n// figureModel is learned from the pairs of places for training by\n// stemma-eval accounts --learn (see doc/accuracy-claims.md).\nvar figureModel = Model{\n")
+	for _, f := range []struct {
+		name   string
+		forest *claim.Forest
+	}{{"Alone", &m.Alone}, {"Beside", &m.Beside}} {
+		fmt.Fprintf(w, "\t%s: Forest{%v, []Tree{\n", f.name, f.forest.Base)
+		for _, t := range f.forest.Trees {
+			fmt.Fprint(w, "\t\t{[]Split{")
+			for i, s := range t.Splits {
+				fmt.Fprintf(w, "%s{%d, %v}", separator(i), s.Feature, s.At)
+			}
+			fmt.Fprint(w, "}, []float64{")
+			for i, l := range t.Leaves {
+				fmt.Fprintf(w, "%s%v", separator(i), l)
+			}
+			fmt.Fprint(w, "}},\n")
+		}
+		fmt.Fprint(w, "\t}},\n")
+	}
+	fmt.Fprint(w, "}\n")
+}
+
+func separator(i int) string {
+	if i == 0 {
+		return ""
+	}
+	return ", "
+}
