@@ -285,7 +285,7 @@ func (c *Collection) happenings(d decisions) []*draft {
 	var all []*telling
 	for _, t := range c.texts {
 		for _, x := range t.tellings {
-			if x.by != nil && !saying[x.lemma] && (!x.noun || classes[x.lemma] != "") && (statusClass[x.class] || x.tells()) {
+			if x.by != nil && !saying[x.lemma] && (!x.noun || classes[x.lemma] != "") && x.told() {
 				all = append(all, x)
 			}
 		}
@@ -315,17 +315,25 @@ func (c *Collection) happenings(d decisions) []*draft {
 			}
 		}
 	}
-	var out []*draft
+	var parts [][]*telling
 	for _, g := range order {
-		if len(members[g]) == 0 || len(members[g]) == 1 && len(d.same) == 0 {
+		if len(members[g]) > 0 && statusClass[members[g][0].class] {
+			parts = append(parts, members[g])
+		} else {
+			parts = append(parts, c.sameTold(members[g])...)
+		}
+	}
+	var out []*draft
+	for _, part := range parts {
+		if len(part) == 1 && len(d.same) == 0 {
 			continue // one alone answers only where a person puts another beside it
 		}
 		whether := &draft{question: stemma.AskWhether}
-		if statusClass[members[g][0].class] {
+		if statusClass[part[0].class] {
 			whether.question = stemma.AskStatus
 		}
 		when, where := &draft{question: stemma.AskDate}, &draft{question: stemma.AskPlace}
-		for _, t := range members[g] {
+		for _, t := range part {
 			a := &answer{by: t.by, stance: t.stance(), shown: []stemma.Span{t.clause}, telling: t, happened: t.when, place: t.place}
 			a.why = fmt.Sprintf("it tells of “%s”", t.class)
 			if whether.question == stemma.AskStatus {

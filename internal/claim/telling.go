@@ -87,6 +87,7 @@ type telling struct {
 	sentence             stemma.Span
 	clause               stemma.Span // its own words
 	gist                 string      // those, on one line
+	given                bool        // the text takes it for given, as what a noun is like
 }
 
 // An argument is one part of what a telling tells.
@@ -425,6 +426,7 @@ func (s *scan) telling(i int) *telling {
 		}
 	}
 	t.class, t.stem = classOf(t.lemma), stem(t.lemma)
+	t.given = tok.Deprel == "amod" || tok.Deprel == "compound"
 	t.by = s.member(tok.Span)
 	if verb || cop {
 		s.clause(t, i)

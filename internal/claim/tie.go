@@ -1,0 +1,61 @@
+package claim
+
+// sameTold parts tellings that are held to be of one happening into those that
+// can be laid beside one another: each is tied to another of its part. Grouping
+// asks what is likely, and in a long text one word may be of many happenings; to
+// count two who say it as two who say the same, the words must show it.
+func (c *Collection) sameTold(tellings []*telling) [][]*telling {
+	part := make([]int, len(tellings))
+	for i := range part {
+		part[i] = i
+	}
+	for i, t := range tellings {
+		for j, u := range tellings[:i] {
+			if from, to := part[i], part[j]; from != to && c.tied(t, u) {
+				for k := range part {
+					if part[k] == from {
+						part[k] = to
+					}
+				}
+			}
+		}
+	}
+	var out [][]*telling
+	at := map[int]int{}
+	for i, t := range tellings {
+		n, ok := at[part[i]]
+		if !ok {
+			n = len(out)
+			at[part[i]] = n
+			out = append(out, nil)
+		}
+		out[n] = append(out[n], t)
+	}
+	return out
+}
+
+// tiedFrom is the overlap of what two tellings name from which it ties them by
+// itself.
+const tiedFrom = 0.5
+
+// tied reports whether two tellings name somebody or something in common, and
+// nobody else in the same part of it.
+func (c *Collection) tied(t, u *telling) bool {
+	met := shared(t.named(""), u.named("")) > 0 || c.overlap(t.words(), u.words()) >= tiedFrom
+	for _, role := range []string{"agent", "patient"} {
+		one, two := t.named(role), u.named(role)
+		h, k := t.heads(role), u.heads(role)
+		switch {
+		case shared(one, two) > 0 || shared(h, k) > 0:
+			met = true
+		case len(one) > 0 && len(two) > 0, len(h) > 0 && len(k) > 0 && len(one)+len(two) == 0:
+			return false
+		}
+	}
+	return met
+}
+
+// told reports whether a telling says by itself that something happens or is
+// so: "the coast-based crews" speaks of leaders, and takes for given where they
+// are.
+func (t *telling) told() bool { return statusClass[t.class] || !t.given && t.tells() }
