@@ -127,9 +127,16 @@ func (t *telling) heads(role string) []string {
 
 var pronoun = map[string]bool{"he": true, "she": true, "it": true, "they": true, "i": true, "we": true, "you": true, "who": true, "which": true, "that": true, "this": true, "his": true, "her": true, "their": true, "its": true}
 
-// words are those of the arguments, hashed, in order.
+// words are its own and those of the arguments, hashed, in order.
 func (t *telling) words() []uint32 {
-	out := []uint32{hash(t.lemma)}
+	out := append(t.besides(), hash(t.lemma))
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// besides are the words of the arguments, hashed, in order.
+func (t *telling) besides() []uint32 {
+	var out []uint32
 	for _, a := range t.args {
 		if !pronoun[a.lemma] {
 			out = append(out, hash(a.lemma))

@@ -99,7 +99,7 @@ func (c *Collection) finish(d *draft) *stemma.Claim {
 	case gist.figure != nil:
 		out.GistSpans, out.Gist = []stemma.Span{gist.figure.clause}, gist.figure.gist
 	case gist.telling != nil:
-		out.GistSpans, out.Gist = []stemma.Span{gist.telling.clause}, gist.telling.gist
+		out.GistSpans, out.Gist = []stemma.Span{gist.telling.gist.at}, gist.telling.gist.words
 	default:
 		out.GistSpans, out.Gist = gist.by.content, gist.by.quote
 	}
@@ -117,25 +117,6 @@ func (c *Collection) finish(d *draft) *stemma.Claim {
 	}
 	slices.SortFunc(out.Entities, func(a, b stemma.ID) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
 	return out
-}
-
-// gist is the answer whose words tell best what the claim is about: with the
-// most content that others have too, the shorter of two that are alike.
-func (d *draft) gist() *answer {
-	best, most := d.answers[0], -1.0
-	for _, a := range d.answers {
-		score := 0.0
-		for _, b := range d.answers {
-			if a != b {
-				score += float64(shared(a.content(), b.content()))
-			}
-		}
-		score /= float64(len(d.answers))
-		if score > most {
-			best, most = a, score
-		}
-	}
-	return best
 }
 
 func (a *answer) content() []uint32 {

@@ -86,8 +86,8 @@ type telling struct {
 	around               []uint32 // the content words of its sentence, in order
 	sentence             stemma.Span
 	clause               stemma.Span // its own words
-	gist                 string      // those, on one line
-	given                bool        // the text takes it for given, as what a noun is like
+	gist                 gist
+	given                bool // the text takes it for given, as what a noun is like
 }
 
 // An argument is one part of what a telling tells.
@@ -436,7 +436,7 @@ func (s *scan) telling(i int) *telling {
 	if t.clause.Len() > longestGist {
 		t.clause = trim(t.clause, t.head, s.doc.Text)
 	}
-	t.gist = clean(t.clause.In(s.doc.Text))
+	t.gist = s.gistOf(i, t.clause)
 	for _, m := range s.markers[i] {
 		switch {
 		case m.Kind == nlp.Negation:
@@ -861,34 +861,6 @@ func (s *scan) definite(i int) bool {
 		}
 	}
 	return false
-}
-
-// longestGist is about how many bytes a gist may have.
-const longestGist = 120
-
-// trim cuts a stretch of text down to a gist around the words that matter, at
-// spaces.
-func trim(all, keep stemma.Span, text string) stemma.Span {
-	if all.Len() <= longestGist {
-		return all
-	}
-	spare := max(0, longestGist-keep.Len())
-	out := stemma.Span{Begin: max(all.Begin, keep.Begin-spare/2), End: min(all.End, keep.End+spare/2)}
-	if out.Begin > all.Begin {
-		if i := strings.IndexByte(text[out.Begin:keep.Begin], ' '); i >= 0 {
-			out.Begin += i + 1
-		} else {
-			out.Begin = keep.Begin
-		}
-	}
-	if out.End < all.End {
-		if i := strings.LastIndexByte(text[keep.End:out.End], ' '); i >= 0 {
-			out.End = keep.End + i
-		} else {
-			out.End = keep.End
-		}
-	}
-	return out
 }
 
 // clean is words on one line.

@@ -34,14 +34,15 @@ func (c *Collection) sameTold(tellings []*telling) [][]*telling {
 	return out
 }
 
-// tiedFrom is the overlap of what two tellings name from which it ties them by
-// itself.
+// tiedFrom is the overlap of what stands with two tellings from which it ties them
+// by itself.
 const tiedFrom = 0.5
 
-// tied reports whether two tellings name somebody or something in common, and
-// nobody else in the same part of it.
+// tied reports whether somebody or something does or suffers what both tell,
+// and nobody else in one of them. What stands besides, as the country of it all,
+// ties them only together with other words.
 func (c *Collection) tied(t, u *telling) bool {
-	met := shared(t.named(""), u.named("")) > 0 || c.overlap(t.words(), u.words()) >= tiedFrom
+	met := c.overlap(t.besides(), u.besides()) >= tiedFrom
 	for _, role := range []string{"agent", "patient"} {
 		one, two := t.named(role), u.named(role)
 		h, k := t.heads(role), u.heads(role)

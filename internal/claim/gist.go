@@ -1,0 +1,151 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/stemma/stemma"
+)
+
+// A gist is words of a text that tell what a claim is about.
+type gist struct {
+	at    stemma.Span
+	words string // those, on one line
+	// whole says that it is a clause with its subject, so that whoever reads
+	// nothing else knows of whom it is said.
+	whole bool
+}
+
+// longestGist is about how many bytes a gist may have.
+const longestGist = 120
+
+// gistOf is the clause that token i heads, or that the noun there is part of,
+// as much of it as a line holds.
+func (s *scan) gistOf(i int, words stemma.Span) gist {
+	at := i
+	for range 4 {
+		if s.predicates(at) {
+			break
+		}
+		if at = s.doc.Tokens[at].Head; at < 0 {
+			break
+		}
+	}
+	g := gist{at: words}
+	if at >= 0 && s.predicates(at) {
+		if c, subject := s.core(at); c.Contains(words) || c.Contains(s.doc.Tokens[i].Span) {
+			g = gist{at: c, whole: subject && c.Len() <= longestGist}
+		}
+	}
+	g.at = trim(g.at, s.doc.Tokens[i].Span, s.doc.Text)
+	g.words = clean(g.at.In(s.doc.Text))
+	return g
+}
+
+// predicates reports whether the token heads a clause.
+func (s *scan) predicates(i int) bool {
+	return s.doc.Tokens[i].UPOS == "VERB" && s.doc.Tokens[i].Deprel != "amod" || s.child(i, "cop") >= 0
+}
+
+// core is the clause of a predicate with what completes it, and with what else
+// stands in it as long as a line holds both; subject says that it names of whom
+// or what it tells.
+func (s *scan) core(i int) (out stemma.Span, subject bool) {
+	out = s.doc.Tokens[i].Span
+	widen := func(k int) {
+		r := s.reach(k)
+		out = stemma.Span{Begin: min(out.Begin, r.Begin), End: max(out.End, r.End)}
+	}
+	for _, k := range s.children[i] {
+		switch rel := s.doc.Tokens[k].Deprel; rel {
+		case "nsubj", "nsubj:pass", "csubj", "expl":
+			subject = subject || !pronoun[lemma(&s.doc.Tokens[k])]
+			widen(int(k))
+		case "obj", "iobj", "aux", "aux:pass", "cop", "xcomp", "ccomp", "compound:prt", "obl:agent":
+			widen(int(k))
+		}
+	}
+	for _, k := range s.children[i] {
+		if rel := s.doc.Tokens[k].Deprel; strings.HasPrefix(rel, "obl") || rel == "advmod" || rel == "nmod" {
+			before := out
+			if widen(int(k)); out.Len() > longestGist {
+				out = before
+			}
+		}
+	}
+	// "the boat that the guard held": with the boat.
+	if h := s.doc.Tokens[i].Head; h >= 0 && strings.HasPrefix(s.doc.Tokens[i].Deprel, "acl") && s.doc.Tokens[h].Begin < out.Begin && s.doc.Tokens[h].UPOS != "PRON" {
+		noun := s.doc.Tokens[h].Begin
+		for _, k := range s.children[h] {
+			if t := &s.doc.Tokens[k]; t.Begin < noun && t.Deprel != "punct" && t.Deprel != "case" && t.Deprel != "cc" && t.Deprel != "mark" {
+				noun = s.reach(int(k)).Begin
+				break
+			}
+		}
+		out.Begin, subject = min(out.Begin, noun), true
+	}
+	return out, subject
+}
+
+// reach is from the first to the last word below token i, with it.
+func (s *scan) reach(i int) stemma.Span {
+	out := s.doc.Tokens[i].Span
+	for _, k := range s.children[i] {
+		if s.doc.Tokens[k].Deprel == "punct" {
+			continue
+		}
+		r := s.reach(int(k))
+		out = stemma.Span{Begin: min(out.Begin, r.Begin), End: max(out.End, r.End)}
+	}
+	return out
+}
+
+// trim cuts a stretch of text down to a gist around the words that matter, at
+// spaces.
+func trim(all, keep stemma.Span, text string) stemma.Span {
+	if all.Len() <= longestGist {
+		return all
+	}
+	spare := max(0, longestGist-keep.Len())
+	out := stemma.Span{Begin: max(all.Begin, keep.Begin-spare/2), End: min(all.End, keep.End+spare/2)}
+	if out.Begin > all.Begin {
+		if i := strings.IndexByte(text[out.Begin:keep.Begin], ' '); i >= 0 {
+			out.Begin += i + 1
+		} else {
+			out.Begin = keep.Begin
+		}
+	}
+	if out.End < all.End {
+		if i := strings.LastIndexByte(text[keep.End:out.End], ' '); i >= 0 {
+			out.End = keep.End + i
+		} else {
+			out.End = keep.End
+		}
+	}
+	return out
+}
+
+// gist is the answer whose words tell best what the claim is about: a clause
+// with its subject before any other, then one that affirms, then with the most
+// content that others have too; the first of equals.
+func (d *draft) gist() *answer {
+	best, most := d.answers[0], -1.0
+	for _, a := range d.answers {
+		score := 0.0
+		for _, b := range d.answers {
+			if a != b {
+				score += float64(shared(a.content(), b.content()))
+			}
+		}
+		score /= float64(len(d.answers))
+		if a.telling != nil && a.telling.gist.whole {
+			score += 2
+		}
+		if a.stance == stemma.Affirms {
+			score++
+		}
+		if score > most {
+			best, most = a, score
+		}
+	}
+	return best
+}
