@@ -352,12 +352,6 @@ var light = func() map[string]bool {
 	return m
 }()
 
-// tells reports whether a telling says enough to be asked about: its word is
-// not light, and it names what it tells of.
-func (t *telling) tells() bool {
-	return !light[t.lemma] && slices.ContainsFunc(t.args, func(a argument) bool { return !pronoun[a.lemma] })
-}
-
 // statusClass are the classes that say in what state somebody is.
 var statusClass = map[string]bool{"hold": true, "free": true, "kill": true, "kidnap": true}
 

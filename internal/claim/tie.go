@@ -1,5 +1,7 @@
 package claim
 
+import "slices"
+
 // sameTold parts tellings that are held to be of one happening into those that
 // can be laid beside one another: each is tied to another of its part. Grouping
 // asks what is likely, and in a long text one word may be of many happenings; to
@@ -56,7 +58,9 @@ func (c *Collection) tied(t, u *telling) bool {
 	return met
 }
 
-// told reports whether a telling says by itself that something happens or is
-// so: "the coast-based crews" speaks of leaders, and takes for given where they
-// are.
-func (t *telling) told() bool { return statusClass[t.class] || !t.given && t.tells() }
+// told reports whether a telling says by itself what can be asked about: its
+// word is not light, it names what it tells of, and it is not taken for given, as
+// "the coast-based crews" takes where they are. A state may be told in a word.
+func (t *telling) told() bool {
+	return statusClass[t.class] || !t.given && !light[t.lemma] && slices.ContainsFunc(t.args, func(a argument) bool { return !pronoun[a.lemma] })
+}
