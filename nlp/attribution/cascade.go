@@ -226,6 +226,9 @@ func (p *page) resolve() []nlp.Attribution {
 			// found as what stands in a content that is gone.
 			continue
 		}
+		if n.Parent < 0 && p.read && a.f.rule >= 0 && a.f.rule < observed {
+			n.Confidence = min(n.Confidence, alone)
+		}
 		ends = append(ends, a.to)
 		stack = append(stack, len(out))
 		cues[a.f.cue.from] = len(out)

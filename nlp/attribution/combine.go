@@ -25,6 +25,7 @@ var speaks = map[nlp.EntityType]bool{
 // learned from texts in which hardly anything nested is marked. Every content
 // is read again, as a text of its own, for what is said in it.
 func (p *page) learned(m *Model, o *Observation) {
+	p.read = true
 	depth := p.depth
 	sieved := p.found
 	byCue := map[int32]int{} // finding of the sieves by every token of its cue

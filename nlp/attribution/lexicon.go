@@ -135,6 +135,9 @@ type Lexicon struct {
 	// Per introduces a source as According does; the model does not look at it.
 	Per []Phrase
 
+	// Times are what one counts by how often: "four times".
+	Times map[string]bool
+
 	// For stands before what someone asks for.
 	For map[string]bool
 

@@ -30,6 +30,9 @@ func (p *page) puts(f *finding, g guess) bool {
 	case f.source.to-f.source.from == 1 && p.doc.Tokens[f.source.from].UPOS == "INTJ":
 		return false // "please read it"
 	}
+	if p.counts(f) {
+		return false
+	}
 	p.sourced(f, int32(g.cue))
 	if last := f.cue.to - 1; p.depth > 0 && int(last) > g.cue && cue.UPOS == "NOUN" && p.lex.About[p.form(int(last))] && f.content[0].from == f.cue.to {
 		f.cue.to = last // "her assessment of | the flood"
@@ -43,6 +46,13 @@ func (p *page) puts(f *finding, g guess) bool {
 	p.shares(f)
 	p.partial(f)
 	return p.heard(f, g.cue)
+}
+
+// counts says whether the content tells no more than how often the cue took
+// place: "we have asked four times".
+func (p *page) counts(f *finding) bool {
+	c := f.content[0]
+	return len(f.content) == 1 && c.from >= f.cue.to && c.to-c.from == 2 && p.doc.Tokens[c.from].UPOS == "NUM" && p.lex.Times[p.form(int(c.to-1))]
 }
 
 // thing says whether nothing of the content is a clause or quoted: "the firm

@@ -28,6 +28,7 @@ type page struct {
 	sources   map[string]bool // capitalised words of the sources found, once asked for
 	depth     int             // how many contents it lies in
 	rule      int             // the sieve being run
+	read      bool            // the model has read it
 	sentences []int32         // of each token, once the trees are asked for
 	names     map[int32]bool  // words of the names of those who can say something
 }

@@ -40,6 +40,7 @@ func Sayings() *attribution.Lexicon {
 		},
 		Per:      []attribution.Phrase{{"as", "per"}},
 		For:      set("for"),
+		Times:    set("times"),
 		What:     set("what"),
 		Gives:    set("give gives gave giving"),
 		Measures: set("number numbers figure figures date dates count toll total estimate estimates reading readings"),
