@@ -20,7 +20,9 @@ type Family struct {
 	Members []*Member // as the tree is read from its root down; Depth says how deep
 }
 
-// Root is the member that nothing shows to come from another.
+// Root is the member that nothing shows to come from another. Where nothing
+// shows which of several was first, it is the one that has most in common with
+// the others: it need not be the original, which the case may not hold.
 func (f *Family) Root() *Member { return f.Members[0] }
 
 // A Member is a document in its place in the tree of its family.
@@ -293,9 +295,14 @@ func (g *Family) order() {
 	}
 }
 
-// An Origin is a text that others of a set of documents rest on.
+// An Origin is a text that documents of a set rest on: one family, for all its
+// members are that text in some version, known by its root. What is counted is
+// texts that descend from no other of the case, so "11 documents, 2 origins"
+// says that no more than two of them can have been written without reading the
+// others. It does not say that two persons know: two origins may rest on one
+// source, which Shared and the chains of their statements tell.
 type Origin struct {
-	Root *Member   // of its family
+	Root *Member   // of its family; among the set or not
 	Docs []*Member // of the set, those that rest on it
 }
 
@@ -362,8 +369,9 @@ func (f *Forest) origins(m *Member, seen map[*Member]bool) []*Family {
 	return out
 }
 
-// Shared are the weak ties between documents of a set that rest on different
-// origins: quotations that both carry.
+// Shared are the ties between documents of a set that rest on different origins:
+// excerpts, quotations that both carry, and what both have on one word. They
+// make no two origins one, and weaken that they are independent.
 func (f *Forest) Shared(docs []ID) []*Derivation {
 	in := map[ID]bool{}
 	for _, id := range docs {

@@ -47,9 +47,10 @@ const (
 // It is never changed by it and may be used by many goroutines.
 type Text struct {
 	*Words
-	order []int32 // words by hash and place
-	count []int32 // of each word in the text
-	own   int     // words that no common passage covers
+	order []int32   // words by hash and place
+	count []int32   // of each word in the text
+	bits  []float64 // by count: how unlikely a word is that stands so often
+	own   int       // words that no common passage covers
 }
 
 // NewText prepares words. What belongs to a common passage, by the keys that
@@ -76,6 +77,10 @@ func NewText(w *Words, common func(Key) bool) *Text {
 		for _, k := range t.order[i:j] {
 			t.count[k] = int32(j - i)
 		}
+		for n := len(t.bits); n <= j-i; n++ {
+			// In a short text one place more or less is no frequency yet.
+			t.bits = append(t.bits, -math.Log2(float64(n+1)/float64(w.N()+60)))
+		}
 		i = j
 	}
 	for _, f := range t.flags {
@@ -94,7 +99,7 @@ const bridge = 8
 func cover(w *Words, common func(Key) bool) *Words {
 	var flags []uint8
 	last := int32(-1) // last word covered
-	for _, p := range places(w) {
+	for p := range places(w) {
 		if !common(p.key) {
 			continue
 		}
@@ -220,10 +225,18 @@ func worth(a, b *Text, i, j int32) float64 {
 	if (a.flags[i]|b.flags[j])&covered != 0 {
 		return 0
 	}
-	// In a short text one place more or less is no frequency yet.
-	p := max(float64(a.count[i]+1)/float64(a.N()+60), float64(b.count[j]+1)/float64(b.N()+60))
-	return max(0, -math.Log2(p)-dear)
+	return max(0, min(a.bits[a.count[i]], b.bits[b.count[j]])-dear)
 }
+
+// linkCost is what a link costs by its gaps.
+var linkCost = func() (cost [near + 1][near + 1]float64) {
+	for a := 1; a <= near; a++ {
+		for b := 1; b <= near; b++ {
+			cost[a][b] = math.Log2(float64(a*b)) + skew*math.Abs(float64(a-b))
+		}
+	}
+	return cost
+}()
 
 // link finds for each run the best chain that ends with it.
 func (al *aligner) link() {
@@ -237,7 +250,7 @@ func (al *aligner) link() {
 			if da > near || db > near || da < 1 || db < 1 {
 				continue
 			}
-			s := al.score[l] + r.bits - math.Log2(float64(da*db)) - skew*math.Abs(float64(da-db))
+			s := al.score[l] + r.bits - linkCost[da][db]
 			if s > al.score[k] {
 				al.score[k], al.back[k] = s, int32(l)
 			}

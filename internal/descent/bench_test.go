@@ -62,7 +62,7 @@ func BenchmarkIdentical(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				b.ReportMetric(float64(len(pairs))/float64(n), "pairs/text")
+				b.ReportMetric(float64(pairs.Len())/float64(n), "pairs/text")
 			}
 		})
 	}

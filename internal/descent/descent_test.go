@@ -63,6 +63,14 @@ func (t texts) ids() []stemma.ID {
 	return ids
 }
 
+func found(t *descent.Tracer, ids []stemma.ID) ([]descent.Pair, error) {
+	pairs, err := t.Pairs(context.Background(), ids)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Collect(pairs.All()), nil
+}
+
 func words(text string) *descent.Words {
 	return descent.Split(text, []stemma.Span{{Begin: 0, End: len(text)}})
 }
@@ -81,7 +89,7 @@ func TestPairs(t *testing.T) {
 		"original spun": stemma.Spun, "cut original": stemma.Copy, "lift original": stemma.Excerpt, "host lift": stemma.Copy,
 		"original revision": stemma.Revision, "capitals original": stemma.Copy,
 	}
-	pairs, err := all.tracer(all.ids()).Pairs(context.Background(), all.ids())
+	pairs, err := found(all.tracer(all.ids()), all.ids())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +150,7 @@ func TestBoilerplate(t *testing.T) {
 		all[stemma.ID(fmt.Sprintf("own%02d", i))] = invent(150) + ".\n\n" + boilerplate
 		all[stemma.ID(fmt.Sprintf("wire%02d", i))] = invent(10) + ".\n\n" + dispatch
 	}
-	pairs, err := all.tracer(all.ids()).Pairs(context.Background(), all.ids())
+	pairs, err := found(all.tracer(all.ids()), all.ids())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,7 +180,7 @@ func TestOrder(t *testing.T) {
 		all[stemma.ID(fmt.Sprintf("copy%d", i))] = dispatch + strings.Repeat(" again", i)
 	}
 	ids := all.ids()
-	want, err := all.tracer(ids).Pairs(context.Background(), ids)
+	want, err := found(all.tracer(ids), ids)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +196,7 @@ func TestOrder(t *testing.T) {
 			tr.Index.Remove(stemma.ID(fmt.Sprintf("gone%d", i)))
 		}
 		tr.Index.Add(ids[0], descent.NewSketch(words(all[ids[0]])))
-		got, err := tr.Pairs(context.Background(), ids)
+		got, err := found(tr, ids)
 		if err != nil {
 			t.Fatal(err)
 		}

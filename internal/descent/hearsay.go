@@ -23,13 +23,19 @@ type Hearsay struct {
 	long    map[uint64]bool // whether it is long or a number
 	inName  []bool          // of each word, whether it is part of a name
 	sayings []saying
-	voices  []uint64            // the names of those who speak in it
-	signed  []uint64            // the names of those who answer for the text: author, publisher
-	day     string              // on which it was published, "" if not known
-	dated   map[uint64][]string // by a name: the days that stand beside it
-	title   []uint64            // the words of the title
-	printed bool                // an outlet published it
-	name    map[uint64]string   // names as they are written
+	voices  []uint64          // the names of those who speak in it
+	signed  []uint64          // the names of those who answer for the text: author, publisher
+	day     string            // on which it was published, "" if not known
+	dated   map[nameDay]bool  // which day stands beside which name
+	title   []uint64          // the words of the title
+	printed bool              // an outlet published it
+	name    map[uint64]string // names as they are written
+}
+
+// A nameDay is a name and a day that stand together.
+type nameDay struct {
+	name uint64
+	day  string
 }
 
 // A saying is a stretch of a text on somebody's word. Own ones are the text's
@@ -55,13 +61,13 @@ const (
 	// beside is how many bytes may lie between a name and the day that stands
 	// with it.
 	beside = 60
-	// sayings is how many sayings of a text are kept.
+	// mostSayings is how many sayings of a text are kept, and as many quotations.
 	mostSayings = 2000
 )
 
 // NewHearsay collects the hearsay of a document as it was read.
 func NewHearsay(d *stemma.Document, statements []stemma.Statement, mentions []stemma.Mention, times []stemma.Time) *Hearsay {
-	h := &Hearsay{text: d.Text, words: Split(d.Text, d.Blocks()), times: map[uint64]int{}, long: map[uint64]bool{}, dated: map[uint64][]string{}, name: map[uint64]string{}}
+	h := &Hearsay{text: d.Text, words: Split(d.Text, d.Blocks()), times: map[uint64]int{}, long: map[uint64]bool{}, dated: map[nameDay]bool{}, name: map[uint64]string{}}
 	for i, w := range h.words.Hash {
 		h.times[w]++
 		h.long[w] = h.long[w] || h.words.flags[i]&salient != 0
@@ -274,8 +280,8 @@ func (h *Hearsay) grams(from, to int) []uint64 {
 
 // quotations takes what stands in quotation marks.
 func (h *Hearsay) quotations() {
-	for _, q := range quotations(&Text{Words: h.words}) {
-		if len(h.sayings) == mostSayings {
+	for i, q := range quotations(&Text{Words: h.words}) {
+		if i == mostSayings {
 			return
 		}
 		y := saying{span: h.words.span(q[0], q[1]), quote: true, grams: h.grams(int(q[0]), int(q[1]))}
@@ -294,8 +300,8 @@ func (h *Hearsay) date(called *naming, times []stemma.Time) {
 		from, to := t.Span.Begin-beside, t.Span.End+beside
 		i, _ := slices.BinarySearchFunc(called.mentions, from, func(m stemma.Mention, at int) int { return cmp.Compare(m.Span.Begin, at) })
 		for ; i < len(called.mentions) && called.mentions[i].Span.Begin < to; i++ {
-			if w := called.of[i]; w != 0 && !slices.Contains(h.dated[w], t.Value) {
-				h.dated[w] = append(h.dated[w], t.Value)
+			if w := called.of[i]; w != 0 {
+				h.dated[nameDay{w &^ initial, t.Value}] = true
 			}
 		}
 	}
@@ -347,19 +353,17 @@ func (h *Hearsay) Sketch() *Sketch {
 			}
 		}
 	}
-	day := func(n uint64, day string) {
-		w := wordOf(strings.ReplaceAll(day, "-", ""))
-		note(mix(n&^initial, 1), w)
-		note(mix(n&^initial, 2), w)
+	day := func(d nameDay) {
+		w := wordOf(strings.ReplaceAll(d.day, "-", ""))
+		note(mix(d.name, 1), w)
+		note(mix(d.name, 2), w)
 	}
-	for n, days := range h.dated {
-		for _, d := range days {
-			day(n, d)
-		}
+	for d := range h.dated {
+		day(d)
 	}
 	if h.day != "" {
 		for _, n := range h.signed {
-			day(n, h.day)
+			day(nameDay{n &^ initial, h.day})
 		}
 	}
 	slices.Sort(s.Keys)
@@ -392,19 +396,56 @@ const (
 	// line is how many words running are enough by themselves, where the one
 	// names who speaks in the other.
 	line = 8
+	// crowd is how many sayings of a text have a word that tells none of them
+	// apart.
+	crowd = 64
+	// longestSaying is how many words of a saying are looked at for words running.
+	longestSaying = 400
 )
 
 // Echo finds the sayings of two texts that are most alike; nil if none are.
 func (a *Hearsay) Echo(b *Hearsay) *Echo {
+	// Only sayings with a word in common that few of the other text have are
+	// looked at, so that two books take no square of their length.
+	at := map[uint64][]int32{}
+	for k := range b.sayings {
+		for _, w := range b.sayings[k].words() {
+			at[w] = append(at[w], int32(k))
+		}
+	}
 	var best *Echo
+	seen := make([]int32, len(b.sayings)) // by the saying of a, from 1, that it was looked at for
 	for i := range a.sayings {
-		for k := range b.sayings {
-			if e := match(a, b, &a.sayings[i], &b.sayings[k]); e != nil && (best == nil || e.Part > best.Part) {
-				best = e
+		for _, w := range a.sayings[i].words() {
+			if len(at[w]) > crowd {
+				continue
+			}
+			for _, k := range at[w] {
+				if seen[k] == int32(i)+1 {
+					continue
+				}
+				seen[k] = int32(i) + 1
+				e := match(a, b, &a.sayings[i], &b.sayings[k])
+				if e != nil && (best == nil || e.Part > best.Part || e.Part == best.Part && e.before(best)) {
+					best = e
+				}
 			}
 		}
 	}
 	return best
+}
+
+// words are what two sayings may have in common.
+func (y *saying) words() []uint64 {
+	if y.quote {
+		return y.grams
+	}
+	return y.what
+}
+
+// before orders two echoes of two texts by their places.
+func (e *Echo) before(f *Echo) bool {
+	return cmp.Or(cmp.Compare(e.A.Begin, f.A.Begin), cmp.Compare(e.B.Begin, f.B.Begin), cmp.Compare(e.A.End, f.A.End), cmp.Compare(e.B.End, f.B.End)) < 0
 }
 
 // match compares two sayings.
@@ -462,10 +503,7 @@ func match(a, b *Hearsay, x, y *saying) *Echo {
 // the day.
 func (h *Hearsay) cites(of *Hearsay) bool {
 	for _, n := range of.signed {
-		if of.day == "" {
-			break
-		}
-		if slices.Contains(h.dated[n], of.day) || slices.Contains(h.dated[n&^initial], of.day) {
+		if h.dated[nameDay{n &^ initial, of.day}] {
 			return true
 		}
 	}
@@ -484,6 +522,7 @@ func (h *Hearsay) cites(of *Hearsay) bool {
 func longestRun(a, b *Hearsay, x, y *saying) int {
 	fromA, toA := a.words.in(x.span)
 	fromB, toB := b.words.in(y.span)
+	toA, toB = min(toA, fromA+longestSaying), min(toB, fromB+longestSaying)
 	best := 0
 	row := make([]int, toB-fromB+1)
 	for i := fromA; i < toA; i++ {

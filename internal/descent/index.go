@@ -3,6 +3,7 @@ package descent
 import (
 	"cmp"
 	"encoding/hex"
+	"iter"
 	"maps"
 	"math"
 	mathbits "math/bits"
@@ -379,26 +380,16 @@ func (x *Index) diverse(texts []int32) bool {
 // Common reports whether a key is common in the case.
 func (x *Index) Common(k Key) bool {
 	x.ready()
-	return x.commonTexts(k, x.of(k, nil, looked))
+	return x.isCommon(k)
 }
 
-// CommonKeys are the keys of a text that are common in the case.
-func (x *Index) CommonKeys(id stemma.ID) map[Key]bool {
-	x.ready()
-	return x.commonKeys(id)
-}
-
-func (x *Index) commonKeys(id stemma.ID) map[Key]bool {
-	common := map[Key]bool{}
-	var buf []int32
-	if s := x.Sketch(id); s != nil {
-		for _, k := range s.Keys {
-			if buf = x.of(k, buf, looked); x.commonTexts(k, buf) {
-				common[k] = true
-			}
-		}
+// isCommon looks only at a key that has other texts now than when it was last
+// looked at.
+func (x *Index) isCommon(k Key) bool {
+	if !x.changed[k] {
+		return x.common[k]
 	}
-	return common
+	return x.commonTexts(k, x.of(k, nil, looked))
 }
 
 // A tally counts the keys that one text shares with the others.
@@ -415,6 +406,19 @@ func (x *Index) Candidates(id stemma.ID) []stemma.ID {
 	x.ready()
 	c := &tally{x: x}
 	return c.candidates(id)
+}
+
+// CandidatesOf goes through several texts with the candidates of each.
+func (x *Index) CandidatesOf(ids []stemma.ID) iter.Seq2[stemma.ID, []stemma.ID] {
+	return func(yield func(stemma.ID, []stemma.ID) bool) {
+		x.ready()
+		c := &tally{x: x}
+		for _, id := range ids {
+			if !yield(id, c.candidates(id)) {
+				return
+			}
+		}
+	}
 }
 
 func (c *tally) candidates(id stemma.ID) []stemma.ID {

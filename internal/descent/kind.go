@@ -99,15 +99,13 @@ func mixture(pairs []Pair) bool {
 		}
 	}
 	slices.SortFunc(parts, func(x, y Pair) int { return cmp.Or(cmp.Compare(y.ShareA, x.ShareA), cmp.Compare(x.B, y.B)) })
-	var taken []stemma.Span
+	var taken spans
 	sum, n := 0.0, 0
 	for _, p := range parts {
 		own, twice := 0, 0
 		for _, x := range p.Passages {
 			own += x.A.Len()
-			for _, t := range taken {
-				twice += max(0, min(x.A.End, t.End)-max(x.A.Begin, t.Begin))
-			}
+			twice += taken.cover(x.A)
 		}
 		if 5*twice > own {
 			continue
@@ -115,6 +113,7 @@ func mixture(pairs []Pair) bool {
 		for _, x := range p.Passages {
 			taken = append(taken, x.A)
 		}
+		taken = apart(taken)
 		sum += p.ShareA
 		n++
 	}
@@ -166,17 +165,48 @@ func (p *Pair) carried() bool {
 // within reports whether most of what the passages cover lies in block
 // quotations of one document; between two of them the other may speak.
 func (p *Pair) within(a, b []stemma.Span) bool {
+	if len(a)+len(b) == 0 {
+		return false
+	}
+	quotesA, quotesB := apart(a), apart(b)
 	var inA, inB, allA, allB int
 	for _, x := range p.Passages {
 		allA, allB = allA+x.A.Len(), allB+x.B.Len()
-		for _, q := range a {
-			inA += max(0, min(x.A.End, q.End)-max(x.A.Begin, q.Begin))
-		}
-		for _, q := range b {
-			inB += max(0, min(x.B.End, q.End)-max(x.B.Begin, q.Begin))
-		}
+		inA += quotesA.cover(x.A)
+		inB += quotesB.cover(x.B)
 	}
 	return 2*inA > allA || 2*inB > allB
+}
+
+// spans are stretches of one text, in order and apart from each other.
+type spans []stemma.Span
+
+// apart puts stretches in order and joins those that meet.
+func apart(list []stemma.Span) spans {
+	list = slices.Clone(list)
+	slices.SortFunc(list, func(x, y stemma.Span) int { return cmp.Or(cmp.Compare(x.Begin, y.Begin), cmp.Compare(x.End, y.End)) })
+	var out spans
+	for _, s := range list {
+		if k := len(out); k > 0 && s.Begin <= out[k-1].End {
+			out[k-1].End = max(out[k-1].End, s.End)
+		} else {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// cover is how many bytes of a stretch they cover.
+func (l spans) cover(s stemma.Span) int {
+	n := 0
+	at, _ := slices.BinarySearchFunc(l, s.Begin, func(x stemma.Span, begin int) int { return cmp.Compare(x.End, begin) })
+	for _, x := range l[at:] {
+		if x.Begin >= s.End {
+			break
+		}
+		n += max(0, min(x.End, s.End)-max(x.Begin, s.Begin))
+	}
+	return n
 }
 
 // Mixtures returns the documents among those of the pairs that are put

@@ -1,5 +1,10 @@
 package descent
 
+import (
+	"cmp"
+	"slices"
+)
+
 // shortest is how many words a quotation has that is compared with another;
 // furthest how many may lie between two places that both texts have, for what
 // stands between them to be the same quotation.
@@ -36,8 +41,12 @@ func altered(a, b *Text, runs []run) []Passage {
 		if k == 0 && l == len(runs) || to <= from || to-from > furthest+q[1]-q[0] {
 			continue
 		}
-		for _, r := range quotesB {
-			if r[0] >= from-1 && r[1] <= to+1 && !equal(a, b, q, r) {
+		at, _ := slices.BinarySearchFunc(quotesB, from-1, func(r [2]int32, at int32) int { return cmp.Compare(r[0], at) })
+		for _, r := range quotesB[at:] {
+			if r[0] > to {
+				break
+			}
+			if r[1] <= to+1 && !equal(a, b, q, r) {
 				out = append(out, Passage{A: a.span(q[0], q[1]), B: b.span(r[0], r[1]), Same: float64(same) / float64(max(q[1]-q[0], r[1]-r[0]))})
 				break
 			}

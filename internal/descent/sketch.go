@@ -3,6 +3,7 @@ package descent
 import (
 	"encoding/binary"
 	"errors"
+	"iter"
 	"math"
 	"slices"
 )
@@ -26,34 +27,33 @@ const (
 	sample = 3 // one key in 2^sample/2 is kept, chosen by the key itself
 )
 
-// places returns the kept keys of a text in its order.
-func places(w *Words) []place {
-	var out []place
-	var window [reach]int32
-	have := 0
-	for i := range w.Hash {
-		if w.flags[i]&salient == 0 {
-			continue
-		}
-		for k := range have {
-			j := window[k]
-			if w.Hash[j] == w.Hash[i] {
+// places goes through the kept keys of a text in its order.
+func places(w *Words) iter.Seq[place] {
+	return func(yield func(place) bool) {
+		var window [reach]int32
+		have := 0
+		for i := range w.Hash {
+			if w.flags[i]&salient == 0 {
 				continue
 			}
-			key := Key(mix(w.Hash[j], w.Hash[i]) >> 32)
-			if key>>(32-sample) <= 2 {
-				out = append(out, place{key, j, int32(i)})
+			for _, j := range window[:have] {
+				if w.Hash[j] == w.Hash[i] {
+					continue
+				}
+				key := Key(mix(w.Hash[j], w.Hash[i]) >> 32)
+				if key>>(32-sample) <= 2 && !yield(place{key, j, int32(i)}) {
+					return
+				}
+			}
+			if have < reach {
+				window[have] = int32(i)
+				have++
+			} else {
+				copy(window[:], window[1:])
+				window[reach-1] = int32(i)
 			}
 		}
-		if have < reach {
-			window[have] = int32(i)
-			have++
-		} else {
-			copy(window[:], window[1:])
-			window[reach-1] = int32(i)
-		}
 	}
-	return out
 }
 
 func mix(a, b uint64) uint64 {
@@ -80,12 +80,8 @@ func NewSketch(w *Words) *Sketch {
 	for _, h := range w.Hash {
 		s.Whole = mix(s.Whole, h)
 	}
-	found := places(w)
-	if len(found) > 0 {
-		s.Keys = make([]Key, len(found))
-	}
-	for i, p := range found {
-		s.Keys[i] = p.key
+	for p := range places(w) {
+		s.Keys = append(s.Keys, p.key)
 	}
 	slices.Sort(s.Keys)
 	s.Keys = slices.Clone(slices.Compact(s.Keys))

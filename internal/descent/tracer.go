@@ -29,9 +29,8 @@ type Tracer struct {
 }
 
 // Pairs compares each of the given texts with its candidates and returns the
-// pairs that have something in common, each once, the lesser id first, in
-// order of the ids.
-func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) ([]Pair, error) {
+// pairs that tell something, each once.
+func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) (*Pairs, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	t.Index.ready()
@@ -44,7 +43,7 @@ func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) ([]Pair, error) {
 	}
 	t.cache.reset()
 	var mu sync.Mutex
-	var found [][]Pair // of each worker, in stretches
+	var found []*packer // of each worker
 	var next int
 	take := func() (stemma.ID, bool) {
 		mu.Lock()
@@ -59,7 +58,7 @@ func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) ([]Pair, error) {
 	for range min(workers, len(ids)) {
 		wg.Go(func() {
 			c, al := t.candidates(), &aligner{}
-			var pairs []Pair
+			pairs := &packer{index: t.Index}
 			for id, ok := take(); ok; id, ok = take() {
 				for _, with := range c.of(id) {
 					if _, both := slices.BinarySearch(ids, with.id); both && with.id < id {
@@ -70,16 +69,10 @@ func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) ([]Pair, error) {
 						cancel(err)
 						return
 					}
-					if p.Score == 0 && p.Echo == nil {
+					if !p.tells() && p.Echo == nil {
 						continue
 					}
-					if len(pairs) == stretch {
-						mu.Lock()
-						found = append(found, pairs)
-						mu.Unlock()
-						pairs = nil
-					}
-					pairs = append(pairs, p)
+					pairs.add(p)
 				}
 			}
 			mu.Lock()
@@ -91,17 +84,7 @@ func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) ([]Pair, error) {
 	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
-	n := 0
-	for _, pairs := range found {
-		n += len(pairs)
-	}
-	all := make([]Pair, 0, n)
-	for i, pairs := range found {
-		all = append(all, pairs...)
-		found[i] = nil
-	}
-	slices.SortFunc(all, func(p, q Pair) int { return cmp.Or(cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B)) })
-	return all, nil
+	return join(t.Index, found), nil
 }
 
 // Pair compares two texts of the index, candidates or not.
@@ -213,15 +196,10 @@ func (t *Tracer) text(ctx context.Context, id stemma.ID) (*Text, error) {
 	if err != nil {
 		return nil, err
 	}
-	common := t.Index.commonKeys(id)
-	text := NewText(w, func(k Key) bool { return common[k] })
+	text := NewText(w, t.Index.isCommon)
 	t.cache.put(id, text)
 	return text, nil
 }
-
-// stretch is how many pairs lie in one stretch of memory, so that those of a
-// large case are not copied again and again as they grow.
-const stretch = 4096
 
 // held is how many words the cache keeps: some 80 megabytes.
 const held = 2 << 20

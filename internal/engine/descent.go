@@ -257,18 +257,18 @@ func (g *genealogy) document(ctx context.Context, id stemma.ID) (*descent.Docume
 // Those that lost one with whom they share hearsay are to be compared again.
 func (g *genealogy) still(ctx context.Context, s *sketches, loosened []stemma.ID) (still map[stemma.ID][]stemma.ID, again []stemma.ID, err error) {
 	still = map[stemma.ID][]stemma.ID{}
-	for _, id := range loosened {
-		candidates := s.index.Candidates(id)
+	for id, candidates := range s.index.CandidatesOf(loosened) {
 		var lost []stemma.ID
 		for d, err := range g.store.Derivations(ctx, stemma.DerivationFilter{Doc: id}) {
 			if err != nil {
 				return nil, nil, err
 			}
-			if !slices.Contains(candidates, d.Other(id)) {
+			if _, is := slices.BinarySearch(candidates, d.Other(id)); !is {
 				lost = append(lost, d.Other(id))
 			}
 		}
-		if len(lost) > 0 && slices.ContainsFunc(s.heard.Candidates(id), func(c stemma.ID) bool { return slices.Contains(lost, c) }) {
+		slices.Sort(lost)
+		if len(lost) > 0 && slices.ContainsFunc(s.heard.Candidates(id), func(c stemma.ID) bool { _, is := slices.BinarySearch(lost, c); return is }) {
 			again = append(again, id)
 		} else {
 			still[id] = candidates
@@ -282,7 +282,7 @@ func (g *genealogy) still(ctx context.Context, s *sketches, loosened []stemma.ID
 // whose kind depends on whether a document is put together of several. With
 // anew they are all named again from what is kept of each pair, as where the
 // table of outlets is another.
-func (g *genealogy) derive(ctx context.Context, touched []stemma.ID, still map[stemma.ID][]stemma.ID, pairs []descent.Pair, anew bool) ([]stemma.ID, []*stemma.Derivation, error) {
+func (g *genealogy) derive(ctx context.Context, touched []stemma.ID, still map[stemma.ID][]stemma.ID, pairs *descent.Pairs, anew bool) ([]stemma.ID, []*stemma.Derivation, error) {
 	fresh := map[stemma.ID]bool{}
 	concerned := map[stemma.ID]bool{}
 	for _, id := range touched {
@@ -294,7 +294,7 @@ func (g *genealogy) derive(ctx context.Context, touched []stemma.ID, still map[s
 		}
 	}
 	all := map[stemma.ID]descent.Pair{}
-	for _, p := range pairs {
+	for p := range pairs.All() {
 		concerned[p.A], concerned[p.B] = true, true
 		all[stemma.DerivationID(p.A, p.B)] = p
 	}
@@ -313,14 +313,15 @@ func (g *genealogy) derive(ctx context.Context, touched []stemma.ID, still map[s
 			if err != nil {
 				return nil, nil, err
 			}
-			if !slices.Contains(still[id], d.Other(id)) {
+			if _, is := slices.BinarySearch(still[id], d.Other(id)); !is {
 				concerned[id], concerned[d.Other(id)] = true, true
 			}
 		}
 	}
 	lost := func(a, b stemma.ID) bool {
 		c, ok := still[a]
-		return ok && !slices.Contains(c, b)
+		_, is := slices.BinarySearch(c, b)
+		return ok && !is
 	}
 	docs := slices.Sorted(maps.Keys(concerned))
 	mixed := map[stemma.ID]bool{} // of partners that are not concerned

@@ -1,8 +1,10 @@
 package engine_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -181,6 +183,41 @@ func TestOutletsChange(t *testing.T) {
 		if diff := cmp.Diff(c.want, derivations(t, s)); diff != "" {
 			t.Errorf("%s: other derivations than from the start:\n%s", c.name, diff)
 		}
+	}
+}
+
+// oldNotes is a case whose sketches another version left.
+type oldNotes struct{ stemma.Store }
+
+func (o oldNotes) Sketches(ctx context.Context, f stemma.SketchFilter) iter.Seq2[*stemma.Sketch, error] {
+	return func(yield func(*stemma.Sketch, error) bool) {
+		for k, err := range o.Store.Sketches(ctx, f) {
+			if k != nil {
+				k.Data = append([]byte{1}, k.Data...)
+			}
+			if !yield(k, err) {
+				return
+			}
+		}
+	}
+}
+
+// TestDescentOldNotes holds that a case made by an older version loses nothing
+// when a document is added: what was noted of the others is noted anew.
+func TestDescentOldNotes(t *testing.T) {
+	items := pile(rand.New(rand.NewPCG(7, 1)), 40)
+	read := func(s stemma.Store, some []stemma.Item) {
+		t.Helper()
+		if _, err := (&engine.Engine{Store: s, Version: "1", Lang: "zxx"}).Read(t.Context(), each(some)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	whole, old := open(t), open(t)
+	read(whole, items)
+	read(old, items[:30])
+	read(oldNotes{old}, items[30:])
+	if diff := cmp.Diff(derivations(t, whole), derivations(t, old)); diff != "" {
+		t.Errorf("the case of an older version has other derivations:\n%s", diff)
 	}
 }
 

@@ -79,10 +79,11 @@ func FindDescent(set *DescentSet) (*Descended, error) {
 		ids = append(ids, stemma.ID(d.ID))
 	}
 	t := &descent.Tracer{Index: x, Words: func(_ context.Context, id stemma.ID) (*descent.Words, error) { return words[id], nil }}
-	pairs, err := t.Pairs(context.Background(), ids)
+	found, err := t.Pairs(context.Background(), ids)
 	if err != nil {
 		return nil, err
 	}
+	pairs := slices.Collect(found.All())
 	return &Descended{pairs, descent.Mixtures(pairs)}, nil
 }
 

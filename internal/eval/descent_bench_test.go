@@ -83,62 +83,101 @@ func split(text string) *descent.Words {
 	return descent.Split(text, []stemma.Span{{Begin: 0, End: len(text)}})
 }
 
-// BenchmarkDescentCase sketches and reckons cases of growing size, and then
-// adds one document, fifty times.
+// A benchCase is the sketches of texts in an index, as a case holds them.
+type benchCase struct {
+	texts  *multiplied
+	number map[stemma.ID]int
+	ids    []stemma.ID
+	index  *descent.Index
+	tracer *descent.Tracer
+	size   int
+}
+
+func newBenchCase(m *multiplied, n int) *benchCase {
+	c := &benchCase{texts: m, number: make(map[stemma.ID]int, n), index: descent.NewIndex()}
+	for i := range n {
+		id, s := c.sketch(i)
+		c.ids = append(c.ids, id)
+		c.index.Add(id, s)
+	}
+	c.tracer = &descent.Tracer{Index: c.index, Words: func(_ context.Context, id stemma.ID) (*descent.Words, error) {
+		return split(m.text(c.number[id])), nil
+	}}
+	return c
+}
+
+func (c *benchCase) sketch(i int) (stemma.ID, *descent.Sketch) {
+	text := c.texts.text(i)
+	c.size += len(text)
+	id := stemma.NewID('d', fmt.Sprint(i))
+	c.number[id] = i
+	return id, descent.NewSketch(split(text))
+}
+
+// addOne adds one document after another to the case, fifty in all, and reports
+// what each took.
+func (c *benchCase) addOne(b *testing.B) {
+	const one = 50
+	n := len(c.ids)
+	var sum, worst time.Duration
+	for i := range one {
+		id, s := c.sketch(n + i)
+		was := cpu()
+		anew, fewer := c.index.Change(map[stemma.ID]*descent.Sketch{id: s}, nil)
+		if _, err := c.tracer.Pairs(context.Background(), anew); err != nil {
+			b.Fatal(err)
+		}
+		for range c.index.CandidatesOf(fewer) {
+		}
+		took := cpu() - was
+		sum, worst = sum+took, max(worst, took)
+	}
+	b.ReportMetric(sum.Seconds()*1000/one, "add-one-CPU-ms")
+	b.ReportMetric(worst.Seconds()*1000, "add-one-worst-ms")
+}
+
+// BenchmarkDescentCase sketches and reckons cases of growing size.
 func BenchmarkDescentCase(b *testing.B) {
 	m := multiply(b)
 	for _, n := range []int{10000, 20000, 40000, 100000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
 				begin := cpu()
-				x := descent.NewIndex()
-				number := make(map[stemma.ID]int, n)
-				ids := make([]stemma.ID, 0, n)
-				add := func(i int) stemma.ID {
-					id := stemma.NewID('d', fmt.Sprint(i))
-					number[id] = i
-					return id
-				}
-				size := 0
-				for i := range n {
-					text := m.text(i)
-					size += len(text)
-					id := add(i)
-					ids = append(ids, id)
-					x.Add(id, descent.NewSketch(split(text)))
-				}
+				c := newBenchCase(m, n)
 				sketched := cpu()
-				t := &descent.Tracer{Index: x, Words: func(_ context.Context, id stemma.ID) (*descent.Words, error) {
-					return split(m.text(number[id])), nil
-				}}
-				pairs, err := t.Pairs(context.Background(), ids)
+				pairs, err := c.tracer.Pairs(context.Background(), c.ids)
 				if err != nil {
 					b.Fatal(err)
 				}
 				done := cpu()
 				peak := resident()
-				const one = 50
-				worst := time.Duration(0)
-				for i := range one {
-					s := descent.NewSketch(split(m.text(n + i)))
-					id := add(n + i)
-					was := cpu()
-					anew, fewer := x.Change(map[stemma.ID]*descent.Sketch{id: s}, nil)
-					if _, err := t.Pairs(context.Background(), anew); err != nil {
-						b.Fatal(err)
-					}
-					for _, id := range fewer {
-						x.Candidates(id)
-					}
-					worst = max(worst, cpu()-was)
-				}
-				b.ReportMetric(float64(size)/1e6, "MB-text")
+				b.ReportMetric(float64(c.size)/1e6, "MB-text")
 				b.ReportMetric((sketched - begin).Seconds(), "sketch-CPU-s")
 				b.ReportMetric((done - sketched).Seconds(), "reckon-CPU-s")
-				b.ReportMetric((cpu()-done).Seconds()*1000/one, "add-one-CPU-ms")
-				b.ReportMetric(worst.Seconds()*1000, "add-one-worst-ms")
-				b.ReportMetric(float64(len(pairs)), "pairs")
+				b.ReportMetric(float64(pairs.Len()), "pairs")
 				b.ReportMetric(float64(peak)/(1<<20), "MiB")
+			}
+		})
+	}
+}
+
+// BenchmarkDescentOne adds one document to a case, fifty times, without
+// reckoning the case before.
+func BenchmarkDescentOne(b *testing.B) {
+	m := multiply(b)
+	for _, n := range []int{20000, 100000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				c := newBenchCase(m, n)
+				texts := make(map[stemma.ID]string, n+50) // at hand, as in a store
+				for i := range n + 50 {
+					texts[stemma.NewID('d', fmt.Sprint(i))] = m.text(i)
+				}
+				c.tracer.Words = func(_ context.Context, id stemma.ID) (*descent.Words, error) { return split(texts[id]), nil }
+				if _, err := c.tracer.Pairs(context.Background(), nil); err != nil { // the index is made ready
+					b.Fatal(err)
+				}
+				c.addOne(b)
 			}
 		})
 	}
