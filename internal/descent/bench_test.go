@@ -21,7 +21,7 @@ func BenchmarkHostile(b *testing.B) {
 		"a block eight times":        func(n int) string { return strings.Repeat(numbers(n/8), 8) },
 		"numbers":                    numbers,
 	} {
-		for _, n := range []int{1 << 20, 8 << 20} {
+		for _, n := range []int{1 << 20, 8 << 20, 50 << 20} {
 			b.Run(fmt.Sprintf("%s/%dMB", name, n>>20), func(b *testing.B) {
 				all := texts{"a": make(n), "b": make(n - n/10)}
 				b.SetBytes(int64(2 * n))
