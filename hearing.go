@@ -229,13 +229,13 @@ func (h *Hearing) turn(ctx context.Context, view View) error {
 		switch {
 		case i == 0:
 			turn(FirstSeen, t, nil)
-		case number && most != nil && n > figure(most):
+		case number && most != nil && n > figure(most) && later(most, t):
 			turn(NumberGrew, t, most)
-		case number && least != nil && n < figure(least):
+		case number && least != nil && n < figure(least) && later(least, t):
 			turn(NumberFell, t, least)
 		case t.Answer.Stance == Denies && denied == nil:
 			turn(FirstDenied, t, printed[0])
-		case !number && t.Answer.Value != "" && !seen[t.Answer.Value] && h.Claim.Question != AskWording:
+		case (!number || t.Doc.Published == nil) && t.Answer.Value != "" && !seen[t.Answer.Value] && h.Claim.Question != AskWording:
 			turn(NewAnswer, t, printed[0])
 		}
 		if t.Answer.Stance == Denies && denied == nil {
@@ -258,6 +258,12 @@ func (h *Hearing) turn(ctx context.Context, view View) error {
 		}
 	}
 	return h.revisions(ctx, view, turn)
+}
+
+// later reports whether t was printed on a later day than before: what is of one
+// day, or of none that is known, did not grow.
+func later(before, t *Testimony) bool {
+	return before.Doc.Published != nil && t.Doc.Published != nil && before.day() < t.day()
 }
 
 // rests says of each statement that repeats another on which it rests.

@@ -108,7 +108,7 @@ func TestLifeLine(t *testing.T) {
 		"hedge-dropped splain shedged printed 2030-01-03 said 2030-01-01 happened ",
 		"number-grew smore shedged printed 2030-01-05 said 2030-01-01 happened 2029-12-31",
 		"denied sdenied shedged printed 2030-01-06T10:00 said 2030-01-01 happened ",
-		"number-fell sundated shedged printed  said 2030-01-01 happened ",
+		"new-answer sundated shedged printed  said 2030-01-01 happened ",
 		"corrected srevised smore printed 2030-01-07 said 2030-01-01 happened ",
 		"left-out splain splain printed 2030-01-09 said 2030-01-01 happened ",
 	}

@@ -306,6 +306,10 @@ func printed(d *stemma.Document) string {
 	return d.Published.Value
 }
 
+// tellsLittle is how many bytes a content has that is too short to come near to
+// any question: "his health".
+const tellsLittle = 15
+
 // refuse says why nothing answers, and what comes nearest.
 func (s *search) refuse(ctx context.Context) (*Refusal, error) {
 	r := &Refusal{}
@@ -340,7 +344,7 @@ func (s *search) refuse(ctx context.Context) (*Refusal, error) {
 			}
 		}
 		together = together || s.level(c) >= 0 && (len(c.words) == 0 || slices.Contains(c.words, true))
-		if !slices.Contains(c.names, true) && len(c.names) > 0 && !slices.Contains(c.words, true) || n < 2 {
+		if !slices.Contains(c.names, true) && len(c.names) > 0 && !slices.Contains(c.words, true) || n < 2 || length(c.Statement) < tellsLittle {
 			continue
 		}
 		near = append(near, scored{c, n})

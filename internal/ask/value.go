@@ -231,12 +231,28 @@ func (s *search) places(c *candidate) []answer {
 	var out []answer
 	for _, m := range c.doc.mentions {
 		if m.Type != nlp.Place && m.Type != nlp.Facility || m.Form == nlp.Pronoun || !inContent(c.Statement, m.Span) ||
-			slices.ContainsFunc(s.q.Names, func(n Name) bool { return n.is(m.Entity) }) || !located(c.doc.Text[:m.Span.Begin]) {
+			slices.ContainsFunc(s.q.Names, func(n Name) bool { return n.is(m.Entity) }) || !located(c.doc.Text[:m.Span.Begin]) || len(s.q.Words) == 0 && !s.theirs(c, m) {
 			continue
 		}
 		out = append(out, answer{value: strings.Join(strings.Fields(m.Span.In(c.doc.Text)), " "), shownBy: []nlp.Span{m.Span}})
 	}
 	return out
+}
+
+// theirs reports whether a place is that of somebody whom the question names: of
+// those that c speaks of, the last before it. "His sister waited on the bridge" says
+// where she was.
+func (s *search) theirs(c *candidate, place *stemma.Mention) bool {
+	var last *stemma.Mention
+	for _, m := range c.doc.mentions {
+		if m.Span.Begin >= place.Span.Begin {
+			break
+		}
+		if m.Type != nlp.Place && m.Type != nlp.Facility && inContent(c.Statement, m.Span) && (last == nil || m.Span.End > last.Span.End) {
+			last = m
+		}
+	}
+	return last != nil && slices.ContainsFunc(s.q.Names, func(n Name) bool { return n.is(last.Entity) })
 }
 
 var prepositions = set("in at to from near on across over inside outside towards toward into through off by along behind beside within around")

@@ -162,6 +162,9 @@ func newText(d Document) *text {
 		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain}
 		m.quote = shorten(s.Content, d.Document.Text)
 		m.source = clean(s.Voice().Source.In(d.Document.Text))
+		if e := s.Voice().SourceEntity; e != "" && pronoun[strings.ToLower(m.source)] {
+			m.source = cmp.Or(nameOf(d, e), m.source)
+		}
 		m.fold = strings.ToLower(m.quote)
 		m.reply, m.replyAt = replies(s, d.Document.Text)
 		m.on = only(d, s.Content)
@@ -212,6 +215,17 @@ func newText(d Document) *text {
 	t.rivals = setAgainstAt(d.Document.Text)
 	t.beside = placesBeside(d)
 	return t
+}
+
+// nameOf is the longest name that a document has for an entity, "" for none: "he"
+// tells a reader nothing.
+func nameOf(d Document, e stemma.ID) (name string) {
+	for _, m := range d.Mentions {
+		if m.Entity == e && m.Form == nlp.Name && m.Span.Len() > len(name) {
+			name = clean(m.Span.In(d.Document.Text))
+		}
+	}
+	return name
 }
 
 // placesBeside are the pairs of places that a document names with no more than a
