@@ -20,6 +20,9 @@ type number struct {
 
 // String is the number in the form of stemma.Answer.Value.
 func (n number) String() string {
+	if n.unit == "s" {
+		n = n.lasting()
+	}
 	var s string
 	switch {
 	case math.IsInf(n.low, -1) && math.IsInf(n.high, 1):
@@ -37,6 +40,27 @@ func (n number) String() string {
 		s += " " + n.unit
 	}
 	return s
+}
+
+// lasting is a duration in the largest unit in which it is told in round numbers:
+// "20 years" for two decades, "1.5 days" for 36 hours.
+func (n number) lasting() number {
+	for _, u := range []struct {
+		name string
+		of   float64
+	}{{"years", 365 * 86400}, {"months", 30.4 * 86400}, {"weeks", 7 * 86400}, {"days", 86400}, {"hours", 3600}, {"minutes", 60}} {
+		low, high := n.low/u.of, n.high/u.of
+		if round(low) && round(high) && (low >= 1 || high >= 1) {
+			n.low, n.high, n.unit = math.Round(low*10)/10, math.Round(high*10)/10, u.name
+			return n
+		}
+	}
+	return n
+}
+
+// round reports whether x has at most one figure behind the point.
+func round(x float64) bool {
+	return math.IsInf(x, 0) || math.Abs(x*10-math.Round(x*10)) < 1e-9
 }
 
 func digits(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

@@ -147,3 +147,18 @@ func TestNewDate(t *testing.T) {
 		t.Error("dates meet where they do not, or the other way round")
 	}
 }
+
+func TestLasting(t *testing.T) {
+	for s, n := range map[string]number{
+		"20 years":    {low: 20 * 365 * 86400, high: 20 * 365 * 86400, unit: "s"},
+		"1.5 days":    {low: 36 * 3600, high: 36 * 3600, unit: "s"},
+		"6 months":    {low: 6 * 30.4 * 86400, high: 6 * 30.4 * 86400, unit: "s"},
+		">=1.5 hours": {low: 5400, high: math.Inf(1), unit: "s"},
+		"2..3 weeks":  {low: 14 * 86400, high: 21 * 86400, unit: "s"},
+		"17 s":        {low: 17, high: 17, unit: "s"},
+	} {
+		if got := n.String(); got != s {
+			t.Errorf("%v: %q, want %q", n, got, s)
+		}
+	}
+}
