@@ -109,9 +109,39 @@ func (s *Side) Name(q Question) string {
 	case q == AskStatus: // "not free" is said, and not denied
 		return s.Value
 	case s.Stance == Denies, s.Stance == Questions:
-		return s.Value + ", " + stance
+		return q.Reads(s.Value) + ", " + stance
 	}
-	return s.Value
+	return q.Reads(s.Value)
+}
+
+// Reads is the value of an answer as a person reads it: "about 3,200" for
+// "~3200".
+func (q Question) Reads(value string) string {
+	if q != AskNumber {
+		return value
+	}
+	for _, x := range []struct{ sign, words string }{{"~", "about "}, {">=", "at least "}, {"<=", "at most "}, {">", "more than "}, {"<", "less than "}} {
+		if rest, ok := strings.CutPrefix(value, x.sign); ok {
+			return x.words + grouped(rest)
+		}
+	}
+	if low, high, ok := strings.Cut(value, ".."); ok {
+		return grouped(low) + " to " + grouped(high)
+	}
+	return grouped(value)
+}
+
+// grouped sets the thousands of the number apart that s begins with.
+func grouped(s string) string {
+	end := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	if end < 0 {
+		end = len(s)
+	}
+	n := s[:end]
+	for i := len(n) - 3; i > 0; i -= 3 {
+		n = n[:i] + "," + n[i:]
+	}
+	return n + s[end:]
 }
 
 // Hard reports whether both sides of the kind cannot hold, whatever is meant.

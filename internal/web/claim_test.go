@@ -94,7 +94,7 @@ func TestClaimPages(t *testing.T) {
 		"/conflicts":                          {"the numbers differ", "the dates differ", "1 independent origin, 2 statements in 2 documents", "speaks in his own cause", "<mark>five</mark>", "said to be possible", "“five” against &lt;i&gt;“nine”&lt;/i&gt;"},
 		"/conflicts?kind=number":              {"the numbers differ"},
 		"/conflicts?kind=status":              {"No conflict fits"},
-		"/claims":                             {"how many, how much?", "when?", "conflict: number", "(1)"},
+		"/claims":                             {"how many, how much?", "when?", "conflict: number", "(1 origin)"},
 		"/claims?question=date":               {"when?"},
 		"/claims?about=boats":                 {"five boats sank"},
 		"/claims?about=trains":                {"No claim fits"},

@@ -82,7 +82,7 @@ func TestDescentPages(t *testing.T) {
 	f := descended(t)
 	id := func(path string) string { return string(f.docs[path].ID) }
 	for target, wants := range map[string][]string{
-		"/descent":                           {"3 of 4 documents are 1 text", "<svg", "3 outlets", "1 origin", `class="edge loose"`},
+		"/descent":                           {"3 of 4 documents are one text", "<svg", "3 outlets", "1 origin", `class="edge loose"`},
 		"/descent/" + id("pile/spun.txt"):    {"spun, 88 % of it, not directed", "<table>", "a credit &lt;b&gt;in&lt;/b&gt; the margin", "excerpt", "taken over by"},
 		"/descent/" + id("pile/op-ed.txt"):   {"It is a text of its own", "excerpt", "from"},
 		"/documents/" + id("pile/wire.txt"):  {"Stands elsewhere: 3 documents", "/compare?", "stands also in", `<p class="col taken"`, "&amp;at="},
