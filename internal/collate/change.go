@@ -64,10 +64,14 @@ func (c Change) Words(directed bool) string {
 	return string(c.Kind) + ": “" + c.From + "” in the first, “" + c.To + "” in the second"
 }
 
+// kin reports whether two stretches have so many words in common that one is
+// the other altered: two in five of the longer.
+func (m matched) kin() bool { return 5*len(m.same) >= 2*max(len(m.a), len(m.b)) }
+
 // changes are those of a row but for its quotations.
 func changes(a, b Text, r *Row, m matched) []Change {
 	var out []Change
-	if len(r.OnlyA)+len(r.OnlyB) == 0 {
+	if len(r.OnlyA)+len(r.OnlyB) == 0 || !m.kin() {
 		return nil
 	}
 	x, y := numbers(a.Doc.Text, r.OnlyA), numbers(b.Doc.Text, r.OnlyB)
@@ -120,8 +124,8 @@ func altering(a, b Text, r *Row, altered []stemma.Passage) []Change {
 const few, brief = 2, 60
 
 // reworded is the alteration of a row in its own words, if it is a small one.
-func reworded(a, b Text, r *Row) []Change {
-	if r.Same() || len(r.OnlyA) > few || len(r.OnlyB) > few {
+func reworded(a, b Text, r *Row, m matched) []Change {
+	if r.Same() || !m.kin() || len(r.OnlyA) > few || len(r.OnlyB) > few {
 		return nil
 	}
 	for _, s := range slices.Concat(r.OnlyA, r.OnlyB) {

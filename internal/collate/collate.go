@@ -68,7 +68,7 @@ func Texts(a, b Text, passages, altered []stemma.Passage) *Collation {
 			r.Changes = append(changes(a, b, &r, m), requoted(a, b, quotesA, quotesB, &r, m)...)
 			r.Changes = append(r.Changes, altering(a, b, &r, altered)...)
 			if len(r.Changes) == 0 {
-				r.Changes = reworded(a, b, &r)
+				r.Changes = reworded(a, b, &r, m)
 			}
 		}
 		out.add(r)

@@ -176,7 +176,11 @@ func TestChanges(t *testing.T) {
 		},
 		"words alone":    {told("The boat sank quickly there."), told("The boat sank slowly there."), "words changed from “quickly” to “slowly”"},
 		"too many words": {told("The old boat sank at once there, it was said by all."), told("The boat of 1903 sank slowly there, and it is said by many."), "number added: “1903”"},
-		"marks dropped":  {told("It was “a long cold night”, he said."), told("It was a long cold night, he said."), "quotation marks dropped: a long cold night"},
+		"another sentence that shares a phrase": {
+			told("The memo suggests that the Ministry of Waters in Linsk may hold a later figure, 43 metres."),
+			told("Is it true that the Ministry of Waters knows?"), "",
+		},
+		"marks dropped": {told("It was “a long cold night”, he said."), told("It was a long cold night, he said."), "quotation marks dropped: a long cold night"},
 		"marks dropped and words altered": {
 			told("It was “a long cold night”, he said."), told("It was a long cold night, she said."), "quotation marks dropped: a long cold night",
 		},

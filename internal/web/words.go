@@ -142,10 +142,8 @@ var edtfLayouts = []struct{ in, out string }{
 
 // day writes an EDTF date as people do; what it does not know stays as it is.
 func day(edtf string) string {
-	// Midnight is what a date without a time becomes on its way through a page.
-	if date, _, ok := strings.Cut(edtf, "T00:00"); ok {
-		edtf = date
-	}
+	// Midnight without a zone is what a date without a time becomes in a file.
+	edtf = strings.TrimSuffix(edtf, "T00:00")
 	for _, l := range edtfLayouts {
 		if t, err := time.Parse(l.in, edtf); err == nil {
 			return t.Format(l.out)
