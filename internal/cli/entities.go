@@ -132,8 +132,9 @@ func newEntity(a *app) *cobra.Command {
 		Use:   "entity ENTITY [flags]",
 		Short: "show one entity: its names and why, roles, what it says, what is near",
 		Long: `Show who or what one entity is: every name with how often it is used and why it
-is held to be its name, what texts say that it is, how much it says as a source,
-and what may be the same and was left apart.
+is held to be its name and where it stands, what texts say that it is and on
+whose word, how much it says as a source, who says something of it, the
+documents that speak of it by day, and what may be the same and was left apart.
 
 ENTITY is an id, the beginning of one, or a name that one entity alone has.`,
 		Example: `  stemma entity e1a2b3c4d
@@ -161,7 +162,11 @@ ENTITY is an id, the beginning of one, or a name that one entity alone has.`,
 func (a *app) entity(ctx context.Context, view stemma.View, e *stemma.Entity) error {
 	a.say("%s  %s", a.bold(line(e.Name)), cmp.Or(string(e.Type), "unknown"))
 	a.say("%s, %s in %s", e.ID, amount(e.Mentions, "mention", "mentions"), amount(e.Docs, "document", "documents"))
-	for _, alias := range e.Aliases {
+	p, err := stemma.ProfileOf(ctx, view, e.ID)
+	if err != nil {
+		return err
+	}
+	for i, alias := range e.Aliases {
 		latin := ""
 		if alias.Latin != "" {
 			latin = " (" + line(alias.Latin) + ")"
@@ -175,17 +180,23 @@ func (a *app) entity(ctx context.Context, view stemma.View, e *stemma.Entity) er
 			}
 			a.say("       %s%s (%.2f): %s", v.Kind, with, v.Score, line(v.Explain))
 		}
+		for _, x := range p.Named[i].Places {
+			a.say("       %s", a.dim(fmt.Sprintf("%s, bytes %d to %d", line(x.Doc.Path), x.Span.Begin, x.Span.End)))
+		}
 	}
-	if len(e.Roles) > 0 {
+	if len(p.Called) > 0 {
 		a.say("")
 	}
-	docs := &texts{view: view}
-	for _, r := range e.Roles {
-		d, err := docs.document(ctx, r.Doc)
-		if err != nil {
-			return err
+	for _, c := range p.Called {
+		by := ""
+		if c.By != "" {
+			by = ", says " + line(c.By)
 		}
-		a.say("called %s", cut(line(r.Words)+"  "+a.dim(cutPath(d.Path, 30)), a.width-7))
+		where := line(c.Places[0].Doc.Path)
+		if more := len(c.Places) - 1; more > 0 {
+			where += fmt.Sprintf(" and %d more", more)
+		}
+		a.say("called %s", cut(line(c.Words)+by+"  "+a.dim(where), a.width-7))
 	}
 	said := 0
 	for _, err := range view.Statements(ctx, stemma.StatementFilter{Entity: e.ID}) {
@@ -196,6 +207,20 @@ func (a *app) entity(ctx context.Context, view stemma.View, e *stemma.Entity) er
 	}
 	a.say("")
 	a.say("says   %s", amount(said, "statement", "statements"))
+	for _, t := range p.About {
+		who := line(t.Words)
+		if t.Doc != nil {
+			who = "the author of " + line(t.Doc.Path)
+		}
+		a.say("of it  %s", cut(amount(len(t.Statements), "statement", "statements")+" by "+who, a.width-7))
+	}
+	for _, x := range p.Seen {
+		day := "no day    "
+		if x.Doc.Published != nil {
+			day = x.Doc.Published.Value
+		}
+		a.say("seen   %s", cut(fmt.Sprintf("%s  %s, %s", day, line(x.Doc.Path), amount(x.N, "mention", "mentions")), a.width-7))
+	}
 	for _, n := range e.Near {
 		o, err := view.Entity(ctx, n.Entity)
 		if err != nil {

@@ -29,6 +29,7 @@ type local struct {
 	peoples   map[string]bool         // what it names as groups, without the s of many
 	people    map[string]bool         // whom it names in full, and the last words of their names
 	uses      map[string]map[byte]int // of the last words of people's names, how often for a thing of which class
+	kept      map[int]bool            // mentions that are a source whose name is kept back
 	beside    map[int][]int           // who is quoted by the source that a mention is
 	set       sets                    // over names, then over mentions: what stands by a name
 	group     sets                    // over names: which are one's
@@ -63,7 +64,7 @@ func (s sets) join(a, b int) {
 }
 
 func (c *Case) local(d Document) *local {
-	l := &local{Document: d, c: c, byPlain: map[string]int{}, uses: map[string]map[byte]int{}, beside: map[int][]int{}, of: make([]int, len(d.Mentions)), speaks: make([]bool, len(d.Mentions)), saysI: make([]bool, len(d.Mentions)), inner: map[int]int{}}
+	l := &local{Document: d, c: c, byPlain: map[string]int{}, uses: map[string]map[byte]int{}, beside: map[int][]int{}, kept: map[int]bool{}, of: make([]int, len(d.Mentions)), speaks: make([]bool, len(d.Mentions)), saysI: make([]bool, len(d.Mentions)), inner: map[int]int{}}
 	l.sources()
 	l.places, l.people, l.peoples = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range d.Mentions {
@@ -116,6 +117,7 @@ func (l *local) sources() {
 			}
 			if why := s.Chain[i].Anonymity; why.Len() > 0 {
 				l.anonymity = append(l.anonymity, why)
+				l.kept[l.at(s.Chain[i].Source)] = true
 			}
 		}
 		for k := 1; k < len(links); k++ {
@@ -652,8 +654,11 @@ func (l *local) chains() {
 		if m.Chain == 0 || m.ChainConfidence < leastChain {
 			continue
 		}
-		if first, ok := hidden[m.Chain]; l.anonymous(i) || ok && hides[m.Chain] && l.called(i) < 0 {
-			if !ok {
+		before, named := last[m.Chain]
+		first, ok := hidden[m.Chain]
+		fresh := named && l.introduces(i, before-len(l.names))
+		if l.anonymous(i) || fresh || ok && hides[m.Chain] && l.called(i) < 0 {
+			if !ok || fresh {
 				hidden[m.Chain], first = at, at
 			}
 			hides[m.Chain] = true
@@ -661,7 +666,6 @@ func (l *local) chains() {
 			continue
 		}
 		hides[m.Chain] = false
-		before, named := last[m.Chain]
 		mine := l.called(i)
 		if mine < 0 {
 			if named {
@@ -686,6 +690,15 @@ func (l *local) chains() {
 	}
 }
 
+// introduces reports whether a description is of somebody new: "a spokesman", in
+// another sentence than whoever was named before.
+func (l *local) introduces(i, before int) bool {
+	m := l.Mentions[i]
+	words := strings.ToLower(m.Span.In(l.Text))
+	return m.Form == nlp.Nominal && l.called(i) < 0 && (strings.HasPrefix(words, "a ") || strings.HasPrefix(words, "an ")) &&
+		m.Span.Begin > l.Mentions[before].Span.End && strings.ContainsAny(l.Text[l.Mentions[before].Span.End:m.Span.Begin], ".!?\n")
+}
+
 // anonymous reports whether words are for a source whose name is kept back: no
 // name of the same text is his, whatever the reader's chains say.
 func (l *local) anonymous(i int) bool {
@@ -693,7 +706,7 @@ func (l *local) anonymous(i int) bool {
 	if m.Form != nlp.Nominal || l.called(i) >= 0 {
 		return false
 	}
-	if slices.ContainsFunc(l.anonymity, m.Span.Contains) || slices.ContainsFunc(l.anonymity, func(why stemma.Span) bool { return m.Span.Contains(why) }) {
+	if l.kept[i] || slices.ContainsFunc(l.anonymity, m.Span.Contains) || slices.ContainsFunc(l.anonymity, func(why stemma.Span) bool { return m.Span.Contains(why) }) {
 		return true
 	}
 	return slices.ContainsFunc(l.descriptive(m.Span), func(w string) bool { return nameless[w] })

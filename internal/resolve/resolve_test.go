@@ -334,6 +334,12 @@ func TestCopiedSources(t *testing.T) {
 	same(t, "a copied passage", grouped(c.Resolve(nil), a, b), []string{"An official, An official, An official, He, He"})
 }
 
+// "A diplomat" in a new sentence is somebody new, and "he" then is the diplomat.
+func TestIntroduced(t *testing.T) {
+	same(t, "a diplomat", who(t, nil, read("a.txt", "{Orsa Veld#1} slept. {n:A diplomat#1} says it rained. {p:He#1} says it froze. {Veld#1} left.")),
+		[]string{"A diplomat, He", "Orsa Veld, Veld"})
+}
+
 // A source whose name is kept back is nobody whom the same text names, whatever
 // the chains say.
 func TestAnonymousSources(t *testing.T) {

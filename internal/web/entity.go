@@ -1,12 +1,10 @@
 package web
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -48,16 +46,55 @@ type cause struct {
 	Address string
 }
 
-// A called name is an alias with its reasons.
+// A called name is an alias with its reasons, and where it stands.
 type called struct {
 	stemma.Alias
 	Causes []cause
+	Places []spot
 	Main   bool
 }
 
-// A role in words, with where it stands.
+// A spot is a place of a document.
+type spot struct {
+	Doc     *stemma.Document
+	Address string
+}
+
+func spots(list []stemma.Spot) []spot {
+	var out []spot
+	for _, x := range list {
+		out = append(out, spot{x.Doc, placeAddress(x.Doc.ID, x.Span)})
+	}
+	return out
+}
+
+// A role in words, with who says so ("" for the authors) and where.
 type role struct {
-	Words, Name, Address string
+	Words, By string
+	Places    []spot
+}
+
+// A speaker is one on whose word something is told of an entity, with the first
+// of what he says.
+type speaker struct {
+	stemma.Teller
+	Address string // of the entity
+	Rows    []row
+}
+
+// speakers are those who say most of an entity.
+func (s *server) speakers(ctx context.Context, list []stemma.Teller) (out []speaker, err error) {
+	for _, t := range list[:min(len(list), mostTellers)] {
+		x := speaker{Teller: t}
+		if t.Entity != "" {
+			x.Address = entityAddress(t.Entity)
+		}
+		if x.Rows, err = s.rows(ctx, t.Statements[:min(len(t.Statements), mostTold)]); err != nil {
+			return nil, err
+		}
+		out = append(out, x)
+	}
+	return out, nil
 }
 
 // A beside is an entity that may be the same.
@@ -81,6 +118,8 @@ type entityPage struct {
 	Beside   []beside
 	Seen     []sighting
 	Said     []row
+	About    []speaker
+	Left     int // documents that were not looked into
 	Claims   []claimRow
 	SaidAll  string
 	More     bool
@@ -108,12 +147,13 @@ func (s *server) entityPage(r *http.Request, given, with string) (*entityPage, e
 	if err != nil {
 		return nil, err
 	}
-	e, err := s.view.Entity(ctx, id)
+	p, err := stemma.ProfileOf(ctx, s.view, id)
 	if err != nil {
 		return nil, err
 	}
-	v := &entityPage{Entity: e, Form: form{By: remembered(r)}, SaidAll: "/statements?" + url.Values{"entity": {string(id)}}.Encode()}
-	for _, a := range e.Aliases {
+	e := p.Entity
+	v := &entityPage{Left: p.Left, Entity: e, Form: form{By: remembered(r)}, SaidAll: "/statements?" + url.Values{"entity": {string(id)}}.Encode()}
+	for i, a := range e.Aliases {
 		c := called{Alias: a, Main: a.Name == e.Name}
 		for _, x := range a.Evidence {
 			at := cause{Evidence: x}
@@ -122,19 +162,17 @@ func (s *server) entityPage(r *http.Request, given, with string) (*entityPage, e
 			}
 			c.Causes = append(c.Causes, at)
 		}
+		c.Places = spots(p.Named[i].Places)
 		v.Names = append(v.Names, c)
 	}
-	docs := map[stemma.ID]*stemma.Document{}
-	for d, err := range s.view.Documents(ctx, stemma.DocumentFilter{}) {
-		if err != nil {
-			return nil, err
-		}
-		docs[d.ID] = d
+	for _, x := range p.Called[:min(len(p.Called), mostRoles)] {
+		v.Called = append(v.Called, role{x.Words, x.By, spots(x.Places)})
 	}
-	for _, x := range e.Roles[:min(len(e.Roles), mostRoles)] {
-		if d := docs[x.Doc]; d != nil {
-			v.Called = append(v.Called, role{x.Words, documentName(d), placeAddress(x.Doc, x.Span)})
-		}
+	for _, x := range p.Seen {
+		v.Seen = append(v.Seen, sighting{x.Doc, x.N, placeAddress(x.Doc.ID, x.First)})
+	}
+	if v.About, err = s.speakers(ctx, p.About); err != nil {
+		return nil, err
 	}
 	for _, n := range e.Near {
 		o, err := s.view.Entity(ctx, n.Entity)
@@ -143,21 +181,6 @@ func (s *server) entityPage(r *http.Request, given, with string) (*entityPage, e
 		}
 		v.Beside = append(v.Beside, beside{o, n.Score, n.Why, entityAddress(id) + "?" + url.Values{"with": {string(o.ID)}}.Encode() + "#join"})
 	}
-	for m, err := range s.view.EntityMentions(ctx, id) {
-		if err != nil {
-			return nil, err
-		}
-		d := docs[m.Doc]
-		if d == nil {
-			continue
-		}
-		if n := len(v.Seen); n > 0 && v.Seen[n-1].Doc == d {
-			v.Seen[n-1].N++
-			continue
-		}
-		v.Seen = append(v.Seen, sighting{d, 1, placeAddress(d.ID, m.Span)})
-	}
-	slices.SortStableFunc(v.Seen, func(a, b sighting) int { return cmp.Compare(published(a.Doc), published(b.Doc)) })
 	said, err := collect(s.view.Statements(ctx, stemma.StatementFilter{Entity: id, Limit: mostSaid + 1}), 0)
 	if err != nil {
 		return nil, err
@@ -187,13 +210,11 @@ const (
 	mostSaid  = 10
 )
 
-// published is when a document was, for sorting: those without a day come last.
-func published(d *stemma.Document) string {
-	if d.Published == nil {
-		return "~"
-	}
-	return d.Published.Value
-}
+// mostTellers and mostTold are how many it shows who speak of it, and how much of each.
+const (
+	mostTellers = 12
+	mostTold    = 3
+)
 
 // judgeEntity adds to the log that two entities are one or are not, or that one
 // of the names of an entity is another's.
