@@ -62,6 +62,7 @@ func (r *Resolver) Annotate(doc *nlp.Doc) {
 	if doc.Has&nlp.Coreference != 0 {
 		return
 	}
+	r.particles(doc)
 	r.bodies(doc)
 	s := NewScene(doc, r.lexicon, r.ranker.Vectors, r.ranker.Members)
 	links := r.ranker.Resolve(s, r.threshold)

@@ -267,3 +267,28 @@ func kind(name string) *model.File {
 	f.AddNote("kind", name)
 	return f
 }
+
+// TestParticles holds that a name takes in the small word that its tree hangs it
+// on, and no other.
+func TestParticles(t *testing.T) {
+	const tree = `
+		al al PROPN _ nsubj 4
+		- - PUNCT _ punct 1
+		Orel Orel PROPN _ flat 1
+		saw see VERB _ root 0
+		van van NOUN _ obj 4
+		Dunn Dunn PROPN _ vocative 4`
+	doc := read(tree)
+	for _, name := range []string{"Orel", "Dunn"} {
+		at := strings.Index(doc.Text, name)
+		doc.Mentions = append(doc.Mentions, nlp.Mention{Span: nlp.Span{Begin: at, End: at + 4}, Type: nlp.Person, Form: nlp.Name})
+	}
+	l := plain()
+	l.Small = map[string]bool{"al": true, "van": true}
+	New(l, joining(), 1).particles(doc)
+	for n, want := range []string{"al - Orel", "Dunn"} {
+		if got := doc.Mentions[n].In(doc.Text); got != want {
+			t.Errorf("the name is %q, not %q", got, want)
+		}
+	}
+}
