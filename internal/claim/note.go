@@ -1,8 +1,12 @@
 package claim
 
 import (
+	"bytes"
+	"compress/flate"
 	"encoding/binary"
 	"errors"
+	"fmt"
+	"io"
 	"math"
 	"strings"
 
@@ -76,8 +80,13 @@ func (n *Note) docs(text string) []*nlp.Doc {
 	return out
 }
 
-// noteVersion is the first byte of a note.
-const noteVersion = 1
+// noteVersion is the first byte of a note, packedNote that of one that is packed
+// (RFC 1951) behind it, as all are that are written.
+const noteVersion, packedNote = 1, 2
+
+// largestNote is how many bytes a note may have when it is unpacked: that of a
+// text of the largest item that is read has some four times its bytes.
+const largestNote = 512 << 20
 
 // Bytes is the note in a form that a store can keep; ReadNote reads it. It is
 // the version; the words of the note, each once; and for each stretch its
@@ -133,7 +142,36 @@ func (n *Note) Bytes() []byte {
 		out = binary.AppendUvarint(out, uint64(len(word)))
 		out = append(out, word...)
 	}
-	return append(out, w.data...)
+	return pack(append(out, w.data...))
+}
+
+// pack makes a note small. The looks are as good as noise and stay as large as
+// they are; all else shrinks.
+func pack(note []byte) []byte {
+	out := bytes.NewBuffer([]byte{packedNote})
+	w, err := flate.NewWriter(out, flate.DefaultCompression)
+	if err != nil {
+		return note
+	}
+	if _, err = w.Write(note[1:]); err != nil {
+		return note
+	}
+	if err = w.Close(); err != nil {
+		return note
+	}
+	return out.Bytes()
+}
+
+// unpack is the note that was packed.
+func unpack(data []byte) ([]byte, error) {
+	if len(data) == 0 || data[0] != packedNote {
+		return data, nil
+	}
+	note, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(data[1:])), largestNote))
+	if err != nil {
+		return nil, fmt.Errorf("unpack a note of claims: %w", err)
+	}
+	return append([]byte{noteVersion}, note...), nil
 }
 
 func glued(t nlp.Token) uint8 {
@@ -148,6 +186,10 @@ func glued(t nlp.Token) uint8 {
 func ReadNote(data []byte) (*Note, error) {
 	if len(data) == 0 {
 		return &Note{}, nil
+	}
+	data, err := unpack(data)
+	if err != nil {
+		return nil, err
 	}
 	if data[0] != noteVersion {
 		return nil, errors.New("a note of claims of another version; read the documents again")

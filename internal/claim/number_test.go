@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"bytes"
 	"math"
 	"testing"
 )
@@ -76,6 +77,8 @@ func TestCluster(t *testing.T) {
 func FuzzReadNote(f *testing.F) {
 	f.Add([]byte{noteVersion})
 	f.Add(NewNote(nil).Bytes())
+	f.Add([]byte{packedNote, 3, 0})
+	f.Add([]byte{packedNote})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if n, err := ReadNote(data); err == nil && n == nil {
 			t.Error("neither a note nor an error")
@@ -160,5 +163,23 @@ func TestLasting(t *testing.T) {
 		if got := n.String(); got != s {
 			t.Errorf("%v: %q, want %q", n, got, s)
 		}
+	}
+}
+
+func TestPackedNote(t *testing.T) {
+	plain := append([]byte{noteVersion}, make([]byte, 5000)...)
+	packed := pack(plain)
+	if len(packed) > 100 {
+		t.Errorf("zeros are packed into %d bytes", len(packed))
+	}
+	got, err := unpack(packed)
+	if err != nil || !bytes.Equal(got, plain) {
+		t.Errorf("what was packed is unpacked as %d bytes, %v", len(got), err)
+	}
+	if got, err := unpack(plain); err != nil || !bytes.Equal(got, plain) {
+		t.Errorf("a note of an older version is not read as it is: %v", err)
+	}
+	if _, err := ReadNote(packed[:len(packed)-3]); err == nil {
+		t.Error("a note that is cut off is read")
 	}
 }
