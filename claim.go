@@ -1,5 +1,7 @@
 package stemma
 
+import "time"
+
 // A Claim is statements that answer one question: how many were led down, on
 // which night, is he free, was a shot fired. One statement can answer several
 // questions and is then a member of several claims. Claims are computed from
@@ -160,6 +162,9 @@ type Reckoning struct {
 	Claims      []*Claim      // in order of ID
 	Assessments []*Assessment // in order of claim and kind
 	Run         Run
+	// Changed is Summary.Changed of the case that they were made of; zero to keep
+	// them whatever has been written since.
+	Changed time.Time
 }
 
 // A ClaimFilter picks claims that fit all that it says; its zero value picks

@@ -138,7 +138,8 @@ type Store interface {
 	// is gone; where nothing differs nothing is written. An Invalid error for a
 	// claim of a statement that is not in the case or of another run, and for an
 	// assessment of a claim that was not given or of a statement that is no
-	// member of it.
+	// member of it; a Busy error, and nothing is written, where the case has
+	// changed since Reckoning.Changed.
 	PutReckoning(ctx context.Context, r *Reckoning) error
 	// PutReckoned notes that a stage of reckoning was done and kept, with a mark
 	// of all that it follows from: the edition, the judgements, versions. The

@@ -20,9 +20,31 @@ func (e *Engine) claim(ctx context.Context) error {
 	case weighed == run.ID:
 		return nil
 	}
+	for tries := 0; ; tries++ {
+		err := e.reckonOnce(ctx, run)
+		if stemma.KindOf(err) != stemma.Busy || tries == triesOfClaims {
+			return err
+		}
+	}
+}
+
+// triesOfClaims is how many times claims are made again where another process
+// wrote to the case meanwhile.
+const triesOfClaims = 2
+
+// reckonOnce makes the claims of the case as it is, and keeps them if it is
+// still so.
+func (e *Engine) reckonOnce(ctx context.Context, run stemma.Run) error {
+	before, err := e.Store.Summary(ctx)
+	if err != nil {
+		return err
+	}
 	r, older, err := reckonClaims(ctx, e.Store, run)
 	if err != nil {
 		return err
+	}
+	if len(older) == 0 { // an issue is a change too
+		r.Changed = before.Changed
 	}
 	for _, path := range older {
 		if err := e.putIssues(ctx, []stemma.Issue{{

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/stemma/stemma"
 )
@@ -304,6 +305,9 @@ func (s *store) PutReckoning(ctx context.Context, r *stemma.Reckoning) error {
 		return fail(op, err)
 	}
 	return s.transact(ctx, op, func(t *tx) error {
+		if err := t.unchangedSince(op, r.Changed); err != nil {
+			return err
+		}
 		changed, err := t.putClaims(op, r.Run, claims)
 		if err != nil {
 			return err
@@ -319,6 +323,23 @@ func (s *store) PutReckoning(ctx context.Context, r *stemma.Reckoning) error {
 		}
 		return t.exec("INSERT OR REPLACE INTO property (name, value) VALUES ('weighed', ?)", r.Run.ID)
 	})
+}
+
+// unchangedSince is a Busy error if the case was written to after the given time;
+// zero is any time.
+func (t *tx) unchangedSince(op string, at time.Time) error {
+	if at.IsZero() {
+		return nil
+	}
+	var now string
+	if err := t.one("SELECT coalesce((SELECT value FROM property WHERE name = 'changed'), '')", nil, &now); err != nil {
+		return err
+	}
+	if last, err := time.Parse(time.RFC3339Nano, now); err != nil || !last.Equal(at) {
+		return &stemma.Error{Op: op, Kind: stemma.Busy, Err: errors.New("the case was changed while its claims were made"),
+			Hint: "Another process writes to it. Run the command again."}
+	}
+	return nil
 }
 
 // putClaims writes the claims that are not there yet, and takes out those that

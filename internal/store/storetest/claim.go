@@ -3,6 +3,7 @@ package storetest
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stemma/stemma"
 )
@@ -68,7 +69,17 @@ func testClaims(t *testing.T, s stemma.Store) {
 		weighed(run.ID)
 	}
 	weighed("")
-	keep(reckoning())
+	sum, err := s.Summary(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	late := reckoning()
+	late.Changed = sum.Changed.Add(-time.Second)
+	wantKind(t, "claims of a case that has changed since", s.PutReckoning(t.Context(), late), stemma.Busy)
+	weighed("")
+	timely := reckoning()
+	timely.Changed = sum.Changed
+	keep(timely)
 	one, err := s.Claim(t.Context(), stands.ID)
 	if err != nil {
 		t.Fatal(err)
@@ -114,7 +125,7 @@ func testClaims(t *testing.T, s stemma.Store) {
 		t.Fatal(err)
 	}
 	same(t, "found", found, []stemma.ID{roads.ID})
-	sum, err := s.Summary(t.Context())
+	sum, err = s.Summary(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
