@@ -21,12 +21,12 @@ func (c *Collection) assess(d *draft, claim *stemma.Claim) []*stemma.Assessment 
 		}
 	}
 	var out []*stemma.Assessment
-	seen := map[stemma.Disagreement]bool{}
+	seen := map[difference]bool{}
 	for _, f := range found {
-		if seen[f.kind] {
+		if seen[f.difference()] {
 			continue
 		}
-		seen[f.kind] = true
+		seen[f.difference()] = true
 		a := &stemma.Assessment{Claim: claim.ID, Disagreement: f.kind, Explanation: f.why, Sides: d.sides()}
 		if x, y := f.between[0], f.between[1]; x != nil {
 			a.Between = [2]stemma.ID{x.by.id, y.by.id}
@@ -35,6 +35,21 @@ func (c *Collection) assess(d *draft, claim *stemma.Claim) []*stemma.Assessment 
 		out = append(out, a)
 	}
 	return out
+}
+
+// A difference is of one kind, between two values in either order.
+type difference struct {
+	kind stemma.Disagreement
+	low  string
+	high string
+}
+
+func (f finding) difference() difference {
+	if f.between[0] == nil {
+		return difference{kind: f.kind}
+	}
+	a, b := f.between[0].value, f.between[1].value
+	return difference{f.kind, min(a, b), max(a, b)}
 }
 
 // compare compares the answers as the question asks.
