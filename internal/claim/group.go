@@ -261,6 +261,39 @@ func sortedKeys[T any](m map[string]T) []string {
 	return keys
 }
 
+// joinDenials makes one question of a state that is denied and of where it is
+// told near there, or anywhere in the story where it is denied of everybody.
+func joinDenials(order []int, members map[int][]*telling) {
+	type state struct {
+		class string
+		story int
+	}
+	told := map[state][]int{} // the groups that affirm it, in order
+	for _, g := range order {
+		for _, t := range members[g] {
+			s := state{t.class, t.text.story}
+			if list := told[s]; statusClass[t.class] && t.stance() == stemma.Affirms && (len(list) == 0 || list[len(list)-1] != g) {
+				told[s] = append(list, g)
+			}
+		}
+	}
+	for _, g := range order {
+		for _, t := range members[g] {
+			if !statusClass[t.class] || t.stance() != stemma.Denies {
+				continue
+			}
+			for _, h := range told[state{t.class, t.text.story}] {
+				if h != g && slices.ContainsFunc(members[h], func(u *telling) bool {
+					return u.stance() == stemma.Affirms && (u.lemma == t.lemma && t.heldNear(u) && !u.noun || t.excludes(u))
+				}) {
+					members[g] = append(members[g], members[h]...)
+					members[h] = nil
+				}
+			}
+		}
+	}
+}
+
 // happenings makes the claims of whether, when and where something happened.
 func (c *Collection) happenings(d decisions) []*draft {
 	var all []*telling
@@ -280,22 +313,7 @@ func (c *Collection) happenings(d decisions) []*draft {
 		}
 		members[g] = append(members[g], all[i])
 	}
-	// A state that is denied near where it is told is one question.
-	for _, g := range order {
-		for _, t := range members[g] {
-			if !statusClass[t.class] || t.stance() != stemma.Denies {
-				continue
-			}
-			for _, h := range order {
-				if h != g && members[h] != nil && slices.ContainsFunc(members[h], func(u *telling) bool {
-					return u.stance() == stemma.Affirms && (u.lemma == t.lemma && t.heldNear(u) && !u.noun || t.excludes(u))
-				}) {
-					members[g] = append(members[g], members[h]...)
-					members[h] = nil
-				}
-			}
-		}
-	}
+	joinDenials(order, members)
 	var parts [][]*telling
 	for _, g := range order {
 		if len(members[g]) > 0 && statusClass[members[g][0].class] {

@@ -206,8 +206,9 @@ func (g *genealogy) tracer(s *sketches) *descent.Tracer {
 	return &descent.Tracer{Index: s.index, Words: g.words, Heard: s.heard, Hearsay: g.hearsay}
 }
 
-// heldHearsay is of how many documents the hearsay is kept at hand.
-const heldHearsay = 256
+// heldHearsay is of how many documents the hearsay is kept at hand: of a text it
+// takes some tens of kilobytes, and more time to read anew than to compare.
+const heldHearsay = 4096
 
 // hearsay is what a document has on whose word.
 func (g *genealogy) hearsay(ctx context.Context, id stemma.ID) (*descent.Hearsay, error) {
