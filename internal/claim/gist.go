@@ -18,9 +18,9 @@ type gist struct {
 // longestGist is about how many bytes a gist may have.
 const longestGist = 120
 
-// gistOf is the clause that token i heads, or that the noun there is part of,
-// as much of it as a line holds.
-func (s *scan) gistOf(i int, words stemma.Span) gist {
+// gistOf is the clause that token i heads, or that the noun there is part of with
+// these words; else rest. It is as much of that as a line holds.
+func (s *scan) gistOf(i int, words, rest stemma.Span) gist {
 	at := i
 	for range 4 {
 		if s.predicates(at) {
@@ -30,13 +30,14 @@ func (s *scan) gistOf(i int, words stemma.Span) gist {
 			break
 		}
 	}
-	g := gist{at: words}
+	g := gist{at: rest}
 	if at >= 0 && s.predicates(at) {
 		if c, subject := s.core(at); c.Contains(words) || c.Contains(s.doc.Tokens[i].Span) {
 			g = gist{at: c, whole: subject && c.Len() <= longestGist}
 		}
 	}
 	g.at = trim(g.at, s.doc.Tokens[i].Span, s.doc.Text)
+	g.at.End = g.at.Begin + len(strings.TrimRight(g.at.In(s.doc.Text), " \t\r\n,;:-–—"))
 	g.words = clean(g.at.In(s.doc.Text))
 	return g
 }
@@ -137,7 +138,7 @@ func (d *draft) gist() *answer {
 			}
 		}
 		score /= float64(len(d.answers))
-		if a.telling != nil && a.telling.gist.whole {
+		if a.telling != nil && a.telling.gist.whole || a.figure != nil && a.figure.gist.whole {
 			score += 2
 		}
 		if a.stance == stemma.Affirms {

@@ -97,7 +97,7 @@ func (c *Collection) finish(d *draft) *stemma.Claim {
 	out.GistOf = gist.by.id
 	switch {
 	case gist.figure != nil:
-		out.GistSpans, out.Gist = []stemma.Span{gist.figure.clause}, gist.figure.gist
+		out.GistSpans, out.Gist = []stemma.Span{gist.figure.gist.at}, gist.figure.gist.words
 	case gist.telling != nil:
 		out.GistSpans, out.Gist = []stemma.Span{gist.telling.gist.at}, gist.telling.gist.words
 	default:

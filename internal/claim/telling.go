@@ -122,14 +122,13 @@ type figure struct {
 	near     []uint32    // those within a few words of it
 	look     look        // of the noun
 	sentence stemma.Span
-	clause   stemma.Span // what is said of it
-	gist     string      // in these words
-	part     bool        // counts a part of another number: "five of the nine"
-	other    bool        // "two others"
-	self     []uint32    // the words of the number
-	sum      bool        // with others of its sentence it makes up another number
-	person   bool        // what is counted are persons
-	lead     bool        // in the first sentences of the text
+	gist     gist     // what is said of it
+	part     bool     // counts a part of another number: "five of the nine"
+	other    bool     // "two others"
+	self     []uint32 // the words of the number
+	sum      bool     // with others of its sentence it makes up another number
+	person   bool     // what is counted are persons
+	lead     bool     // in the first sentences of the text
 }
 
 // scan reads the tellings and figures of a document from its note.
@@ -450,7 +449,7 @@ func (s *scan) telling(i int) *telling {
 	if t.clause.Len() > longestGist {
 		t.clause = trim(t.clause, t.head, s.doc.Text)
 	}
-	t.gist = s.gistOf(i, t.clause)
+	t.gist = s.gistOf(i, t.clause, t.clause)
 	for _, m := range s.markers[i] {
 		switch {
 		case m.Kind == nlp.Negation:
@@ -784,17 +783,7 @@ func (s *scan) figure(n numeral) *figure {
 	if t := s.tellings[n.core]; t != nil && len(f.tellings) == 0 {
 		f.classes, f.tellings = append(f.classes, t.class), append(f.tellings, t)
 	}
-	f.clause = f.span
-	for _, t := range f.tellings {
-		if !t.noun {
-			f.clause = stemma.Span{Begin: min(f.clause.Begin, t.clause.Begin), End: max(f.clause.End, t.clause.End)}
-			break
-		}
-	}
-	if f.clause == f.span || f.clause.Len() > longestGist {
-		f.clause = trim(f.sentence, f.span, doc.Text)
-	}
-	f.gist = clean(f.clause.In(doc.Text))
+	f.gist = s.gistOf(n.core, f.span, f.sentence)
 	for _, t := range f.tellings {
 		for _, a := range t.args {
 			if a.entity != "" {
