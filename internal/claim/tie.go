@@ -1,6 +1,9 @@
 package claim
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // sameTold parts tellings that are held to be of one happening into those that
 // can be laid beside one another: each is tied to another of its part. Grouping
@@ -62,5 +65,19 @@ func (c *Collection) tied(t, u *telling) bool {
 // word is not light, it names what it tells of, and it is not taken for given, as
 // "the coast-based crews" takes where they are. A state may be told in a word.
 func (t *telling) told() bool {
-	return statusClass[t.class] || !t.given && !light[t.lemma] && slices.ContainsFunc(t.args, func(a argument) bool { return !pronoun[a.lemma] })
+	if statusClass[t.class] {
+		return !slices.ContainsFunc(t.args, func(a argument) bool { return t.class == "hold" && a.role == "patient" && heldThings[a.lemma] })
+	}
+	return !t.given && !light[t.lemma] && slices.ContainsFunc(t.args, func(a argument) bool { return !pronoun[a.lemma] })
 }
+
+// heldThings are held and in nobody's hands: "to hold talks", "to hold a share".
+var heldThings = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq("talk meeting election vote referendum conference hearing session ceremony funeral rally march inquiry trial debate dialogue discussion negotiation " +
+		"view opinion belief hope position office post seat title rank power record figure number value price level share stake stock bond fund account asset licence license " +
+		"passport degree patent copyright key copy text document letter ground line course breath court sway door") {
+		m[w] = true
+	}
+	return m
+}()
