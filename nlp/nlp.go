@@ -56,6 +56,9 @@ func (s Span) Contains(t Span) bool { return s.Begin <= t.Begin && t.End <= s.En
 // Overlaps reports whether s and t share a byte.
 func (s Span) Overlaps(t Span) bool { return s.Begin < t.End && t.Begin < s.End }
 
+// Cover is the least span that holds both.
+func (s Span) Cover(t Span) Span { return Span{min(s.Begin, t.Begin), max(s.End, t.End)} }
+
 // A Doc is a text with the layers laid over it so far. The caller sets Text
 // and, if it knows them, Blocks and Date; annotators fill the rest. A Doc may
 // be used by one goroutine at a time.
@@ -279,6 +282,19 @@ const (
 	Negative        Polarity = "negative"
 	UnknownPolarity Polarity = "unknown"
 )
+
+// Rank orders certainties, from 3 for certain to 1 for possible; 0 is not known.
+func (c Certainty) Rank() int {
+	switch c {
+	case Certain:
+		return 3
+	case Probable:
+		return 2
+	case Possible:
+		return 1
+	}
+	return 0
+}
 
 // A Marker is words by which whoever writes or speaks shows how sure he is of
 // what a clause says, or keeps a distance from it.

@@ -8,7 +8,6 @@ import (
 	"unicode"
 
 	"github.com/stemma/stemma"
-	"github.com/stemma/stemma/nlp"
 )
 
 // assess says how the answers of a claim differ: what grouping found, and what
@@ -263,7 +262,7 @@ func (d *draft) certainty() (stemma.Disagreement, [2]*answer, string) {
 	most := 0
 	for _, a := range d.answers {
 		for _, b := range d.answers {
-			if n := a.by.rank() - b.by.rank(); b.by.rank() > 0 && a.stance == b.stance && a.holds() && n > most {
+			if n := a.by.voice().Certainty.Rank() - b.by.voice().Certainty.Rank(); b.by.voice().Certainty.Rank() > 0 && a.stance == b.stance && a.holds() && n > most {
 				most, between = n, [2]*answer{b, a}
 			}
 		}
@@ -272,19 +271,6 @@ func (d *draft) certainty() (stemma.Disagreement, [2]*answer, string) {
 		return stemma.NoDisagreement, between, "None denies what another says."
 	}
 	return stemma.CertaintyDiffers, between, "One hedges what the other says more surely."
-}
-
-// rank orders how sure whoever is nearest to a statement is of it: 0 for not known.
-func (m *member) rank() int {
-	switch m.voice().Certainty {
-	case nlp.Certain:
-		return 3
-	case nlp.Probable:
-		return 2
-	case nlp.Possible:
-		return 1
-	}
-	return 0
 }
 
 // heldNear reports whether two tellings of one state stand near one another in

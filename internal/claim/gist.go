@@ -52,10 +52,7 @@ func (s *scan) predicates(i int) bool {
 // or what it tells.
 func (s *scan) core(i int) (out stemma.Span, subject bool) {
 	out = s.doc.Tokens[i].Span
-	widen := func(k int) {
-		r := s.reach(k)
-		out = stemma.Span{Begin: min(out.Begin, r.Begin), End: max(out.End, r.End)}
-	}
+	widen := func(k int) { out = out.Cover(s.reach(k)) }
 	for _, k := range s.children[i] {
 		switch rel := s.doc.Tokens[k].Deprel; rel {
 		case "nsubj", "nsubj:pass", "csubj", "expl":
@@ -91,11 +88,9 @@ func (s *scan) core(i int) (out stemma.Span, subject bool) {
 func (s *scan) reach(i int) stemma.Span {
 	out := s.doc.Tokens[i].Span
 	for _, k := range s.children[i] {
-		if s.doc.Tokens[k].Deprel == "punct" {
-			continue
+		if s.doc.Tokens[k].Deprel != "punct" {
+			out = out.Cover(s.reach(int(k)))
 		}
-		r := s.reach(int(k))
-		out = stemma.Span{Begin: min(out.Begin, r.Begin), End: max(out.End, r.End)}
 	}
 	return out
 }

@@ -188,14 +188,6 @@ func (a *answer) sure() bool {
 	return !hedged(a.by)
 }
 
-// who names who says it, in words of the text.
-func (m *member) who() string {
-	if len(m.chain) > 1 && m.source != "" {
-		return m.source
-	}
-	return "the author of " + m.text.path
-}
-
 // where names the document too.
 func (m *member) where() string {
 	if len(m.chain) > 1 && m.source != "" {
@@ -250,15 +242,6 @@ func (f *figure) why() string {
 		return fmt.Sprintf("it counts %s, with “%s”", what, f.classes[0])
 	}
 	return "it counts " + what
-}
-
-func sortedKeys[T any](m map[string]T) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // joinDenials makes one question of a state that is denied and of where it is

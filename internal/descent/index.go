@@ -84,9 +84,6 @@ func NewHearsayIndex() *Index {
 	return x
 }
 
-// Len is how many texts the index holds.
-func (x *Index) Len() int { return x.alive }
-
 // Add puts a text in; one that is there already is replaced.
 func (x *Index) Add(id stemma.ID, s *Sketch) {
 	x.Remove(id)
@@ -375,12 +372,6 @@ func (x *Index) diverse(texts []int32) bool {
 		different += len(slices.Compact(s))
 	}
 	return 5*different > 2*len(texts)*len(Sketch{}.Least)
-}
-
-// Common reports whether a key is common in the case.
-func (x *Index) Common(k Key) bool {
-	x.ready()
-	return x.isCommon(k)
 }
 
 // isCommon looks only at a key that has other texts now than when it was last

@@ -530,7 +530,7 @@ func (c *clause) counted(head int, core bool) nlp.Span {
 				number.Begin = a.Span.Begin // see enough
 			}
 		}
-		return nlp.Span{Begin: min(number.Begin, h.Begin), End: max(number.End, h.End)}
+		return number.Cover(h)
 	}
 	return nlp.Span{}
 }

@@ -99,22 +99,10 @@ func mains(doc *nlp.Doc, in []int) part {
 
 // least returns the lesser of two certainties, unknown the least.
 func least(a, b nlp.Certainty) nlp.Certainty {
-	if order(b) < order(a) {
+	if b.Rank() < a.Rank() {
 		return b
 	}
 	return a
-}
-
-func order(c nlp.Certainty) int {
-	switch c {
-	case nlp.Certain:
-		return 3
-	case nlp.Probable:
-		return 2
-	case nlp.Possible:
-		return 1
-	}
-	return 0
 }
 
 // A voice says whose commitment markers are read for.

@@ -114,7 +114,7 @@ func (p *page) source(a *nlp.Attribution) nlp.Factuality {
 	}
 	f.ShownBy = p.spans(c.shown)
 	if f.Polarity == nlp.Positive && content.Certainty != nlp.Certain {
-		if order(content.Certainty) < order(f.Certainty) {
+		if content.Certainty.Rank() < f.Certainty.Rank() {
 			f.Certainty = content.Certainty
 			if content.Certainty == nlp.UnknownCertainty {
 				f.Polarity = content.Polarity
@@ -145,7 +145,7 @@ func (p *page) hedgeCue(a *nlp.Attribution, c *cue, f nlp.Factuality) nlp.Factua
 		if m.Kind != nlp.Hedge && (m.Kind != nlp.Hearsay || m.Certainty == nlp.UnknownCertainty || i != c.head) {
 			continue // whoever is meant holds it plainly; the word is the reporter's
 		}
-		if order(m.Certainty) < order(f.Certainty) {
+		if m.Certainty.Rank() < f.Certainty.Rank() {
 			f.Certainty, f.Polarity = m.Certainty, m.Polarity
 			f.ShownBy = append([]nlp.Span{p.doc.Tokens[i].Span}, f.ShownBy...)
 		}

@@ -148,18 +148,3 @@ func tokens(doc *nlp.Doc, s nlp.Span) (first, last int) {
 func sentence(doc *nlp.Doc, i int) int {
 	return sort.Search(len(doc.Sentences), func(k int) bool { return doc.Sentences[k].Last > i })
 }
-
-// isClause reports whether token i is the head of a clause: a verb, or
-// something with a subject or a copula.
-func isClause(doc *nlp.Doc, i int, child func(int) []int32) bool {
-	if doc.Tokens[i].UPOS == "VERB" {
-		return true
-	}
-	for _, c := range child(i) {
-		switch rel := doc.Tokens[c].Deprel; rel {
-		case "cop", "nsubj", "csubj", "expl", "nsubj:pass", "nsubj:outer":
-			return true
-		}
-	}
-	return false
-}

@@ -475,19 +475,24 @@ func TestHalfCheckpoint(t *testing.T) {
 	}
 }
 
-func TestFull(t *testing.T) {
-	s, _ := create(t)
-	put(t, s, numbered(1))
-	var pages int
+// room says how many pages a case has, and limits how many it may have.
+func room(t *testing.T, s *store) (pages int, limit func(pages int)) {
+	t.Helper()
 	if err := s.writer.QueryRowContext(t.Context(), "PRAGMA page_count").Scan(&pages); err != nil {
 		t.Fatal(err)
 	}
-	limit := func(n int) {
+	return pages, func(n int) {
 		t.Helper()
 		if _, err := s.writer.ExecContext(t.Context(), fmt.Sprintf("PRAGMA max_page_count = %d", n)); err != nil {
 			t.Fatal(err)
 		}
 	}
+}
+
+func TestFull(t *testing.T) {
+	s, _ := create(t)
+	put(t, s, numbered(1))
+	pages, limit := room(t, s)
 	limit(pages + 20)
 	last := 0
 	var err error
@@ -523,16 +528,7 @@ func TestFullOfClaims(t *testing.T) {
 		t.Fatal(err)
 	}
 	put(t, s, numbered(2))
-	var pages int
-	if err := s.writer.QueryRowContext(t.Context(), "PRAGMA page_count").Scan(&pages); err != nil {
-		t.Fatal(err)
-	}
-	limit := func(n int) {
-		t.Helper()
-		if _, err := s.writer.ExecContext(t.Context(), fmt.Sprintf("PRAGMA max_page_count = %d", n)); err != nil {
-			t.Fatal(err)
-		}
-	}
+	pages, limit := room(t, s)
 	limit(pages)
 	wantKind(t, "full", s.PutReckoning(t.Context(), reckoning(strings.Repeat("a swan ", 20000))), stemma.Full)
 	for c, err := range s.Claims(t.Context(), stemma.ClaimFilter{}) {
