@@ -1,6 +1,11 @@
 package stemma
 
-import "github.com/stemma/stemma/nlp"
+import (
+	"cmp"
+	"slices"
+
+	"github.com/stemma/stemma/nlp"
+)
 
 // An Entity is who or what mentions refer to, across the case: a person, an
 // organisation, a place, a thing, named or not. Entities are computed from all
@@ -36,6 +41,78 @@ type Alias struct {
 	// Evidence is why it is a name of this entity; empty for the name that the
 	// entity is known by.
 	Evidence []Evidence
+}
+
+// MainAlias is the alias that the entity is known by: Name, or, where texts use
+// no such name, as for the government that a place stands for, the one used
+// most; "" for an entity without a name.
+func (e *Entity) MainAlias() string {
+	if len(e.Aliases) == 0 {
+		return ""
+	}
+	if slices.ContainsFunc(e.Aliases, func(a Alias) bool { return a.Name == e.Name }) {
+		return e.Name
+	}
+	return e.Aliases[0].Name
+}
+
+// Parted says which of the names would stay with the entity and which would go
+// with one of them, were a person to say that this one is somebody else: by the
+// reasons that are kept, the weakest taken out first, as a decision takes them
+// out. A name that no kept reason joins to either stays. Both are in the order
+// of Aliases; goes is empty where the name is no alias or the main name.
+func (e *Entity) Parted(name string) (stays, goes []Alias) {
+	at := make(map[string]int, len(e.Aliases))
+	for i, a := range e.Aliases {
+		at[a.Name] = i
+	}
+	apart, ok := at[name]
+	if !ok || name == e.MainAlias() {
+		return e.Aliases, nil
+	}
+	type tie struct {
+		score float64
+		a, b  int
+	}
+	var ties []tie
+	for i, a := range e.Aliases {
+		for _, x := range a.Evidence {
+			if j, ok := at[x.With]; ok {
+				score := x.Score
+				if x.Kind == Decided {
+					score = 2
+				}
+				ties = append(ties, tie{score, min(i, j), max(i, j)})
+			}
+		}
+	}
+	slices.SortStableFunc(ties, func(x, y tie) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), x.a-y.a, x.b-y.b)
+	})
+	main := at[e.MainAlias()]
+	set := make([]int, len(e.Aliases)) // the least alias that each is joined with
+	for i := range set {
+		set[i] = i
+	}
+	for _, t := range ties {
+		from, to := set[t.a], set[t.b]
+		if from == to || min(from, to) == min(set[main], set[apart]) && max(from, to) == max(set[main], set[apart]) {
+			continue
+		}
+		for i := range set {
+			if set[i] == from || set[i] == to {
+				set[i] = min(from, to)
+			}
+		}
+	}
+	for i, a := range e.Aliases {
+		if set[i] == set[apart] {
+			goes = append(goes, a)
+		} else {
+			stays = append(stays, a)
+		}
+	}
+	return stays, goes
 }
 
 // Evidence is one reason why two names are held to be one's.

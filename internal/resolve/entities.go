@@ -206,6 +206,9 @@ func (c *Case) prove(e *stemma.Entity, edges []edge) {
 		if !ok || e.Aliases[i].Name == e.Name || len(e.Aliases[i].Evidence) >= maxEvidence {
 			return
 		}
+		if j, ok := at[plainOf(with)]; ok {
+			with = e.Aliases[j].Name // as it is listed
+		}
 		v.With = with
 		if slices.ContainsFunc(e.Aliases[i].Evidence, func(x stemma.Evidence) bool { return x.Kind == v.Kind && x.With == v.With && x.Doc == v.Doc }) {
 			return

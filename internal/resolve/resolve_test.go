@@ -409,3 +409,48 @@ func TestCalledElsewhere(t *testing.T) {
 	a.Mentions = slices.Insert(a.Mentions, 0, whole)
 	same(t, "the society", who(t, nil, a, b), []string{"Orvel Lantern, Orvel Lantern, Orvel Lantern, the rescue society, The society, the rescue society"})
 }
+
+// TestPartedAsForetold holds that an entity falls apart by a decision as it is
+// foretold to.
+func TestPartedAsForetold(t *testing.T) {
+	docs := []resolve.Document{
+		read("a.txt", "{Anselm Orel}, better known as {Abu Velm}, slept. {Orel} woke."),
+		read("b.txt", "{Abu Velm}, whose real name is {Tomas Brandt}, slept."),
+		read("c.txt", "{Tomas Brandt} woke. {Anselm Orell} slept."),
+	}
+	before := resolution(t, nil, docs...)
+	var e *stemma.Entity
+	for i := range before.Entities {
+		if len(before.Entities[i].Aliases) > 2 {
+			e = &before.Entities[i]
+		}
+	}
+	if e == nil {
+		t.Fatalf("they are not joined: %v", grouped(before, docs...))
+	}
+	first := map[string]stemma.ID{}
+	for _, d := range docs {
+		for _, m := range d.Mentions {
+			if name := m.Span.In(d.Text); first[name] == "" {
+				first[name] = m.ID
+			}
+		}
+	}
+	for _, a := range e.Aliases {
+		if a.Name == e.MainAlias() {
+			continue
+		}
+		stays, goes := e.Parted(a.Name)
+		after := resolution(t, []resolve.Decision{{A: first[e.MainAlias()], B: first[a.Name]}}, docs...)
+		if after.Of[first[e.MainAlias()]] == after.Of[first[a.Name]] {
+			t.Errorf("%s is not parted", a.Name)
+		}
+		for list, of := range map[*[]stemma.Alias]stemma.ID{&stays: after.Of[first[e.MainAlias()]], &goes: after.Of[first[a.Name]]} {
+			for _, x := range *list {
+				if after.Of[first[x.Name]] != of {
+					t.Errorf("%s parted: %s does not go where it was to go; now %v", a.Name, x.Name, grouped(after, docs...))
+				}
+			}
+		}
+	}
+}

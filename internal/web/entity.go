@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -51,7 +52,14 @@ type called struct {
 	stemma.Alias
 	Causes []cause
 	Places []spot
-	Main   bool
+	Main   bool   // the entity is known by it
+	Apart  string // the address of a look at what parting it does
+}
+
+// apart is what parting a name from its entity does.
+type apart struct {
+	Name        string
+	Stays, Goes []stemma.Alias
 }
 
 // A spot is a place of a document.
@@ -124,14 +132,14 @@ type entityPage struct {
 	SaidAll  string
 	More     bool
 	With     *stemma.Entity // what it would be joined with
-	WithWays int            // documents of that
+	Apart    *apart         // what would be parted from it
 	Form     form
 	Recorded stemma.JudgementKind
 }
 
 // entity shows one entity.
 func (s *server) entity(w http.ResponseWriter, r *http.Request) error {
-	v, err := s.entityPage(r, r.PathValue("id"), r.FormValue("with"))
+	v, err := s.entityPage(r, r.PathValue("id"), r.FormValue("with"), r.FormValue("apart"))
 	if err != nil {
 		return err
 	}
@@ -141,7 +149,9 @@ func (s *server) entity(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, "entity", short(80, v.Name), v)
 }
 
-func (s *server) entityPage(r *http.Request, given, with string) (*entityPage, error) {
+// entityPage gathers what the page of an entity shows: also the other that it
+// would be joined with, and what parting the name without would do.
+func (s *server) entityPage(r *http.Request, given, with, without string) (*entityPage, error) {
 	ctx := r.Context()
 	id, err := s.id(ctx, 'e', given)
 	if err != nil {
@@ -154,7 +164,7 @@ func (s *server) entityPage(r *http.Request, given, with string) (*entityPage, e
 	e := p.Entity
 	v := &entityPage{Left: p.Left, Entity: e, Form: form{By: remembered(r)}, SaidAll: "/statements?" + url.Values{"entity": {string(id)}}.Encode()}
 	for i, a := range e.Aliases {
-		c := called{Alias: a, Main: a.Name == e.Name}
+		c := called{Alias: a, Main: a.Name == e.MainAlias()}
 		for _, x := range a.Evidence {
 			at := cause{Evidence: x}
 			if x.Doc != "" && !x.Span.IsZero() {
@@ -163,6 +173,9 @@ func (s *server) entityPage(r *http.Request, given, with string) (*entityPage, e
 			c.Causes = append(c.Causes, at)
 		}
 		c.Places = spots(p.Named[i].Places)
+		if !c.Main && len(e.Aliases) > 1 {
+			c.Apart = entityAddress(id) + "?" + url.Values{"apart": {a.Name}}.Encode() + "#part"
+		}
 		v.Names = append(v.Names, c)
 	}
 	for _, x := range p.Called[:min(len(p.Called), mostRoles)] {
@@ -201,6 +214,14 @@ func (s *server) entityPage(r *http.Request, given, with string) (*entityPage, e
 			return nil, err
 		}
 	}
+	if without != "" {
+		stays, goes := e.Parted(without)
+		if len(goes) == 0 || len(stays) == 0 {
+			return nil, &stemma.Error{Kind: stemma.NotFound, Op: "part " + without + " from " + e.Name, Err: errors.New("it is not one of several names of this entity"),
+				Hint: "Choose a name from the list on its page."}
+		}
+		v.Apart = &apart{without, stays, goes}
+	}
 	return v, nil
 }
 
@@ -224,7 +245,7 @@ func (s *server) judgeEntity(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx := r.Context()
 	with, name := r.PostFormValue("with"), r.PostFormValue("name")
-	v, err := s.entityPage(r, r.PathValue("id"), with)
+	v, err := s.entityPage(r, r.PathValue("id"), with, name)
 	if err != nil {
 		return err
 	}
@@ -236,13 +257,13 @@ func (s *server) judgeEntity(w http.ResponseWriter, r *http.Request) error {
 	j := &stemma.Judgement{Kind: kind, By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Second)}
 	other, otherName := v.Entity, name
 	if v.With != nil {
-		other, otherName = v.With, v.With.Name
+		other, otherName = v.With, v.With.MainAlias()
 	}
 	var first *stemma.Mention
 	for i, x := range []struct {
 		of   stemma.ID
 		name string
-	}{{v.ID, v.Name}, {other.ID, otherName}} {
+	}{{v.ID, v.MainAlias()}, {other.ID, otherName}} {
 		m, d, err := s.namedAt(ctx, x.of, x.name)
 		if err != nil {
 			return err

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -89,6 +90,34 @@ func TestEntityPages(t *testing.T) {
 			t.Errorf("after it the page does not hold %q", want)
 		}
 	}
+	// A look at what parting does comes first.
+	joined := w.Header().Get("Location")
+	joined = joined[:strings.IndexByte(joined, '?')]
+	if !strings.Contains(page, `href="`+joined+`?apart=`) {
+		t.Error("no look at what parting a name would do is offered")
+	}
+	part := func(name string) string {
+		w := ask("GET", joined+"?apart="+url.QueryEscape(name), nil)
+		if w.Code != http.StatusOK {
+			return fmt.Sprint(w.Code)
+		}
+		_, section, _ := strings.Cut(w.Body.String(), `aria-labelledby="part"`)
+		section, _, _ = strings.Cut(section, "</section>")
+		return section
+	}
+	if got := part("Brandt") + part("Orel"); !strings.Contains(got, "<bdi>Orel</bdi>, 3 times") || !strings.Contains(got, "<bdi>Brandt</bdi>, 1 time<") || !strings.Contains(got, `name="kind" value="different"`) {
+		t.Errorf("the look at what parting does: %s", got)
+	}
+	if got := part("Nobody"); got != "404" {
+		t.Errorf("what is no name of it, parted: %s", got)
+	}
+	missing := url.Values{"kind": {"different"}, "name": {"Orel"}, "by": {"R. Vey"}}
+	if strings.Contains(part("Brandt"), "somebody else") {
+		missing.Set("name", "Brandt")
+	}
+	if w := ask("POST", joined, missing); w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), `aria-labelledby="part"`) {
+		t.Errorf("parted without a reason: %d, or what it does is not shown again", w.Code)
+	}
 	if log := ask("GET", "/log", nil).Body.String(); !strings.Contains(log, "her married name") || !strings.Contains(log, "judged the same") || strings.Contains(log, "fits no place") {
 		t.Error("the log does not tell of it")
 	}
@@ -103,7 +132,7 @@ func TestEntityPages(t *testing.T) {
 	}
 	// A name is parted from the others of its entity.
 	w = ask("POST", entityAddress(orel), url.Values{"kind": {"different"}, "name": {"Orel"}, "by": {"R. Vey"}, "why": {"w"}})
-	if w.Code != http.StatusUnprocessableEntity {
+	if w.Code != http.StatusNotFound {
 		t.Errorf("a name parted from itself: %d", w.Code)
 	}
 }
