@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/stemma/stemma/internal/eval"
 	"github.com/stemma/stemma/nlp"
@@ -18,19 +19,7 @@ func runCoref(args []string) error {
 	flags := flag.NewFlagSet("nlptrain coref", flag.ContinueOnError)
 	out := flags.String("o", filepath.Join("nlp", "en", "weights", "coref.weights"), "the `file` to write")
 	embed := flags.String("embed", "", "vectors of words, as \"nlptrain embed\" makes them")
-	o := train.CorefOptions{Log: progress()}
-	// The settings of the weights that are built in.
-	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
-	flags.IntVar(&o.Buckets, "buckets", 1<<18, "weights that features share")
-	flags.IntVar(&o.Words, "words", 8000, "words with vectors")
-	flags.IntVar(&o.Rounds, "rounds", 8, "times all is learned anew, in other orders; the mean is taken")
-	flags.IntVar(&o.Epochs, "epochs", 6, "times all texts are seen in a round")
-	flags.Float64Var(&o.Rate, "rate", 0.1, "first step")
-	flags.Float64Var(&o.Thin, "thin", 0.2, "share of features left out")
-	flags.Float64Var(&o.FalseLink, "false-link", 0.1, "what a wrong link of something new costs")
-	flags.Float64Var(&o.FalseNew, "false-new", 1, "what a link left out costs")
-	flags.Float64Var(&o.WrongLink, "wrong-link", 0.5, "what a link to the wrong chain costs")
-	flags.Float64Var(&o.Own, "own", 0.5, "share of texts with chains of its own making")
+	o := corefSettings(flags)
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -42,7 +31,25 @@ func runCoref(args []string) error {
 	if err != nil {
 		return err
 	}
-	return write(train.Coref(texts, en.References(), words, o), *out, append([]string{"coref"}, args...))
+	return write(train.Coref(texts, en.References(), words, *o), *out, append([]string{"coref"}, args...))
+}
+
+// corefSettings are the settings of learning, with those of the weights that are
+// built in as defaults.
+func corefSettings(flags *flag.FlagSet) *train.CorefOptions {
+	o := &train.CorefOptions{Log: progress()}
+	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all chance")
+	flags.IntVar(&o.Buckets, "buckets", 1<<18, "weights that features share")
+	flags.IntVar(&o.Words, "words", 8000, "words with vectors")
+	flags.IntVar(&o.Rounds, "rounds", 8, "times all is learned anew, in other orders; the mean is taken")
+	flags.IntVar(&o.Epochs, "epochs", 6, "times all texts are seen in a round")
+	flags.Float64Var(&o.Rate, "rate", 0.1, "first step")
+	flags.Float64Var(&o.Thin, "thin", 0.2, "share of features left out")
+	flags.Float64Var(&o.FalseLink, "false-link", 0.1, "what a wrong link of something new costs")
+	flags.Float64Var(&o.FalseNew, "false-new", 1, "what a link left out costs")
+	flags.Float64Var(&o.WrongLink, "wrong-link", 0.5, "what a link to the wrong chain costs")
+	flags.Float64Var(&o.Own, "own", 0.5, "share of texts with chains of its own making")
+	return o
 }
 
 // chainedTexts returns the texts of a part of GUM, read as far as coreference
@@ -60,7 +67,11 @@ func chainedTexts(part string) ([]train.ChainedText, []eval.CorefText, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	pipeline, err := nlp.NewPipeline("en", en.Segmenter(), reader, names, en.Attribution())
+	times, err := en.Times()
+	if err != nil {
+		return nil, nil, err
+	}
+	pipeline, err := nlp.NewPipeline("en", en.Segmenter(), reader, names, times, en.Attribution())
 	if err != nil {
 		return nil, nil, err
 	}
@@ -76,14 +87,21 @@ func chainedTexts(part string) ([]train.ChainedText, []eval.CorefText, error) {
 }
 
 // scoreCoref measures weights on GUM dev: how many of the marked mentions are
-// phrases, the scores by threshold, and what becomes of each class of phrase.
+// phrases, the scores by threshold, and what becomes of each class of phrase;
+// or settings of learning by folds of GUM train.
 func scoreCoref(args []string) error {
 	flags := flag.NewFlagSet("nlptrain score-coref", flag.ContinueOnError)
 	file := flags.String("coref", "", "weights of coreference; those of nlp/en if empty")
 	threshold := flags.Float64("threshold", 0.4, "for the classes: how likely a link must be")
 	show := flags.Int("show", 0, "print every n-th mistake, 0 for none")
+	folds := flags.Int("folds", 0, "link each n-th part of GUM train by weights learned from the others, with the settings below, and score that; 0 for GUM dev")
+	embed := flags.String("embed", "", "for folds: vectors of words, as \"nlptrain embed\" makes them")
+	o := corefSettings(flags)
 	if err := flags.Parse(args); err != nil {
 		return err
+	}
+	if *folds > 0 {
+		return scoreFolds(*folds, *embed, *o)
 	}
 	var f *model.File
 	var err error
@@ -118,6 +136,54 @@ func scoreCoref(args []string) error {
 	}
 	byClass(texts, scene, r, float32(*threshold), *show)
 	return nil
+}
+
+// scoreFolds prints the scores over GUM train by threshold, each text linked by
+// weights that have not seen it. The reader has seen all of them, so its trees
+// are better than those of new text.
+func scoreFolds(folds int, embed string, o train.CorefOptions) error {
+	if folds < 2 {
+		return fmt.Errorf("score %d folds: say two or more", folds)
+	}
+	words, err := vectors(embed)
+	if err != nil {
+		return err
+	}
+	texts, marked, err := chainedTexts("train")
+	if err != nil {
+		return err
+	}
+	rankers := make([]*coref.Ranker, folds)
+	for k := range rankers {
+		var others []train.ChainedText
+		for i, t := range texts {
+			if i%folds != k {
+				others = append(others, t)
+			}
+		}
+		if rankers[k], err = coref.Load(train.Coref(others, en.References(), words, o)); err != nil {
+			return err
+		}
+	}
+	for _, threshold := range []float64{0.2, 0.25, 0.3, 0.33, 0.4, 0.5} {
+		linked := make([]*nlp.Doc, len(texts))
+		for i := range texts {
+			linked[i] = again(texts[i].Doc)
+			coref.New(en.References(), rankers[i%folds], float32(threshold)).Annotate(linked[i])
+		}
+		c, pronouns := eval.ScoreLinked(marked, linked)
+		fmt.Printf("%.2f: CoNLL %.2f; P and R of mentions %.1f %.1f, MUC %.1f %.1f, B3 %.1f %.1f, CEAFe %.1f %.1f; of %d pronouns of a name %.1f %% to the right one, %.1f %% of those that came to any\n", threshold, c.CoNLL(),
+			c.Mentions.Precision(), c.Mentions.Recall(), c.MUC.Precision(), c.MUC.Recall(), c.B3.Precision(), c.B3.Recall(), c.CEAFe.Precision(), c.CEAFe.Recall(),
+			pronouns.Gold, part(pronouns.Correct, pronouns.Gold), part(pronouns.Correct, pronouns.System))
+	}
+	return nil
+}
+
+// again is a doc that can be linked anew.
+func again(doc *nlp.Doc) *nlp.Doc {
+	out := *doc
+	out.Mentions = slices.Clone(doc.Mentions)
+	return &out
 }
 
 func chainsOf(s *coref.Scene) [][]nlp.Span {

@@ -28,13 +28,12 @@ func measureCoref(data string) ([]Score, error) {
 	if err != nil {
 		return nil, err
 	}
-	var pronouns Ratio
-	c := ScoreCoref(texts, func(t *CorefText) [][]nlp.Span {
-		doc := nlp.NewDoc(t.Text)
-		pipeline.Annotate(doc)
-		pronouns.add(PronounsToNames(t, doc))
-		return Chains(doc)
-	})
+	docs := make([]*nlp.Doc, len(texts))
+	for i := range texts {
+		docs[i] = nlp.NewDoc(texts[i].Text)
+		pipeline.Annotate(docs[i])
+	}
+	c, pronouns := ScoreLinked(texts, docs)
 	sources, err := ScoreSources(pipeline, filepath.Join(data, "dossier"))
 	if err != nil {
 		return nil, err
@@ -45,6 +44,20 @@ func measureCoref(data string) ([]Score, error) {
 		{"pronouns", recall(pronouns), 65}, {"pronouns.P", precision(pronouns), 0},
 		{"sources", recall(sources), 65}, {"sources.P", precision(sources), 0},
 	}, nil
+}
+
+// ScoreLinked scores the chains of the docs that were made of the texts, and of
+// their pronouns how many came to the right name.
+func ScoreLinked(texts []CorefText, docs []*nlp.Doc) (Coreference, Ratio) {
+	var pronouns Ratio
+	n := 0
+	c := ScoreCoref(texts, func(t *CorefText) [][]nlp.Span {
+		doc := docs[n]
+		n++
+		pronouns.add(PronounsToNames(t, doc))
+		return Chains(doc)
+	})
+	return c, pronouns
 }
 
 func (r *Ratio) add(x Ratio) {
