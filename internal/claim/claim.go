@@ -18,6 +18,7 @@ package claim
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/stemma/stemma"
 )
@@ -40,9 +41,10 @@ type Decision struct {
 }
 
 // A Collection is the documents of a case whose claims are to be found. It may
-// be used by one goroutine at a time. What is kept of a document is small: its
-// text is not.
+// be used by one goroutine at a time, but for Add. What is kept of a document is
+// small: its text is not.
 type Collection struct {
+	mu          sync.Mutex // over texts, while they are added
 	derivations []*stemma.Derivation
 	texts       []*text
 	rarity      map[uint32]float64
@@ -58,11 +60,15 @@ func New(derivations []*stemma.Derivation) *Collection {
 }
 
 // Add takes a document in. The order in which documents are added does not
-// change what comes out.
+// change what comes out. It may be called by many goroutines at once.
 func (c *Collection) Add(d Document) {
-	if len(d.Statements) > 0 || d.Note != nil {
-		c.texts = append(c.texts, newText(d))
+	if len(d.Statements) == 0 && d.Note == nil {
+		return
 	}
+	t := newText(d)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.texts = append(c.texts, t)
 }
 
 // Group returns the claims of the collection, in order of ID, and how the

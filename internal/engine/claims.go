@@ -2,6 +2,11 @@ package engine
 
 import (
 	"context"
+	"runtime"
+	"slices"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/claim"
@@ -39,7 +44,7 @@ func (e *Engine) reckonOnce(ctx context.Context, run stemma.Run) error {
 	if err != nil {
 		return err
 	}
-	r, older, err := reckonClaims(ctx, e.Store, run)
+	r, older, err := e.reckonClaims(ctx, e.Store, run)
 	if err != nil {
 		return err
 	}
@@ -60,7 +65,7 @@ func (e *Engine) reckonOnce(ctx context.Context, run stemma.Run) error {
 // Claims are the claims and assessments of a view, made anew whatever the case
 // holds. Nothing is kept.
 func (e *Engine) Claims(ctx context.Context, view stemma.View) (*stemma.Reckoning, error) {
-	r, _, err := reckonClaims(ctx, view, e.weighing())
+	r, _, err := e.reckonClaims(ctx, view, e.weighing())
 	return r, err
 }
 
@@ -71,7 +76,7 @@ func (e *Engine) weighing() stemma.Run {
 
 // reckonClaims are the claims and assessments of a view, and the paths of the
 // documents that an older version read, which left nothing to compare them by.
-func reckonClaims(ctx context.Context, view stemma.View, run stemma.Run) (r *stemma.Reckoning, older []string, err error) {
+func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.Run) (r *stemma.Reckoning, older []string, err error) {
 	log, err := collect(view.Judgements(ctx))
 	if err != nil {
 		return nil, nil, err
@@ -90,20 +95,25 @@ func reckonClaims(ctx context.Context, view stemma.View, run stemma.Run) (r *ste
 	}
 	standing := stemma.Standing(log)
 	claims, scale := claim.New(derivations), weigh.New(forest, derivations)
-	for _, d := range listed {
-		if !d.Analysed {
-			continue
-		}
-		doc, err := account(ctx, view, d.ID, standing)
+	listed = slices.DeleteFunc(listed, func(d *stemma.Document) bool { return !d.Analysed })
+	unread := make([]bool, len(listed))
+	if err := e.spread(ctx, len(listed), func(ctx context.Context, i int) error {
+		doc, err := account(ctx, view, listed[i].ID, standing)
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
-		if doc == nil {
+		if unread[i] = doc == nil; doc != nil {
+			claims.Add(*doc)
+			scale.Add(doc.Document, doc.Mentions, doc.Statements)
+		}
+		return nil
+	}); err != nil {
+		return nil, nil, err
+	}
+	for i, d := range listed {
+		if unread[i] {
 			older = append(older, d.Path)
-			continue
 		}
-		claims.Add(*doc)
-		scale.Add(doc.Document, doc.Mentions, doc.Statements)
 	}
 	r = &stemma.Reckoning{Run: run}
 	decisions, err := claimDecisions(ctx, view, log)
@@ -119,6 +129,28 @@ func reckonClaims(ctx context.Context, view stemma.View, run stemma.Run) (r *ste
 		a.Run = run.ID
 	}
 	return r, older, nil
+}
+
+// spread does a thing for each of n documents, several at once. The first error
+// ends it.
+func (e *Engine) spread(ctx context.Context, n int, do func(ctx context.Context, i int) error) error {
+	workers := e.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	var next atomic.Int64
+	for range min(workers, n) {
+		g.Go(func() error {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				if err := do(ctx, i); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return g.Wait()
 }
 
 // account is what a document tells, as persons left it: corrected, and without

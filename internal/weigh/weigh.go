@@ -16,6 +16,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/stemma/stemma"
@@ -23,8 +24,10 @@ import (
 )
 
 // A Scale knows where each statement of a case stands: its document, its chain and
-// what the document descends from. It may be used by one goroutine at a time.
+// what the document descends from. It may be used by one goroutine at a time, but
+// for Add.
 type Scale struct {
+	mu         sync.Mutex // over what Add writes
 	forest     *stemma.Forest
 	passages   map[stemma.ID][]*stemma.Derivation // by document
 	statements map[stemma.ID]*standing
@@ -65,10 +68,11 @@ func New(forest *stemma.Forest, derivations []*stemma.Derivation) *Scale {
 }
 
 // Add takes the statements of a document in, with the entities of their sources. The
-// document comes with its text, which is not kept. The order does not matter.
+// document comes with its text, which is not kept. The order does not matter. It
+// may be called by many goroutines at once.
 func (s *Scale) Add(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.Statement) {
-	s.issuers[doc.ID] = issuerOf(doc, mentions)
-	names := namesOf(doc, mentions)
+	by, names := issuerOf(doc, mentions), namesOf(doc, mentions)
+	stand := make([]*standing, 0, len(statements))
 	for i := range statements {
 		x := &statements[i]
 		if len(x.Content) == 0 {
@@ -89,7 +93,13 @@ func (s *Scale) Add(doc *stemma.Document, mentions []stemma.Mention, statements 
 				st.source = name
 			}
 		}
-		s.statements[x.ID] = st
+		stand = append(stand, st)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.issuers[doc.ID] = by
+	for _, st := range stand {
+		s.statements[st.id] = st
 	}
 }
 

@@ -145,10 +145,10 @@ func (s *store) Claim(ctx context.Context, id stemma.ID) (*stemma.Claim, error) 
 	op := "look up claim " + string(id)
 	c := new(stemma.Claim)
 	err := s.look(ctx, op, func(l look) error {
-		err := scanClaim(l.QueryRowContext(l.ctx, "SELECT "+claimColumns+" FROM claim c WHERE c.id = ?", id).Scan, c)
+		err := scanClaim(l.row("SELECT "+claimColumns+" FROM claim c WHERE c.id = ?", []any{id}), c)
 		if errors.Is(err, sql.ErrNoRows) {
-			err = scanClaim(l.QueryRowContext(l.ctx, "SELECT "+claimColumns+` FROM retired r CROSS JOIN member m ON m.statement = r.statement
-				CROSS JOIN claim c ON c.key = m.claim WHERE r.id = ? AND c.question = r.question ORDER BY c.id LIMIT 1`, id).Scan, c)
+			err = scanClaim(l.row("SELECT "+claimColumns+` FROM retired r CROSS JOIN member m ON m.statement = r.statement
+				CROSS JOIN claim c ON c.key = m.claim WHERE r.id = ? AND c.question = r.question ORDER BY c.id LIMIT 1`, []any{id}), c)
 		}
 		if errors.Is(err, sql.ErrNoRows) {
 			return notFound(op, id)

@@ -128,7 +128,7 @@ func (s *store) Entity(ctx context.Context, id stemma.ID) (*stemma.Entity, error
 	op := "look up entity " + string(id)
 	e := new(stemma.Entity)
 	err := s.look(ctx, op, func(l look) error {
-		err := scanEntity(l.QueryRowContext(l.ctx, "SELECT "+entityColumns+" FROM entity e WHERE e.id = ?", id).Scan, e)
+		err := scanEntity(l.row("SELECT "+entityColumns+" FROM entity e WHERE e.id = ?", []any{id}), e)
 		if errors.Is(err, sql.ErrNoRows) {
 			return notFound(op, id)
 		}

@@ -72,6 +72,7 @@ type store struct {
 	path     string
 	wait     time.Duration
 	readers  *sql.DB
+	compiled compiled   // queries of the readers
 	way      url.Values // how the readers open the file
 	readOnly bool
 
@@ -334,6 +335,7 @@ func (s *store) openReaders(ctx context.Context) error {
 		if err == nil {
 			db.SetMaxIdleConns(4)
 			s.readers, s.way = db, way
+			s.compiled.db, s.compiled.queries = db, map[string]*sql.Stmt{}
 			return nil
 		}
 		db.Close()
@@ -370,7 +372,7 @@ func (s *store) Close() error {
 		s.closed = true
 		err = s.marks.close()
 		if s.readers != nil {
-			err = errors.Join(err, s.readers.Close())
+			err = errors.Join(err, s.compiled.close(), s.readers.Close())
 		}
 		for _, p := range s.prepared {
 			err = errors.Join(err, p.Close())

@@ -81,7 +81,7 @@ func (s *store) Check(ctx context.Context) error {
 		return fail(op, err)
 	}
 	defer db.Close()
-	if err := lookAt(ctx, db, op, func(l look) error {
+	if err := lookAt(ctx, db, nil, op, func(l look) error {
 		if err := l.all("PRAGMA integrity_check(1)", nil, func(scan func(...any) error) (bool, error) {
 			var said string
 			err := scan(&said)

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/stemma/stemma"
@@ -14,35 +15,52 @@ import (
 
 // A look is a case as it is at one moment.
 type look struct {
-	ctx context.Context
-	*sql.Tx
+	ctx      context.Context
+	tx       *sql.Tx
+	compiled *compiled // nil for a file that is looked at once
 }
 
 // look calls do with the case as it is now.
 func (s *store) look(ctx context.Context, op string, do func(look) error) error {
-	return lookAt(ctx, s.readers, op, do)
+	return lookAt(ctx, s.readers, &s.compiled, op, do)
 }
 
-func lookAt(ctx context.Context, db *sql.DB, op string, do func(look) error) error {
+func lookAt(ctx context.Context, db *sql.DB, queries *compiled, op string, do func(look) error) error {
 	t, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return fail(op, err)
 	}
 	defer t.Rollback() // nothing was written
-	err = do(look{ctx, t})
+	err = do(look{ctx, t, queries})
 	if err != nil && ctx.Err() != nil {
 		err = ctx.Err() // more to the point than what the interrupted query says
 	}
 	return fail(op, err)
 }
 
+// one scans the only row of the query into to; sql.ErrNoRows if there is none.
 func (l look) one(query string, args []any, to ...any) error {
-	return l.QueryRowContext(l.ctx, query, args...).Scan(to...)
+	return l.row(query, args)(to...)
+}
+
+// row is the scan of the only row of the query.
+func (l look) row(query string, args []any) func(to ...any) error {
+	return func(to ...any) error {
+		found := false
+		err := l.all(query, args, func(scan func(...any) error) (bool, error) {
+			found = true
+			return false, scan(to...)
+		})
+		if err == nil && !found {
+			err = sql.ErrNoRows
+		}
+		return err
+	}
 }
 
 // all calls each for every row until it is false.
 func (l look) all(query string, args []any, each func(scan func(...any) error) (more bool, err error)) error {
-	rows, err := l.QueryContext(l.ctx, query, args...)
+	rows, err := l.ask(query, args)
 	if err != nil {
 		return err
 	}
@@ -53,6 +71,68 @@ func (l look) all(query string, args []any, each func(scan func(...any) error) (
 		}
 	}
 	return rows.Err()
+}
+
+// ask runs a query, compiled before if that is known to be of use. A query is not
+// asked again before its rows are gone through.
+func (l look) ask(query string, args []any) (*sql.Rows, error) {
+	p, err := l.compiled.query(l.ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	if p == nil {
+		return l.tx.QueryContext(l.ctx, query, args...)
+	}
+	return l.tx.StmtContext(l.ctx, p).QueryContext(l.ctx, args...)
+}
+
+// A compiled holds queries that were asked twice, ready to be asked again:
+// compiling one takes longer than most answers.
+type compiled struct {
+	mu      sync.Mutex
+	db      *sql.DB
+	queries map[string]*sql.Stmt // nil for one asked once
+}
+
+// mostCompiled is how many queries are held. There are some fifty, and those of
+// filters, of which there may be any number.
+const mostCompiled = 200
+
+// query is the compiled query, nil if it is asked for the first time or there are
+// too many.
+func (c *compiled) query(ctx context.Context, query string) (*sql.Stmt, error) {
+	if c == nil {
+		return nil, nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	p, asked := c.queries[query]
+	if p != nil || c.db == nil || !asked && len(c.queries) >= mostCompiled {
+		return p, nil
+	}
+	if !asked {
+		c.queries[query] = nil
+		return nil, nil
+	}
+	p, err := c.db.PrepareContext(ctx, query)
+	if err == nil {
+		c.queries[query] = p
+	}
+	return p, err
+}
+
+// close ends the use of all queries.
+func (c *compiled) close() (err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.db = nil
+	for _, p := range c.queries {
+		if p != nil {
+			err = errors.Join(err, p.Close())
+		}
+	}
+	clear(c.queries)
+	return err
 }
 
 // stream is the sequence of the records that scan makes of the rows of a
@@ -132,7 +212,7 @@ func (s *store) Document(ctx context.Context, id stemma.ID) (*stemma.Document, e
 	err := s.look(ctx, op, func(l look) error {
 		var regions []byte
 		var digest string
-		err := scanDocument(l.QueryRowContext(l.ctx, "SELECT "+documentColumns+", d.regions, d.text FROM document d WHERE d.id = ?", id).Scan,
+		err := scanDocument(l.row("SELECT "+documentColumns+", d.regions, d.text FROM document d WHERE d.id = ?", []any{id}),
 			d, &regions, &digest)
 		if errors.Is(err, sql.ErrNoRows) {
 			return notFound(op, id)
@@ -382,7 +462,7 @@ func (s *store) Statement(ctx context.Context, id stemma.ID) (*stemma.Statement,
 	op := "look up statement " + string(id)
 	st := new(stemma.Statement)
 	err := s.look(ctx, op, func(l look) error {
-		err := scanStatement(l.QueryRowContext(l.ctx, "SELECT "+statementColumns+" FROM statement s JOIN document d ON d.key = s.doc WHERE s.id = ?", id).Scan, st)
+		err := scanStatement(l.row("SELECT "+statementColumns+" FROM statement s JOIN document d ON d.key = s.doc WHERE s.id = ?", []any{id}), st)
 		if errors.Is(err, sql.ErrNoRows) {
 			return notFound(op, id)
 		}
