@@ -308,7 +308,10 @@ type Marker struct {
 	Certainty Certainty
 	Polarity  Polarity
 
-	Scope []Span // of a negation: the words that are negated, in order; nil if not known
+	// Scope of a negation is the words that are negated, in order, and of a
+	// question the words that ask where the sentence asserts something before
+	// them; nil if not known.
+	Scope []Span
 }
 
 // MarkerKind says in what way a marker shows it.

@@ -83,6 +83,8 @@ var cascade = []sieve{
 	{"witness", 0.6, (*page).witness},
 	{"cleft", 0.6, (*page).cleft},
 	{"attitude", 0.6, (*page).attitude},
+	{"said-so", 0.6, (*page).saidSo},
+	{"no-proof", 0.6, (*page).noProof},
 }
 
 // observed is the number of sieves, the first of the cascade, whose findings the

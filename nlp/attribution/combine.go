@@ -87,6 +87,7 @@ func (p *page) learned(m *Model, o *Observation) {
 			found = append(found, *f)
 		}
 	}
+	p.deeper(found)
 	p.turns(found)
 	for i := range found {
 		f := &found[i]
@@ -124,6 +125,7 @@ var (
 		"transcript": true, "accused-of": true, "impersonal": true, "hearsay": true,
 		"quoted-as": true, "figure": true, "expectation": true, "regard": true, "noun-of": true, "noun-that": true,
 		"heard-from": true, "rumour": true, "as-per": true, "quoted-lines": true,
+		"said-so": true, "no-proof": true,
 	}
 	// firm are the sieves that tell more than the model can: two links of one, or
 	// a content over the lines of a mail.

@@ -135,6 +135,11 @@ type Lexicon struct {
 	// Per introduces a source as According does; the model does not look at it.
 	Per []Phrase
 
+	// Resume are phrases that stand for what was said before: "so". Proofs are
+	// nouns of what would show a thing: "no evidence of that".
+	Resume []Phrase
+	Proofs map[string]bool
+
 	// Times are what one counts by how often: "four times".
 	Times map[string]bool
 
@@ -288,7 +293,7 @@ func (l *Lexicon) compile() map[string]*entry {
 			}
 		}
 	}
-	for _, set := range []map[string]bool{l.Figures, l.Gives, l.Attitudes, l.Sayings, l.Regards, l.Airs, l.Persuades, l.Perceives, l.Hears} {
+	for _, set := range []map[string]bool{l.Figures, l.Gives, l.Attitudes, l.Sayings, l.Regards, l.Airs, l.Persuades, l.Perceives, l.Hears, l.Proofs} {
 		for word := range set {
 			at(word).late = true
 		}

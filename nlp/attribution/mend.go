@@ -112,6 +112,53 @@ func (p *page) nearer(f *finding, t int32) {
 	}
 }
 
+// deeper gives what stands in a content and is joined to a clause that its own
+// source says to the subject of that clause, as nearer does, and lets that source
+// go on over it: of "the elder told her | that a soldier came and said S" the
+// soldier says S, and the elder says that he did.
+func (p *page) deeper(found []finding) {
+	if !p.trees() {
+		return
+	}
+	in := make([]int32, len(p.words)) // one more than the finding whose content the token is in, the last of them
+	outer := make([]bool, len(p.words))
+	for i := range found {
+		for _, c := range found[i].content {
+			for t := c.from; t < min(c.to, c.from+contentReach); t++ {
+				outer[t] = outer[t] || in[t] > 0
+				in[t] = int32(i + 1)
+			}
+		}
+	}
+	for i := range found {
+		g := &found[i]
+		if g.source.empty() || in[g.cue.from] == 0 && p.depth == 0 {
+			continue
+		}
+		v := g.cue.to - 1
+		d := &p.doc.Tokens[v]
+		h := int32(d.Head)
+		if d.UPOS != "VERB" || d.Deprel != "conj" || h < 0 || h > v || p.hanging(v, "nsubj") >= 0 || in[h] == 0 || p.depth == 0 && !outer[h] {
+			continue
+		}
+		f := &found[in[h]-1]
+		s := p.hanging(h, "nsubj")
+		last := len(f.content) - 1
+		if f == g || last < 0 || !f.source.overlaps(g.source) || s < f.cue.to || p.words[s].class&Relative != 0 ||
+			f.content[last].from > s || f.content[last].to > g.cue.from || g.cue.from-f.content[last].to > joint {
+			continue
+		}
+		if source := p.under(s, nil); source.to <= h {
+			g.source = source
+			f.content[last].to = max(g.cue.to, g.content[len(g.content)-1].to)
+		}
+	}
+}
+
+// joint is the number of words that may join a verb to the clause before it:
+// ", and then".
+const joint = 3
+
 // passive says whether the verb at token t tells what is done to its subject.
 func (p *page) passive(t int32) bool {
 	if p.hanging(t, "aux:pass", "nsubj:pass") >= 0 {
@@ -375,7 +422,7 @@ func (p *page) atBut(f *finding) {
 func (p *page) partial(f *finding) {
 	c := &f.content[len(f.content)-1]
 	t := c.to
-	if c.from < f.cue.to || int(t)+2 >= len(p.words) || p.words[t].punct != comma || p.words[t].line < 0 || p.doc.Tokens[t+1].XPOS != "VBN" ||
+	if c.from < f.cue.to || int(t)+2 >= len(p.words) || p.words[t].punct != comma || p.words[t].line < 0 || !p.past(t+1) ||
 		p.words[c.from].level > f.level || !p.thing(f) {
 		return
 	}
@@ -394,6 +441,13 @@ func (p *page) partial(f *finding) {
 		}
 		return
 	}
+}
+
+// past says whether the word can be a participle of the past: taggers often take
+// one for a verb of its own, which two commas without an "and" rule out.
+func (p *page) past(t int32) bool {
+	x := p.doc.Tokens[t].XPOS
+	return x == "VBN" || x == "VBD" && p.doc.Tokens[t].UPOS == "VERB"
 }
 
 // shares goes on with what a phrase before a sentence gives to its source where

@@ -332,6 +332,9 @@ func (p *page) figure() {
 		}
 		verb := int32(i)
 		who, what := p.hanging(verb, "nsubj"), p.hanging(verb, "obj")
+		if who < 0 {
+			who = p.beforeParticiple(verb)
+		}
 		if who < 0 || what < verb || who > verb || p.doc.Tokens[who].Deprel == "nsubj:pass" {
 			continue
 		}
@@ -371,6 +374,16 @@ func (p *page) figure() {
 		}
 		p.noted(finding{source: p.under(who, nil), cue: tokens{verb, verb + 1}, content: []tokens{p.shorn(content)}})
 	}
+}
+
+// beforeParticiple is the subject of the verb that parsers hang on a participle
+// behind it: "the reading, taken on Friday, put". It is -1 where there is none.
+func (p *page) beforeParticiple(verb int32) int32 {
+	v := p.hanging(verb, "advcl")
+	if v < 1 || v > verb || !p.past(v) || p.words[v-1].punct != comma {
+		return -1
+	}
+	return p.hanging(v, "nsubj")
 }
 
 // gives says whether the verb tells a bare number, a date or the like, which

@@ -40,6 +40,8 @@ func Sayings() *attribution.Lexicon {
 		},
 		Per:      []attribution.Phrase{{"as", "per"}},
 		For:      set("for"),
+		Resume:   []attribution.Phrase{{"so"}, {"as", "much"}},
+		Proofs:   set("evidence proof confirmation indication sign trace record"),
 		Times:    set("times"),
 		What:     set("what"),
 		Gives:    set("give gives gave giving"),

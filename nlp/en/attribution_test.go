@@ -347,6 +347,11 @@ var treeSieves = []sieveCase{
 	{"link", `A March 2031 report, based on an unnamed source, notes that the dam is unsafe.`, []string{
 		`cue-that | A March 2031 report, based on an unnamed source | notes | the dam is unsafe`,
 		`> link | an unnamed source | based on | the dam is unsafe`}},
+	{"said-so", `The clerk said so on Friday.`, []string{`said-so | The clerk | said | so`}},
+	{"said-so", `Nobody in the town will say so.`, []string{`said-so | Nobody in the town | will say | so`}},
+	{"said-so", `The clerk said so many things.`, []string{`cue-clause | The clerk | said | so many things`}},
+	{"no-proof", `No evidence of that has been made public.`, []string{`no-proof | No evidence | has been made public | of that`}},
+	{"no-proof", `The evidence of that has been made public.`, nil},
 	{"link", `The dam had failed, the Courier said, citing rising costs.`, []string{
 		`clause-cue | the Courier | said | The dam had failed`, `judgement | the Courier | citing | rising costs`}},
 }

@@ -75,6 +75,11 @@ func TestFactualityOfSources(t *testing.T) {
 		{`Orel asked the council to open the gate.`, "certain positive"},
 		{`Orel refused to open the gate.`, "certain negative | refused"},
 		{`"If the dam fails, the village will drown," Orel said.`, "certain positive"},
+		{`"If the dam failed," Orel said, "I hope the town was empty."`, "unknown unknown | If, hope"},
+		{`"If the dam fails," Orel said, "the village will drown."`, "certain positive"},
+		{`Orel said the guest may go where he likes.`, "certain positive"},
+		{`Nobody disputes that the dam failed.`, "certain positive | Nobody disputes"},
+		{`No official disputed that the dam failed.`, "unknown unknown | No, disputed"},
 		{`Orel believes that the dam may have failed.`, "possible positive | believes, may"},
 	} {
 		doc := complete(t, c[0])
@@ -129,6 +134,8 @@ func TestFactualityOfAuthors(t *testing.T) {
 		{`The dam seems to have failed.`, "probable positive | seems"},
 		{`The dam does not seem to have failed.`, "probable negative | seem"},
 		{`Has the dam failed?`, "unknown unknown | ?"},
+		{`The dam has failed, and one thing is left: how deep was the water?`, "certain positive"},
+		{`The question: how deep was the water?`, "unknown unknown | ?"},
 		{`If the number is right, the dam has failed.`, "possible positive | If"},
 		{`The likely answer is that the dam has failed.`, "probable positive | likely"},
 		{`The shipment is expected after the new year.`, "certain positive"},

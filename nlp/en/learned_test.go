@@ -79,6 +79,10 @@ func TestAttributionChains(t *testing.T) {
 			`Orel said > The minister promised > us a road`},
 		{`He said that the mayor criticised the council for saying it is willing to lift the ban.`,
 			`He said > the mayor criticised > the council saying > it is willing to lift the ban`},
+		{`According to Orel, the younger one told the cook that a guard had given him bread and said, “You saw nobody.”`,
+			`Orel According to > the younger one told > a guard said > “You saw nobody.”`},
+		{`Orel stated the last reading, sent on 5 March, put the water at six metres.`,
+			`Orel stated > the last reading, sent on 5 March put > the water at six metres`},
 		{`The mayor rejected the council's assessment of the flood.`,
 			`The mayor rejected > the council's assessment > the flood`},
 	} {

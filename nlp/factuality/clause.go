@@ -119,7 +119,7 @@ func (v voice) touches(m *nlp.Marker) bool {
 	if m.Kind == nlp.Condition {
 		// Whoever says to others what comes of a case stands by the whole of it; an
 		// author in his own voice leaves both open.
-		return v == author
+		return v == author || m.Certainty == nlp.UnknownCertainty
 	}
 	if m.Certainty == "" {
 		return false
@@ -206,6 +206,9 @@ const asking = 8
 // bears reports whether the marker bears on a main clause of the part.
 func bears(doc *nlp.Doc, p part, m *nlp.Marker) bool {
 	if m.Kind == nlp.Question {
+		if len(m.Scope) > 0 && doc.Tokens[p.heads[0]].Begin < m.Scope[0].Begin {
+			return false // what is asserted before the question
+		}
 		return m.Begin < p.end && p.end-m.End <= asking
 	}
 	for _, h := range p.heads {

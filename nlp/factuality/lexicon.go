@@ -39,6 +39,9 @@ type Lexicon struct {
 
 	// Modals are auxiliaries that leave a thing open: "may".
 	Modals map[string]nlp.Certainty
+	// Pleases are verbs of choosing that behind a word of Choice make a modal
+	// permit: "may go where he likes".
+	Pleases, Choice map[string]bool
 	// Able are modals that negated deny an ability and hedge nothing: "could".
 	Able map[string]bool
 	// Future are auxiliaries of what has not happened: "will", "would".

@@ -2,6 +2,7 @@ package factuality
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/stemma/stemma/nlp"
 )
@@ -92,6 +93,11 @@ func (p *page) source(a *nlp.Attribution) nlp.Factuality {
 	negated := p.cueNegation(&c, a)
 	f := nlp.Factuality{}
 	f.Certainty, f.Polarity = c.stance.shows(negated)
+	if negated && (c.stance == Denies || c.stance == Doubts) && p.undisputed(&c) {
+		f = content
+		f.ShownBy = append(p.spans(c.shown), f.ShownBy...)
+		return f
+	}
 	if m, ok := p.lex.Raising[p.lemma[c.head]]; ok && negated && c.stance == Affirms {
 		// "does not appear to have" is doubt.
 		f.Certainty, f.Polarity = m.Certainty, turned(m.Polarity)
@@ -185,6 +191,14 @@ func (p *page) cueNegation(c *cue, a *nlp.Attribution) bool {
 		}
 	}
 	return false
+}
+
+// undisputed reports whether the cue says of everybody that he denies nothing, in
+// the present: "nobody disputes that". Of "no official denied that", which tells
+// what was not said on one occasion, it is false.
+func (p *page) undisputed(c *cue) bool {
+	s := p.subject(c.head)
+	return s >= 0 && p.lex.Nobody[p.lemma[s]] && p.doc.Tokens[s].UPOS == "PRON" && strings.Contains(p.doc.Tokens[c.head].Feats, "Tense=Pres")
 }
 
 // unreal returns the word that says of an act that it has not taken place, or

@@ -49,7 +49,7 @@ func (p *page) marker(i int) (nlp.Marker, bool) {
 		return nlp.Marker{}, false
 	}
 	if c, ok := p.lex.Modals[p.lemma[i]]; ok && t.UPOS == "AUX" && t.Head >= 0 && p.rel(i) == "aux" {
-		if p.lex.Able[p.lemma[i]] && p.negator(t.Head) >= 0 {
+		if p.lex.Able[p.lemma[i]] && p.negator(t.Head) >= 0 || p.free(t.Head) {
 			return nlp.Marker{}, false
 		}
 		return make(Mark{nlp.Hedge, c, nlp.Positive}, t.Head)
@@ -90,6 +90,22 @@ func (p *page) marker(i int) (nlp.Marker, bool) {
 		return make(Mark{nlp.Hedge, nlp.UnknownCertainty, nlp.UnknownPolarity}, over)
 	}
 	return p.predicate(i)
+}
+
+// free reports whether verb i is left to somebody's choice: "may go where he
+// likes". The modal before it permits and does not guess.
+func (p *page) free(i int) bool {
+	for _, c := range p.children(i) {
+		if int(c) < i || !p.lex.Pleases[p.lemma[c]] {
+			continue
+		}
+		for _, q := range p.children(int(c)) {
+			if p.lex.Choice[p.lemma[q]] && int(q) < int(c) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // opened returns what adverb i bears on: its head, or where it opens a sentence
@@ -201,9 +217,36 @@ func (p *page) condition(i int) (nlp.Marker, bool) {
 	if p.rel(clause) != "advcl" || p.doc.Tokens[clause].Head < 0 {
 		return nlp.Marker{}, false
 	}
-	return nlp.Marker{
-		Span: t.Span, Kind: nlp.Condition, Over: p.doc.Tokens[clause].Head, Certainty: nlp.Possible, Polarity: nlp.Positive,
-	}, true
+	over := p.doc.Tokens[clause].Head
+	if c := p.parted(over); c >= 0 && clause < over {
+		over = c
+	}
+	m := nlp.Marker{Span: t.Span, Kind: nlp.Condition, Over: over, Certainty: nlp.Possible, Polarity: nlp.Positive}
+	if s := p.subject(over); s >= 0 && p.isFirst(s) && p.stance(over) == Supposes {
+		// "If he was traded, I hope that S": who hopes so holds nothing.
+		m.Certainty, m.Polarity = nlp.UnknownCertainty, nlp.UnknownPolarity
+	}
+	return m, true
+}
+
+// parted returns the head of the clause that stands on both sides of verb i, "If
+// S1, Orel said, S2", -1 where i does not stand between signs.
+func (p *page) parted(i int) int {
+	last := i
+	if s := p.subject(i); s > last {
+		for last = s; last+1 < len(p.doc.Tokens) && p.doc.Tokens[last+1].Head == s && p.doc.Tokens[last+1].UPOS != "PUNCT"; {
+			last++ // "said Ana Orel"
+		}
+	}
+	if last+1 >= len(p.doc.Tokens) || p.doc.Tokens[last+1].UPOS != "PUNCT" {
+		return -1
+	}
+	for _, c := range p.children(i) {
+		if int(c) > last && p.rel(int(c)) == "ccomp" {
+			return int(c)
+		}
+	}
+	return -1
 }
 
 // negated returns the predicate or phrase that negating word i bears on, -1
@@ -351,7 +394,39 @@ func (p *page) question(s nlp.Sentence) (nlp.Marker, bool) {
 		for up := 0; up < 64 && p.doc.Tokens[root].Head >= 0; up++ {
 			root = p.doc.Tokens[root].Head
 		}
-		return nlp.Marker{Span: t.Span, Kind: nlp.Question, Over: root, Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity}, true
+		m := nlp.Marker{Span: t.Span, Kind: nlp.Question, Over: root, Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity}
+		if from := p.announced(s, root, i); from >= 0 {
+			m.Scope = []nlp.Span{{Begin: p.doc.Tokens[from].Begin, End: t.End}}
+		}
+		return m, true
 	}
 	return nlp.Marker{}, false
+}
+
+// announced returns where the question that ends at token end begins, behind the
+// colon of a sentence that asserts something before it: "one thing is left: how
+// high is it?"; -1 where all of the sentence asks.
+func (p *page) announced(s nlp.Sentence, root, end int) int {
+	colon := -1
+	for i := max(s.First+1, end-reach); i < end; i++ {
+		if p.doc.Tokens[i].In(p.doc.Text) == ":" {
+			colon = i
+		}
+	}
+	if colon < 0 || root > colon || colon+1 >= end {
+		return -1
+	}
+	if u := p.doc.Tokens[root].UPOS; u != "VERB" && !p.hasChild(root, "cop") || p.subject(root) < 0 {
+		return -1 // "The question: how high is it?"
+	}
+	for i := s.First; i < colon; i++ {
+		switch t := &p.doc.Tokens[i]; {
+		case t.UPOS == "PUNCT", t.UPOS == "CCONJ":
+			continue
+		case t.UPOS == "AUX", strings.Contains(t.Feats, "PronType=Int"):
+			return -1 // "Why did it fail: age or rot?"
+		}
+		return colon + 1
+	}
+	return -1
 }

@@ -1,0 +1,92 @@
+package attribution
+
+import "github.com/stemma/stemma/nlp"
+
+// The sieves of this file find what is said, or kept from being said, of what
+// stands before: "nobody will say so", "no evidence of that has been made public".
+// That nobody says a thing is kept as a silence. The model does not look at what
+// they find.
+
+// saidSo finds X says so; X said as much.
+func (p *page) saidSo() {
+	for i := range p.cues {
+		c := &p.cues[i]
+		l := &p.lines[c.line]
+		if c.passive || c.infinite || c.subject.empty() || c.takes&(Says|SaysThat|Tells|Thinks) == 0 ||
+			p.is(l, c.subject.from-1, Condition|Question) {
+			continue
+		}
+		k := c.last + 1
+		if c.takes&Tells != 0 && p.is(l, k, Object) {
+			k++ // "told her so"
+		}
+		for _, phrase := range p.lex.Resume {
+			if !p.follows(l, k, phrase) {
+				continue
+			}
+			end := k + len(phrase)
+			if !p.bare(l, end) {
+				break
+			}
+			f := p.add(finding{cueAt: c, line: c.line, level: l.level, source: l.span(c.subject), cue: l.cueSpan(c),
+				content: []tokens{l.span(extent{k, end})}})
+			if f != nil && p.is(l, c.subject.from, Nobody) {
+				f.unsaid = false
+			}
+			break
+		}
+	}
+}
+
+// bare says whether a word that stands for what was said before can end before
+// item k: "said so on Friday", but not "said so many".
+func (p *page) bare(l *line, k int) bool {
+	if k >= len(l.items) {
+		return true
+	}
+	if p.punct(l, k) != none || l.items[k].quote >= 0 {
+		return p.punct(l, k) != other
+	}
+	t := p.tag(l, k)
+	return t != nil && (t.UPOS == "ADP" || t.UPOS == "SCONJ" || t.UPOS == "CCONJ") && !p.is(l, k, That|Like)
+}
+
+// noProof finds no evidence of S has been made public; no proof was given that S.
+func (p *page) noProof() {
+	if !p.trees() {
+		return
+	}
+	for i := range p.words {
+		w := &p.words[i]
+		noun := int32(i)
+		if !w.entry.late || w.taken || w.line < 0 || i == 0 || !p.lex.Proofs[p.form(i)] || p.words[i-1].class&Nobody == 0 {
+			continue
+		}
+		d := &p.doc.Tokens[i]
+		verb := int32(d.Head)
+		if d.Deprel != "nsubj:pass" || verb < noun {
+			continue
+		}
+		first := p.hanging(verb, "aux")
+		if first < noun {
+			continue
+		}
+		f := finding{source: tokens{noun - 1, noun + 1}, cue: tokens{first, verb + 1}}
+		if x := p.hanging(verb, "xcomp"); x == verb+1 && p.doc.Tokens[x].UPOS == "ADJ" {
+			f.cue.to++ // "made public"
+		}
+		what := p.hanging(noun, "acl", "nmod")
+		if what < 0 {
+			what = p.hanging(verb, "ccomp")
+		}
+		if what < noun {
+			continue
+		}
+		f.content = p.pieces(p.clausal(p.under(what, func(_ *nlp.Token, a int) bool { return int32(a) == verb })), f.cue)
+		n := len(p.found)
+		p.noted(f)
+		if len(p.found) > n {
+			p.found[n].unsaid = false
+		}
+	}
+}
