@@ -39,10 +39,16 @@ func (c *Case) same(a, b *used) (bool, stemma.Evidence) {
 	// article is no letter of it.
 	if class(a.kind) != 'p' && lone(a.name) && lone(b.name) && a.name.Script == b.name.Script {
 		if core(a.name) != core(b.name) {
+			if a.kind == nlp.Group && b.kind == nlp.Group && (a.plain+"s" == b.plain || b.plain+"s" == a.plain) {
+				return true, stemma.Evidence{Kind: stemma.Spelling, Score: 0.9, Explain: "one people, and many of it"}
+			}
 			if arabic(a.name) && arabic(b.name) && soundsAlike(core(a.name), core(b.name)) {
 				return true, stemma.Evidence{Kind: stemma.Spelling, Score: 0.85, Explain: "one word behind the same article, with vowels that are written either way"}
 			}
 			return false, stemma.Evidence{}
+		}
+		if !articled(a.name) || !articled(b.name) {
+			return false, stemma.Evidence{} // "La Velm" is another town than Velm
 		}
 		return true, stemma.Evidence{Kind: stemma.Spelling, Score: 0.95, Explain: "the same word, but for its article"}
 	}
@@ -59,6 +65,12 @@ func (c *Case) same(a, b *used) (bool, stemma.Evidence) {
 		met = append(met, m.A[0].Text+" is "+m.B[0].Text+", "+m.How)
 	}
 	return true, stemma.Evidence{Kind: stemma.Spelling, Score: score, Explain: strings.Join(met, "; ")}
+}
+
+// articled reports whether nothing stands before the word of a name but the
+// article "al", which is left out at will.
+func articled(n *names.Name) bool {
+	return len(n.Parts) == 1 || arabic(n) || n.Parts[0].Role == names.Title
 }
 
 // arabic reports whether a name begins with the article "al".
@@ -134,12 +146,14 @@ type group struct {
 	*used
 	kind    nlp.EntityType // the one that most uses have
 	counts  map[nlp.EntityType]int
+	uses    int   // in all documents
 	members []int // referents, in order
 }
 
 // count takes in how often a document uses the name, and for what.
 func (x *group) count(u *used) {
 	n := u.n
+	x.uses += n
 	if class(u.kind) != 'x' {
 		n *= 2 // in events, products and documents the reader errs most often
 	}
@@ -175,13 +189,35 @@ func (c *Case) across() *graph {
 	slices.SortFunc(order, func(a, b *group) int {
 		return cmp.Or(cmp.Compare(a.plain, b.plain), cmp.Compare(a.kind, b.kind), cmp.Compare(a.members[0], b.members[0]))
 	})
-	for _, x := range order {
-		if x.bare {
-			continue
-		}
-		for k := 1; k < len(x.members); k++ {
-			g.join(edge{a: x.members[k-1], b: x.members[k], score: 1, nameA: x.text, nameB: x.text,
+	join := func(members []int, name string) {
+		for k := 1; k < len(members); k++ {
+			g.join(edge{a: members[k-1], b: members[k], score: 1, nameA: name, nameB: name,
 				evidence: stemma.Evidence{Kind: stemma.Spelling, Score: 1, Explain: "the same name"}})
+		}
+	}
+	var ends []*group
+	for _, x := range order {
+		switch {
+		case x.bare:
+		case slices.ContainsFunc(x.members, func(i int) bool { return c.referents[i].short }):
+			ends = append(ends, x)
+		default:
+			join(x.members, x.text)
+		}
+	}
+	// "The Assembly" of one text is that of another only where no text has a fuller
+	// name for it, or all have the same.
+	for _, x := range ends {
+		if full := c.fuller(g, x.members); len(full) < 2 {
+			join(x.members, x.text)
+		} else {
+			rest := slices.DeleteFunc(slices.Clone(x.members), func(i int) bool { return c.referents[i].short })
+			join(rest, x.text)
+			for _, i := range full[:min(len(full), 5)] {
+				if len(rest) > 0 {
+					g.near(i, rest[0], 0.5, x.text+" may be that of any of several texts")
+				}
+			}
 		}
 	}
 	c.meet(g, order)
@@ -200,6 +236,9 @@ func (c *Case) within(g *graph) {
 		if j.from.metonym != j.to.metonym && j.nameA == j.nameB {
 			continue // a place, and its government
 		}
+		if j.evidence.Kind == stemma.PartOf && class(j.to.kind) == 'o' {
+			j.to.short = true
+		}
 		g.join(edge{a: j.from.at, b: j.to.at, score: j.evidence.Score, nameA: j.nameA, nameB: j.nameB, evidence: j.evidence})
 	}
 	full := map[int]bool{}
@@ -212,6 +251,33 @@ func (c *Case) within(g *graph) {
 		r.settled = full[g.find(i)]
 	}
 }
+
+// fuller are the short ones among referents, one of each component that they are
+// in.
+func (c *Case) fuller(g *graph, members []int) (out []int) {
+	for _, i := range members {
+		if c.referents[i].short && !slices.ContainsFunc(out, func(j int) bool { return g.find(i) == g.find(j) }) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// transcribed reports whether two groups may be one body whose name, a word of
+// another script, is written with other vowels: both are named by more than one
+// text or more than once, and no text has both.
+func (c *Case) transcribed(a, b *group) bool {
+	return class(a.kind) == 'o' && class(b.kind) == 'o' && a.kind != nlp.Company && b.kind != nlp.Company &&
+		lone(a.name) && lone(b.name) && len(a.name.Parts) == 1 && len(b.name.Parts) == 1 && a.name.Script == names.Latin && b.name.Script == names.Latin &&
+		min(len(a.plain), len(b.plain)) >= leastTranscribed && a.uses > 1 && b.uses > 1 && soundsAlike(core(a.name), core(b.name)) &&
+		!slices.ContainsFunc(a.members, func(i int) bool {
+			return slices.ContainsFunc(b.members, func(j int) bool { return c.referents[i].doc == c.referents[j].doc })
+		})
+}
+
+// leastTranscribed is how many letters a name must have for its consonants to
+// tell it from others; an estimate.
+const leastTranscribed = 6
 
 // groupKey is what referents must share to be called the same without a look:
 // the letters of the name and the class of what it names. A place that speaks
@@ -257,6 +323,9 @@ func (c *Case) meet(g *graph, order []*group) {
 				}
 				seen[[2]int{j, i}] = true
 				ok, e := c.same(y.used, x.used)
+				if !ok && c.transcribed(x, y) {
+					ok, e = true, stemma.Evidence{Kind: stemma.Spelling, Score: leastSame, Explain: "one word with vowels that are written either way, in texts of which none has both"}
+				}
 				join := edge{a: y.members[0], b: x.members[0], score: e.Score, evidence: e, nameA: y.text, nameB: x.text}
 				switch {
 				case ok && len(x.name.Parts) != len(y.name.Parts) && body(x.plain) && body(y.plain):

@@ -54,9 +54,21 @@ func (l *local) equation(i, j int) {
 	switch {
 	case compatible(x.kind, y.kind) && equates.MatchString(gap):
 		l.join(l.of[i], l.of[j], stemma.Evidence{Kind: stemma.Equation, Span: shown, Score: 0.95, Explain: "the text says so: " + strings.Join(strings.Fields(gap), " ")})
-	case (strings.HasSuffix(trimmed, "(") && len(trimmed) <= 3 || trimmed == "/") && (strings.HasPrefix(after, ")") || trimmed == "/") && l.glosses(x, y):
+	case bracketed(trimmed, after) && l.glosses(x, y):
 		l.join(l.of[i], l.of[j], stemma.Evidence{Kind: stemma.Equation, Span: shown, Score: 0.95, Explain: "it stands in brackets behind the other"})
 	}
+}
+
+// bracketed reports whether the second of two names stands in brackets by what
+// is between them and what comes behind it, or behind a stroke.
+func bracketed(between, after string) bool {
+	switch {
+	case between == "/":
+		return true
+	case len(between) > 3:
+		return false
+	}
+	return strings.HasSuffix(between, "(") && strings.HasPrefix(after, ")") || strings.HasSuffix(between, "[") && strings.HasPrefix(after, "]")
 }
 
 // glosses reports whether a name in brackets behind another may be the same:
@@ -68,10 +80,37 @@ func (l *local) glosses(x, y *used) bool {
 		return true
 	case x.name.Script != y.name.Script && y.name.Script != names.OtherScript:
 		return true
-	case letters(y.text) && class(x.kind) == 'o', letters(y.text) && initials(x.text, y.text):
-		return initials(x.text, y.text)
+	case letters(y.text) && initials(x.text, y.text):
+		return true
+	case letters(y.text) && class(x.kind) == 'o' && class(y.kind) == 'o':
+		return abbreviates(x.text, y.text)
+	case letters(x.text) && !letters(y.text) && class(x.kind) == 'o' && class(y.kind) == 'o':
+		return abbreviates(y.text, x.text) // "OHA [Orvel Harbour Authority]"
 	}
 	return false
+}
+
+// abbreviates reports whether short may stand for long though its letters come
+// in another order, as those of a name in another language do: each of them is
+// the first of a word, or each word but the small ones gives its first.
+func abbreviates(long, short string) bool {
+	count, words := map[byte]int{}, 0
+	for w := range strings.FieldsFuncSeq(strings.ToLower(long), func(r rune) bool { return r == ' ' || r == '-' }) {
+		if !smallWords[w] && !articles[w] {
+			count[w[0]]++
+			words++
+		}
+	}
+	met, left := 0, 0
+	for _, c := range []byte(strings.ToLower(strings.ReplaceAll(short, ".", ""))) {
+		if count[c] > 0 {
+			count[c]--
+			met++
+		} else {
+			left++
+		}
+	}
+	return met > 1 && (left == 0 && 2*met >= words || met == words && left <= met)
 }
 
 // letters reports whether a name may be the first letters of another.

@@ -25,6 +25,7 @@ type local struct {
 	saysI     []bool                  // mentions that are the source of words in which "I" is who speaks
 	quoted    []quoted                // what is said in the source's own words
 	anonymity []stemma.Span           // the words that say why a source has no name
+	plains    map[string]int          // how often each name is written, in plain form
 	places    map[string]bool         // what the document names as places, in plain form
 	peoples   map[string]bool         // what it names as groups, without the s of many
 	people    map[string]bool         // whom it names in full, and the last words of their names
@@ -66,13 +67,15 @@ func (s sets) join(a, b int) {
 func (c *Case) local(d Document) *local {
 	l := &local{Document: d, c: c, byPlain: map[string]int{}, uses: map[string]map[byte]int{}, beside: map[int][]int{}, kept: map[int]bool{}, of: make([]int, len(d.Mentions)), speaks: make([]bool, len(d.Mentions)), saysI: make([]bool, len(d.Mentions)), inner: map[int]int{}}
 	l.sources()
-	l.places, l.people, l.peoples = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	l.plains, l.places, l.people, l.peoples = map[string]int{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if m.Form != nlp.Name {
 			continue
 		}
-		switch plain := plainOf(clean(m.Span.In(d.Text))); m.Type {
+		plain := plainOf(clean(m.Span.In(d.Text)))
+		l.plains[plain]++
+		switch m.Type {
 		case nlp.Place:
 			l.places[plain] = true
 		case nlp.Person:
@@ -239,8 +242,17 @@ func (l *local) name(i int) int {
 		}
 		kind = nlp.Person // "VELD: ...", which the reader has not known again
 	}
+	if l.pair(text, kind) {
+		return -1
+	}
 	if class(kind) == 'o' && l.saysI[i] || l.mostly(plainOf(clean(text)), kind) {
 		kind = nlp.Person // whoever says "I" is one
+	}
+	if l.honoured(text) {
+		kind = nlp.Person
+	}
+	if own := l.ofPeople(text); own != text && (kind == nlp.Person || l.people[plainOf(own)] || l.honoured(own)) {
+		text, kind = own, nlp.Person
 	}
 	if kind == nlp.Person {
 		text = fromTitle(text)
@@ -283,6 +295,47 @@ func (l *local) name(i int) int {
 	}
 	l.names[n].n++
 	return n
+}
+
+// pair reports whether a name is two with a hyphen between: "Orvelia-Velm" in "the
+// Orvelia-Velm talks", where the text speaks of each by itself, and more often.
+func (l *local) pair(text string, kind nlp.EntityType) bool {
+	if kind == nlp.Person || kind == nlp.Group {
+		return false
+	}
+	whole := l.plains[plainOf(text)]
+	for i, r := range text {
+		if r != '-' && r != '–' || i == 0 {
+			continue
+		}
+		a, b := plainOf(text[:i]), plainOf(text[i:])
+		if min(l.plains[a], l.plains[b]) > whole || l.places[a] && l.plains[b] > whole {
+			return true
+		}
+	}
+	return false
+}
+
+// honoured reports whether a name is a kunya and where its bearer is from, "Abu
+// Layth al-Velmi": a man's or woman's, whatever the reader takes it for.
+func (l *local) honoured(text string) bool {
+	lower := strings.ToLower(text)
+	if !strings.HasPrefix(lower, "abu ") && !strings.HasPrefix(lower, "umm ") {
+		return false
+	}
+	parts := l.c.names.Parse(text, names.Person).Parts
+	last := parts[len(parts)-1]
+	return len(strings.Fields(text)) > 2 && last.Role == names.Nisba && slices.ContainsFunc(parts, func(p names.Part) bool { return p.Role == names.Kunya })
+}
+
+// ofPeople leaves out the word for a people before a name of two words or more:
+// "Orvelian Ann Orel", where the text has the people elsewhere.
+func (l *local) ofPeople(text string) string {
+	first, rest, _ := strings.Cut(text, " ")
+	if strings.Contains(rest, " ") && l.peoples[strings.TrimSuffix(plainOf(first), "s")] {
+		return rest
+	}
+	return text
 }
 
 // count goes through the one-word names of the document that are a part of a
@@ -364,10 +417,15 @@ func cores(n *names.Name) int {
 // clean is a name without the article before and the 's behind it, on one line.
 func clean(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
-	// "Ann Orel (D-Velm": the bracket says something of her.
+	// "Ann Orel (D-Velm": the bracket says something of her. What an editor has
+	// put in, "[Ann] Orel", is a part of the name.
 	if before, _, ok := strings.Cut(text, " ("); ok {
 		text = before
 	}
+	if before, inside, ok := strings.Cut(text, " ["); ok && strings.IndexByte(inside+"]", ']') >= len(inside)-1 {
+		text = before
+	}
+	text = strings.NewReplacer("[", "", "]", "").Replace(text)
 	for _, end := range []string{"'s", "’s", "'", "’"} {
 		text = strings.TrimSuffix(text, end)
 	}

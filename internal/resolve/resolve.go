@@ -136,6 +136,7 @@ type referent struct {
 	begin    int        // of its first mention
 	called   [][]string // by what words the text calls it beside its name, in small letters
 	settled  bool       // who has a fuller name in the same text
+	short    bool       // the end of a fuller name of a body, in the same text
 }
 
 // used is a name as a document uses it.
