@@ -187,6 +187,9 @@ func fullest(aliases []stemma.Alias, shape map[string]*used) string {
 		if !kunya {
 			r += 10 * min(cores(u.name), 2)
 		}
+		if arabic(u.name) {
+			r++ // with its article it is whole
+		}
 		if r > rank {
 			best, rank = a.Name, r
 		}

@@ -251,8 +251,12 @@ func (l *local) name(i int) int {
 	if l.honoured(text) {
 		kind = nlp.Person
 	}
-	if own := l.ofPeople(text); own != text && (kind == nlp.Person || l.people[plainOf(own)] || l.honoured(own)) {
+	switch own := l.ofPeople(text); {
+	case own == text:
+	case kind == nlp.Person || l.people[plainOf(own)] || l.honoured(own):
 		text, kind = own, nlp.Person
+	case kunya(own) && l.plains[plainOf(own)] > 0:
+		text = own
 	}
 	if kind == nlp.Person {
 		text = fromTitle(text)
@@ -319,13 +323,18 @@ func (l *local) pair(text string, kind nlp.EntityType) bool {
 // honoured reports whether a name is a kunya and where its bearer is from, "Abu
 // Layth al-Velmi": a man's or woman's, whatever the reader takes it for.
 func (l *local) honoured(text string) bool {
-	lower := strings.ToLower(text)
-	if !strings.HasPrefix(lower, "abu ") && !strings.HasPrefix(lower, "umm ") {
+	if !kunya(text) {
 		return false
 	}
 	parts := l.c.names.Parse(text, names.Person).Parts
 	last := parts[len(parts)-1]
 	return len(strings.Fields(text)) > 2 && last.Role == names.Nisba && slices.ContainsFunc(parts, func(p names.Part) bool { return p.Role == names.Kunya })
+}
+
+// kunya reports whether a name begins as one does.
+func kunya(text string) bool {
+	lower := strings.ToLower(text)
+	return strings.HasPrefix(lower, "abu ") || strings.HasPrefix(lower, "umm ")
 }
 
 // ofPeople leaves out the word for a people before a name of two words or more:

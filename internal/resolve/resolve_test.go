@@ -163,6 +163,7 @@ func TestWithinADocument(t *testing.T) {
 		{"a man and where he is from", "{o:Abu Layth al-Velmi} came. {Abu Layth al-Velmi} left.", []string{"Abu Layth al-Velmi, Abu Layth al-Velmi"}},
 		{"a man and his people", "The {g:Velmians}. {l:Velmian Abu Layth al-Harun} came. {Velmian Orsa Veld} sat. {Orsa Veld} left. {Abu Layth al-Harun} slept.",
 			[]string{"Abu Layth al-Harun, Velmian Abu Layth al-Harun", "Orsa Veld, Velmian Orsa Veld", "Velmians"}},
+		{"a man of one name and his people", "The {g:Velmians}. {l:Velmian Abu Layth} came. {l:Abu Layth} left.", []string{"Abu Layth, Velmian Abu Layth", "Velmians"}},
 		{"a body of a people", "The {g:Velmians}. The {o:Velmian Harbour Guard} came.", []string{"Velmian Harbour Guard", "Velmians"}},
 		{"one people", "A {g:Velmian} met {g:Velmians} and the {g:Orvelians}.", []string{"Orvelians", "Velmian, Velmians"}},
 		{"another article", "From {l:La Velm} to {l:Velm}.", []string{"La Velm", "Velm"}},
