@@ -236,8 +236,9 @@ func (c *Case) within(g *graph) {
 		if j.from.metonym != j.to.metonym && j.nameA == j.nameB {
 			continue // a place, and its government
 		}
-		if j.evidence.Kind == stemma.PartOf && class(j.to.kind) == 'o' {
-			j.to.short = true
+		if j.evidence.Kind == stemma.PartOf || j.evidence.Kind == stemma.CoChain {
+			j.from.short = j.from.short || class(j.from.kind) == 'o' && endOf(j.nameB, j.nameA)
+			j.to.short = j.to.short || class(j.to.kind) == 'o' && endOf(j.nameA, j.nameB)
 		}
 		g.join(edge{a: j.from.at, b: j.to.at, score: j.evidence.Score, nameA: j.nameA, nameB: j.nameB, evidence: j.evidence})
 	}
@@ -250,6 +251,12 @@ func (c *Case) within(g *graph) {
 	for i, r := range c.referents {
 		r.settled = full[g.find(i)]
 	}
+}
+
+// endOf reports whether a name is the end or the beginning of a fuller one.
+func endOf(full, short string) bool {
+	full, short = plainOf(full), plainOf(short)
+	return strings.HasSuffix(full, " "+short) || strings.HasPrefix(full, short+" ")
 }
 
 // fuller are the short ones among referents, one of each component that they are

@@ -193,6 +193,8 @@ func TestAcrossDocuments(t *testing.T) {
 		{"an ending behind the article", []string{"{o:al-Nasr} fell.", "{o:al-Nasra} rose."}, []string{"al-Nasr", "al-Nasra"}},
 		{"the end of other names in other texts", []string{"The {o:Orvel Assembly} met. The {o:Assembly} rose.", "The {o:Velm Assembly} met. The {o:Assembly} sat.", "The {o:Assembly} slept."},
 			[]string{"Assembly", "Assembly, Orvel Assembly", "Assembly, Velm Assembly"}},
+		{"the end of other names by their chains", []string{"{o:Orvel Assembly#1} met. {o:Assembly#1} rose.", "{o:Velm Assembly#1} met. {o:Assembly#1} sat."},
+			[]string{"Assembly, Orvel Assembly", "Assembly, Velm Assembly"}},
 		{"the end of one name in all texts", []string{"The {o:Orvel Assembly} met. The {o:Assembly} rose.", "The {o:Assembly} slept."}, []string{"Assembly, Assembly, Orvel Assembly"}},
 		{"vowels of a group", []string{"{o:Kalibar} fell. {o:Kalibar} rose.", "{o:Kalebar} came.", "{o:Kalebar} sat."}, []string{"Kalebar, Kalebar, Kalibar, Kalibar"}},
 		{"vowels of a group, seldom", []string{"{o:Kalibar} fell.", "{o:Kalebar} came.", "{o:Kalebar} sat."}, []string{"Kalebar, Kalebar", "Kalibar"}},
