@@ -49,8 +49,11 @@ type Collection struct {
 	texts       []*text
 	rarity      map[uint32]float64
 	model       func(path string) *Model
-	shown       map[answerKey]*figure // made when first asked for
-	kin         []edge                // texts that have something to do with one another, and how much
+	shown       map[answerKey]*figure     // made when first asked for
+	kin         []edge                    // texts that have something to do with one another, and how much
+	revised     map[stemma.ID][]stemma.ID // the other versions of a document; made when first asked for
+	beside      map[[2]stemma.ID]bool     // places that some text names side by side; made when first asked for
+	told        map[int][]*text           // the texts of each story, in order
 }
 
 // New returns an empty collection of a case with these derivations, which say

@@ -2,7 +2,11 @@ package claim
 
 import (
 	"cmp"
+	"math"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 )
 
 // An edge joins two of n things that are alike.
@@ -74,6 +78,49 @@ func cluster(n int, edges []edge, limit float64, apart func(a, b int) bool) []in
 	return group
 }
 
+// A joined says which of n things hang together: of each, another of its group, in
+// the end the least.
+type joined []int
+
+func newJoined(n int) joined {
+	j := make(joined, n)
+	for i := range j {
+		j[i] = i
+	}
+	return j
+}
+
+// of is the least of the group that thing i is in.
+func (j joined) of(i int) int {
+	for j[i] != i {
+		j[i] = j[j[i]]
+		i = j[i]
+	}
+	return i
+}
+
+func (j joined) join(a, b int) {
+	a, b = j.of(a), j.of(b)
+	j[max(a, b)] = min(a, b)
+}
+
+// connected numbers n things by the least that each hangs together with. Pairs in
+// apart never come into one group.
+func connected(n int, edges []edge, apart func(a, b int) bool) []int {
+	if apart != nil {
+		return cluster(n, edges, math.SmallestNonzeroFloat64, apart)
+	}
+	j := newJoined(n)
+	for _, e := range edges {
+		j.join(e.a, e.b)
+	}
+	out := make([]int, n)
+	for i := range out {
+		out[i] = j.of(i)
+	}
+	return out
+}
+
 // A heap holds edges, the heaviest on top; of equal ones that of the least ends.
 type heap struct{ edges []edge }
 
@@ -109,4 +156,29 @@ func (h *heap) pop() edge {
 		h.edges[i], h.edges[k] = h.edges[k], h.edges[i]
 		i = k
 	}
+}
+
+// spread has find add to a list what it finds for each of n things, on all cores at
+// once. The order of what is returned is not told: who asks sorts it.
+func spread[T any](n int, find func(i int, found []T) []T) []T {
+	const stretch = 64
+	var next atomic.Int64
+	var mu sync.Mutex
+	var all []T
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), 1+n/stretch) {
+		wg.Go(func() {
+			var found []T
+			for from := int(next.Add(stretch)) - stretch; from < n; from = int(next.Add(stretch)) - stretch {
+				for i := from; i < min(from+stretch, n); i++ {
+					found = find(i, found)
+				}
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			all = append(all, found...)
+		})
+	}
+	wg.Wait()
+	return all
 }

@@ -3,6 +3,7 @@ package claim
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -78,19 +79,25 @@ func (c *Collection) compare(d *draft) (f finding) {
 // that gives the other: then it was changed, and those who took it over before
 // contradict nobody.
 func (c *Collection) corrected(d *draft, between [2]*answer) bool {
-	for _, x := range c.derivations {
-		if x.Kind != stemma.Revision {
-			continue
-		}
-		gives := func(doc stemma.ID, value string) bool {
-			return slices.ContainsFunc(d.answers, func(a *answer) bool { return a.by.text.id == doc && a.value == value })
-		}
-		a, b := between[0].value, between[1].value
-		if gives(x.From, a) && gives(x.To, b) || gives(x.From, b) && gives(x.To, a) {
-			return true
+	if c.revised == nil {
+		c.revised = map[stemma.ID][]stemma.ID{}
+		for _, x := range c.derivations {
+			if x.Kind == stemma.Revision {
+				c.revised[x.From] = append(c.revised[x.From], x.To)
+				c.revised[x.To] = append(c.revised[x.To], x.From)
+			}
 		}
 	}
-	return false
+	one, other := between[0].value, between[1].value
+	gives := map[stemma.ID]bool{}
+	for _, a := range d.answers {
+		if a.value == other {
+			gives[a.by.text.id] = true
+		}
+	}
+	return slices.ContainsFunc(d.answers, func(a *answer) bool {
+		return a.value == one && slices.ContainsFunc(c.revised[a.by.text.id], func(doc stemma.ID) bool { return gives[doc] })
+	})
 }
 
 // sides are the answers by value and stance, each statement a witness of its
@@ -187,7 +194,13 @@ func (c *Collection) places(d *draft) (stemma.Disagreement, [2]*answer, string) 
 // nested reports whether some text puts one of two places into the other: names
 // them side by side.
 func (c *Collection) nested(a, b stemma.ID) bool {
-	return slices.ContainsFunc(c.texts, func(t *text) bool { return t.beside[[2]stemma.ID{min(a, b), max(a, b)}] })
+	if c.beside == nil {
+		c.beside = map[[2]stemma.ID]bool{}
+		for _, t := range c.texts {
+			maps.Copy(c.beside, t.beside)
+		}
+	}
+	return c.beside[[2]stemma.ID{min(a, b), max(a, b)}]
 }
 
 // akin reports whether two tellings say the same of the same: one word, and

@@ -62,27 +62,74 @@ func (f *figure) role() string {
 // kinds number the units.
 var kinds = map[string]float64{"": 0, "money": 1, "age": 2, "s": 3, "%": 4, "magnitude": 5, "m": 6, "th": 7, "score": 8}
 
+// A known is what is asked of a figure again and again, whatever it is compared
+// with. It is worked out when the words of all texts have their weight.
+type known struct {
+	kind, role, stem      string
+	rivals, likes         float64 // figures of its text of its kind, and those that count what it counts
+	around, near, context float64 // weights
+}
+
+// know works out what is asked of the figures of all texts.
+func (c *Collection) know() {
+	for _, t := range c.texts {
+		for _, f := range t.figures {
+			f.known = known{kind: f.kind(), role: f.role(), stem: stem(f.noun),
+				around: c.weight(f.around), near: c.weight(f.near), context: c.weight(f.context)}
+		}
+		for _, f := range t.figures {
+			for _, h := range t.figures {
+				f.known.rivals += other(f, h)
+				f.known.likes += like(f, h)
+			}
+		}
+	}
+}
+
+// What two texts have in common, whatever figures of them are compared.
+type between struct {
+	story, kin, one, days float64
+}
+
+func newBetween(a, b *text) (x between) {
+	x.story = story(a, b)
+	x.kin = x.story / math.Sqrt(a.usual*b.usual)
+	if a.story == b.story {
+		x.one = 1
+	}
+	x.days = -1
+	if d := daysApart(a, b); d >= 0 {
+		x.days = math.Log2(1 + d)
+	}
+	return x
+}
+
+// overlapOf is overlap of two sentences of which the weights are known.
+func (c *Collection) overlapOf(a []uint32, weightA float64, b []uint32, weightB float64) float64 {
+	both := c.inBoth(a, b)
+	if both == 0 {
+		return 0
+	}
+	return both / math.Sqrt(weightA*weightB)
+}
+
 // compareFigures says what two figures have in common. ok is false where they
 // cannot answer one question, since they are of two kinds or of two people.
-func (c *Collection) compareFigures(f, g *figure) (x row, ok bool) {
-	if f.kind() != g.kind() {
+func (c *Collection) compareFigures(f, g *figure, texts *between) (x row, ok bool) {
+	if f.known.kind != g.known.kind {
 		return x, false
 	}
 	name := shared(f.names, g.names) > 0
-	if f.kind() == "age" && f.whose != g.whose && !name && (f.named && g.named || f.text == g.text) {
+	if f.known.kind == "age" && f.whose != g.whose && !name && (f.named && g.named || f.text == g.text) {
 		return x, false
 	}
-	x[ofStory] = story(f.text, g.text)
-	x[ofKin] = x[ofStory] / math.Sqrt(f.text.usual*g.text.usual)
-	if f.text.story == g.text.story {
-		x[ofOneStory] = 1
-	}
+	x[ofStory], x[ofKin], x[ofOneStory], x[ofDays] = texts.story, texts.kin, texts.one, texts.days
 	switch {
 	case f.noun == "" || g.noun == "":
 		x[ofNoun] = 1
 	case f.noun == g.noun:
 		x[ofNoun] = 4
-	case stem(f.noun) == stem(g.noun):
+	case f.known.stem == g.known.stem:
 		x[ofNoun] = 3
 	case people[f.noun] && people[g.noun]:
 		x[ofNoun] = 2
@@ -107,7 +154,7 @@ func (c *Collection) compareFigures(f, g *figure) (x row, ok bool) {
 			x[ofTelling] = max(x[ofTelling], a.look.alike(b.look))
 		}
 	}
-	switch r, s := f.role(), g.role(); {
+	switch r, s := f.known.role, g.known.role; {
 	case r == "" && s == "":
 		x[ofRole] = 1
 	case r == s:
@@ -115,8 +162,8 @@ func (c *Collection) compareFigures(f, g *figure) (x row, ok bool) {
 	case r != "" && s != "":
 		x[ofRole] = -1
 	}
-	x[ofSentence] = c.overlap(f.around, g.around)
-	x[ofNear] = c.overlap(f.near, g.near)
+	x[ofSentence] = c.overlapOf(f.around, f.known.around, g.around, g.known.around)
+	x[ofNear] = c.overlapOf(f.near, f.known.near, g.near, g.known.near)
 	x[ofEntities] = jaccard(f.entities, g.entities)
 	x[ofClose] = -1
 	if len(f.close) > 0 && len(g.close) > 0 {
@@ -132,10 +179,6 @@ func (c *Collection) compareFigures(f, g *figure) (x row, ok bool) {
 		x[ofWhose] = 1
 	}
 	x[ofTime] = f.meetTime(g)
-	x[ofDays] = -1
-	if d := daysApart(f.text, g.text); d >= 0 {
-		x[ofDays] = math.Log2(1 + d)
-	}
 	if len(f.setting.places) > 0 && len(g.setting.places) > 0 {
 		x[ofPlaces] = -1
 		if slices.ContainsFunc(f.setting.places, func(p string) bool { return slices.Contains(g.setting.places, p) }) {
@@ -148,7 +191,7 @@ func (c *Collection) compareFigures(f, g *figure) (x row, ok bool) {
 			x[ofPlace] = 1
 		}
 	}
-	x[ofContext] = c.overlap(f.context, g.context)
+	x[ofContext] = c.overlapOf(f.context, f.known.context, g.context, g.known.context)
 	switch f.meet(g.number) {
 	case equal:
 		x[ofEqual] = 2
@@ -158,17 +201,10 @@ func (c *Collection) compareFigures(f, g *figure) (x row, ok bool) {
 	a, b := f.about(), g.about()
 	x[ofRatio] = min(math.Abs(math.Log2((a+.1)/(b+.1))), 6)
 	x[ofSize] = math.Log2(1 + min(a, b))
-	for _, h := range f.text.figures {
-		x[ofRivals] += other(f, h)
-		x[ofLikes] += like(f, h)
-	}
-	for _, h := range g.text.figures {
-		x[ofRivals] += other(g, h)
-		x[ofLikes] += like(g, h)
-	}
-	x[ofRivals] = min(x[ofRivals], 20)
-	k, known := kinds[f.kind()]
-	if !known {
+	x[ofRivals] = min(f.known.rivals+g.known.rivals, 20)
+	x[ofLikes] = f.known.likes + g.known.likes
+	k, listed := kinds[f.known.kind]
+	if !listed {
 		k = 9
 	}
 	x[ofKind] = k
@@ -177,7 +213,7 @@ func (c *Collection) compareFigures(f, g *figure) (x row, ok bool) {
 
 // other is 1 where another figure of the text is of the kind of f.
 func other(f, h *figure) float64 {
-	if f != h && f.kind() == h.kind() {
+	if f != h && f.known.kind == h.known.kind {
 		return 1
 	}
 	return 0
@@ -185,7 +221,7 @@ func other(f, h *figure) float64 {
 
 // like is 1 where another figure of the text counts what f counts.
 func like(f, h *figure) float64 {
-	if f != h && f.kind() == h.kind() && f.noun == h.noun && f.role() == h.role() && f.number != h.number {
+	if f != h && f.known.kind == h.known.kind && f.noun == h.noun && f.known.role == h.known.role && f.number != h.number {
 		return 1
 	}
 	return 0

@@ -124,12 +124,16 @@ func trim(all, keep stemma.Span, text string) stemma.Span {
 // with its subject before any other, then one that affirms, then with the most
 // content that others have too; the first of equals.
 func (d *draft) gist() *answer {
+	content := make([][]uint32, len(d.answers))
+	for i, a := range d.answers {
+		content[i] = a.content()
+	}
 	best, most := d.answers[0], -1.0
-	for _, a := range d.answers {
+	for i, a := range d.answers {
 		score := 0.0
-		for _, b := range d.answers {
-			if a != b {
-				score += float64(shared(a.content(), b.content()))
+		for k := range d.answers {
+			if i != k {
+				score += float64(shared(content[i], content[k]))
 			}
 		}
 		score /= float64(len(d.answers))

@@ -287,7 +287,11 @@ func (c *Collection) happenings(d decisions) []*draft {
 			}
 		}
 	}
-	groups := c.events(all, func(a, b int) bool { return d.parted(all[a].by, all[b].by) })
+	var apart func(a, b int) bool
+	if len(d.apart) > 0 {
+		apart = func(a, b int) bool { return d.parted(all[a].by, all[b].by) }
+	}
+	groups := c.events(all, apart)
 	var order []int
 	members := map[int][]*telling{}
 	for i, g := range groups {
@@ -397,7 +401,7 @@ func (c *Collection) wordings() []*draft {
 	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	of := map[int]*draft{}
 	var out []*draft
-	for i, g := range cluster(len(all), edges, 1e-9, nil) {
+	for i, g := range connected(len(all), edges, nil) {
 		if of[g] == nil {
 			of[g] = &draft{question: stemma.AskWording}
 			out = append(out, of[g])
@@ -462,5 +466,6 @@ func (c *Collection) Happenings() []Happening {
 func (c *Collection) prepare() {
 	c.sort()
 	c.weighWords()
+	c.know()
 	c.tellStories()
 }

@@ -52,7 +52,11 @@ type answerKey struct {
 
 // questions numbers the figures by the question that they answer.
 func (c *Collection) questions(all []*figure, d decisions) []int {
-	return cluster(len(all), c.oneQuestion(all), sameQuestionFrom, func(a, b int) bool { return d.parted(all[a].by, all[b].by) })
+	var apart func(a, b int) bool
+	if len(d.apart) > 0 {
+		apart = func(a, b int) bool { return d.parted(all[a].by, all[b].by) }
+	}
+	return cluster(len(all), c.oneQuestion(all), sameQuestionFrom, apart)
 }
 
 // oneQuestion lists the pairs of figures that are likely to answer one
@@ -64,26 +68,28 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 	for i, f := range all {
 		of[f.text] = append(of[f.text], i)
 	}
-	var edges []edge
-	meet := func(one, two []int) {
-		model := c.modelOf(all[one[0]].text)
+	var meet [][2]*text
+	for _, t := range c.texts {
+		meet = append(meet, [2]*text{t, t})
+	}
+	for _, e := range c.kin {
+		if e.weight >= kinFrom {
+			meet = append(meet, [2]*text{c.texts[e.a], c.texts[e.b]})
+		}
+	}
+	edges := spread(len(meet), func(k int, edges []edge) []edge {
+		one, two := of[meet[k][0]], of[meet[k][1]]
+		if one == nil || two == nil {
+			return edges
+		}
+		model := c.modelOf(meet[k][0])
 		for _, p := range c.pairs(all, one, two) {
 			if w := logistic(model.Beside.Sum(p.row[:])); w >= oneAnswers {
 				edges = append(edges, edge{p.a, p.b, w})
 			}
 		}
-	}
-	for _, t := range c.texts {
-		if one := of[t]; one != nil {
-			meet(one, one)
-		}
-	}
-	for _, e := range c.kin {
-		one, two := of[c.texts[e.a]], of[c.texts[e.b]]
-		if e.weight >= kinFrom && one != nil && two != nil {
-			meet(one, two)
-		}
-	}
+		return edges
+	})
 	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	return edges
 }
@@ -92,15 +98,16 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 // to say what it counts, or the same has to be said of both. Within a text only
 // those may that count the like, in two voices or to the same number.
 func (f *figure) answerable(g *figure) bool {
-	told := f.unit != "" || f.noun != "" || g.noun != ""
-	one := slices.ContainsFunc(f.classes, func(c string) bool { return slices.Contains(g.classes, c) })
+	one := func() bool {
+		return slices.ContainsFunc(f.classes, func(c string) bool { return slices.Contains(g.classes, c) })
+	}
 	if f.text != g.text {
-		return told || one
+		return f.unit != "" || f.noun != "" || g.noun != "" || one()
 	}
 	if f.sentence == g.sentence || f.noun == "" || f.noun != g.noun {
 		return false
 	}
-	return one && f.by.voiceKey() != g.by.voiceKey() || f.number == g.number && f.role() == g.role()
+	return one() && f.by.voiceKey() != g.by.voiceKey() || f.number == g.number && f.role() == g.role()
 }
 
 // What a pair of figures has beside the other figures of their two texts.
@@ -123,13 +130,27 @@ func (c *Collection) pairs(all []*figure, one, two []int) []pairing {
 	var out []pairing
 	same := all[one[0]].text == all[two[0]].text
 	model := c.modelOf(all[one[0]].text)
+	texts := newBetween(all[one[0]].text, all[two[0]].text)
+	// Of two texts each figure has rivals in the other; within one text, with
+	// every voice that it may answer. The two likeliest of them and the likeliest
+	// that says the same.
 	type half struct {
-		figure int
+		figure int // in one, or in two behind those
 		voice  string
 	}
-	best := map[half][3]float64{} // the two likeliest and the likeliest that says the same
-	note := func(h half, w float64, equal bool) {
-		b := best[h]
+	across := make([][3]float64, len(one)+len(two))
+	within := map[half]*[3]float64{}
+	best := func(f int, other *figure) *[3]float64 {
+		if !same {
+			return &across[f]
+		}
+		h := half{f, other.by.voiceKey()}
+		if within[h] == nil {
+			within[h] = new([3]float64)
+		}
+		return within[h]
+	}
+	note := func(b *[3]float64, w float64, equal bool) {
 		switch {
 		case w > b[0]:
 			b[0], b[1] = w, b[0]
@@ -139,19 +160,20 @@ func (c *Collection) pairs(all []*figure, one, two []int) []pairing {
 		if equal {
 			b[2] = max(b[2], w)
 		}
-		best[h] = b
 	}
+	type place struct{ k, n int } // in one and in two
+	var at []place
 	for k, i := range one {
 		list := two
 		if same {
 			list = two[:k]
 		}
-		for _, j := range list {
+		for n, j := range list {
 			f, g := all[i], all[j]
 			if !f.answerable(g) {
 				continue
 			}
-			x, ok := c.compareFigures(f, g)
+			x, ok := c.compareFigures(f, g, &texts)
 			if !ok {
 				continue
 			}
@@ -160,18 +182,24 @@ func (c *Collection) pairs(all []*figure, one, two []int) []pairing {
 				continue
 			}
 			x[byLikeness] = w
-			out = append(out, pairing{a: min(i, j), b: max(i, j), row: x})
+			if !same {
+				n += len(one)
+			}
+			out, at = append(out, pairing{a: min(i, j), b: max(i, j), row: x}), append(at, place{k, n})
 			equal := x[ofEqual] > 0
-			note(half{i, g.voice(f)}, w, equal)
-			note(half{j, f.voice(g)}, w, equal)
+			note(best(k, g), w, equal)
+			note(best(n, f), w, equal)
 		}
 	}
 	for k := range out {
 		p := &out[k]
-		f, g := all[p.a], all[p.b]
 		w := p.row[byLikeness]
-		u, v := best[half{p.a, g.voice(f)}], best[half{p.b, f.voice(g)}]
-		beside := func(b [3]float64) float64 {
+		f, g := all[one[at[k].k]], (*figure)(nil)
+		if same {
+			g = all[two[at[k].n]]
+		}
+		u, v := best(at[k].k, g), best(at[k].n, f)
+		beside := func(b *[3]float64) float64 {
 			if w == b[0] {
 				return w - b[1]
 			}
@@ -187,12 +215,3 @@ func (c *Collection) pairs(all []*figure, one, two []int) []pairing {
 
 // unlikely is a chance that is not worth going on with.
 const unlikely = 0.03
-
-// voice names the text of a figure that is compared with another; within one
-// text, whoever is nearest to it.
-func (f *figure) voice(other *figure) string {
-	if f.text != other.text {
-		return string(f.text.id)
-	}
-	return f.by.voiceKey()
-}

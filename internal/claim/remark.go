@@ -45,9 +45,13 @@ func (c *Collection) remarks(d decisions) []*draft {
 		edges = append(edges, edge{p.a, p.b, 1})
 	}
 	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	var apart func(a, b int) bool
+	if len(d.apart) > 0 {
+		apart = func(a, b int) bool { return d.parted(all[a], all[b]) }
+	}
 	groups := map[int]*draft{}
 	var out []*draft
-	for i, g := range cluster(len(all), edges, 1e-9, func(a, b int) bool { return d.parted(all[a], all[b]) }) {
+	for i, g := range connected(len(all), edges, apart) {
 		if groups[g] == nil {
 			groups[g] = &draft{question: stemma.AskWhether, remark: true}
 			out = append(out, groups[g])

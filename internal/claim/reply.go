@@ -177,8 +177,8 @@ func (m *member) sweeps(before []*member) *member {
 // reports that its own text does not give.
 func (c *Collection) reported(m *member) *member {
 	var first *member
-	for _, t := range c.texts {
-		if t.story != m.text.story || t == m.text || t.day == "" || m.text.day != "" && t.day > m.text.day {
+	for _, t := range c.told[m.text.story] {
+		if t == m.text || t.day == "" || m.text.day != "" && t.day > m.text.day {
 			continue
 		}
 		if first != nil && t.day >= first.text.day {

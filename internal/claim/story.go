@@ -105,13 +105,16 @@ func story(a, b *text) float64 {
 // overlap is the share of the weight of the rarer words that two sentences
 // have in common, from 0 to 1.
 func (c *Collection) overlap(a, b []uint32) float64 {
-	both, one, other := 0.0, 0.0, 0.0
-	for _, w := range a {
-		one += c.rarity[w]
+	both := c.inBoth(a, b)
+	if both == 0 {
+		return 0
 	}
-	for _, w := range b {
-		other += c.rarity[w]
-	}
+	return both / math.Sqrt(c.weight(a)*c.weight(b))
+}
+
+// inBoth is the weight of the words that two sentences have in common.
+func (c *Collection) inBoth(a, b []uint32) float64 {
+	both := 0.0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
 		case a[i] < b[j]:
@@ -123,10 +126,16 @@ func (c *Collection) overlap(a, b []uint32) float64 {
 			i, j = i+1, j+1
 		}
 	}
-	if one == 0 || other == 0 {
-		return 0
+	return both
+}
+
+// weight is that of all words of a sentence.
+func (c *Collection) weight(words []uint32) float64 {
+	sum := 0.0
+	for _, w := range words {
+		sum += c.rarity[w]
 	}
-	return both / math.Sqrt(one*other)
+	return sum
 }
 
 // shared counts equal elements of two ordered lists.
@@ -156,11 +165,19 @@ func (c *Collection) sort() {
 func (c *Collection) tellStories() {
 	edges := c.alike()
 	near := make([][]float64, len(c.texts))
-	descend := map[stemma.ID]bool{}
-	for _, d := range c.derivations {
-		descend[stemma.DerivationID(d.From, d.To)] = true
+	number := make(map[stemma.ID]int, len(c.texts))
+	for i, t := range c.texts {
+		number[t.id] = i
 	}
-	related := func(e edge) bool { return descend[stemma.DerivationID(c.texts[e.a].id, c.texts[e.b].id)] }
+	descend := map[[2]int]bool{}
+	for _, d := range c.derivations {
+		a, oneThere := number[d.From]
+		b, otherThere := number[d.To]
+		if oneThere && otherThere {
+			descend[[2]int{min(a, b), max(a, b)}] = true
+		}
+	}
+	related := func(e edge) bool { return descend[[2]int{e.a, e.b}] }
 	for _, e := range edges {
 		if related(e) {
 			continue
@@ -185,6 +202,10 @@ func (c *Collection) tellStories() {
 	c.kin = edges
 	for i, g := range c.gather(cluster(len(c.texts), edges, sameStoryFrom, nil), edges) {
 		c.texts[i].story = g
+	}
+	c.told = map[int][]*text{}
+	for _, t := range c.texts {
+		c.told[t.story] = append(c.told[t.story], t)
 	}
 }
 
@@ -260,36 +281,54 @@ const keyWords, crowd, least = 40, 200, 0.05
 // alike lists the pairs of texts that have something to do with one another.
 func (c *Collection) alike() []edge {
 	holders := map[uint32][]int{}
+	keys := make([][]uint32, len(c.texts))
 	for i, t := range c.texts {
-		for _, w := range t.weightiest(keyWords) {
+		keys[i] = t.weightiest(keyWords)
+		for _, w := range keys[i] {
 			holders[w] = append(holders[w], i)
 		}
 	}
-	pairs := map[[2]int]bool{}
-	pair := func(j, i int) { pairs[[2]int{j, i}] = true }
+	// The blocks that a text is in, with its place there.
+	type place struct {
+		block []int
+		at    int
+	}
+	blocks := make([][]place, len(c.texts))
+	enter := func(block []int) {
+		for at, i := range block {
+			blocks[i] = append(blocks[i], place{block, at})
+		}
+	}
 	for word, texts := range holders {
 		if len(texts) <= crowd {
-			near(texts, pair)
+			enter(texts)
 			continue
 		}
 		second := map[uint32][]int{}
 		for _, i := range texts {
-			for _, w := range c.texts[i].weightiest(keyWords) {
+			for _, w := range keys[i] {
 				if w != word {
 					second[w] = append(second[w], i)
 				}
 			}
 		}
 		for _, some := range second {
-			near(some, pair)
+			enter(some)
 		}
 	}
-	edges := make([]edge, 0, len(pairs))
-	for p := range pairs {
-		if s := story(c.texts[p[0]], c.texts[p[1]]); s >= least {
-			edges = append(edges, edge{p[0], p[1], s})
+	edges := spread(len(c.texts), func(i int, edges []edge) []edge {
+		var others []int
+		for _, p := range blocks[i] {
+			others = append(others, p.block[max(0, p.at-crowd):p.at]...)
 		}
-	}
+		slices.Sort(others)
+		for _, j := range slices.Compact(others) {
+			if s := story(c.texts[j], c.texts[i]); s >= least {
+				edges = append(edges, edge{j, i, s})
+			}
+		}
+		return edges
+	})
 	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	return edges
 }

@@ -129,6 +129,7 @@ type figure struct {
 	sum      bool     // with others of its sentence it makes up another number
 	person   bool     // what is counted are persons
 	lead     bool     // in the first sentences of the text
+	known    known
 }
 
 // scan reads the tellings and figures of a document from its note.

@@ -10,28 +10,21 @@ import (
 // asks what is likely, and in a long text one word may be of many happenings; to
 // count two who say it as two who say the same, the words must show it.
 func (c *Collection) sameTold(tellings []*telling) [][]*telling {
-	part := make([]int, len(tellings))
-	for i := range part {
-		part[i] = i
-	}
+	parts := newJoined(len(tellings))
 	for i, t := range tellings {
 		for j, u := range tellings[:i] {
-			if from, to := part[i], part[j]; from != to && c.tied(t, u) {
-				for k := range part {
-					if part[k] == from {
-						part[k] = to
-					}
-				}
+			if parts.of(i) != parts.of(j) && c.tied(t, u) {
+				parts.join(i, j)
 			}
 		}
 	}
 	var out [][]*telling
 	at := map[int]int{}
 	for i, t := range tellings {
-		n, ok := at[part[i]]
+		n, ok := at[parts.of(i)]
 		if !ok {
 			n = len(out)
-			at[part[i]] = n
+			at[parts.of(i)] = n
 			out = append(out, nil)
 		}
 		out[n] = append(out[n], t)

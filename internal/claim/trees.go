@@ -92,12 +92,13 @@ func (c *Collection) Comparisons(beside bool, wanted func(Place) bool) []Compari
 				}
 			}
 		case !beside && e.weight >= kinFrom/2:
+			texts := newBetween(c.texts[e.a], c.texts[e.b])
 			for _, i := range one {
 				for _, j := range two {
 					if !wanted(all[i].at()) || !wanted(all[j].at()) {
 						continue
 					}
-					if x, ok := c.compareFigures(all[i], all[j]); ok {
+					if x, ok := c.compareFigures(all[i], all[j], &texts); ok {
 						out = append(out, Comparison{all[i].at(), all[j].at(), x[:]})
 					}
 				}

@@ -29,7 +29,7 @@ import (
 type Scale struct {
 	mu         sync.Mutex // over what Add writes
 	forest     *stemma.Forest
-	passages   map[stemma.ID][]*stemma.Derivation // by document
+	passages   map[[2]stemma.ID][]*stemma.Derivation // by the two documents, the lesser ID first
 	statements map[stemma.ID]*standing
 	issuers    map[stemma.ID]issuer // by document
 }
@@ -59,10 +59,9 @@ type standing struct {
 // New returns a scale for a case with this forest, which grew of these derivations
 // (stemma.Descent, stemma.NewForest).
 func New(forest *stemma.Forest, derivations []*stemma.Derivation) *Scale {
-	s := &Scale{forest: forest, passages: map[stemma.ID][]*stemma.Derivation{}, statements: map[stemma.ID]*standing{}, issuers: map[stemma.ID]issuer{}}
+	s := &Scale{forest: forest, passages: map[[2]stemma.ID][]*stemma.Derivation{}, statements: map[stemma.ID]*standing{}, issuers: map[stemma.ID]issuer{}}
 	for _, d := range derivations {
-		s.passages[d.From] = append(s.passages[d.From], d)
-		s.passages[d.To] = append(s.passages[d.To], d)
+		s.passages[pairOf(d.From, d.To)] = append(s.passages[pairOf(d.From, d.To)], d)
 	}
 	return s
 }
@@ -297,9 +296,12 @@ func tellingWords(phrase string) []string {
 
 var small = map[string]bool{"that": true, "this": true, "which": true, "from": true, "with": true, "their": true, "last": true, "other": true, "another": true}
 
+// pairOf are two documents, in one order however they come.
+func pairOf(a, b stemma.ID) [2]stemma.ID { return [2]stemma.ID{min(a, b), max(a, b)} }
+
 // related reports whether one of two documents descends from the other.
 func (s *Scale) related(a, b stemma.ID) bool {
-	return slices.ContainsFunc(s.passages[a], func(d *stemma.Derivation) bool { return d.Other(a) == b })
+	return len(s.passages[pairOf(a, b)]) > 0
 }
 
 // credited is the index of the statement that st was taken from, if st names
@@ -341,10 +343,7 @@ func (s *Scale) oneText(a, b stemma.ID) bool {
 // statements, at one place of it or in about the same words. A passage may be a
 // whole text, with several sources: that it holds both is not enough.
 func (s *Scale) aligned(a, b *standing) bool {
-	for _, d := range s.passages[a.doc] {
-		if d.Other(a.doc) != b.doc {
-			continue
-		}
+	for _, d := range s.passages[pairOf(a.doc, b.doc)] {
 		for _, p := range d.Aligned {
 			from, to := p.From, p.To
 			if d.From != a.doc {
