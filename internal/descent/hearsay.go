@@ -19,10 +19,10 @@ import (
 type Hearsay struct {
 	text    string
 	words   *Words
-	times   map[uint64]int  // how often each word stands in the text
-	long    map[uint64]bool // whether it is long or a number
-	inName  []bool          // of each word, whether it is part of a name
+	times   []frequency // how often each word stands in the text, in order of word
+	inName  []bool      // of each word, whether it is part of a name
 	sayings []saying
+	at      []heardAt         // what the sayings have to share with those of another text, in order of word
 	voices  []uint64          // the names of those who speak in it
 	signed  []uint64          // the names of those who answer for the text: author, publisher
 	day     string            // on which it was published, "" if not known
@@ -30,6 +30,21 @@ type Hearsay struct {
 	title   []uint64          // the words of the title
 	printed bool              // an outlet published it
 	name    map[uint64]string // names as they are written
+}
+
+// A frequency is a word with how often it stands in a text, and whether it is long or
+// a number.
+type frequency struct {
+	word uint64
+	n    int32
+	long bool
+}
+
+// A heardAt is a word of a saying, or a run of words of a quotation: the number of
+// the saying, and which of its words it is.
+type heardAt struct {
+	word      uint64
+	saying, n int32
 }
 
 // A nameDay is a name and a day that stand together.
@@ -67,11 +82,8 @@ const (
 
 // NewHearsay collects the hearsay of a document as it was read.
 func NewHearsay(d *stemma.Document, statements []stemma.Statement, mentions []stemma.Mention, times []stemma.Time) *Hearsay {
-	h := &Hearsay{text: d.Text, words: Split(d.Text, d.Blocks()), times: map[uint64]int{}, long: map[uint64]bool{}, dated: map[nameDay]bool{}, name: map[uint64]string{}}
-	for i, w := range h.words.Hash {
-		h.times[w]++
-		h.long[w] = h.long[w] || h.words.flags[i]&salient != 0
-	}
+	h := &Hearsay{text: d.Text, words: Split(d.Text, d.Blocks()), dated: map[nameDay]bool{}, name: map[uint64]string{}}
+	h.count()
 	called := newNaming(h, mentions)
 	h.inName = make([]bool, h.words.N())
 	for _, m := range mentions {
@@ -94,7 +106,42 @@ func NewHearsay(d *stemma.Document, statements []stemma.Statement, mentions []st
 	h.voices = sorted(h.voices)
 	h.quotations()
 	h.date(called, times)
+	for k := range h.sayings {
+		for n, w := range h.sayings[k].words() {
+			h.at = append(h.at, heardAt{w, int32(k), int32(n)})
+		}
+	}
+	slices.SortFunc(h.at, func(x, y heardAt) int {
+		return cmp.Or(cmp.Compare(x.word, y.word), cmp.Compare(x.saying, y.saying))
+	})
 	return h
+}
+
+// count notes how often each word stands in the text.
+func (h *Hearsay) count() {
+	all := make([]frequency, h.words.N())
+	for i, w := range h.words.Hash {
+		all[i] = frequency{w, 1, h.words.flags[i]&salient != 0}
+	}
+	slices.SortFunc(all, func(x, y frequency) int { return cmp.Compare(x.word, y.word) })
+	for _, x := range all {
+		if n := len(h.times); n > 0 && h.times[n-1].word == x.word {
+			h.times[n-1].n++
+			h.times[n-1].long = h.times[n-1].long || x.long
+		} else {
+			h.times = append(h.times, x)
+		}
+	}
+	h.times = slices.Clip(h.times)
+}
+
+// often is how often a word stands in the text, and whether it is long or a number.
+func (h *Hearsay) often(w uint64) (n int32, long bool) {
+	i, there := slices.BinarySearchFunc(h.times, w, func(x frequency, w uint64) int { return cmp.Compare(x.word, w) })
+	if !there {
+		return 0, false
+	}
+	return h.times[i].n, h.times[i].long
 }
 
 // A naming finds the names in a stretch of text, those that pronouns and
@@ -407,28 +454,40 @@ const (
 func (a *Hearsay) Echo(b *Hearsay) *Echo {
 	// Only sayings with a word in common that few of the other text have are
 	// looked at, so that two books take no square of their length.
-	at := map[uint64][]int32{}
-	for k := range b.sayings {
-		for _, w := range b.sayings[k].words() {
-			at[w] = append(at[w], int32(k))
-		}
+	type meeting struct {
+		saying, n int32     // of a
+		with      []heardAt // in b
 	}
+	var meetings []meeting
+	for i, k := 0, 0; i < len(a.at) && k < len(b.at); {
+		w := a.at[i].word
+		if w > b.at[k].word {
+			k++
+			continue
+		}
+		end := k
+		for end < len(b.at) && b.at[end].word == w {
+			end++
+		}
+		for ; i < len(a.at) && a.at[i].word == w; i++ {
+			if end > k && end-k <= crowd {
+				meetings = append(meetings, meeting{a.at[i].saying, a.at[i].n, b.at[k:end]})
+			}
+		}
+		k = end
+	}
+	slices.SortFunc(meetings, func(x, y meeting) int { return cmp.Or(cmp.Compare(x.saying, y.saying), cmp.Compare(x.n, y.n)) })
 	var best *Echo
 	seen := make([]int32, len(b.sayings)) // by the saying of a, from 1, that it was looked at for
-	for i := range a.sayings {
-		for _, w := range a.sayings[i].words() {
-			if len(at[w]) > crowd {
+	for _, m := range meetings {
+		for _, with := range m.with {
+			if seen[with.saying] == m.saying+1 {
 				continue
 			}
-			for _, k := range at[w] {
-				if seen[k] == int32(i)+1 {
-					continue
-				}
-				seen[k] = int32(i) + 1
-				e := match(a, b, &a.sayings[i], &b.sayings[k])
-				if e != nil && (best == nil || e.Part > best.Part || e.Part == best.Part && e.before(best)) {
-					best = e
-				}
+			seen[with.saying] = m.saying + 1
+			e := match(a, b, &a.sayings[m.saying], &b.sayings[with.saying])
+			if e != nil && (best == nil || e.Part > best.Part || e.Part == best.Part && e.before(best)) {
+				best = e
 			}
 		}
 	}
@@ -464,8 +523,7 @@ func match(a, b *Hearsay, x, y *saying) *Echo {
 	if n < passed {
 		return nil
 	}
-	bits, all, long := common(a, b, x, y)
-	e := &Echo{Kind: stemma.SharedRoot, Part: bits / max(all, 1), A: x.span, B: y.span}
+	bits, long := common(a, b, x, y)
 	// Who answers for the one text is named as a source by the other.
 	citedA, citedB := a.answers(y), b.answers(x)
 	named := cmp.Or(citedA, citedB)
@@ -473,7 +531,12 @@ func match(a, b *Hearsay, x, y *saying) *Echo {
 		named = meet(x.who, y.who)
 	}
 	inner := meet(x.voice, y.voice)
-	enough := n >= alike && long >= 2 && bits >= weighty && e.Part >= shareOf
+	enough := n >= alike && long >= 2 && bits >= weighty
+	if !enough && (cmp.Or(citedA, citedB) == 0 || inner == 0 || bits < passedBits) && (!x.own && !y.own || long < 2) {
+		return nil // as nearly all do not tell anything
+	}
+	e := &Echo{Kind: stemma.SharedRoot, Part: bits / max(worthOf(a, b, x, y), 1), A: x.span, B: y.span}
+	enough = enough && e.Part >= shareOf
 	switch {
 	case cmp.Or(citedA, citedB) != 0 && inner != 0 && bits >= passedBits && e.Part >= passedShare:
 	case named != 0 && enough:
@@ -583,27 +646,47 @@ func meet(x, y []uint64) uint64 {
 	return 0
 }
 
-// common is what the words that two sayings have in common are worth, what those
-// of the shorter are, and how many of them are long or a number.
-func common(a, b *Hearsay, x, y *saying) (bits, all float64, long int) {
-	worth := func(w uint64) float64 {
-		p := max(float64(a.times[w]+1)/float64(a.words.N()+60), float64(b.times[w]+1)/float64(b.words.N()+60))
-		return max(0, -math.Log2(p)-dear)
-	}
-	var inA, inB float64
-	for _, w := range x.what {
-		v := worth(w)
-		if inA += v; holds(y.what, w) {
+// sharedWorth is what a word is worth that both of two texts have, in bits.
+func sharedWorth(a, b *Hearsay, w uint64) (bits float64, long bool) {
+	m, long := a.often(w)
+	n, _ := b.often(w)
+	p := max(float64(m+1)/float64(a.words.N()+60), float64(n+1)/float64(b.words.N()+60))
+	return max(0, -math.Log2(p)-dear), long
+}
+
+// common is what the words that two sayings have in common are worth, and how
+// many of them are long or a number.
+func common(a, b *Hearsay, x, y *saying) (bits float64, long int) {
+	for i, k := 0, 0; i < len(x.what) && k < len(y.what); {
+		switch cmp.Compare(x.what[i], y.what[k]) {
+		case 0:
+			v, is := sharedWorth(a, b, x.what[i])
 			bits += v
-			if a.long[w] {
+			if is {
 				long++
 			}
+			i, k = i+1, k+1
+		case -1:
+			i++
+		default:
+			k++
 		}
 	}
-	for _, w := range y.what {
-		inB += worth(w)
+	return bits, long
+}
+
+// worthOf is what the words of the shorter of two sayings are worth.
+func worthOf(a, b *Hearsay, x, y *saying) float64 {
+	var inA, inB float64
+	for _, w := range x.what {
+		v, _ := sharedWorth(a, b, w)
+		inA += v
 	}
-	return bits, min(inA, inB), long
+	for _, w := range y.what {
+		v, _ := sharedWorth(a, b, w)
+		inB += v
+	}
+	return min(inA, inB)
 }
 
 // turned is the echo of the two texts the other way round.

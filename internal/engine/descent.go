@@ -194,6 +194,7 @@ type genealogy struct {
 
 	mu    sync.Mutex
 	heard map[stemma.ID]*descent.Hearsay // last looked at
+	held  int                            // bytes of their texts
 }
 
 func (e *Engine) genealogy(view stemma.View, s *sketches) *genealogy {
@@ -206,10 +207,10 @@ func (g *genealogy) tracer(s *sketches) *descent.Tracer {
 	return &descent.Tracer{Index: s.index, Words: g.words, Heard: s.heard, Hearsay: g.hearsay}
 }
 
-// heldHearsay is of how many documents the hearsay is kept at hand. A text meets
-// others in no order, and to read one anew costs more than to compare it: with
-// 256 at hand that was over a third of the time of reckoning 2,000 texts.
-const heldHearsay = 4096
+// heldHearsay is of how many bytes of text the hearsay is kept at hand. A text
+// meets others in no order, and to read one anew costs more than to compare it. It
+// takes some fifteen times the bytes of its text.
+const heldHearsay = 24 << 20
 
 // hearsay is what a document has on whose word.
 func (g *genealogy) hearsay(ctx context.Context, id stemma.ID) (*descent.Hearsay, error) {
@@ -226,10 +227,12 @@ func (g *genealogy) hearsay(ctx context.Context, id stemma.ID) (*descent.Hearsay
 	h = descent.NewHearsay(r.Document, r.Statements, r.Mentions, r.Times)
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if len(g.heard) >= heldHearsay {
+	if g.held+len(r.Document.Text) > heldHearsay {
 		clear(g.heard)
+		g.held = 0
 	}
 	g.heard[id] = h
+	g.held += len(r.Document.Text)
 	return h, nil
 }
 
