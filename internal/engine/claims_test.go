@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/asof"
 	"github.com/stemma/stemma/internal/engine"
+	"github.com/stemma/stemma/internal/store"
 	"github.com/stemma/stemma/internal/store/storetest"
 )
 
@@ -265,5 +267,86 @@ func TestJudgedClaims(t *testing.T) {
 	}
 	if together("a.txt", "b.txt") || !together("b.txt", "c.txt") {
 		t.Error("not what stands is held")
+	}
+}
+
+// affair are texts of two stories, with copies, rewordings, numbers that differ and
+// people who go by several names.
+func affair() []stemma.Item {
+	return []stemma.Item{
+		text("a/first.txt", "LINSK, 4 May 2019 (Norvik) -- Five boats sank off Linsk on Friday, the harbour master Orsa Veld said. She said that three sailors had been arrested. The governor, Petra Solheim, denied that anyone had been arrested.\n"),
+		text("a/copy.txt", "LINSK, 4 May 2019 (Norvik) -- Five boats sank off Linsk on Friday, the harbour master Orsa Veld said. She said that three sailors had been arrested.\n"),
+		text("b/second.txt", "LINSK, 5 May 2019 -- Seven boats sank off Linsk on Friday, a coast guard officer told the Ridgeline. Veld, the harbour master of Linsk, said that four sailors had been arrested and were held in Varo.\n"),
+		text("c/third.txt", "VARO, 6 May 2019 -- Governor Petra Solheim said that no more than five boats sank off Linsk. \"That is not true,\" said Karim al-Harun, better known as Abu Layth, who owned two of the boats.\n"),
+		text("d/bridge.txt", "TARVO, 9 June 2019 -- The bridge at Tarvo was closed on Monday, the mayor Ida Brandt said. Twelve workers were wounded, according to the hospital.\n"),
+		text("d/bridge2.txt", "TARVO, 10 June 2019 -- The bridge at Tarvo was closed on Monday, Mayor Brandt said. The hospital said that fourteen workers were wounded. Ms Brandt denied that the bridge had collapsed.\n"),
+		text("e/letter.txt", "Abu Layth wrote that his boats had sunk off Linsk and that nobody had asked him. The harbour master has said that five boats sank.\n"),
+		text("e/other.txt", "Ida Brandt, a painter from Varo, opened a show of twelve pictures on Monday.\n"),
+	}
+}
+
+// TestAnyOrder: whether documents come at once, one by one, in whatever order, what
+// is made of them is the same to the byte: claims, who is who, what descends from
+// what.
+func TestAnyOrder(t *testing.T) {
+	items := affair()
+	plain := open(t)
+	read(t, plain, 1, items)
+	want := export(t, plain)
+	for _, file := range []string{"claims.jsonl", "assessments.jsonl", "entities.jsonl", "derivations.jsonl"} {
+		if want[file] == "" {
+			t.Errorf("nothing in %s, so that its order shows nothing", file)
+		}
+	}
+	for name, order := range map[string][]int{
+		"backwards": {7, 6, 5, 4, 3, 2, 1, 0}, "the second story first": {4, 5, 7, 0, 2, 1, 3, 6}, "turn by turn": {6, 0, 4, 3, 7, 1, 5, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t)
+			for _, i := range order {
+				read(t, s, 1, items[i:i+1])
+			}
+			if diff := cmp.Diff(want, export(t, s)); diff != "" {
+				t.Errorf("the export differs (-at once +one by one):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestRemoved: a case from which a document was removed is the case that was read
+// without it, to the byte.
+func TestRemoved(t *testing.T) {
+	items := affair()
+	whole := open(t)
+	read(t, whole, 1, items)
+	for i, gone := range items {
+		t.Run(gone.Path, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "copy.stemma")
+			if err := whole.Backup(t.Context(), file); err != nil {
+				t.Fatal(err)
+			}
+			less, err := store.Open(t.Context(), file, store.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer less.Close()
+			for d, err := range less.Documents(t.Context(), stemma.DocumentFilter{Path: gone.Path}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := less.Remove(t.Context(), d.ID); err != nil {
+					t.Fatal(err)
+				}
+				break
+			}
+			if err := (&engine.Engine{Store: less, Version: "test"}).Reckon(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			without := open(t)
+			read(t, without, 1, slices.Concat(items[:i], items[i+1:]))
+			if diff := cmp.Diff(export(t, without), export(t, less)); diff != "" {
+				t.Errorf("the export differs (-read without it +removed):\n%s", diff)
+			}
+		})
 	}
 }

@@ -520,7 +520,11 @@ func (s *store) Issues(ctx context.Context, f stemma.IssueFilter) iter.Seq2[*ste
 
 // Runs lists runs; see stemma.View.
 func (s *store) Runs(ctx context.Context) iter.Seq2[*stemma.Run, error] {
-	return stream(s, ctx, "list runs", always("SELECT id, stage, version, model FROM run ORDER BY stage, version, model, id"),
+	// A run of which nothing is left, as of derivations whose document was removed,
+	// is none of the case as it is.
+	return stream(s, ctx, "list runs", always(`SELECT id, stage, version, model FROM run WHERE EXISTS (SELECT 1 FROM document d WHERE d.run = run.id)
+		OR EXISTS (SELECT 1 FROM derivation v WHERE v.record ->> '$.run' = run.id) OR EXISTS (SELECT 1 FROM claim c WHERE c.record ->> '$.run' = run.id)
+		ORDER BY stage, version, model, id`),
 		func(scan func(...any) error, r *stemma.Run) error { return scan(&r.ID, &r.Stage, &r.Version, &r.Model) })
 }
 
