@@ -188,17 +188,52 @@ type Quoted struct {
 	Statement ID
 }
 
-// Quoted are the sides of the assessment with what is quoted for each: one of the
-// statements that it is between, else the first witness. Where both quotations
-// are of one side, as of words altered by who repeats them, it is there twice.
-func (a *Assessment) Quoted() []Quoted {
+// A Dispute is the assessments of one claim that have the same sides, so that
+// these are shown once. The gravest is the first; there is at least one.
+type Dispute []*Assessment
+
+// Disputes gathers assessments into disputes, in the order of the first of each.
+func Disputes(all []*Assessment) []Dispute {
+	var out []Dispute
+	of := map[ID][]int{} // the disputes of a claim
+next:
+	for _, a := range all {
+		for _, i := range of[a.Claim] {
+			if a.SameSides(out[i][0]) {
+				out[i] = append(out[i], a)
+				continue next
+			}
+		}
+		of[a.Claim] = append(of[a.Claim], len(out))
+		out = append(out, Dispute{a})
+	}
+	return out
+}
+
+// Kinds are the kinds of disagreement, each once, the gravest first.
+func (d Dispute) Kinds() []Disagreement {
+	var kinds []Disagreement
+	for _, a := range d {
+		if !slices.Contains(kinds, a.Disagreement) {
+			kinds = append(kinds, a.Disagreement)
+		}
+	}
+	return kinds
+}
+
+// Quoted are the sides with what is quoted for each: one of the statements that
+// an assessment is between, those of the gravest first, else the first witness.
+// Where both quotations of the gravest are of one side, as of words altered by
+// who repeats them, it is there twice.
+func (d Dispute) Quoted() []Quoted {
 	var out []Quoted
+	sides := d[0].Sides
 	taken := map[*Side]bool{}
 	// speaks is the side for which a statement speaks, and its witness there; one
 	// that is not taken, if it speaks for several.
 	speaks := func(id ID) (found Quoted, ok bool) {
-		for i := range a.Sides {
-			s := &a.Sides[i]
+		for i := range sides {
+			s := &sides[i]
 			for k := range s.Witnesses {
 				w := &s.Witnesses[k]
 				if (w.Origin == id || slices.Contains(w.Descendants, id)) && (!ok || taken[found.Side]) {
@@ -208,14 +243,16 @@ func (a *Assessment) Quoted() []Quoted {
 		}
 		return found, ok
 	}
-	for _, id := range a.Between {
-		if q, ok := speaks(id); ok && id != "" {
-			taken[q.Side] = true
-			out = append(out, q)
+	for i, a := range d {
+		for _, id := range a.Between {
+			if q, ok := speaks(id); ok && id != "" && (i == 0 || !taken[q.Side]) {
+				taken[q.Side] = true
+				out = append(out, q)
+			}
 		}
 	}
-	for i := range a.Sides {
-		if s := &a.Sides[i]; len(s.Witnesses) > 0 && !taken[s] {
+	for i := range sides {
+		if s := &sides[i]; len(s.Witnesses) > 0 && !taken[s] {
 			out = append(out, Quoted{s, &s.Witnesses[0], s.Witnesses[0].Origin})
 		}
 	}

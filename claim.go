@@ -139,7 +139,7 @@ type Witness struct {
 	Root        ID     // the entity on whose word it stands, "" if it has no name
 	Descendants []ID   // the other statements that rest on it, in order of document path and place
 	Why         string // why they are one witness, in words for a person; "" for one alone
-	// Interested says that the witness speaks in his own cause: he is whom the
+	// Interested says that the witness is an interested party: he is whom the
 	// claim is about, and confirms or clears himself.
 	Interested bool
 	Support    Support

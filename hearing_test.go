@@ -172,15 +172,31 @@ func TestQuoted(t *testing.T) {
 		{Value: "4", Witnesses: []stemma.Witness{{Origin: "s3"}}},
 	}}
 	var got []string
-	for _, q := range x.Quoted() {
+	for _, q := range (stemma.Dispute{x}).Quoted() {
 		got = append(got, q.Value+" "+string(q.Statement))
 	}
 	if want := []string{"2 s1", "9 s2", "4 s3"}; !slices.Equal(got, want) {
 		t.Errorf("quoted are %q, not %q", got, want)
 	}
+	// What a second assessment is between is quoted for a side that has nothing yet.
+	second := &stemma.Assessment{Between: [2]stemma.ID{"s1", "s4"}, Sides: slices.Clone(x.Sides)}
+	for _, a := range []*stemma.Assessment{x, second} {
+		a.Sides[2].Witnesses = []stemma.Witness{{Origin: "s3", Descendants: []stemma.ID{"s4"}}}
+	}
+	disputes := stemma.Disputes([]*stemma.Assessment{x, {Claim: "c2"}, second})
+	if len(disputes) != 2 || len(disputes[0]) != 2 {
+		t.Fatalf("disputes are %v", disputes)
+	}
+	got = nil
+	for _, q := range disputes[0].Quoted() {
+		got = append(got, q.Value+" "+string(q.Statement))
+	}
+	if want := []string{"2 s1", "9 s2", "4 s4"}; !slices.Equal(got, want) {
+		t.Errorf("quoted of both are %q, not %q", got, want)
+	}
 	// Two wordings of one side are both quoted.
 	x.Sides = x.Sides[:1]
-	if n := len(x.Quoted()); n != 2 {
+	if n := len(stemma.Dispute{x}.Quoted()); n != 2 {
 		t.Errorf("%d of two wordings are quoted", n)
 	}
 }

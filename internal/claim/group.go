@@ -73,11 +73,27 @@ func (d decisions) parted(a, b *member) bool {
 	return len(d.apart) > 0 && a != nil && b != nil && d.apart[[2]stemma.ID{min(a.id, b.id), max(a.id, b.id)}]
 }
 
+// spell gives quotations of the same letters one value, the earliest as it
+// stands: curled or straight quotation marks are the printer's, not the speaker's.
+func (d *draft) spell() {
+	first := map[string]string{}
+	for _, a := range d.answers {
+		if v, ok := first[a.by.letters]; ok {
+			a.value = v
+		} else {
+			first[a.by.letters] = a.value
+		}
+	}
+}
+
 // finish makes the claim of a draft, nil if less than two statements answer.
 func (c *Collection) finish(d *draft) *stemma.Claim {
 	slices.SortStableFunc(d.answers, func(a, b *answer) int {
 		return cmp.Or(cmp.Compare(a.by.text.path, b.by.text.path), cmp.Compare(a.by.text.id, b.by.text.id), cmp.Compare(a.by.n, b.by.n), cmp.Compare(a.shown[0].Begin, b.shown[0].Begin))
 	})
+	if d.question == stemma.AskWording {
+		d.spell()
+	}
 	// A statement that gives one answer twice gives it once.
 	d.answers = slices.CompactFunc(d.answers, func(a, b *answer) bool { return a.by == b.by && a.value == b.value && a.stance == b.stance })
 	statements := map[stemma.ID]bool{}
@@ -136,7 +152,9 @@ func (a *answer) entities() []stemma.ID {
 	case a.figure != nil:
 		var out []stemma.ID
 		for _, t := range a.figure.tellings {
-			out = append(out, t.named("")...)
+			if !saying[t.lemma] { // who saw or tells of nine is not whom the nine concern
+				out = append(out, t.named("")...)
+			}
 		}
 		slices.Sort(out)
 		return slices.Compact(out)

@@ -131,8 +131,8 @@ func (a *app) claimRow(ctx context.Context, view stemma.View, c *stemma.Claim) e
 		return err
 	}
 	var kinds []string
-	for _, x := range assessments {
-		kinds = append(kinds, x.Disagreement.Heading())
+	for _, k := range stemma.Dispute(assessments).Kinds() {
+		kinds = append(kinds, k.Heading())
 	}
 	a.say("%s  %s  %s  %s", a.bold(short(c.ID)), pad(string(c.Question), 8),
 		pad(amount(len(c.Members), "statement", "statements"), 14), strings.Join(kinds, ", "))

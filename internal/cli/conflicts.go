@@ -61,22 +61,25 @@ func (a *app) conflicts(ctx context.Context, view stemma.View, o *conflictsOptio
 		return err
 	}
 	o.filter.Conflicts = o.filter.Kind == ""
-	var found []*stemma.Assessment
+	var all []*stemma.Assessment
 	for x, err := range view.Assessments(ctx, o.filter) {
 		if err != nil {
 			return fmt.Errorf("list conflicts: %w", err)
 		}
-		found = append(found, x)
+		all = append(all, x)
 	}
-	slices.SortStableFunc(found, stemma.CompareStakes)
+	slices.SortStableFunc(all, stemma.CompareStakes)
+	found := stemma.Disputes(all)
 	if o.limit > 0 {
 		found = found[:min(o.limit, len(found))]
 	}
 	records := jsonl.NewEncoder(a.out)
 	for _, x := range found {
 		if o.json {
-			if err := records.Encode(jsonl.NewAssessment(x)); err != nil {
-				return err
+			for _, a := range x {
+				if err := records.Encode(jsonl.NewAssessment(a)); err != nil {
+					return err
+				}
 			}
 			continue
 		}
@@ -91,19 +94,23 @@ func (a *app) conflicts(ctx context.Context, view stemma.View, o *conflictsOptio
 		"no two accounts of this case were found to conflict. That does not mean that they agree; stemma claims lists what they answer in common")
 }
 
-// conflictRow prints a conflict: the claim, then the two quotes one under the
-// other with on whose word each stands.
-func (a *app) conflictRow(ctx context.Context, view stemma.View, x *stemma.Assessment) error {
-	c, err := view.Claim(ctx, x.Claim)
+// conflictRow prints a conflict: the claim, then what is quoted for each side, one
+// under the other, with on whose word each stands.
+func (a *app) conflictRow(ctx context.Context, view stemma.View, x stemma.Dispute) error {
+	c, err := view.Claim(ctx, x[0].Claim)
 	if err != nil {
 		return err
 	}
-	h, err := stemma.HearOn(ctx, view, c, []*stemma.Assessment{x})
+	h, err := stemma.HearOn(ctx, view, c, x)
 	if err != nil {
 		return err
 	}
 	const indent = 11
-	a.say("%s  %s  %s", a.bold(short(c.ID)), pad(string(x.Disagreement), 9), cut(x.Disagreement.Explain(), a.width-indent-11))
+	id := a.bold(short(c.ID))
+	for _, k := range x.Kinds() {
+		a.say("%s  %s  %s", id, pad(string(k), 9), cut(k.Explain(), a.width-indent-11))
+		id = strings.Repeat(" ", indent-2)
+	}
 	sides := x.Quoted()
 	if !slices.ContainsFunc(sides, func(s stemma.Quoted) bool { return s.Statement == c.GistOf }) {
 		for _, l := range lines(inQuotes(c.Gist), a.width-indent, 2) {

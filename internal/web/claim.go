@@ -169,23 +169,25 @@ func (t *teller) documents(h *stemma.Hearing, s *stemma.Side) int {
 	return len(docs)
 }
 
-// A dispute is an assessment with its sides, as the pages show it.
+// A dispute is an assessment with its sides, as the pages show it; in a list,
+// the gravest of those with the same sides.
 type dispute struct {
 	*stemma.Assessment
+	All       stemma.Dispute
 	Claim     *stemma.Claim
 	Address   string
 	Sides     []side
 	SameSides bool // as those of the assessment above it
 }
 
-// conflict is an assessment as a list shows it: of each side what is quoted.
-func (t *teller) conflict(ctx context.Context, c *stemma.Claim, a *stemma.Assessment) (dispute, error) {
-	d := dispute{Assessment: a, Claim: c, Address: claimAddress(c.ID)}
-	h, err := stemma.HearOn(ctx, t.store, c, []*stemma.Assessment{a})
+// conflict is a dispute as a list shows it: of each side what is quoted.
+func (t *teller) conflict(ctx context.Context, c *stemma.Claim, x stemma.Dispute) (dispute, error) {
+	d := dispute{Assessment: x[0], All: x, Claim: c, Address: claimAddress(c.ID)}
+	h, err := stemma.HearOn(ctx, t.store, c, x)
 	if err != nil {
 		return d, err
 	}
-	for _, q := range a.Quoted() {
+	for _, q := range x.Quoted() {
 		v := side{Side: q.Side, Name: q.Name(c.Question), Documents: t.documents(h, q.Side), Quoted: t.tell(h.Of(q.Statement))}
 		if v.By, err = t.witness(ctx, h, q.Witness, 0); err != nil {
 			return d, err
@@ -255,20 +257,21 @@ func (s *server) conflicts(w http.ResponseWriter, r *http.Request) error {
 		return v.Kind != "" && a.Disagreement != kind || v.Kind == "" && !a.Disagreement.Conflict()
 	})
 	slices.SortStableFunc(shown, stemma.CompareStakes)
-	v.Total = len(shown)
-	from := min(offset(r), len(shown))
-	rows := shown[from:]
+	found := stemma.Disputes(shown)
+	v.Total = len(found)
+	from := min(offset(r), len(found))
+	rows := found[from:]
 	rows, v.Pager = page(r, from, rows[:min(len(rows), pageSize+1)])
 	t, err := s.teller(ctx)
 	if err != nil {
 		return err
 	}
-	for _, a := range rows {
-		c, err := s.view.Claim(ctx, a.Claim)
+	for _, x := range rows {
+		c, err := s.view.Claim(ctx, x[0].Claim)
 		if err != nil {
 			return err
 		}
-		d, err := t.conflict(ctx, c, a)
+		d, err := t.conflict(ctx, c, x)
 		if err != nil {
 			return err
 		}
@@ -285,12 +288,13 @@ func (s *server) gravest(ctx context.Context, limit int) ([]dispute, error) {
 	}
 	slices.SortStableFunc(all, stemma.CompareStakes)
 	var out []dispute
-	for _, a := range all[:min(limit, len(all))] {
-		c, err := s.view.Claim(ctx, a.Claim)
+	found := stemma.Disputes(all)
+	for _, x := range found[:min(limit, len(found))] {
+		c, err := s.view.Claim(ctx, x[0].Claim)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, dispute{Assessment: a, Claim: c, Address: claimAddress(c.ID)})
+		out = append(out, dispute{Assessment: x[0], All: x, Claim: c, Address: claimAddress(c.ID)})
 	}
 	return out, nil
 }
@@ -346,6 +350,14 @@ type claimRow struct {
 	Address     string
 	Assessments []*stemma.Assessment
 	Answers     []side // of its first assessment
+}
+
+// Kinds are how its answers stand to one another, each once.
+func (r claimRow) Kinds() []stemma.Disagreement { return stemma.Dispute(r.Assessments).Kinds() }
+
+// Conflict reports whether its answers stand against one another.
+func (r claimRow) Conflict() bool {
+	return slices.ContainsFunc(r.Kinds(), stemma.Disagreement.Conflict)
 }
 
 // claims lists what several statements answer.

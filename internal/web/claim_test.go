@@ -91,7 +91,7 @@ func TestClaimPages(t *testing.T) {
 	at := claimAddress(f.claim)
 	for target, wants := range map[string][]string{
 		"/":                                   {"2 questions", "2 conflicts", "five boats sank"},
-		"/conflicts":                          {"the numbers differ", "the dates differ", "1 independent origin, 2 statements in 2 documents", "speaks in his own cause", "<mark>five</mark>", "said to be possible", "“five” against &lt;i&gt;“nine”&lt;/i&gt;"},
+		"/conflicts":                          {"the numbers differ", "the dates differ", "1 independent origin, 2 statements in 2 documents", "interested party", "<mark>five</mark>", "said to be possible", "“five” against &lt;i&gt;“nine”&lt;/i&gt;"},
 		"/conflicts?kind=number":              {"the numbers differ"},
 		"/conflicts?kind=status":              {"No conflict fits"},
 		"/claims":                             {"how many, how much?", "when?", "conflict: number", "(1 origin)"},

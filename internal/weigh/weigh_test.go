@@ -110,7 +110,7 @@ func TestWeigh(t *testing.T) {
 			want: "a | b unclear",
 		},
 		{
-			name: "he speaks in his own cause", all: []said{{doc: "a", source: "the colonel", entity: "colonel"}, {doc: "b"}},
+			name: "an interested party", all: []said{{doc: "a", source: "the colonel", entity: "colonel"}, {doc: "b"}},
 			want: "a interested | b supports",
 		},
 		{
