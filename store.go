@@ -83,9 +83,10 @@ type View interface {
 
 	// Search looks for words over documents and statements, best first.
 	Search(ctx context.Context, q Query) ([]Hit, error)
-	// Sources counts, for each source as it is worded, its statements; most
-	// first, at most limit.
-	Sources(ctx context.Context, limit int) ([]Count, error)
+	// Sources counts, for each entity that is quoted, the statements in whose chains
+	// it is; most first, at most limit. Authors of the texts are not quoted, and
+	// a source of which nobody can tell who it is is not counted.
+	Sources(ctx context.Context, limit int) ([]SourceCount, error)
 	// Summary counts what the case holds.
 	Summary(ctx context.Context) (Summary, error)
 }
@@ -228,6 +229,14 @@ type Hit struct {
 type Count struct {
 	Name string
 	N    int
+}
+
+// A SourceCount is how many statements are told on the word of an entity, or
+// through it. Copies are counted too.
+type SourceCount struct {
+	Entity ID
+	Name   string // of the entity
+	N      int
 }
 
 // A Summary counts what a case holds; documents are the latest versions.

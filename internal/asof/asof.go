@@ -336,13 +336,27 @@ func unless(kind stemma.Kind, err error) error {
 	return err
 }
 
-// Sources counts sources; see stemma.View.
-func (c *Case) Sources(ctx context.Context, limit int) ([]stemma.Count, error) {
+// Sources counts who is quoted; see stemma.View.
+func (c *Case) Sources(ctx context.Context, limit int) ([]stemma.SourceCount, error) {
 	k, err := c.counted.get(func() (*counts, error) { return c.count(ctx) })
 	if err != nil {
 		return nil, err
 	}
-	return slices.Clone(k.sources[:min(len(k.sources), max(0, limit))]), nil
+	out := []stemma.SourceCount{}
+	for id, n := range k.sources {
+		e, err := c.Entity(ctx, id)
+		if stemma.KindOf(err) == stemma.NotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, stemma.SourceCount{Entity: id, Name: e.Name, N: n})
+	}
+	slices.SortFunc(out, func(a, b stemma.SourceCount) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Entity, b.Entity))
+	})
+	return out[:min(len(out), max(0, limit))], nil
 }
 
 // Summary counts what the case holds; see stemma.View.
@@ -379,7 +393,7 @@ func (c *Case) Summary(ctx context.Context) (stemma.Summary, error) {
 // counts are what is counted over all documents that count.
 type counts struct {
 	summary  stemma.Summary
-	sources  []stemma.Count
+	sources  map[stemma.ID]int // by who is quoted
 	entities map[stemma.ID]*tally
 }
 
@@ -390,8 +404,8 @@ type tally struct {
 }
 
 func (c *Case) count(ctx context.Context) (*counts, error) {
-	k := &counts{entities: map[stemma.ID]*tally{}}
-	sources, formats, langs := map[string]int{}, map[string]int{}, map[string]int{}
+	k := &counts{sources: map[stemma.ID]int{}, entities: map[stemma.ID]*tally{}}
+	formats, langs := map[string]int{}, map[string]int{}
 	sum := &k.summary
 	for _, listed := range c.order {
 		if !c.latest[listed.ID] {
@@ -445,16 +459,16 @@ func (c *Case) count(ctx context.Context) (*counts, error) {
 			if s.Attributed() {
 				sum.Attributed++
 			}
-			here := map[string]bool{}
-			for _, a := range s.Chain {
-				if w := words(d, a.Source); w != "" && a.Kind != stemma.KindAuthor && !here[w] {
-					here[w] = true
-					sources[w]++
+			here := map[stemma.ID]bool{}
+			for _, a := range s.Chain[1:] {
+				if e := a.SourceEntity; e != "" && !here[e] {
+					here[e] = true
+					k.sources[e]++
 				}
 			}
 		}
 	}
-	k.sources, sum.Formats, sum.Langs = sorted(sources), sorted(formats), sorted(langs)
+	sum.Formats, sum.Langs = sorted(formats), sorted(langs)
 	return k, nil
 }
 

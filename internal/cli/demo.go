@@ -135,25 +135,19 @@ func (a *app) found(ctx context.Context, view stemma.View, account engine.Accoun
 			}
 		}
 	}
-	const most = 8
-	sources, err := view.Sources(ctx, most+len(pronouns)*2)
+	sources, err := view.Sources(ctx, 8)
 	if err != nil {
 		return fmt.Errorf("count sources: %w", err)
 	}
-	sources = slices.DeleteFunc(sources, func(c stemma.Count) bool { return slices.Contains(pronouns, strings.ToLower(c.Name)) })
 	a.say("")
 	a.say("%s", a.bold("Most quoted, by count of statements (copies are not told apart)"))
-	for _, c := range sources[:min(most, len(sources))] {
+	for _, c := range sources {
 		a.say("  %4d  %s", c.N, cut(line(c.Name), a.width-8))
 	}
 	a.say("")
 	a.say("%s", a.bold("Some statements"))
 	return a.examples(ctx, view)
 }
-
-// pronouns are no sources to be listed: until coreference says whom they stand
-// for, they count many persons as one.
-var pronouns = []string{"he", "she", "it", "they", "i", "we", "you", "who", "one", "this", "that", "which"}
 
 // examples prints three statements, of different documents and sources, one of
 // them with a long chain. They are to show what a statement is, so they are of

@@ -53,7 +53,7 @@ func (l *local) equation(i, j int) {
 	after := strings.TrimLeft(l.Text[b.Span.End:min(len(l.Text), b.Span.End+4)], " ”’\"'")
 	switch {
 	case compatible(x.kind, y.kind) && equates.MatchString(gap):
-		l.join(l.of[i], l.of[j], stemma.Evidence{Kind: stemma.Equation, Span: shown, Score: 0.95, Explain: "the text says so: " + strings.Join(strings.Fields(gap), " ")})
+		l.join(l.of[i], l.of[j], stemma.Evidence{Kind: stemma.Equation, Span: shown, Score: 0.95, Explain: "the text says so: " + strings.Join(strings.Fields(strings.TrimLeft(gap, " ,;:")), " ")})
 	case bracketed(trimmed, after) && l.glosses(x, y):
 		l.join(l.of[i], l.of[j], stemma.Evidence{Kind: stemma.Equation, Span: shown, Score: 0.95, Explain: "it stands in brackets behind the other"})
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"iter"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -31,8 +30,7 @@ func (s *server) caseFile(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	var v struct {
 		Summary  stemma.Summary
-		Sources  []sourceCount
-		Pronouns []sourceCount
+		Sources  []stemma.SourceCount
 		Issues   []*stemma.Issue
 		Kinds    []stemma.Count
 		Latest   []entry
@@ -42,25 +40,9 @@ func (s *server) caseFile(w http.ResponseWriter, r *http.Request) error {
 	if v.Summary, err = s.view.Summary(ctx); err != nil {
 		return err
 	}
-	counts, err := s.view.Sources(ctx, 100)
-	if err != nil {
+	if v.Sources, err = s.view.Sources(ctx, 12); err != nil {
 		return err
 	}
-	for _, c := range counts {
-		sc := sourceCount{c, "/statements?" + url.Values{"source": {c.Name}}.Encode()}
-		switch {
-		case slices.Contains(pronouns, strings.ToLower(c.Name)):
-			sc.Name = strings.ToLower(c.Name)
-			if i := slices.IndexFunc(v.Pronouns, func(p sourceCount) bool { return p.Name == sc.Name }); i >= 0 {
-				v.Pronouns[i].N += c.N
-			} else {
-				v.Pronouns = append(v.Pronouns, sc)
-			}
-		case len(v.Sources) < 12:
-			v.Sources = append(v.Sources, sc)
-		}
-	}
-	slices.SortStableFunc(v.Pronouns, func(a, b sourceCount) int { return b.N - a.N })
 	if v.Issues, err = collect(s.view.Issues(ctx, stemma.IssueFilter{}), 0); err != nil {
 		return err
 	}
@@ -79,15 +61,6 @@ func (s *server) caseFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.render(w, r, "case", cmp.Or(s.opts.Case, "Case"), v)
-}
-
-// pronouns say nothing of who is quoted, until coreference says whom they stand
-// for; the page of the case counts them apart.
-var pronouns = []string{"he", "she", "it", "they", "i", "we", "you", "who", "one", "this", "that", "which"}
-
-type sourceCount struct {
-	stemma.Count
-	Address string
 }
 
 func kindsOf(issues []*stemma.Issue) []stemma.Count {

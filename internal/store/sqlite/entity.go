@@ -267,11 +267,13 @@ func (t *tx) putVoices(r *stemma.Resolution) (changed bool, err error) {
 		if err := t.exec("DELETE FROM voice WHERE statement = ?", st.key); err != nil {
 			return true, err
 		}
-		for _, entity := range slices.Compact(slices.Sorted(slices.Values(r.Voices[st.id]))) {
+		links := r.Voices[st.id]
+		for _, entity := range slices.Compact(slices.Sorted(slices.Values(links))) {
 			if entity == "" {
 				continue
 			}
-			if err := t.exec("INSERT INTO voice (entity, statement) VALUES (?, ?)", entity, st.key); err != nil {
+			quoted := slices.Contains(links[1:], entity) // the first link is the author of the text
+			if err := t.exec("INSERT INTO voice (entity, statement, quoted) VALUES (?, ?, ?)", entity, st.key, quoted); err != nil {
 				return true, err
 			}
 		}

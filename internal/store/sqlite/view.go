@@ -554,17 +554,20 @@ func (s *store) Holds(ctx context.Context, path, sha256 string, run stemma.ID) (
 	return held, err
 }
 
-// Sources counts sources; see stemma.View. The authors of the texts are not
-// among them: they are not quoted.
-func (s *store) Sources(ctx context.Context, limit int) ([]stemma.Count, error) {
-	counts := []stemma.Count{}
-	err := s.look(ctx, "count sources", func(l look) (err error) {
-		counts, err = l.counts(`SELECT o.words, count(*) AS n FROM source o
-			CROSS JOIN link k ON k.source = o.key AND NOT k.author
-			CROSS JOIN statement s ON s.key = k.statement
+// Sources counts who is quoted; see stemma.View.
+func (s *store) Sources(ctx context.Context, limit int) ([]stemma.SourceCount, error) {
+	counts := []stemma.SourceCount{}
+	err := s.look(ctx, "count sources", func(l look) error {
+		return l.all(`SELECT e.id, e.name, count(*) AS n FROM voice v
+			CROSS JOIN entity e ON e.id = v.entity
+			CROSS JOIN statement s ON s.key = v.statement
 			CROSS JOIN document d ON d.key = s.doc AND d.latest
-			GROUP BY o.key ORDER BY n DESC, o.words LIMIT ?`, max(0, limit))
-		return err
+			WHERE v.quoted GROUP BY e.id ORDER BY n DESC, e.name, e.id LIMIT ?`, []any{max(0, limit)}, func(scan func(...any) error) (bool, error) {
+			var c stemma.SourceCount
+			err := scan(&c.Entity, &c.Name, &c.N)
+			counts = append(counts, c)
+			return true, err
+		})
 	})
 	return counts, err
 }

@@ -191,31 +191,42 @@ func testFind(t *testing.T, s stemma.Store) {
 }
 
 func testSources(t *testing.T, s stemma.Store) {
-	r := bridge()
-	r.Statements[1].Chain[0].Source = stemma.Span{Begin: 0, End: 8} // the author is not quoted
-	put(t, s, r, harbour(),
-		Reading("v.txt", "Old Man said that it rains.", Run1), Reading("v.txt", "Bo\n  Lindt said that it rains. bo lindt said that it pours.", Run1))
-	for limit, want := range [][]stemma.Count{
-		nil,
-		{{Name: "Ann Orel", N: 3}},
-		{{Name: "Ann Orel", N: 3}, {Name: "Bo Lindt", N: 1}},
-		{{Name: "Ann Orel", N: 3}, {Name: "Bo Lindt", N: 1}, {Name: "Lindt", N: 1}},
-	} {
+	r, h := bridge(), harbour()
+	put(t, s, r, h)
+	sources := func(limit int) []stemma.SourceCount {
+		t.Helper()
 		got, err := s.Sources(t.Context(), limit)
 		if err != nil {
 			t.Fatal(err)
 		}
-		same(t, "sources", got, want)
+		return got
 	}
-	// Line breaks do not make another source.
-	long := Reading("w.txt", "Bo Lindt said that it snows.", Run1)
-	wide := Reading("w2.txt", "Bo  Lindt said that it snows.", Run1)
-	put(t, s, long, wide)
-	got, err := s.Sources(t.Context(), 2)
-	if err != nil {
+	same(t, "sources of a case in which nobody is told apart", sources(5), []stemma.SourceCount{})
+	res, orel := resolution("Orel", r)
+	lindt := stemma.Entity{ID: "e-lindt", Type: nlp.Person, Name: "Bo Lindt", Named: true, Mentions: 1}
+	res.Entities = append(res.Entities, lindt)
+	n := len(res.Voices)
+	// Lindt is the author of all, is quoted once, and once passes on what Orel said.
+	for _, st := range r.Statements {
+		links := res.Voices[st.ID]
+		if links == nil {
+			links = []stemma.ID{""}
+		}
+		links[0] = lindt.ID
+		res.Voices[st.ID] = links
+	}
+	res.Voices[h.Statements[0].ID] = []stemma.ID{"", lindt.ID}
+	res.Voices[h.Statements[1].ID] = []stemma.ID{"", lindt.ID, orel.ID}
+	if err := s.PutResolution(t.Context(), res); err != nil {
 		t.Fatal(err)
 	}
-	same(t, "sources", got, []stemma.Count{{Name: "Ann Orel", N: 3}, {Name: "Bo Lindt", N: 3}})
+	want := []stemma.SourceCount{{Entity: orel.ID, Name: "Orel", N: n + 1}, {Entity: lindt.ID, Name: "Bo Lindt", N: 2}}
+	for limit := range 4 {
+		same(t, "sources", sources(limit), want[:min(limit, 2)])
+	}
+	// Earlier versions do not count.
+	put(t, s, Reading(h.Document.Path, "Nothing was said.", Run1))
+	same(t, "sources without those of an earlier version", sources(1), []stemma.SourceCount{{Entity: orel.ID, Name: "Orel", N: n}})
 }
 
 func testSummary(t *testing.T, s stemma.Store) {

@@ -39,12 +39,6 @@ func testPutByAnotherRun(t *testing.T, s stemma.Store) {
 	same(t, "old words of a statement", quotes(t, s, stemma.StatementFilter{About: "mayor"}), nil)
 	same(t, "old title", paths(t, s, stemma.DocumentFilter{About: "reopened"}), "")
 	same(t, "new title", paths(t, s, stemma.DocumentFilter{About: "mended"}), "pile/bridge.txt")
-	sources, err := s.Sources(t.Context(), 10)
-	if err != nil {
-		t.Fatal(err)
-	}
-	same(t, "sources", sources, []stemma.Count{{Name: "Ann Orel", N: 1}, {Name: "Bo Lindt", N: 1}, {Name: "The port master", N: 1}})
-
 	// A better reader may find another text in the same bytes.
 	r = Reading("pile/bridge.txt", bridgeText, Run1)
 	r.Document.Text = "Other words altogether."
