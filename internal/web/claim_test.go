@@ -44,6 +44,7 @@ func disputed(t testing.TB) *fixture {
 	linsk, tamm := entity(five, "Linsk"), entity(five, "Ola Tamm")
 	tamm.Type = nlp.Person
 	r := &stemma.Resolution{Entities: []stemma.Entity{linsk, tamm}, Of: map[stemma.ID]stemma.ID{}, Voices: map[stemma.ID][]stemma.ID{}, Args: map[stemma.ID][]stemma.ID{}}
+	r.Voices[a], r.Voices[b] = []stemma.ID{"", tamm.ID}, []stemma.ID{"", tamm.ID}
 	if r.Entities[0].ID > r.Entities[1].ID {
 		r.Entities[0], r.Entities[1] = r.Entities[1], r.Entities[0]
 	}
@@ -90,7 +91,7 @@ func TestClaimPages(t *testing.T) {
 	f := disputed(t)
 	at := claimAddress(f.claim)
 	for target, wants := range map[string][]string{
-		"/":                                   {"2 questions", "2 conflicts", "five boats sank"},
+		"/":                                   {"2 questions", "2 conflicts", "five boats sank", "<bdi>Ola Tamm</bdi>", "2 statements"},
 		"/conflicts":                          {"the numbers differ", "the dates differ", "1 independent origin, 2 statements in 2 documents", "interested party", "<mark>five</mark>", "said to be possible", "“five” against &lt;i&gt;“nine”&lt;/i&gt;"},
 		"/conflicts?kind=number":              {"the numbers differ"},
 		"/conflicts?kind=status":              {"No conflict fits"},

@@ -46,7 +46,7 @@ func TestWhatThePagesSay(t *testing.T) {
 	f.judge(stemma.Reject, "the skipper", "M. Rey", "the crew said it to the skipper", noon)
 	keeper := string(f.docs["lantern/keeper.html"].ID)
 	for target, wants := range map[string][]string{
-		"/":                                      {`4 documents`, "The Northern Lights Trust", "1 statement", "By a pronoun: it 2, she 2.", "locked with a password", "sealed.pdf", "rejected", "M. Rey", "Arabic"},
+		"/":                                      {`4 documents`, "Nobody who is quoted was told apart yet", "locked with a password", "sealed.pdf", "rejected", "M. Rey", "Arabic"},
 		"/documents":                             {"The night the Skarn light went out", "The Brinehaven Mercury", "12 November 2019", "not analysed"},
 		"/documents/" + keeper:                   {"By OTTILIE FENWRACK", `from the file: meta property=&#34;og:site_name&#34;`, "author’s own voice", "set aside, not read", "related stories", "told the board", "said to be possible", "denied", "certainty unknown", "within 3: ", `shows-sure" data-s="`, `<td dir="auto">`, "✗ rejected by"},
 		"/documents/" + keeper + "?voice=quill":  {"what stands on the word of “<bdi>quill</bdi>”, 3 statements", `class="chosen said`, "Show all alike"},
