@@ -30,7 +30,8 @@ every score of the PolNeAR scorer; --write writes the predictions in its form,
 --rules prints the precision of every sieve, --dossier what is missed there.
 "accounts" checks the texts of the labelled pairs of places and counts the pairs;
 --show prints those whose ID begins so, with the words around them; --learn learns
-from the train part which numbers answer one question and writes the weights. "events"
+from the train part which numbers answer one question and writes the weights. "claims --misses" prints
+what is missed and what is reported, "events"
 prints what grouping the event mentions of ECB+ by the lemma of their head gives.
 
 Exit codes: 0 every floor is held; 1 a floor is not held, or a measure failed;
@@ -51,7 +52,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	split := flags.String("split", "dev", "attribution, events: the split of PolNeAR, of ECB+")
 	write := flags.String("write", "", "attribution, descent: write what was found to this file")
 	rules := flags.Bool("rules", false, "attribution: print the precision of every sieve")
-	misses := flags.Bool("misses", false, "descent, questions: print what was missed and what was found too much")
+	misses := flags.Bool("misses", false, "descent, questions, claims: print what was missed and what was found too much")
 	dossier := flags.Bool("dossier", false, "attribution: print what is missed and what is not backed in the dossier")
 	show := flags.String("show", "", "accounts: print the pairs whose ID begins with this")
 	learn := flags.String("learn", "", "accounts: learn the weights and write them to this file, internal/claim/weights.go")
@@ -83,6 +84,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if len(names) == 1 && names[0] == "events" {
 		return exit(stderr, events(stdout, *data, *split))
+	}
+	if len(names) == 1 && names[0] == "claims" && *misses {
+		_, err := eval.Claims(context.Background(), *data, stdout)
+		return exit(stderr, err)
 	}
 	if len(names) == 1 && names[0] == "questions" && *misses {
 		return exit(stderr, questions(stdout))

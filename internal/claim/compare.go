@@ -275,7 +275,7 @@ func (d *draft) certainty() (stemma.Disagreement, [2]*answer, string) {
 	most := 0
 	for _, a := range d.answers {
 		for _, b := range d.answers {
-			if n := a.by.voice().Certainty.Rank() - b.by.voice().Certainty.Rank(); b.by.voice().Certainty.Rank() > 0 && a.stance == b.stance && a.holds() && n > most {
+			if n := a.by.voice().Certainty.Rank() - b.by.voice().Certainty.Rank(); b.by.voice().Certainty.Rank() > 0 && a.stance == b.stance && a.holds() && n > most && a.by.repeats(b.by) {
 				most, between = n, [2]*answer{b, a}
 			}
 		}
@@ -286,6 +286,13 @@ func (d *draft) certainty() (stemma.Disagreement, [2]*answer, string) {
 	return stemma.CertaintyDiffers, between, "One hedges what the other says more surely."
 }
 
+// repeats reports whether two statements say about the same, elsewhere: then one may
+// say it less surely. Of two that stand at one place of two texts the words may be
+// others, and of two of one place of a text one is a part of the other.
+func (m *member) repeats(n *member) bool {
+	return 5*shared(m.words, n.words) >= 3*max(len(m.words), len(n.words)) && (m.text != n.text || !m.bounds().Overlaps(n.bounds()))
+}
+
 // heldNear reports whether two tellings of one state stand near one another in
 // one text, and nothing shows that they are of two people.
 func (t *telling) heldNear(u *telling) bool {
@@ -293,7 +300,7 @@ func (t *telling) heldNear(u *telling) bool {
 		return false
 	}
 	a, b := t.named("patient"), u.named("patient")
-	return len(a) == 0 || len(b) == 0 || shared(a, b) > 0
+	return !t.names("patient") || !u.names("patient") || shared(a, b) > 0
 }
 
 // excludes reports whether t says of nobody at all, in one story, what u says of
@@ -316,11 +323,25 @@ const nearBytes = 2500
 func (d *draft) wordings() (stemma.Disagreement, [2]*answer, string) {
 	a := d.answers[0]
 	for _, b := range d.answers[1:] {
-		if letters(a.value) != letters(b.value) {
+		if letters(a.value) != letters(b.value) && !a.by.holdsWords(b.by) && !b.by.holdsWords(a.by) {
 			return stemma.WordingDiffers, [2]*answer{a, b}, "One quotation in two forms."
 		}
 	}
 	return stemma.NoDisagreement, [2]*answer{}, "All give the same words."
+}
+
+// holdsWords reports whether all words of the other stand in m, in order: the
+// other leaves some out and says nothing in another way.
+func (m *member) holdsWords(other *member) bool {
+	rest := m.letters
+	for _, part := range other.parts {
+		_, after, ok := strings.Cut(rest, part)
+		if !ok {
+			return false
+		}
+		rest = after
+	}
+	return true
 }
 
 // letters are those of a quotation, without marks and in small letters.

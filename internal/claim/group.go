@@ -163,13 +163,14 @@ func (a *answer) entities() []stemma.ID {
 }
 
 // stance is how a statement stands to what it tells: denied by its words or by
-// a source of its chain, but not by both.
+// a source of its chain, but not by both. How far the author's own words deny
+// is told by those alone.
 func (t *telling) stance() stemma.Stance {
 	denied := t.denied
 	if t.by == nil {
 		return stemma.NoStance
 	}
-	for _, l := range t.by.chain {
+	for _, l := range t.by.chain[1:] {
 		if l.Polarity == nlp.Negative {
 			denied = !denied
 		}
@@ -264,35 +265,36 @@ func (f *figure) why() string {
 
 // joinDenials makes one question of a state that is denied and of where it is
 // told near there, or anywhere in the story where it is denied of everybody.
-func joinDenials(order []int, members map[int][]*telling) {
+func joinDenials(parts [][]*telling) [][]*telling {
 	type state struct {
 		class string
 		story int
 	}
-	told := map[state][]int{} // the groups that affirm it, in order
-	for _, g := range order {
-		for _, t := range members[g] {
+	told := map[state][]int{} // the parts that affirm it, in order
+	for g, part := range parts {
+		for _, t := range part {
 			s := state{t.class, t.text.story}
 			if list := told[s]; statusClass[t.class] && t.stance() == stemma.Affirms && (len(list) == 0 || list[len(list)-1] != g) {
 				told[s] = append(list, g)
 			}
 		}
 	}
-	for _, g := range order {
-		for _, t := range members[g] {
+	for g := range parts {
+		for _, t := range parts[g] {
 			if !statusClass[t.class] || t.stance() != stemma.Denies {
 				continue
 			}
 			for _, h := range told[state{t.class, t.text.story}] {
-				if h != g && slices.ContainsFunc(members[h], func(u *telling) bool {
+				if h != g && slices.ContainsFunc(parts[h], func(u *telling) bool {
 					return u.stance() == stemma.Affirms && (u.lemma == t.lemma && t.heldNear(u) && !u.noun || t.excludes(u))
 				}) {
-					members[g] = append(members[g], members[h]...)
-					members[h] = nil
+					parts[g] = append(parts[g], parts[h]...)
+					parts[h] = nil
 				}
 			}
 		}
 	}
+	return slices.DeleteFunc(parts, func(part []*telling) bool { return len(part) == 0 })
 }
 
 // happenings makes the claims of whether, when and where something happened.
@@ -318,15 +320,11 @@ func (c *Collection) happenings(d decisions) []*draft {
 		}
 		members[g] = append(members[g], all[i])
 	}
-	joinDenials(order, members)
 	var parts [][]*telling
 	for _, g := range order {
-		if len(members[g]) > 0 && statusClass[members[g][0].class] {
-			parts = append(parts, members[g])
-		} else {
-			parts = append(parts, c.sameTold(members[g])...)
-		}
+		parts = append(parts, c.sameTold(members[g])...)
 	}
+	parts = joinDenials(parts)
 	var out []*draft
 	for _, part := range parts {
 		if len(part) == 1 && len(d.same) == 0 {

@@ -69,7 +69,7 @@ func (c *Collection) remarks(d decisions) []*draft {
 // source, or turned round by a "not" in what are else the same words.
 func (m *member) remarks(first *member) stemma.Stance {
 	turned := m.odd != first.odd && 5*shared(m.words, first.words) >= 4*max(len(m.words), len(first.words))
-	if turned != (m.voice().Polarity == nlp.Negative) {
+	if turned != (len(m.chain) > 1 && m.voice().Polarity == nlp.Negative) {
 		return stemma.Denies
 	}
 	return stemma.Affirms

@@ -36,7 +36,9 @@ var (
 	hearsay       = regexp.MustCompile(`(?i)\b(?:rumou?rs?|reportedly|allegedly|supposedly|it is said|is said to|are said to)\b`)
 	// Verbs of one who keeps his distance, and of one who answers him.
 	distancing = regexp.MustCompile(`(?i)\b(?:claim|alleg|accus|charg|contend|maintain)`)
-	answering  = regexp.MustCompile(`(?i)\b(?:counter|retort|insist|point(?:s|ed)? out|contend|object|reject|rebut|dispute|replie|reply)`)
+	// Whoever refuses to do a thing denies nothing.
+	refusing  = regexp.MustCompile(`(?i)\b(?:refus|declin)`)
+	answering = regexp.MustCompile(`(?i)\b(?:counter|retort|insist|point(?:s|ed)? out|contend|object|reject|rebut|dispute|replie|reply)`)
 )
 
 // replies says how a statement answers what stands before it, and where the words
@@ -194,6 +196,16 @@ func (c *Collection) reported(m *member) *member {
 	return first
 }
 
+// speaksOf reports whether two statements of a text have a word in common that is
+// no name: whom they speak of does not make the one an answer to the other.
+func (m *member) speaksOf(x *member) bool {
+	both := slices.DeleteFunc(slices.Clone(m.words), func(w uint32) bool {
+		_, in := slices.BinarySearch(x.words, w)
+		return !in || m.text.proper[w] > 0
+	})
+	return len(both) > 0
+}
+
 // objects is the statement right before m that the text sets m against: one that
 // denies, where m opens with "but"; or an accusation or a claim, where m is of
 // whoever answers it and has a word in common with it.
@@ -206,9 +218,9 @@ func (m *member) objects(before []*member) *member {
 		switch {
 		case m.bounds().Begin-x.bounds().End > farthestAnswered || x.paragraph < m.paragraph-1:
 			return nil
-		case len(x.chain) < 2, len(x.words) < 2, x.voiceKey() == m.voiceKey(), x.bounds().End > m.bounds().Begin, x.reply != noReply:
+		case len(x.chain) < 2, len(x.words) < 2, refusing.MatchString(x.cue), x.voiceKey() == m.voiceKey(), x.bounds().End > m.bounds().Begin, x.reply != noReply:
 		case x.voice().Polarity == nlp.Negative && m.voice().Polarity == nlp.Positive && m.against > x.bounds().End && x.paragraph == m.paragraph && len(m.words) >= fewWords,
-			distancing.MatchString(x.cue) && answering.MatchString(m.cue) && shared(x.words, m.words) > 0:
+			distancing.MatchString(x.cue) && answering.MatchString(m.cue) && m.speaksOf(x):
 			return x
 		default:
 			return nil // another stands between

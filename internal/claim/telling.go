@@ -42,6 +42,7 @@ type member struct {
 	words   []uint32    // its content words, in order
 	figures []uint32    // those of them that are numbers, in order
 	letters string      // all its letters, without marks and in small letters
+	parts   []string    // those of each span of its content
 	odd     bool        // an odd number of its words negate
 
 	reply     reply // how it answers what stands before it
@@ -88,6 +89,7 @@ type telling struct {
 	clause               stemma.Span // its own words
 	gist                 gist
 	given                bool // the text takes it for given, as what a noun is like
+	idle                 bool // a word for a state that tells of none by itself: "released from prison"
 }
 
 // An argument is one part of what a telling tells.
@@ -96,6 +98,7 @@ type argument struct {
 	entity stemma.ID
 	named  bool
 	lemma  string // of its head
+	person bool   // it may be a person or several
 	span   stemma.Span
 }
 
@@ -142,7 +145,8 @@ type scan struct {
 	entity   map[nlp.Span]stemma.Mention
 	tellings map[int]*telling // by token
 	markers  map[int][]nlp.Marker
-	sentence []int // of each token
+	happened map[int]float64 // how far it happened, by token
+	sentence []int           // of each token
 	around   [][]uint32
 	setting  []setting // of each sentence
 	first    bool      // it is the beginning of the text
@@ -171,7 +175,8 @@ func newText(d Document) *text {
 		m.cue = clean(s.Voice().Cue.In(d.Document.Text))
 		m.hearsay = hearsay.MatchString(m.quote) || hearsay.MatchString(m.cue) && m.source == ""
 		for _, x := range s.Content {
-			m.letters += letters(x.In(d.Document.Text))
+			m.parts = append(m.parts, letters(x.In(d.Document.Text)))
+			m.letters += m.parts[len(m.parts)-1]
 		}
 		around := m.bounds()
 		for _, x := range d.Times {
@@ -309,6 +314,10 @@ func (s *scan) lay(d Document) {
 			s.children[t.Head] = append(s.children[t.Head], int32(i))
 		}
 	}
+	s.happened = map[int]float64{}
+	for _, h := range doc.Happenings {
+		s.happened[h.Token] = h.Happened
+	}
 	for _, m := range doc.Markers {
 		s.markers[m.Over] = append(s.markers[m.Over], m)
 	}
@@ -367,7 +376,7 @@ func (s *scan) say(m *member) {
 			if tokens[i].UPOS == "NUM" {
 				m.figures = append(m.figures, hash(lemma(&tokens[i])))
 			}
-			m.odd = m.odd != negators[strings.ToLower(tokens[i].In(s.doc.Text))]
+			m.odd = m.odd != (negators[strings.ToLower(tokens[i].In(s.doc.Text))] && tokens[i].UPOS != "INTJ")
 		}
 	}
 	slices.Sort(m.words)
@@ -441,6 +450,11 @@ func (s *scan) telling(i int) *telling {
 	}
 	t.class, t.stem = classOf(t.lemma), stem(t.lemma)
 	t.given = tok.Deprel == "amod" || tok.Deprel == "compound"
+	t.idle = t.noun && statusClass[t.class] && s.endsState(i)
+	// "held captive" tells it once, and "a prisoner exchange" of nobody.
+	if h := tok.Head; h >= 0 && statusClass[t.class] && (t.noun && tok.Deprel == "compound" || tok.Deprel == "xcomp" && classOf(lemma(&s.doc.Tokens[h])) == t.class) {
+		t.idle = true
+	}
 	t.by = s.member(tok.Span)
 	if verb || cop {
 		s.clause(t, i)
@@ -451,8 +465,9 @@ func (s *scan) telling(i int) *telling {
 		t.clause = trim(t.clause, t.head, s.doc.Text)
 	}
 	t.gist = s.gistOf(i, t.clause, t.clause)
-	for _, m := range s.markers[i] {
+	for _, m := range s.marking(i) {
 		switch {
+		case m.Kind == nlp.Negation && s.interjects(m.Span): // "No, no ransom was paid" denies once
 		case m.Kind == nlp.Negation:
 			t.denied = !t.denied
 		case m.Kind == nlp.Question || m.Kind == nlp.Condition:
@@ -463,7 +478,37 @@ func (s *scan) telling(i int) *telling {
 			t.open = true
 		}
 	}
+	if h, known := s.happened[i]; known && h < didHappen && !t.denied {
+		t.open = true // "they could not agree to sign", "the effort to sign"
+	}
 	return t
+}
+
+// didHappen is how far something has to have happened, as nlp.Happening has it, for
+// its text to affirm it.
+const didHappen = 0.5
+
+// marking are the markers that bear on what token i tells: on it, and, of those that
+// negate, on its subject and its object: "no ransom was paid".
+func (s *scan) marking(i int) []nlp.Marker {
+	list := s.markers[i]
+	for _, k := range s.children[i] {
+		if rel := s.doc.Tokens[k].Deprel; rel != "nsubj" && rel != "nsubj:pass" && rel != "obj" {
+			continue
+		}
+		for _, m := range s.markers[int(k)] {
+			if m.Kind == nlp.Negation && strings.EqualFold(m.In(s.doc.Text), "no") {
+				list = append(slices.Clone(list), m)
+			}
+		}
+	}
+	return list
+}
+
+// interjects reports whether the word that begins there is no part of a clause.
+func (s *scan) interjects(at nlp.Span) bool {
+	i, ok := slices.BinarySearchFunc(s.doc.Tokens, at.Begin, func(t nlp.Token, begin int) int { return cmp.Compare(t.Begin, begin) })
+	return ok && (s.doc.Tokens[i].UPOS == "INTJ" || s.doc.Tokens[i].Deprel == "discourse")
 }
 
 // clause takes the arguments of a verb or of what stands with a copula.
@@ -473,14 +518,14 @@ func (s *scan) clause(t *telling, i int) {
 	if p == nil {
 		return
 	}
-	passive := false
+	passive := s.child(i, "aux:pass") >= 0
 	for _, a := range p.Args {
 		passive = passive || a.Role == "nsubj:pass"
 	}
 	for _, a := range p.Args {
 		role := "other"
 		switch {
-		case a.Role == "nsubj:pass", a.Role == "obj":
+		case a.Role == "nsubj:pass", a.Role == "obj", a.Role == "nsubj" && passive:
 			role = "patient"
 		case a.Role == "nsubj", a.Role == "obl:agent":
 			role = "agent"
@@ -488,13 +533,31 @@ func (s *scan) clause(t *telling, i int) {
 		case a.Role == "xcomp" || a.Role == "ccomp":
 			continue
 		}
-		if role == "agent" && unaccusative[t.lemma] {
-			role = "patient" // who dies is whom another kills
+		if role == "agent" && (unaccusative[t.lemma] || statusClass[t.class] && s.doc.Tokens[i].UPOS != "VERB") {
+			role = "patient" // who dies is whom another kills, and who is free whom another frees
 		}
 		s.add(t, role, a.Head, a.Span)
-		t.clause.Begin, t.clause.End = min(t.clause.Begin, a.Span.Begin), max(t.clause.End, a.Span.End)
+		t.clause = t.clause.Cover(a.Span)
+	}
+	if k := s.hungOff(i); k >= 0 && passive {
+		s.add(t, "patient", k, s.doc.Tokens[k].Span)
+		t.clause = t.clause.Cover(s.doc.Tokens[k].Span)
 	}
 	t.set(s, p.Time, p.Place)
+}
+
+// hungOff is the subject that the tree hangs on an auxiliary of the verb at token i
+// rather than on the verb, as it may where a quotation begins between the two; -1
+// for none.
+func (s *scan) hungOff(i int) int {
+	for _, k := range s.children[i] {
+		if strings.HasPrefix(s.doc.Tokens[k].Deprel, "aux") {
+			if at := max(s.child(int(k), "nsubj"), s.child(int(k), "nsubj:pass")); at >= 0 {
+				return at
+			}
+		}
+	}
+	return -1
 }
 
 // unaccusative are verbs whose subject suffers what they say.
@@ -526,12 +589,28 @@ func (s *scan) nominal(t *telling, i int) {
 		s.add(t, role, int(k), c.Span)
 		t.clause.Begin, t.clause.End = min(t.clause.Begin, c.Begin), max(t.clause.End, c.End)
 	}
+	if bearer[t.lemma] { // "the prisoner": whom the noun is for
+		s.add(t, "patient", i, s.doc.Tokens[i].Span)
+	}
 	if s.doc.Tokens[i].UPOS == "ADJ" || s.doc.Tokens[i].Deprel == "amod" {
 		if h := s.doc.Tokens[i].Head; h >= 0 {
 			s.add(t, "patient", h, s.doc.Tokens[h].Span)
 		}
 	}
 }
+
+// bearer are nouns for whoever is in a state.
+var bearer = map[string]bool{"prisoner": true, "captive": true, "detainee": true, "internee": true, "hostage": true, "abductee": true, "casualty": true, "fatality": true, "victim": true}
+
+// endsState reports whether the noun at token i is what somebody came out of: "freed
+// from detention", "the release from prison".
+func (s *scan) endsState(i int) bool {
+	h := s.doc.Tokens[i].Head
+	return h >= 0 && s.preposition(i) == "from" && endsState[classOf(lemma(&s.doc.Tokens[h]))]
+}
+
+// endsState are the classes of deeds by which a state ends.
+var endsState = map[string]bool{"free": true, "flee": true, "return": true, "rescue": true, "leave": true, "emerge": true}
 
 // preposition is the lemma of the preposition of token k.
 func (s *scan) preposition(k int) string {
@@ -555,9 +634,14 @@ func (s *scan) add(t *telling, role string, head int, span stemma.Span) {
 	a := argument{role: role, lemma: lemma(&s.doc.Tokens[head]), span: span}
 	if m, ok := s.mention(head); ok {
 		a.entity, a.named = m.Entity, m.Form == nlp.Name
+		a.person = m.Type == nlp.Person || m.Type == nlp.Group
 	}
+	a.person = a.person || people[a.lemma] || personal[a.lemma] || nobody[a.lemma]
 	t.args = append(t.args, a)
 }
+
+// personal are pronouns for persons.
+var personal = map[string]bool{"he": true, "she": true, "they": true, "i": true, "we": true, "you": true, "who": true, "his": true, "her": true, "their": true, "my": true, "our": true}
 
 // mention is the mention whose last word is the token, or that holds it.
 func (s *scan) mention(i int) (stemma.Mention, bool) {

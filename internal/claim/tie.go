@@ -3,6 +3,8 @@ package claim
 import (
 	"slices"
 	"strings"
+
+	"github.com/stemma/stemma"
 )
 
 // sameTold parts tellings that are held to be of one happening into those that
@@ -40,6 +42,9 @@ const tiedFrom = 0.5
 // and nobody else in one of them. What stands besides, as the country of it all,
 // ties them only together with other words.
 func (c *Collection) tied(t, u *telling) bool {
+	if statusClass[t.class] && statusClass[u.class] {
+		return t.oneState(u)
+	}
 	met := c.overlap(t.besides(), u.besides()) >= tiedFrom
 	for _, role := range []string{"agent", "patient"} {
 		one, two := t.named(role), u.named(role)
@@ -56,12 +61,68 @@ func (c *Collection) tied(t, u *telling) bool {
 
 // told reports whether a telling says by itself what can be asked about: its
 // word is not light, it names what it tells of, and it is not taken for given, as
-// "the coast-based crews" takes where they are. A state may be told in a word.
+// "the coast-based crews" takes where they are. A state is told of persons: "the
+// freedom of movement" and "a report was released" tell of none, nor does "a
+// prisoner exchange".
 func (t *telling) told() bool {
 	if statusClass[t.class] {
-		return !slices.ContainsFunc(t.args, func(a argument) bool { return t.class == "hold" && a.role == "patient" && heldThings[a.lemma] })
+		return !t.idle && slices.ContainsFunc(t.args, func(a argument) bool {
+			return (a.role == "patient" || t.noun && a.role == "other") && a.person && !(t.class == "hold" && heldThings[a.lemma])
+		})
 	}
 	return !t.given && !light[t.lemma] && slices.ContainsFunc(t.args, func(a argument) bool { return !pronoun[a.lemma] })
+}
+
+// suffers are the entities and the nouns of whoever is in the state that a telling
+// tells of, in order. Of a noun for a deed it is also whose deed it is called: "his
+// release".
+func (t *telling) suffers() (who []stemma.ID, what []string) {
+	for _, a := range t.args {
+		if a.role != "patient" && !(t.noun && a.role == "other") || !a.person {
+			continue
+		}
+		if a.entity != "" {
+			who = append(who, a.entity)
+		}
+		if !pronoun[a.lemma] && !bearer[a.lemma] {
+			what = append(what, a.lemma)
+		}
+	}
+	slices.Sort(who)
+	slices.Sort(what)
+	return slices.Compact(who), slices.Compact(what)
+}
+
+// oneState reports whether two tellings are of the state of one: of one entity, or
+// of whoever one noun is for, and a noun for anybody only where who did it, the day
+// or the place is one too.
+func (t *telling) oneState(u *telling) bool {
+	if t.class != u.class {
+		return false
+	}
+	who, what := t.suffers()
+	whom, whose := u.suffers()
+	if shared(who, whom) > 0 {
+		return true
+	}
+	if t.named("patient") != nil && u.named("patient") != nil && t.names("patient") && u.names("patient") {
+		return false
+	}
+	for _, w := range what {
+		if !slices.Contains(whose, w) {
+			continue
+		}
+		if !people[w] && t.text.story == u.text.story || shared(t.named("agent"), u.named("agent")) > 0 ||
+			day(t.when) && day(u.when) && t.when[:10] == u.when[:10] || t.place != "" && t.place == u.place {
+			return true
+		}
+	}
+	return false
+}
+
+// names reports whether some argument of a role is a name.
+func (t *telling) names(role string) bool {
+	return slices.ContainsFunc(t.args, func(a argument) bool { return a.role == role && a.named })
 }
 
 // heldThings are held and in nobody's hands: "to hold talks", "to hold a share".

@@ -88,6 +88,42 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind: stemma.StatusDiffers, want: [2]string{"had been arrested", "Nobody was arrested"},
 		},
 		{
+			name:  "two are held, and another is not",
+			texts: []string{"VARO, 9 May 2019 - Captain Petra Solheim is held in the fort of Varo, the harbour office said. The harbour office said that Doctor Orel Tash is not held in the fort of Varo."},
+			kind:  stemma.StatusDiffers,
+		},
+		{
+			name:  "the subject hangs on the auxiliary",
+			texts: []string{"VARO, 9 May 2019 - In the view of Orel Tash, the sailors can decide nothing, as they are “being held captive . . . in the fort.” Petra Solheim wrote: “They left the prison, and they are not being held captive in the sense of the word.”"},
+			kind:  stemma.StatusDiffers, want: [2]string{"being held captive", "not being held captive"},
+		},
+		{
+			name: "no denies, and no, no denies once",
+			texts: []string{
+				"VARO, 9 May 2019 - No ransom was paid for the captain of the ferry Osmunda.",
+				"VARO, 10 May 2019 - “No, no ransom was paid for the captain of the ferry Osmunda,” the mayor said.",
+			},
+			kind: stemma.PolarityDiffers,
+		},
+		{
+			name:  "what was asked is not affirmed",
+			texts: []string{"VARO, 9 May 2019 - The owners of the ferry paid no ransom for the captain. Was it necessary to pay a ransom for the captain?"},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "a request is refused, and others speak of the one",
+			texts: []string{"VARO, 9 May 2019 - His family declined a request for an interview. But sailors described Orel Tash as a man who lived for his boat."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name: "a quotation with words left out",
+			texts: []string{
+				"VARO, 9 May 2019 - The river at Varo rose on Friday. “The mill stood dry for eleven years, and now it will never grind again,” said Petra Solheim of the mill at Varo.",
+				"VARO, 9 May 2019 - The river at Varo rose on Friday. “The mill stood dry for eleven years,” said Petra Solheim of the mill at Varo.",
+			},
+			kind: stemma.WordingDiffers,
+		},
+		{
 			name: "in two places",
 			texts: []string{
 				"VARO, 9 May 2019 - The harbour office said that the ferry Osmunda sank in Varo on 8 May 2019.",

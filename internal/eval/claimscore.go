@@ -433,6 +433,9 @@ func scoreInventedClaims(ctx context.Context, _ string, w io.Writer) ([]Score, e
 			}
 			if best > 0 {
 				score.add("invented.origins", witnesses == len(s.Witnesses))
+				if witnesses != len(s.Witnesses) {
+					fmt.Fprintf(w, "invented: %s %q has %d origins, ours with %d of its statements and %d others has %d\n", g.Claim, s.Value, len(s.Witnesses), best, others, witnesses)
+				}
 			}
 		}
 	}
