@@ -27,6 +27,7 @@ package ask
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
@@ -68,6 +69,58 @@ type Word struct {
 	Own   int      // how many of these, the first, are forms of the word itself
 	Time  bool     // a time expression
 	Found int      // statements that have any of the forms
+}
+
+// String is how the name was understood.
+func (n Name) String() string {
+	switch len(n.Entities) {
+	case 0:
+		return "“" + n.Words + "”, which nobody in the case is called, as words"
+	case 1:
+		if e := n.Entities[0]; !strings.EqualFold(e.Name, n.Words) {
+			return n.Words + ", that is " + e.Name
+		}
+		return n.Words
+	}
+	var all []string
+	for _, e := range n.Entities {
+		all = append(all, e.Name)
+	}
+	return n.Words + ", that may be " + strings.Join(all, " or ")
+}
+
+// String is the word with those of the same meaning that are looked for.
+func (w Word) String() string {
+	if len(w.Forms) > w.Own {
+		return "“" + w.Words + "” (or " + strings.Join(w.Forms[w.Own:], ", ") + ")"
+	}
+	return "“" + w.Words + "”"
+}
+
+// Standing says in a sentence how the answers of a hearing stand to one another,
+// "" where there are not two.
+func Standing(h *stemma.Hearing) string {
+	first := h.First()
+	if first == nil {
+		return ""
+	}
+	n := 0
+	for _, s := range first.Sides {
+		if s.Value != "" || s.Stance == stemma.Affirms || s.Stance == stemma.Denies {
+			n++ // it answers, and does not leave it open
+		}
+	}
+	switch {
+	case n < 2:
+		return ""
+	case h.Claim.ID == "":
+		return "The documents give more than one answer. Whether these conflict is for you to see."
+	case first.Disagreement == stemma.NoDisagreement:
+		return "The documents are not of one mind, and nothing shows that they conflict."
+	case !first.Disagreement.Conflict():
+		return first.Disagreement.Sentence()
+	}
+	return "Disputed: " + first.Disagreement.Explain()
 }
 
 // An Answer is what the documents say to a question.

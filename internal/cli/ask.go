@@ -11,6 +11,7 @@ import (
 	"github.com/stemma/stemma/internal/ask"
 	"github.com/stemma/stemma/internal/export/jsonl"
 	"github.com/stemma/stemma/internal/lang"
+	"github.com/stemma/stemma/nlp"
 )
 
 func newAsk(a *app) *cobra.Command {
@@ -47,7 +48,7 @@ nearest. That is no proof that the thing is not so.`,
 }
 
 func (a *app) ask(ctx context.Context, view stemma.View, question string, asJSON bool) error {
-	reader, _, err := lang.For("en") // questions are read in English
+	reader, err := questions()
 	if err != nil {
 		return err
 	}
@@ -78,34 +79,21 @@ func (a *app) ask(ctx context.Context, view stemma.View, question string, asJSON
 	return nil
 }
 
+// questions reads questions, which are asked in English.
+func questions() (*nlp.Pipeline, error) {
+	reader, _, err := lang.For("en")
+	return reader, err
+}
+
 // lookedFor says how the question was understood.
 func (a *app) lookedFor(q *ask.Question) {
 	facts := []fact{{"asks", string(q.Kind) + ": " + q.Kind.Asks()}}
 	var names, sought []string
 	for _, n := range q.Names {
-		name := line(n.Words)
-		switch len(n.Entities) {
-		case 0:
-			name = "“" + name + "”, which nobody in the case is called, as words"
-		case 1:
-			if e := n.Entities[0]; !strings.EqualFold(e.Name, n.Words) {
-				name += ", that is " + line(e.Name)
-			}
-		default:
-			var all []string
-			for _, e := range n.Entities {
-				all = append(all, line(e.Name))
-			}
-			name += ", that may be " + strings.Join(all, " or ")
-		}
-		names = append(names, name)
+		names = append(names, line(n.String()))
 	}
 	for _, w := range q.Words {
-		s := "“" + line(w.Words) + "”"
-		if len(w.Forms) > w.Own {
-			s += " (or " + strings.Join(w.Forms[w.Own:], ", ") + ")"
-		}
-		sought = append(sought, s)
+		sought = append(sought, line(w.String()))
 	}
 	facts = append(facts, fact{"about", strings.Join(names, "; ")}, fact{"looked for", strings.Join(sought, ", ")})
 	a.facts(facts)
@@ -134,16 +122,7 @@ func (a *app) answer(ctx context.Context, view stemma.View, h *stemma.Hearing) e
 	if first == nil {
 		return nil
 	}
-	if answers(first) > 1 {
-		words := "Disputed: " + first.Disagreement.Explain()
-		switch {
-		case h.Claim.ID == "":
-			words = "The documents give more than one answer. Whether these conflict is for you to see."
-		case first.Disagreement == stemma.NoDisagreement:
-			words = "The documents are not of one mind, and nothing shows that they conflict."
-		case !first.Disagreement.Conflict():
-			words = first.Disagreement.Sentence()
-		}
+	if words := ask.Standing(h); words != "" {
 		a.say("")
 		for _, l := range wrap(words, a.width) {
 			a.say("%s", l)
@@ -167,15 +146,4 @@ func (a *app) answerRecord(answer *ask.Answer) error {
 		return err
 	}
 	return jsonl.NewEncoder(a.out).Encode(r)
-}
-
-// answers is how many sides answer, and do not leave it open.
-func answers(x *stemma.Assessment) int {
-	n := 0
-	for _, s := range x.Sides {
-		if s.Value != "" || s.Stance == stemma.Affirms || s.Stance == stemma.Denies {
-			n++
-		}
-	}
-	return n
 }

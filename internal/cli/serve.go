@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/ask"
 	"github.com/stemma/stemma/internal/asof"
 	"github.com/stemma/stemma/internal/web"
 )
@@ -97,6 +98,13 @@ func (a *app) serve(ctx context.Context, store stemma.Store, listener net.Listen
 				return err
 			}
 			return e.Reckon(ctx)
+		},
+		Ask: func(ctx context.Context, view stemma.View, question string) (*ask.Answer, error) {
+			reader, err := questions()
+			if err != nil {
+				return nil, err
+			}
+			return ask.For(ctx, view, reader, question)
 		},
 		Compare: func(ctx context.Context, view stemma.View, x, y stemma.ID) (*stemma.Derivation, error) {
 			e, err := a.engine(store)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/ask"
 	"github.com/stemma/stemma/internal/store/sqlite"
 	"github.com/stemma/stemma/nlp"
 )
@@ -304,7 +306,7 @@ func (f *fixture) judge(kind stemma.JudgementKind, begin, by, why string, at tim
 var noon = time.Date(2020, 2, 3, 12, 0, 0, 0, time.UTC)
 
 func (f *fixture) handler() http.Handler {
-	return Handler(f.store, Options{Case: "lantern.stemma", Version: "0.1", Now: func() time.Time { return noon }})
+	return Handler(f.store, Options{Case: "lantern.stemma", Version: "0.1", Now: func() time.Time { return noon }, Ask: f.ask})
 }
 
 func (f *fixture) get(target string) *httptest.ResponseRecorder {
@@ -326,10 +328,26 @@ func (f *fixture) do(method, target string, form url.Values, change func(*http.R
 	return w
 }
 
+// ask answers every question by the claim of the case, or not at all where it
+// has none; "Why" it does not understand.
+func (f *fixture) ask(ctx context.Context, view stemma.View, question string) (*ask.Answer, error) {
+	if question == "Why" {
+		return nil, &stemma.Error{Kind: stemma.Invalid, Err: errors.New(`the question "Why" was not understood`), Hint: "begin with who"}
+	}
+	a := &ask.Answer{Question: &ask.Question{Text: question, Kind: stemma.AskNumber, Names: []ask.Name{{Words: "<Linsk>"}}, Words: []ask.Word{{Words: "sank", Forms: []string{"sank", "went down"}, Own: 1}}}}
+	if f.claim == "" {
+		a.Refusal = &ask.Refusal{Why: "no statement speaks of “sank”"}
+		return a, nil
+	}
+	h, err := stemma.Hear(ctx, view, f.claim)
+	a.Hearings = []*stemma.Hearing{h}
+	return a, err
+}
+
 // every is the address of each page.
 func (f *fixture) every() []string {
 	keeper := f.docs["lantern/keeper.html"]
-	list := []string{"/", "/entities", "/entities?name=x&unnamed=1", "/documents", "/documents?format=pdf", "/statements", "/statements?kind=direct&source=quill", "/statements?certainty=possible&polarity=positive&source-type=organization&depth=2", "/search", "/search?q=lamp", "/search?q=zzz",
+	list := []string{"/", "/entities", "/entities?name=x&unnamed=1", "/documents", "/documents?format=pdf", "/statements", "/statements?kind=direct&source=quill", "/statements?certainty=possible&polarity=positive&source-type=organization&depth=2", "/search", "/search?q=lamp", "/search?q=zzz", "/ask", "/ask?q=Why", "/ask?q=Who+lit+it",
 		"/issues", "/log", "/guide", "/nowhere", "/statements/" + string(f.said("“I lit")), "/statements/" + string(f.said("“the Trust")),
 		statementPlace(keeper.ID, f.said("a man in oil")), placeAddress(keeper.ID, stemma.Span{Begin: 200, End: 260})}
 	for _, d := range f.docs {

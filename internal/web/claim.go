@@ -197,6 +197,24 @@ func (t *teller) conflict(ctx context.Context, c *stemma.Claim, x stemma.Dispute
 	return d, nil
 }
 
+// heard is an assessment with all the witnesses of each side.
+func (t *teller) heard(ctx context.Context, h *stemma.Hearing, a *stemma.Assessment) (dispute, error) {
+	d := dispute{Assessment: a, Claim: h.Claim, Address: claimAddress(h.Claim.ID)}
+	for k := range a.Sides {
+		x := &a.Sides[k]
+		y := side{Side: x, Name: x.Name(h.Claim.Question), Documents: t.documents(h, x)}
+		for n := range x.Witnesses {
+			z, err := t.witness(ctx, h, &x.Witnesses[n], n+1)
+			if err != nil {
+				return d, err
+			}
+			y.Witnesses = append(y.Witnesses, z)
+		}
+		d.Sides = append(d.Sides, y)
+	}
+	return d, nil
+}
+
 func claimAddress(id stemma.ID) string { return "/claims/" + url.PathEscape(string(id)) }
 
 // weighed reports whether the claims of the case are made and up to date.
@@ -545,20 +563,11 @@ func (s *server) claimPage(r *http.Request, given string) (*claimPage, error) {
 		v.About = append(v.About, x)
 	}
 	for i, a := range h.Assessments {
-		d := dispute{Assessment: a, Claim: h.Claim, Address: claimAddress(id)}
-		d.SameSides = i > 0 && a.SameSides(h.Assessments[0])
-		for k := range a.Sides {
-			x := &a.Sides[k]
-			y := side{Side: x, Name: x.Name(h.Claim.Question), Documents: t.documents(h, x)}
-			for n := range x.Witnesses {
-				z, err := t.witness(ctx, h, &x.Witnesses[n], n+1)
-				if err != nil {
-					return nil, err
-				}
-				y.Witnesses = append(y.Witnesses, z)
-			}
-			d.Sides = append(d.Sides, y)
+		d, err := t.heard(ctx, h, a)
+		if err != nil {
+			return nil, err
 		}
+		d.SameSides = i > 0 && a.SameSides(h.Assessments[0])
 		v.Disputes = append(v.Disputes, d)
 	}
 	for _, x := range h.Turns {

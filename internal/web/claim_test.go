@@ -92,6 +92,8 @@ func TestClaimPages(t *testing.T) {
 	at := claimAddress(f.claim)
 	for target, wants := range map[string][]string{
 		"/":                                   {"2 questions", "2 conflicts", "five boats sank", "<bdi>Ola Tamm</bdi>", "2 statements"},
+		"/ask?q=How+many+boats+sank%3F":       {"how many, how much?", "“&lt;Linsk&gt;”, which nobody in the case is called", "“sank” (or went down)", "Disputed: the numbers differ", "<mark>five</mark>", "Said again 1 time", at},
+		"/ask?q=Why":                          {"Not understood:", "begin with who"},
 		"/conflicts":                          {"the numbers differ", "the dates differ", "1 independent origin, 2 statements in 2 documents", "interested party", "<mark>five</mark>", "said to be possible", "“five” against &lt;i&gt;“nine”&lt;/i&gt;"},
 		"/conflicts?kind=number":              {"the numbers differ"},
 		"/conflicts?kind=status":              {"No conflict fits"},
@@ -228,7 +230,7 @@ func TestClaimsAccessible(t *testing.T) {
 	f := disputed(t)
 	b := browse(t, f)
 	for _, target := range []string{
-		"/", "/conflicts", "/claims", claimAddress(f.claim), "/timeline", "/network", "/map", "/statements/" + string(f.by["nine"]),
+		"/", "/conflicts", "/claims", "/ask?q=How+many+sank", claimAddress(f.claim), "/timeline", "/network", "/map", "/statements/" + string(f.by["nine"]),
 	} {
 		for _, width := range []int64{360, 800, 1280} {
 			b.look(width, false)

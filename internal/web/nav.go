@@ -17,6 +17,7 @@ var sections = []section{
 	{Name: "Entities", Address: "/entities", pages: []string{"entities", "entity"}},
 	{Name: "Claims", Address: "/claims", Inner: []section{
 		{Name: "All claims", Address: "/claims", pages: []string{"claims", "claim"}},
+		{Name: "Ask", Address: "/ask", pages: []string{"ask"}},
 		{Name: "Timeline", Address: "/timeline", pages: []string{"timeline"}},
 		{Name: "Map", Address: "/map", pages: []string{"map"}},
 		{Name: "Network", Address: "/network", pages: []string{"network"}},

@@ -28,6 +28,7 @@ import (
 	"time"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/ask"
 	"github.com/stemma/stemma/internal/collate"
 )
 
@@ -46,6 +47,8 @@ type Options struct {
 	// AsOf is what of the case could be known on a day, as "2021-05-25"; nil
 	// where nobody can say.
 	AsOf func(ctx context.Context, day string) (stemma.View, error)
+	// Ask answers a question in words by what the view holds; nil where nobody can.
+	Ask func(ctx context.Context, view stemma.View, question string) (*ask.Answer, error)
 	// Compare compares two documents that nothing ties; nil where nobody can.
 	Compare collate.Compare
 	Now     func() time.Time
@@ -108,6 +111,7 @@ func Handler(store stemma.Store, opts Options) http.Handler {
 		"GET /compare":                 (*server).compare,
 		"POST /compare":                (*server).judgePair,
 		"GET /search":                  (*server).search,
+		"GET /ask":                     (*server).ask,
 		"GET /issues":                  (*server).issues,
 		"GET /log":                     (*server).log,
 		"POST /log/{id}":               (*server).retract,
