@@ -251,6 +251,8 @@ type Attribution struct {
 	SourceEntity ID
 	SourceType   nlp.SourceType // "" if not known
 	Anonymity    Span           // the reason given for not naming the source
+	Number       Span           // the words that say how many it is: "at least two"
+	Closeness    Span           // the words that tell how it knows: "with direct knowledge of it"
 	Cue          Span
 	Kind         string // KindAuthor, or an nlp.QuoteKind
 	Certainty    nlp.Certainty

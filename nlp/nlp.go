@@ -224,6 +224,8 @@ type Attribution struct {
 
 	SourceType SourceType
 	Anonymity  Span       // the words that give the reason for not naming the source
+	Number     Span       // the words that say how many the source are: "at least two"
+	Closeness  Span       // the words that tell how near it stands to what it tells of: "with direct knowledge of it"
 	Factuality            // of the source
 	Relayed    Factuality // of the one who reports the source: the parent's, or the author
 	Said       string     // EDTF, when the source said it; "" if the text does not say

@@ -355,6 +355,8 @@ type attributionRecord struct {
 	Source     *spanRecord  `json:"source"`
 	SourceType *string      `json:"source_type"`
 	Anonymity  *spanRecord  `json:"anonymity"`
+	HowMany    *spanRecord  `json:"source_number"`
+	Closeness  *spanRecord  `json:"closeness"`
 	Cue        *spanRecord  `json:"cue"`
 	Content    []spanRecord `json:"content"`
 	Kind       *string      `json:"kind"`
@@ -471,6 +473,7 @@ func (r *sentenceRecords) write(s *stretch) error {
 		to := &records[at(place.Begin)]
 		record := attributionRecord{
 			Number: r.attributions + i + 1, Source: known(x.Source), SourceType: orNull(x.SourceType), Anonymity: known(x.Anonymity),
+			HowMany: known(x.Number), Closeness: known(x.Closeness),
 			Cue: known(x.Cue), Content: spans(x.Content), Kind: orNull(x.Kind), Certainty: orNull(x.Certainty), Polarity: orNull(x.Polarity),
 			ShownBy: spans(x.ShownBy), Said: orNull(x.Said), Sieve: orNull(x.Rule), Confidence: x.Confidence,
 			Relayed: sureRecord{orNull(x.Relayed.Certainty), orNull(x.Relayed.Polarity), spans(x.Relayed.ShownBy)},

@@ -166,6 +166,13 @@ func (a *app) rung(d *stemma.Document, s *stemma.Statement, i int, at *int, is s
 		if reason := line(wordsOf(d.Text, link.Anonymity)); reason != "" {
 			kind += ", because “" + reason + "”"
 		}
+		if many := line(wordsOf(d.Text, link.Number)); many != "" {
+			kind += ", how many: “" + many + "”"
+		}
+		close := ""
+		if w := line(wordsOf(d.Text, link.Closeness)); w != "" {
+			close = "“" + w + "”"
+		}
 		cue := "none; the place of the words shows who speaks"
 		if w := line(wordsOf(d.Text, link.Cue)); w != "" {
 			cue = "“" + w + "”"
@@ -175,7 +182,7 @@ func (a *app) rung(d *stemma.Document, s *stemma.Statement, i int, at *int, is s
 			said = link.Said
 		}
 		facts = []fact{
-			{"is", is}, {"kind", kind}, {"cue", cue + ", " + link.Kind}, {"how sure", stance}, {"said", said},
+			{"is", is}, {"kind", kind}, {"how close", close}, {"cue", cue + ", " + link.Kind}, {"how sure", stance}, {"said", said},
 		}
 	}
 	if at != nil {

@@ -302,7 +302,7 @@ func (c *check) statement(d *stemma.Document, s *stemma.Statement) {
 		}
 	}
 	for _, link := range s.Chain {
-		for _, span := range append([]stemma.Span{link.Source, link.Cue, link.Anonymity}, link.ShownBy...) {
+		for _, span := range append([]stemma.Span{link.Source, link.Cue, link.Anonymity, link.Number, link.Closeness}, link.ShownBy...) {
 			sound = c.within(d, what, span) && sound
 		}
 	}

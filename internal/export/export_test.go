@@ -47,7 +47,7 @@ func small(t *testing.T) stemma.Store {
 	id := stemma.DocumentID("pile/a.txt", sha)
 	author := stemma.Attribution{Kind: stemma.KindAuthor, SourceType: stemma.SourceAuthor}
 	clerk := stemma.Attribution{
-		Source: at("A clerk"), SourceType: nlp.SourceUnnamed, Anonymity: at("out of fear"), Cue: at("said"),
+		Source: at("A clerk"), SourceType: nlp.SourceUnnamed, Anonymity: at("out of fear"), Number: at("A"), Closeness: at("unnamed"), Cue: at("said"),
 		Kind: "indirect", Certainty: nlp.Certain, Polarity: nlp.Positive, Sieve: "cue-clause",
 	}
 	holt := stemma.Attribution{

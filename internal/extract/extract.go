@@ -258,7 +258,7 @@ func author(doc *stemma.Document) stemma.Attribution {
 
 func link(a *nlp.Attribution) stemma.Attribution {
 	l := stemma.Attribution{
-		Source: a.Source, SourceType: a.SourceType, Anonymity: a.Anonymity, Cue: a.Cue,
+		Source: a.Source, SourceType: a.SourceType, Anonymity: a.Anonymity, Number: a.Number, Closeness: a.Closeness, Cue: a.Cue,
 		Kind: string(a.Kind), Said: a.Said, Sieve: a.Rule,
 	}
 	if !a.Antecedent.IsZero() {

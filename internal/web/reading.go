@@ -250,6 +250,7 @@ type rung struct {
 	Quiet          bool   // it only reports another, and nothing is shown of its own stance
 	Type           string // what kind of source it is
 	Reason, Showed string
+	Many, Close    string   // how many it is; how near it stands to what it tells of
 	Is             string   // who that is, where its words do not say so themselves
 	Around         []marked // its words in those around them
 	Line           int      // of the text, from 1; 0 where it has no words
@@ -325,7 +326,7 @@ func (s *sheet) rungs(st *stemma.Statement) []rung {
 	for i, a := range st.Chain {
 		r := rung{Attribution: a, Author: a.Kind == stemma.KindAuthor,
 			Source: s.words(a.Source), Cue: s.words(a.Cue), Stance: st.Stance(i), Plain: a.Plain(), Told: a.Told(),
-			Type: stemma.SourceWords(a.SourceType), Reason: s.words(a.Anonymity)}
+			Type: stemma.SourceWords(a.SourceType), Reason: s.words(a.Anonymity), Many: s.words(a.Number), Close: s.words(a.Closeness)}
 		r.Quiet = !r.Told && i < len(st.Chain)-1
 		if r.Source == "" && !r.Author {
 			r.Left, r.Source = true, leftOut(a)

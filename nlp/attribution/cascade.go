@@ -390,6 +390,7 @@ func (p *page) attribution(f *finding) nlp.Attribution {
 	}
 	a.SourceType = p.sourceType(&named)
 	a.Anonymity = p.anonymity(f)
+	a.Number, a.Closeness = p.howMany(named.source), p.closeness(&named)
 	return a
 }
 

@@ -141,7 +141,7 @@ func (p *page) anonymity(f *finding) nlp.Span {
 	}
 	for k := start; k < len(l.items) && k-start < anonymityReach; k++ {
 		a := p.at(l, k)
-		if a == nil || !a.entry.said {
+		if a == nil || !a.entry.said || f.says(l.items[k].first) || p.others(f, l.items[k].first) {
 			continue
 		}
 		for _, phrase := range p.lex.Anonymity {
@@ -155,10 +155,47 @@ func (p *page) anonymity(f *finding) nlp.Span {
 			for end < limit && end-k < anonymityReach && (p.punct(l, end) == none || p.punct(l, end) == other) && l.items[end].quote < 0 {
 				end++
 			}
+			if p.is(l, k+len(phrase)-1, That|Being) && !p.hidden(l, k, end) {
+				continue
+			}
 			return p.bytes(l.span(extent{k, end}))
 		}
 	}
 	return nlp.Span{}
+}
+
+// others says whether token t is of the source of another finding.
+func (p *page) others(f *finding, t int32) bool {
+	if p.owners == nil {
+		p.owners = make([]int32, len(p.words))
+		for i := range p.found {
+			for t, s := p.found[i].source.from, p.found[i].source; t < min(s.to, s.from+sourceReach); t++ {
+				p.owners[t] = int32(i + 1)
+			}
+		}
+	}
+	i := p.owners[t]
+	return i > 0 && !p.found[i-1].source.overlaps(f.source)
+}
+
+// hidden says whether a word of what is kept back stands in the items.
+func (p *page) hidden(l *line, from, to int) bool {
+	for k := from; k < to; k++ {
+		if p.lex.Hidden[p.formAt(l, k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// says whether token t is of the content.
+func (f *finding) says(t int32) bool {
+	for _, c := range f.content {
+		if c.from <= t && t < c.to {
+			return true
+		}
+	}
+	return false
 }
 
 // anonymityReach bounds the search for the reason, in items.

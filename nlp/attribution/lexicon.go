@@ -198,8 +198,21 @@ type Lexicon struct {
 	Claims map[string]bool
 
 	// Anonymity are phrases that tell why a source is not named; each begins
-	// the reason: "on condition of anonymity".
+	// the reason: "on condition of anonymity". Those that end with a That or a
+	// Being tell so only where a word of Hidden follows: "asked not to be named".
 	Anonymity []Phrase
+	Hidden    map[string]bool
+
+	// Close are phrases that tell how near a source stands to what it tells of:
+	// "familiar with", "knowledge of", which With may open; one that is a single
+	// word counts in a relative clause alone: "who saw".
+	Close []Phrase
+	With  map[string]bool
+
+	// Quantities are words besides numbers that say how many: "several",
+	// "dozens"; Bounds are words before a number, "at least"; One is one, and
+	// Shares are what parts of a whole are counted in: "percent", "thirds".
+	Quantities, Bounds, One, Shares map[string]bool
 
 	// AdverbEnd are the endings that make a word an adverb, VerbEnd those that
 	// make it likely a verb form, GerundEnd those of gerunds.
@@ -286,7 +299,7 @@ func (l *Lexicon) compile() map[string]*entry {
 			}
 		}
 	}
-	for _, phrases := range [][]Phrase{l.Rumours, l.Per} {
+	for _, phrases := range [][]Phrase{l.Rumours, l.Per, l.Close} {
 		for _, phrase := range phrases {
 			if len(phrase) > 0 {
 				at(phrase[0]).late = true

@@ -31,6 +31,8 @@ type page struct {
 	read      bool            // the model has read it
 	sentences []int32         // of each token, once the trees are asked for
 	names     map[int32]bool  // words of the names of those who can say something
+	owners    []int32         // of each token, one more than the finding whose source it is of, once asked for
+	set       []bool          // of each token, whether it stands in a time or a name, once asked for
 }
 
 // word is what the sieves know of one token.

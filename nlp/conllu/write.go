@@ -214,6 +214,7 @@ func (w *Writer) comments(doc *nlp.Doc) map[int][]string {
 		add(at, "attribution", "Number", strconv.Itoa(w.attributions+i+1), "Parent", parent,
 			"Source", w.bytes(a.Source), "SourceType", string(a.SourceType), "Cue", w.bytes(a.Cue),
 			"Content", w.bytes(a.Content...), "Kind", string(a.Kind), "Anonymity", w.bytes(a.Anonymity),
+			"SourceNumber", w.bytes(a.Number), "Closeness", w.bytes(a.Closeness),
 			"Certainty", string(a.Certainty), "Polarity", string(a.Polarity), "ShownBy", w.bytes(a.ShownBy...),
 			"RelayedCertainty", shown(a.Relayed, string(a.Relayed.Certainty)), "RelayedPolarity", shown(a.Relayed, string(a.Relayed.Polarity)),
 			"RelayedShownBy", w.bytes(a.Relayed.ShownBy...), "Said", a.Said, "Rule", a.Rule, "Confidence", strconv.FormatFloat(a.Confidence, 'g', 3, 64))

@@ -503,6 +503,45 @@ func TestAttributionAnonymity(t *testing.T) {
 }
 
 // A caller's blocks are the paragraphs, and what lies outside is not read.
+// How many a source is, and how near it stands to what it tells of, are read off
+// its words.
+func TestAttributionStanding(t *testing.T) {
+	p := learned(t)
+	for _, test := range []struct{ text, number, closeness, anonymity string }{
+		{`Two officials familiar with the talks said the deal was close.`, "Two", "familiar with the talks", ""},
+		{`At least two people with direct knowledge of the letter said it had been burned.`, "At least two", "with direct knowledge of the letter", ""},
+		{`"It failed," said an official who was briefed on the report and spoke anonymously.`, "", "who was briefed on the report", "spoke anonymously"},
+		{`A person close to the talks, who was not permitted to discuss them, said that the dam would be sold.`, "", "close to the talks",
+			"not permitted to discuss them"},
+		{`Several residents who saw the flood said the gate was open.`, "Several", "who saw the flood", ""},
+		{`Officials with no direct knowledge of the case said it was shut.`, "", "with no direct knowledge of the case", ""},
+		{`According to three people in the room, the minister wept.`, "three", "in the room", ""},
+		{`More than 40 percent of voters said they would stay.`, "More than 40 percent", "", ""},
+		{`Half a dozen engineers said the dam had failed.`, "Half a dozen", "", ""},
+		{`Nearly three in five voters said they would stay.`, "Nearly three in five", "", ""},
+		{`Twenty-four guards said they would stay.`, "Twenty-four", "", ""},
+		{`A few guards said they would stay.`, "A few", "", ""},
+		{`Two officials and a diplomat said the road was shut.`, "", "", ""}, // counted one by one
+		{`The 2019 report said it was safe.`, "", "", ""},
+		{`The Republican majority said it would vote.`, "", "", ""},
+		{`The institute, which is seen as rich, said the dam had failed.`, "", "", ""},
+		{`Ana Orel, who was close to tears, said the dam had failed.`, "", "", ""}, // no way of knowing
+		{`The guard said they did not want to be seen on the road.`, "", "", ""},
+		{`The dam, an official who was not authorised to speak said, had failed.`, "", "", "not authorised to speak"},
+	} {
+		doc := nlp.NewDoc(test.text)
+		p.Annotate(doc)
+		a := widest(doc)
+		if a == nil {
+			t.Errorf("%q: no attribution", test.text)
+			continue
+		}
+		if got := [3]string{a.Number.In(test.text), a.Closeness.In(test.text), a.Anonymity.In(test.text)}; got != [3]string{test.number, test.closeness, test.anonymity} {
+			t.Errorf("%q: %q, want %q", test.text, got, [3]string{test.number, test.closeness, test.anonymity})
+		}
+	}
+}
+
 func TestAttributionBlocks(t *testing.T) {
 	text := `menu Orel said it held | "It held," Tam said. | "We know."`
 	doc := nlp.NewDoc(text)

@@ -102,6 +102,9 @@ func TestFactualityOfReporters(t *testing.T) {
 	for _, c := range [][3]string{
 		{`Orel falsely claimed that the dam had failed.`, "certain positive", "certain negative | falsely"},
 		{`Orel said the dam had supposedly failed.`, "certain positive", "unknown unknown | supposedly"},
+		{`Orel said that the so-called rescue had failed.`, "certain positive", "unknown unknown | so-called"},
+		{`Orel said that the dam had reportedly failed.`, "certain positive", "unknown unknown | reportedly"},
+		{`"The so-called rescue has failed," Orel said.`, "certain positive", "unknown unknown"},
 		{`"The dam has supposedly failed," Orel said.`, "unknown unknown | supposedly", "unknown unknown"},
 	} {
 		doc := complete(t, c[0])

@@ -338,8 +338,8 @@ func (p *page) reporter(a *nlp.Attribution) nlp.Factuality {
 		marks := within(p.doc, a.Content)
 		for _, part := range parts(p.doc, a.Content) {
 			for i := range marks {
-				if m := &marks[i]; (m.Kind == nlp.Distance || m.Kind == nlp.Hearsay) && bears(p.doc, part, m) && m.Certainty != "" {
-					f.ShownBy = append(f.ShownBy, m.Span)
+				if m := &marks[i]; (m.Kind == nlp.Distance || m.Kind == nlp.Hearsay) && (m.Certainty == "" || bears(p.doc, part, m)) {
+					f.ShownBy = append(f.ShownBy, m.Span) // "so-called" wherever it stands
 				}
 			}
 		}

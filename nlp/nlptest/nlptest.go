@@ -346,7 +346,7 @@ func checkSpans(doc *nlp.Doc) error {
 		if len(a.Content) == 0 || a.Parent < -1 || a.Parent >= len(doc.Attributions) || a.Parent == i {
 			return fmt.Errorf("attribution %d is %+v", i, a)
 		}
-		for _, s := range slices.Concat([]nlp.Span{a.Source, a.Cue, a.Anonymity}, a.Content, a.ShownBy, a.Relayed.ShownBy) {
+		for _, s := range slices.Concat([]nlp.Span{a.Source, a.Cue, a.Anonymity, a.Number, a.Closeness}, a.Content, a.ShownBy, a.Relayed.ShownBy) {
 			if !s.IsZero() && !inside(doc.Text, s) {
 				return fmt.Errorf("attribution %d points to %v", i, s)
 			}

@@ -40,11 +40,11 @@ var tables = []table{
 	{"times", []string{"doc", "path", "begin", "end", "text", "type", "value", "anchor", "run"}},
 	{"statements", []string{
 		"id", "doc", "path", "begin", "end", "content", "chain", "stance", "links",
-		"source", "source_type", "anonymity", "cue", "kind", "certainty", "polarity", "shown_by", "said", "sieve",
+		"source", "source_type", "anonymity", "number", "closeness", "cue", "kind", "certainty", "polarity", "shown_by", "said", "sieve",
 		"predicate", "arguments", "time", "place", "quantity", "confidence", "run",
 	}},
 	{"links", []string{
-		"statement", "link", "source", "source_begin", "source_end", "source_entity", "source_type", "anonymity",
+		"statement", "link", "source", "source_begin", "source_end", "source_entity", "source_type", "anonymity", "number", "closeness",
 		"cue", "cue_begin", "cue_end", "kind", "certainty", "polarity", "shown_by", "said", "sieve",
 	}},
 	{"entities", []string{"id", "type", "name", "named", "names", "docs", "mentions", "called", "near"}},
@@ -259,7 +259,7 @@ func (s sheets) statement(d *stemma.Document, q *quoter, st *stemma.Statement) e
 	}
 	if err := s.row("statements", string(st.ID), string(st.Doc), d.Path, number(st.Bounds().Begin), number(st.Bounds().End),
 		q.joined(st.Content, " … "), q.chain(st.Chain), q.stance(st), number(len(st.Chain)),
-		q.words(v.Source), string(v.SourceType), q.words(v.Anonymity), q.words(v.Cue), v.Kind,
+		q.words(v.Source), string(v.SourceType), q.words(v.Anonymity), q.words(v.Number), q.words(v.Closeness), q.words(v.Cue), v.Kind,
 		sure(v.Certainty), sure(v.Polarity), q.joined(v.ShownBy, "; "), v.Said, v.Sieve,
 		p.Predicate, strings.Join(args, "; "), q.words(p.Time), q.words(p.Place), q.words(p.Quantity),
 		decimal(st.Confidence), string(st.Run)); err != nil {
@@ -267,7 +267,7 @@ func (s sheets) statement(d *stemma.Document, q *quoter, st *stemma.Statement) e
 	}
 	for i, a := range st.Chain {
 		if err := s.row("links", string(st.ID), number(i),
-			q.words(a.Source), begin(a.Source), end(a.Source), string(a.SourceEntity), string(a.SourceType), q.words(a.Anonymity),
+			q.words(a.Source), begin(a.Source), end(a.Source), string(a.SourceEntity), string(a.SourceType), q.words(a.Anonymity), q.words(a.Number), q.words(a.Closeness),
 			q.words(a.Cue), begin(a.Cue), end(a.Cue), a.Kind,
 			sure(a.Certainty), sure(a.Polarity), q.joined(a.ShownBy, "; "), a.Said, a.Sieve); err != nil {
 			return err

@@ -171,6 +171,8 @@ type Link struct {
 	SourceEntity *stemma.ID `json:"source_entity"`
 	SourceType   *string    `json:"source_type"`
 	Anonymity    *Span      `json:"anonymity"`
+	Number       *Span      `json:"number"`
+	Closeness    *Span      `json:"closeness"`
 	Cue          *Span      `json:"cue"`
 	Kind         string     `json:"kind"`
 	Certainty    string     `json:"certainty"`
@@ -314,7 +316,7 @@ func NewStatement(d *stemma.Document, s *stemma.Statement) (Statement, error) {
 	for i, a := range s.Chain {
 		r.Chain[i] = Link{
 			Source: q.maybe(a.Source), SourceEntity: known(a.SourceEntity), SourceType: known(string(a.SourceType)),
-			Anonymity: q.maybe(a.Anonymity), Cue: q.maybe(a.Cue), Kind: a.Kind,
+			Anonymity: q.maybe(a.Anonymity), Number: q.maybe(a.Number), Closeness: q.maybe(a.Closeness), Cue: q.maybe(a.Cue), Kind: a.Kind,
 			Certainty: orUnknown(string(a.Certainty)), Polarity: orUnknown(string(a.Polarity)),
 			ShownBy: q.spans(a.ShownBy), Said: known(a.Said), Sieve: known(a.Sieve),
 		}

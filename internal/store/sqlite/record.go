@@ -41,6 +41,8 @@ type linkRecord struct {
 	Entity     string `json:"entity,omitempty"`
 	SourceType string `json:"source_type,omitempty"`
 	Anonymity  span   `json:"anonymity,omitzero"`
+	Number     span   `json:"number,omitzero"`
+	Closeness  span   `json:"closeness,omitzero"`
 	Cue        span   `json:"cue,omitzero"`
 	Kind       string `json:"kind"`
 	Certainty  string `json:"certainty,omitempty"`
@@ -82,7 +84,7 @@ func packStatement(s *stemma.Statement) ([]byte, error) {
 func packLink(a stemma.Attribution) linkRecord {
 	return linkRecord{
 		Source: spanOf(a.Source), Entity: string(a.SourceEntity), SourceType: string(a.SourceType),
-		Anonymity: spanOf(a.Anonymity), Cue: spanOf(a.Cue), Kind: a.Kind,
+		Anonymity: spanOf(a.Anonymity), Number: spanOf(a.Number), Closeness: spanOf(a.Closeness), Cue: spanOf(a.Cue), Kind: a.Kind,
 		Certainty: string(a.Certainty), Polarity: string(a.Polarity), ShownBy: spansOf(a.ShownBy),
 		Said: a.Said, Sieve: a.Sieve,
 	}
@@ -148,7 +150,7 @@ func unpackVoices(packed []byte, s *stemma.Statement) error {
 func unpackLink(r linkRecord) stemma.Attribution {
 	return stemma.Attribution{
 		Source: r.Source.span(), SourceEntity: stemma.ID(r.Entity), SourceType: nlp.SourceType(r.SourceType),
-		Anonymity: r.Anonymity.span(), Cue: r.Cue.span(), Kind: r.Kind,
+		Anonymity: r.Anonymity.span(), Number: r.Number.span(), Closeness: r.Closeness.span(), Cue: r.Cue.span(), Kind: r.Kind,
 		Certainty: nlp.Certainty(r.Certainty), Polarity: nlp.Polarity(r.Polarity), ShownBy: spans(r.ShownBy),
 		Said: r.Said, Sieve: r.Sieve,
 	}

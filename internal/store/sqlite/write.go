@@ -93,6 +93,7 @@ func sound(op string, r *stemma.Reading) error {
 		}
 		for _, a := range s.Chain {
 			if err := errors.Join(in("a source", a.Source), in("a cue", a.Cue), in("a reason not to name the source", a.Anonymity),
+				in("how many a source is", a.Number), in("how close a source is", a.Closeness),
 				in("a word that shows certainty", a.ShownBy...)); err != nil {
 				return err
 			}

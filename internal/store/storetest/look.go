@@ -20,6 +20,7 @@ func testStatements(t *testing.T, s stemma.Store) {
 	st.Content = append(st.Content, stemma.Span{Begin: 50, End: 60})
 	st.Chain = append(st.Chain, stemma.Attribution{
 		Source: stemma.Span{Begin: 0, End: 3}, SourceEntity: "e1", SourceType: nlp.SourceOfficial, Anonymity: stemma.Span{Begin: 4, End: 5},
+		Number: stemma.Span{Begin: 0, End: 1}, Closeness: stemma.Span{Begin: 1, End: 2},
 		Cue: stemma.Span{Begin: 9, End: 13}, Kind: string(nlp.Mixed), Certainty: nlp.Possible, Polarity: nlp.Negative,
 		ShownBy: []stemma.Span{{Begin: 1, End: 2}, {Begin: 3, End: 4}}, Said: "2019-05", Sieve: "colon",
 	})
