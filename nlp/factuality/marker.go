@@ -79,6 +79,9 @@ func (p *page) marker(i int) (nlp.Marker, bool) {
 		}
 		return nlp.Marker{}, false
 	}
+	if s := p.hyphenated(i); s.Len() > 0 && p.lex.Distant[strings.ToLower(s.In(p.doc.Text))] {
+		return nlp.Marker{Span: s, Kind: nlp.Distance, Over: i + 2}, true
+	}
 	if p.lex.Distant[p.lemma[i]] && t.UPOS != "VERB" {
 		return make(Mark{Kind: nlp.Distance}, i)
 	}
@@ -90,6 +93,19 @@ func (p *page) marker(i int) (nlp.Marker, bool) {
 		return make(Mark{nlp.Hedge, nlp.UnknownCertainty, nlp.UnknownPolarity}, over)
 	}
 	return p.predicate(i)
+}
+
+// hyphenated returns the word of three tokens that begins with token i: "so-called";
+// zero where there is none.
+func (p *page) hyphenated(i int) nlp.Span {
+	if i+2 >= len(p.doc.Tokens) {
+		return nlp.Span{}
+	}
+	a, h, b := &p.doc.Tokens[i], &p.doc.Tokens[i+1], &p.doc.Tokens[i+2]
+	if a.End != h.Begin || h.End != b.Begin || h.In(p.doc.Text) != "-" {
+		return nlp.Span{}
+	}
+	return nlp.Span{Begin: a.Begin, End: b.End}
 }
 
 // free reports whether verb i is left to somebody's choice: "may go where he
