@@ -152,7 +152,9 @@ func front(doc *stemma.Document, all []stemma.Mention, run stemma.ID) []stemma.M
 		if shown.Shown == nil || shown.ShownBy.IsZero() || strings.Join(strings.Fields(shown.ShownBy.In(doc.Text)), " ") != shown.Value {
 			continue
 		}
-		if n := len(strings.Fields(shown.Value)); shown.kind == nlp.Person && (n < 2 || n > 4) {
+		if n := len(strings.Fields(shown.Value)); shown.kind == nlp.Person && office(shown.Value) {
+			shown.kind = nlp.Organization
+		} else if shown.kind == nlp.Person && (n < 2 || n > 4) {
 			continue // "Staff", "An agency and our own reporters"
 		}
 		if slices.ContainsFunc(all, func(m stemma.Mention) bool { return m.Span.Overlaps(shown.ShownBy) }) {
@@ -164,6 +166,23 @@ func front(doc *stemma.Document, all []stemma.Mention, run stemma.ID) []stemma.M
 	slices.SortFunc(all, func(a, b stemma.Mention) int { return compareSpans(a.Span, b.Span) })
 	return all
 }
+
+// office reports whether a name is that of a part of a body and not a person's:
+// "Section Four", "Office of the Harbour Master".
+func office(name string) bool {
+	words := strings.Fields(strings.ToLower(name))
+	return len(words) > 1 && (offices[words[0]] || offices[words[len(words)-1]])
+}
+
+// offices are words for bodies and their parts. English; general knowledge.
+var offices = func() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(`section department office directorate bureau unit branch division desk ministry agency council committee commission embassy
+		consulate secretariat command institute centre center board team task-force group headquarters station`) {
+		out[w] = true
+	}
+	return out
+}()
 
 // sureOfFront is the Confidence of an author or outlet: that share of the
 // bylines and publishers that are proposed for the invented dossier is right

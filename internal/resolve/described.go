@@ -10,9 +10,10 @@ import (
 
 // described joins "the minister" and "the ministry" with the one whom the text
 // has called a minister, or whose name is that of a ministry, before: the only
-// such one, or the only one that was named since the paragraph before. What the
-// chains give another name stays with it.
-func (l *local) described() {
+// such one, or the only one that was named since the paragraph before. A person's
+// office is asked for before the chains are followed, and so goes before them; what
+// else they give another name stays with it, for "the group" may mean any.
+func (l *local) described(people bool) {
 	named := l.named()
 	heads := l.heads
 	if len(heads) == 0 {
@@ -28,7 +29,7 @@ func (l *local) described() {
 		if len(words) < 2 || len(words) > 4 || words[0] != "the" {
 			continue
 		}
-		if j := l.lastCalled(m, words[1:], heads[words[len(words)-1]]); j >= 0 {
+		if j := l.lastCalled(m, words[1:], heads[words[len(words)-1]]); j >= 0 && (!people || l.names[l.of[j]].kind == nlp.Person) {
 			root := l.set.root(len(l.names) + j)
 			l.set.join(root, at)
 			named[l.set.root(at)] = true
@@ -48,7 +49,7 @@ type head struct {
 func (l *local) findHeads() map[string][]head {
 	out := map[string][]head{}
 	add := func(j int, words string) {
-		called := strings.Fields(strings.ToLower(words))
+		called := strings.Fields(strings.Trim(strings.ToLower(words), " ,"))
 		if len(called) == 0 {
 			return
 		}
@@ -79,13 +80,22 @@ func (l *local) findHeads() map[string][]head {
 			continue
 		}
 		// "Orsa Veld, the minister of waters": up to the noun.
+		after := ""
 		for k := i + 1; k < len(l.Mentions) && l.Mentions[k].Span.Begin < m.Span.End; k++ {
 			x := &l.Mentions[k]
 			if x.Form == nlp.Nominal && strings.Trim(l.Text[name.End:x.Span.Begin], " ,") == "" {
-				add(j, noun(x.Span.In(l.Text)))
+				after = x.Span.In(l.Text)
 				break
 			}
 		}
+		if after == "" {
+			// No mention: its noun is one of those that the reader does not list.
+			after, _, _ = strings.Cut(strings.TrimLeft(l.Text[name.End:m.Span.End], " ,"), ",")
+			if first, _, _ := strings.Cut(strings.ToLower(after), " "); !articles[first] && !owners[first] {
+				continue
+			}
+		}
+		add(j, noun(after))
 	}
 	for _, list := range out {
 		slices.SortStableFunc(list, func(a, b head) int { return a.mention - b.mention })
@@ -145,7 +155,8 @@ func another(called, words []string) bool {
 }
 
 // called joins "the society" with the only one named in the same text, before it,
-// whom any text of the case calls a society, where the text itself does not.
+// whom any text of the case calls a society, where the text itself does not; and
+// "his sister" also with one whom the text names soon after.
 func (c *Case) called(g *graph) {
 	calls := map[int][][]string{} // by component
 	inDoc := map[stemma.ID][]*referent{}
@@ -167,7 +178,7 @@ func (c *Case) called(g *graph) {
 		}
 		found := -1
 		for _, o := range inDoc[r.doc] {
-			if o.begin > r.begin || !slices.ContainsFunc(calls[g.find(o.at)], func(called []string) bool { return fits(called, words) }) {
+			if o.begin > r.begin && (!owners[words[0]] || o.begin > r.begin+nearby) || !slices.ContainsFunc(calls[g.find(o.at)], func(called []string) bool { return fits(called, words) }) {
 				continue
 			}
 			if found >= 0 && g.find(found) != g.find(o.at) {

@@ -12,6 +12,9 @@ import (
 // firstPerson are the words for who speaks. English; general knowledge.
 var firstPerson = map[string]bool{"i": true, "me": true, "my": true, "mine": true, "myself": true}
 
+// ourPerson are the words for those who speak together, or for a body that does.
+var ourPerson = map[string]bool{"we": true, "us": true, "our": true, "ours": true, "ourselves": true}
+
 // quoted is a stretch of text in the words of a source.
 type quoted struct {
 	stemma.Span
@@ -72,11 +75,28 @@ func (l *local) i(at stemma.Span) int {
 	if l.inQuotes(at.Begin) {
 		return -1
 	}
-	return l.byline()
+	return l.byline(func(kind nlp.EntityType) bool { return kind == nlp.Person })
 }
 
-// byline is the mention by name of the text's only author, -1 where there is none.
-func (l *local) byline() int {
+// we is the mention that "we" at a place means, where it is a body that speaks so:
+// the one whose words are quoted there, or that wrote the text; -1 for others.
+func (l *local) we(at stemma.Span) int {
+	body := func(kind nlp.EntityType) bool { return class(kind) == 'o' && kind != nlp.Group }
+	if q := l.within(at); q != nil {
+		if q.source < 0 || l.of[q.source] < 0 || !body(l.names[l.of[q.source]].kind) {
+			return -1
+		}
+		return q.source
+	}
+	if l.inQuotes(at.Begin) {
+		return -1
+	}
+	return l.byline(body)
+}
+
+// byline is the mention by name of the text's only author, if he is of a type
+// that may be; -1 where there is none.
+func (l *local) byline(may func(nlp.EntityType) bool) int {
 	if l.Byline == nil {
 		return -1
 	}
@@ -86,7 +106,7 @@ func (l *local) byline() int {
 		if m.Span.Begin >= l.Byline.ShownBy.End {
 			break
 		}
-		if m.Span.Begin >= l.Byline.ShownBy.Begin && l.of[i] >= 0 && l.names[l.of[i]].kind == nlp.Person {
+		if m.Span.Begin >= l.Byline.ShownBy.Begin && l.of[i] >= 0 && may(l.names[l.of[i]].kind) {
 			if found >= 0 {
 				return -1
 			}

@@ -102,9 +102,10 @@ func (c *Case) local(d Document) *local {
 	l.equations()
 	l.spellings()
 	l.parts()
-	l.chains()
 	l.heads = l.findHeads()
-	l.described()
+	l.described(true)
+	l.chains()
+	l.described(false)
 	l.unnamed()
 	return l
 }
@@ -734,6 +735,9 @@ func (l *local) chains() {
 		}
 		hides[m.Chain] = false
 		mine := l.called(i)
+		if mine < 0 && l.set.root(at) < len(l.names) {
+			continue // it is known whom it describes
+		}
 		if mine < 0 {
 			if named {
 				l.set.join(before, at)
@@ -805,6 +809,9 @@ func (l *local) speaker(i int) int {
 	word := strings.ToLower(m.Span.In(l.Text))
 	if firstPerson[word] {
 		return l.i(m.Span)
+	}
+	if ourPerson[word] {
+		return l.we(m.Span)
 	}
 	if !l.speaks[i] {
 		return -1
@@ -933,7 +940,8 @@ func (l *local) referents() (out []*referent, joined []joint, of func(mention in
 		} else if m.Form == nlp.Nominal {
 			if r.words == "" {
 				r.words = clean(m.Span.In(l.Text))
-				r.definite = strings.HasPrefix(strings.ToLower(m.Span.In(l.Text)), "the ")
+				first, _, _ := strings.Cut(strings.ToLower(m.Span.In(l.Text)), " ")
+				r.definite = first == "the" || owners[first]
 			}
 			if words := l.role(i); words != "" && len(words) <= 80 && (m.Type == nlp.Person || m.Type == "") {
 				r.roles = append(r.roles, stemma.Role{Words: words, Doc: l.ID, Span: m.Span})

@@ -132,7 +132,7 @@ type referent struct {
 	metonym  bool       // a place that speaks
 	at       int        // in the referents of the case, once they are sorted
 	said     bool       // one of its mentions is a source
-	definite bool       // it has no name, and its words begin with "the"
+	definite bool       // it has no name, and its words begin with "the" or "his"
 	begin    int        // of its first mention
 	called   [][]string // by what words the text calls it beside its name, in small letters
 	settled  bool       // who has a fuller name in the same text

@@ -244,6 +244,14 @@ func TestByline(t *testing.T) {
 	same(t, "byline", who(t, nil, d), []string{"I, Orsa Veld", "Milan Brandt"})
 }
 
+// TestWe leads "we" to the body that speaks or writes so, and to nobody else.
+func TestWe(t *testing.T) {
+	d := read("a.txt", "To: {Orsa Veld}\n\nFrom: {o:Section Nine}\n\n{p:We} saw {Milan Brandt}, who says “{p:We} slept.” The {o:Orvel Bank} says “{p:We} pay {p:our} debts.”")
+	at := strings.Index(d.Text, "Section Nine")
+	d.Byline = &stemma.Shown{Value: "Section Nine", ShownBy: stemma.Span{Begin: at, End: at + len("Section Nine")}}
+	same(t, "we", who(t, nil, d), []string{"Milan Brandt", "Orsa Veld", "Orvel Bank, We, our", "Section Nine, We"})
+}
+
 // TestDecisions joins what has no name in common, parts what has, and finds
 // everything as it was when the decision is taken back.
 func TestDecisions(t *testing.T) {
@@ -478,4 +486,29 @@ func TestPartedAsForetold(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A description goes to whom another text has called so though he is named behind
+// it, and an office to its holder before what a chain says.
+func TestDescribed(t *testing.T) {
+	mention := func(d *resolve.Document, words string) {
+		at := strings.Index(d.Text, words)
+		m := stemma.Mention{Doc: d.ID, Form: nlp.Nominal, Type: nlp.Person, Span: stemma.Span{Begin: at, End: at + len(words)}}
+		m.ID = stemma.MentionID(d.ID, m.Span)
+		k := 0
+		for k < len(d.Mentions) && d.Mentions[k].Span.Begin < at {
+			k++
+		}
+		d.Mentions = slices.Insert(d.Mentions, k, m)
+	}
+	a := read("a.txt", "His sister, {Orsa Veld}, slept.")
+	mention(&a, "His sister, Orsa Veld")
+	b := read("b.txt", "{n:His sister} says it rained. It froze, said {Orsa Veld}.")
+	same(t, "his sister", who(t, nil, a, b), []string{"His sister, His sister, Orsa Veld, Orsa Veld, Orsa Veld"})
+	c := read("c.txt", "The water minister, {Orsa Veld}, slept. {Milan Brandt#1} woke. {n:The minister#1} says it rained.")
+	mention(&c, "The water minister, Orsa Veld")
+	same(t, "the minister", who(t, nil, c), []string{"Milan Brandt", "Orsa Veld, The minister, The water minister, Orsa Veld"})
+	d := read("d.txt", "{o:Orvel Lantern}, the rescue society that works at night, closed. {n:The society} says it rained.")
+	mention(&d, "Orvel Lantern, the rescue society that works at night")
+	same(t, "a noun that is no mention", who(t, nil, d), []string{"Orvel Lantern, Orvel Lantern, the rescue society that works at night, The society"})
 }

@@ -120,7 +120,7 @@ var (
 
 	later = regexp.MustCompile(`(?i)(?:updated|modified|revised)(?: (?:on|at))?:?[^\p{L}]*(?:\p{L}{3,9},? )?$`)
 
-	field = regexp.MustCompile(`^\**(?i:(title|headline|author|authors|byline|date|published|publication date|publisher|publication|outlet|source)):\**[ \t]+(\S.*)$`)
+	field = regexp.MustCompile(`^\**(?i:(title|headline|author|authors|byline|date|published|publication date|publisher|publication|outlet|source|from)):\**[ \t]+(\S.*)$`)
 )
 
 // furniture looks at a block that stands before or between the running text
@@ -267,6 +267,16 @@ func (p *proposer) field(label string, value stemma.Span) bool {
 			value = stemma.Span{Begin: value.Begin + m[2], End: value.Begin + m[3]}
 		}
 		p.set(&p.doc.Byline, value)
+	case "from":
+		// Of a memorandum or letter, which says whom it is to as well; elsewhere it
+		// may be a place.
+		if !addressed.MatchString(p.doc.Text[max(0, value.Begin-longestHead):min(len(p.doc.Text), value.End+longestHead)]) {
+			return false
+		}
+		if name := sender.FindStringIndex(words); name != nil {
+			value.End = value.Begin + name[1]
+		}
+		p.set(&p.doc.Byline, value)
 	case "date", "published", "publication date":
 		on := dates(words)
 		if len(on) == 0 {
@@ -284,6 +294,17 @@ func (p *proposer) field(label string, value stemma.Span) bool {
 	}
 	return true
 }
+
+var (
+	addressed = regexp.MustCompile(`(?im)^\**to:\**[ \t]+\S`)
+	// sender is the name before an address or an office: "Jane Roe <jane@...>",
+	// "Jane Roe, Director".
+	sender = regexp.MustCompile(`^[^<,;(\[]*[^<,;(\[\s]`)
+)
+
+// longestHead is how many bytes from the line that says whom a letter is from the
+// one stands that says whom it is to.
+const longestHead = 400
 
 var (
 	// A dateline: places in capitals or before an agency in brackets, a day,
