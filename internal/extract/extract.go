@@ -203,7 +203,9 @@ func times(doc *stemma.Document, text *nlp.Doc, run stemma.ID) []stemma.Time {
 func statements(doc *stemma.Document, text *nlp.Doc, run stemma.ID) (all []stemma.Statement, tooDeep int) {
 	author := author(doc)
 	all, tooDeep = attributed(text, author)
-	all = append(all, own(text, author, headings(doc))...)
+	all = append(all, slices.DeleteFunc(own(text, author, headings(doc)), func(s stemma.Statement) bool {
+		return doc.Byline != nil && strings.EqualFold(strings.Trim(s.Bounds().In(doc.Text), ".,– "), doc.Byline.Value) // a signature
+	})...)
 	for i := range all {
 		s := &all[i]
 		s.Doc, s.Run = doc.ID, run

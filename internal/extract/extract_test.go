@@ -305,3 +305,20 @@ func TestFront(t *testing.T) {
 		}
 	}
 }
+
+// The author's name below a text is no statement of his.
+func TestSignature(t *testing.T) {
+	const text = "The pier was closed. Orsa Veld"
+	p, err := nlp.NewPipeline("xx", words{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := strings.Index(text, "Orsa")
+	for byline, want := range map[*stemma.Shown]bool{nil: true, {Value: "Orsa Veld"}: false} {
+		got := slices.ContainsFunc(Document(&stemma.Document{ID: "d1", Text: text, Byline: byline}, p, stemma.NewRun("read", "test", "")).Statements,
+			func(s stemma.Statement) bool { return s.Bounds().Begin == at })
+		if got != want {
+			t.Errorf("with the byline %v the name below is a statement: %v", byline, got)
+		}
+	}
+}

@@ -736,7 +736,13 @@ func (l *local) chains() {
 		hides[m.Chain] = false
 		mine := l.called(i)
 		if mine < 0 && l.set.root(at) < len(l.names) {
-			continue // it is known whom it describes
+			// It is known whom it describes, and so whom those before it mean.
+			if first, ok := any[m.Chain]; !named && ok {
+				l.set.join(first, at)
+			} else if !named {
+				any[m.Chain] = at
+			}
+			continue
 		}
 		if mine < 0 {
 			if named {
