@@ -315,7 +315,8 @@ func TestSignature(t *testing.T) {
 	}
 	at := strings.Index(text, "Orsa")
 	for byline, want := range map[*stemma.Shown]bool{nil: true, {Value: "Orsa Veld"}: false} {
-		got := slices.ContainsFunc(Document(&stemma.Document{ID: "d1", Text: text, Byline: byline}, p, stemma.NewRun("read", "test", "")).Statements,
+		doc := &stemma.Document{ID: "d1", Text: text, Byline: byline, Regions: []stemma.Region{{Span: stemma.Span{End: len(text)}, Kind: stemma.Paragraph}}}
+		got := slices.ContainsFunc(Document(doc, p, stemma.NewRun("read", "test", "")).Statements,
 			func(s stemma.Statement) bool { return s.Bounds().Begin == at })
 		if got != want {
 			t.Errorf("with the byline %v the name below is a statement: %v", byline, got)
