@@ -3,6 +3,8 @@ package names
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode/utf8"
 )
 
 // A Key groups names that are worth comparing: two names with no key in common
@@ -157,4 +159,92 @@ func (x *Index) Find(n *Name, atLeast float64) []Hit {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Number, b.Number))
 	})
 	return hits
+}
+
+// Skeletons returns the sounds that the spellings of one word share across
+// scripts and languages: its consonants in classes, without vowels and doubles.
+// It is coarser than a key and needs no weights, so that it can be kept. There
+// are several where a script writes small words together with the next one
+// (Arabic "and", "in", "the") or a language puts an ending on names: the word as
+// it is comes first. Scripts without letters for sounds have none.
+func Skeletons(text string) []string {
+	folded := fold(text)
+	var script Script
+	for _, r := range folded {
+		script = scriptOf(r)
+		break
+	}
+	if script.ideographic() || script == Kana {
+		return nil
+	}
+	var out []string
+	add := func(s string) {
+		if s != "" && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	for _, w := range bared(folded, script) {
+		add(sounds(romanise(w, script)))
+	}
+	// The ending of a case adds one consonant: Линск, Линском.
+	if !script.Abjad() && len(out) > 0 && len(out[0]) > 3 {
+		add(out[0][:len(out[0])-1])
+	}
+	return out
+}
+
+// sounds are the classes of sounds of a word in Latin letters. A vowel counts
+// where the word begins, whichever it is; so do h, which some scripts write
+// as kh, and y, which some languages write j. Within a word w may be a vowel.
+func sounds(latin string) string {
+	var buf [maxCodes]byte
+	out := buf[:0]
+	for i, c := range codesOf("", latin, Latin) {
+		s := sound[c]
+		switch {
+		case i == 0 && c == 'h'-'a'+1:
+			s = 'k'
+		case i == 0 && c == 'y'-'a'+1:
+			s = 'j'
+		case i == 0 && s == 0:
+			s = 'a'
+		case i > 0 && c == 'w'-'a'+1:
+			s = 0
+		}
+		if s != 0 && (len(out) == 0 || out[len(out)-1] != s) && len(out) < cap(buf) {
+			out = append(out, s)
+		}
+	}
+	return string(out)
+}
+
+// bared are a folded word and what is left of it without the small words that
+// its script writes together with the next one.
+func bared(word string, script Script) []string {
+	out := []string{word}
+	var one, article string // letters of which one may stand before the article
+	switch script {
+	case Arabic:
+		one, article = "وفبلك", "ال"
+	case Hebrew:
+		one, article = "ובלכמש", "ה"
+	default:
+		return out
+	}
+	for _, small := range []string{one, one, article} {
+		last := out[len(out)-1]
+		r, n := utf8.DecodeRuneInString(last)
+		if small == article {
+			n = 0
+			if strings.HasPrefix(last, article) {
+				n = len(article)
+			}
+		} else if !strings.ContainsRune(small, r) {
+			n = 0
+		}
+		if n > 0 && len(last)-n >= 2*2 { // two letters of two bytes
+			out = append(out, last[n:])
+		}
+	}
+	return out
 }

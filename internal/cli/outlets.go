@@ -197,7 +197,7 @@ func (a *app) listOutlets(ctx context.Context, view stemma.View) error {
 		}
 		seen := map[string]bool{}
 		for _, c := range note.Credits {
-			if name := line(c.Name); c.Kind != "update" && c.Kind != "mail" && name != "" && !seen[name] {
+			if name := line(c.Name); c.NamesHouse() && c.Kind != "mail" && name != "" && !seen[name] {
 				seen[name] = true
 				count(name).credited++
 			}

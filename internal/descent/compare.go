@@ -31,6 +31,10 @@ type Comparison struct {
 	EndsA, EndsB [2]bool
 	Quoted       float64 // the part of the aligned words that stands in quotation marks
 	Ordered      bool    // the passages come in one order in both texts
+	// Foreign says that the texts are in two languages: what they have in common
+	// are Cognates names and numbers in facing sentences, and no words.
+	Foreign  bool
+	Cognates int
 	// Altered are quotations that both texts give at one place in other words.
 	Altered []Passage
 }

@@ -26,6 +26,8 @@ var credits = []struct {
 	// — AFP at the end of a text.
 	{"mark", regexp.MustCompile(`(?m)(?:—|–|--|\() ?([A-Z]{2,}(?:[-/][A-Z]{2,})?)\)?\s*$`)},
 	{"update", regexp.MustCompile(`(?m)^\W*((?:Correction|Corrected|Updated|Last updated|Amended|Clarification)\b[^\n]{0,60}(?:\b|$))`)},
+	// At the head of a line, in the languages that most is translated from and into.
+	{"translated", regexp.MustCompile(`(?im)^[\s\pP]*((?:translated|translation|tr\.) (?:from|by|into)\b[^\n]{0,60}|(?:traducid[oa]|traducción) (?:del?|por)\b[^\n]{0,60}|tradu(?:it|ite|ction) (?:de|du|par)\b[^\n]{0,60}|(?:übersetzt|übersetzung) (?:aus|von)\b[^\n]{0,60}|tradott[oa] (?:dal|dall|da)\b[^\n]{0,60}|traduzid[oa] (?:d[oa]|por)\b[^\n]{0,60}|(?:перевод|переклад) (?:с|со|з|із) [^\n]{0,60}|ترجم(?:ة|ه|ها) [^\n]{0,60})`)},
 	{"mail", regexp.MustCompile(`[\w.+-]+@([a-z0-9-]+(?:\.[a-z0-9-]+)+)`)},
 }
 

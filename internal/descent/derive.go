@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	xlang "golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"github.com/stemma/stemma"
 )
 
@@ -20,7 +23,8 @@ type measure struct {
 	EndsTo   [2]bool   `json:"ends_to"`
 	Quoted   float64   `json:"quoted"`
 	Ordered  bool      `json:"ordered"`
-	Mixed    [2]bool   `json:"mixed"` // From, To
+	Mixed    [2]bool   `json:"mixed"`              // From, To
+	Cognates int       `json:"cognates,omitempty"` // of a translation
 	Echo     *Echo     `json:"echo,omitempty"`
 }
 
@@ -35,6 +39,7 @@ func Restore(d *stemma.Derivation) (p Pair, mixed [2]bool, ok bool) {
 		Score: d.Score, ShareA: d.ShareFrom, ShareB: d.ShareTo, Same: m.Same, Verbatim: m.Verbatim,
 		Edits: m.Edits[0], Changes: m.Edits[1], Slips: m.Edits[2], Numbers: m.Edits[3],
 		EndsA: m.EndsFrom, EndsB: m.EndsTo, Quoted: m.Quoted, Ordered: m.Ordered,
+		Foreign: m.Cognates > 0, Cognates: m.Cognates,
 	}}
 	for i, x := range d.Aligned {
 		p.Passages = append(p.Passages, Passage{A: x.From, B: x.To, Same: m.Each[i]})
@@ -75,11 +80,11 @@ func (p Pair) Derivation(a, b *Document, mixedA, mixedB bool, outlets Outlets) *
 	m := measure{
 		Same: p.Same, Verbatim: p.Verbatim, Edits: [4]int{p.Edits, p.Changes, p.Slips, p.Numbers},
 		EndsFrom: p.EndsA, EndsTo: p.EndsB, Quoted: p.Quoted, Ordered: p.Ordered, Mixed: [2]bool{mixedA, mixedB},
-		Echo: p.Echo,
+		Echo: p.Echo, Cognates: p.Cognates,
 	}
 	d := &stemma.Derivation{
 		ID: stemma.DerivationID(a.ID, b.ID), From: a.ID, To: b.ID, Kind: kind, Directed: directed,
-		Score: p.Score, ShareFrom: p.ShareA, ShareTo: p.ShareB, Evidence: append(p.evidence(kind), why...),
+		Score: p.Score, ShareFrom: p.ShareA, ShareTo: p.ShareB, Evidence: append(p.evidence(kind, a, b), why...),
 	}
 	for _, x := range p.Passages {
 		d.Aligned = append(d.Aligned, stemma.Passage{From: x.A, To: x.B})
@@ -108,7 +113,7 @@ func (e *Echo) direction(a, b *Document, directed, backwards bool, why []string)
 }
 
 // evidence says what the passages show.
-func (p *Pair) evidence(kind stemma.DerivationKind) []string {
+func (p *Pair) evidence(kind stemma.DerivationKind, a, b *Document) []string {
 	var e []string
 	add := func(format string, args ...any) { e = append(e, fmt.Sprintf(format, args...)) }
 	switch kind {
@@ -117,6 +122,8 @@ func (p *Pair) evidence(kind stemma.DerivationKind) []string {
 		if p.Quoted > 0 {
 			add("the quotations are not reliable as wording: the text around them was reworded")
 		}
+	case stemma.Translation:
+		add("%s stand in facing sentences, in one order, in %s and %s", amount(p.Cognates, "name or number"), language(a.Lang), language(b.Lang))
 	default:
 		if p.Verbatim > 0 {
 			add("%d words the same, sentence after sentence", p.Verbatim)
@@ -135,14 +142,21 @@ func (p *Pair) evidence(kind stemma.DerivationKind) []string {
 }
 
 func amount(n int, what string) string {
-	if n == 1 {
+	switch {
+	case n == 1:
 		return "1 " + what
+	case what == "name or number":
+		return fmt.Sprintf("%d names and numbers", n)
 	}
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
+// language is the English name of the language of a tag.
+func language(tag string) string { return display.Languages(xlang.English).Name(xlang.Make(tag)) }
+
 // direction says which text took from the other, if anything shows it: a text
-// put together of several took from each; a text that names the other's outlet
+// put together of several took from each; a text that says that it is a
+// translation took from the one in another language; a text that names the other's outlet
 // took from it; a later text took from an earlier one; a text that begins and
 // ends in the middle of the other was cut from it. Where two of these disagree
 // the first decides; the other is told all the same. Credits go before dates,
@@ -160,6 +174,13 @@ func (p *Pair) direction(a, b *Document, kind stemma.DerivationKind, mixedA, mix
 			mixed = a
 		}
 		say(mixedA, "%s has passages of several texts", mixed.Path)
+	}
+	if x, y := a.translated(), b.translated(); kind == stemma.Translation && (x == "") != (y == "") {
+		if x != "" {
+			say(true, "%s says “%s”", a.Path, x)
+		} else {
+			say(false, "%s says “%s”", b.Path, y)
+		}
 	}
 	byA, byB := a.credit(b, outlets), b.credit(a, outlets)
 	if byB != nil && byA == nil {
@@ -223,7 +244,7 @@ func both(a, b *Document, outlets Outlets) string {
 	for _, x := range a.Credits {
 		for _, y := range b.Credits {
 			f := outlets.Family(x.Name)
-			if x.Kind != "update" && x.Kind != "mail" && f != "" && f == outlets.Family(y.Name) &&
+			if x.NamesHouse() && x.Kind != "mail" && f != "" && f == outlets.Family(y.Name) &&
 				f != outlets.Family(a.Publisher) && f != outlets.Family(b.Publisher) {
 				return x.Name
 			}
@@ -250,7 +271,7 @@ func (d *Document) credit(of *Document, outlets Outlets) *Credit {
 	own := outlets.Family(d.Publisher)
 	for i, c := range d.Credits {
 		f := outlets.Family(c.Name)
-		if f == "" || f == own || c.Kind == "update" {
+		if f == "" || f == own || !c.NamesHouse() {
 			continue
 		}
 		if f == family && family != "" {

@@ -285,15 +285,15 @@ func FuzzCompare(f *testing.F) {
 // FuzzReadNote holds that no bytes break the reading of a note, and that what
 // is read is written as it was.
 func FuzzReadNote(f *testing.F) {
-	f.Add((&descent.Note{Sketch: descent.NewSketch(words(dispatch)), Hearsay: descent.NewSketch(words(lifted)), Address: "https://a.example/1"}).Bytes())
-	f.Add([]byte{3, 9, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, '{', '}'})
+	f.Add((&descent.Note{Sketch: descent.NewSketch(words(dispatch)), Hearsay: descent.NewSketch(words(lifted)), Cognates: descent.NewCognates("en", dispatch, words(dispatch)).Sketch(), Lang: "en", Address: "https://a.example/1"}).Bytes())
+	f.Add([]byte{4, 9, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, '{', '}'})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		n, err := descent.ReadNote(b)
 		if err != nil {
 			return
 		}
 		again, err := descent.ReadNote(n.Bytes())
-		if err != nil || !reflect.DeepEqual(again.Sketch, n.Sketch) || !reflect.DeepEqual(again.Hearsay, n.Hearsay) {
+		if err != nil || !reflect.DeepEqual(again.Sketch, n.Sketch) || !reflect.DeepEqual(again.Hearsay, n.Hearsay) || !reflect.DeepEqual(again.Cognates, n.Cognates) {
 			t.Fatalf("%v is read again as %v, %v", n.Sketch, again, err)
 		}
 	})

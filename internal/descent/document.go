@@ -8,7 +8,7 @@ import (
 
 // Version names how texts are compared; derivations found by another are found
 // anew when the documents are read anew.
-const Version = "descent 2"
+const Version = "descent 3"
 
 // A Document is what is known of a text beside its words, as far as it bears
 // on descent.
@@ -17,6 +17,7 @@ type Document struct {
 	Path      string
 	Publisher string // the outlet, "" if not known
 	Published string // EDTF, "" if not known
+	Lang      string // BCP 47, "" if not known
 	Address   string // canonical link, "" if not known
 	VersionOf stemma.ID
 	Credits   []Credit      // whom it says it took from
@@ -26,7 +27,7 @@ type Document struct {
 // NewDocument returns what bears on descent of a document and what was noted
 // of it, nil for nothing.
 func NewDocument(d *stemma.Document, n *Note) *Document {
-	k := &Document{ID: d.ID, Path: d.Path, VersionOf: d.VersionOf}
+	k := &Document{ID: d.ID, Path: d.Path, VersionOf: d.VersionOf, Lang: d.Lang}
 	if d.Publisher != nil {
 		k.Publisher = d.Publisher.Value
 	}
@@ -82,12 +83,27 @@ func (d *Document) later() string {
 	return ""
 }
 
+// translated returns the words by which a text says that it is a translation,
+// "" if it does not.
+func (d *Document) translated() string {
+	for _, c := range d.Credits {
+		if c.Kind == "translated" {
+			return c.Name
+		}
+	}
+	return ""
+}
+
 // Page is what two versions of one page have in common: its address.
 func (d *Document) Page() string { return d.Address }
 
 // A Credit is a place where a text names whom it took from.
 type Credit struct {
 	Name string      `json:"name"`
-	Kind string      `json:"kind"` // dateline, source, first appeared, byline, mark, mail, update
+	Kind string      `json:"kind"` // dateline, source, first appeared, byline, mark, mail, update, translated
 	Span stemma.Span `json:"span"`
 }
+
+// NamesHouse reports whether the credit names an outlet, an agency or an author,
+// and does not only say what was done to the text.
+func (c *Credit) NamesHouse() bool { return c.Kind != "update" && c.Kind != "translated" }

@@ -36,7 +36,8 @@ type Index struct {
 	fresh   map[Key][]int32 // what came after base
 	added   int             // posts in fresh
 	changed map[Key]bool    // keys that have other texts now than in base
-	part    float64         // as the constant; 0 of hearsay
+	part    float64         // as the constant; 0 of hearsay and cognates
+	abroad  bool            // only texts in other languages are candidates
 }
 
 type entry struct {
@@ -81,6 +82,14 @@ func NewIndex() *Index {
 func NewHearsayIndex() *Index {
 	x := NewIndex()
 	x.part = 0
+	return x
+}
+
+// NewTongueIndex returns an empty index of sketches of cognates, by which texts
+// in two languages are found. Two keys are enough: a number with a name.
+func NewTongueIndex() *Index {
+	x := NewIndex()
+	x.part, x.abroad = 0, true
 	return x
 }
 
@@ -426,7 +435,7 @@ func (c *tally) candidates(id stemma.ID) []stemma.ID {
 	for _, k := range s.Keys {
 		c.buf = x.of(k, c.buf, looked)
 		for _, t := range x.partners(k, self, c.buf) {
-			if t == self {
+			if t == self || x.abroad && !abroad(s, x.texts[t].sketch) {
 				continue
 			}
 			if c.count[t] == 0 {
@@ -447,6 +456,9 @@ func (c *tally) candidates(id stemma.ID) []stemma.ID {
 	slices.Sort(out)
 	return out
 }
+
+// abroad reports whether two sketches are of texts in two languages.
+func abroad(a, b *Sketch) bool { return a.Lang != "" && b.Lang != "" && a.Lang != b.Lang }
 
 // partners are those of the texts of one key that it makes candidates of self.
 func (x *Index) partners(k Key, self int32, texts []int32) []int32 {

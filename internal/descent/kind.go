@@ -132,6 +132,8 @@ func (p *Pair) Kind(a, b *Document, mixedA, mixedB bool) stemma.DerivationKind {
 		return ""
 	case p.Score < Threshold:
 		return stemma.Quotation
+	case p.Foreign:
+		return stemma.Translation
 	}
 	k := p.kind(a, b)
 	if k == stemma.Excerpt && (p.Quoted >= carriedPart || p.within(a.Quotes, b.Quotes)) {

@@ -12,37 +12,42 @@ import (
 )
 
 // A Note is what reading leaves of a document for the reckoning of descent: its
-// sketch, one of its hearsay, and what it says itself of where it comes from.
+// sketch, those of its hearsay and its cognates, and what it says itself of where it comes from.
 type Note struct {
-	Sketch  *Sketch  `json:"-"`
-	Hearsay *Sketch  `json:"-"`
-	Address string   `json:"address,omitempty"` // canonical link, "" if none
-	Credits []Credit `json:"credits,omitempty"` // in order of the text
+	Sketch   *Sketch  `json:"-"`
+	Hearsay  *Sketch  `json:"-"`
+	Cognates *Sketch  `json:"-"`
+	Lang     string   `json:"lang,omitempty"`    // without its region, "" if not known
+	Address  string   `json:"address,omitempty"` // canonical link, "" if none
+	Credits  []Credit `json:"credits,omitempty"` // in order of the text
 }
 
 // NewNote notes what bears on descent in a document as it was read. Its
 // original, where it is at hand, may give the address of the page.
 func NewNote(r *stemma.Reading, original []byte) *Note {
 	d := r.Document
+	w := Split(d.Text, d.Blocks())
 	return &Note{
-		Sketch:  NewSketch(Split(d.Text, d.Blocks())),
-		Hearsay: NewHearsay(d, r.Statements, r.Mentions, r.Times).Sketch(),
-		Address: address(original), Credits: Credits(d),
+		Sketch:   NewSketch(w),
+		Hearsay:  NewHearsay(d, r.Statements, r.Mentions, r.Times).Sketch(),
+		Cognates: NewCognates(d.Lang, d.Text, w).Sketch(),
+		Lang:     tongue(d.Lang),
+		Address:  address(original), Credits: Credits(d),
 	}
 }
 
 // noteVersion is the first byte of a note. A case that was made before may hold
 // notes of others; they can be taken anew of the documents.
-const noteVersion = 3
+const noteVersion = 4
 
 // ErrOtherNote is the error of a note of another version.
 var ErrOtherNote = errors.New("it was noted by another version")
 
-// Bytes is the form in which a note is kept: its version, the two sketches, each
+// Bytes is the form in which a note is kept: its version, the three sketches, each
 // behind its length as a varint, and the rest as JSON.
 func (n *Note) Bytes() []byte {
 	b := []byte{noteVersion}
-	for _, s := range []*Sketch{n.Sketch, n.Hearsay} {
+	for _, s := range []*Sketch{n.Sketch, n.Hearsay, n.Cognates} {
 		sketch := s.Bytes()
 		b = binary.AppendUvarint(b, uint64(len(sketch)))
 		b = append(b, sketch...)
@@ -61,7 +66,7 @@ func ReadNote(b []byte) (*Note, error) {
 	}
 	b = b[1:]
 	n := &Note{}
-	for _, to := range []**Sketch{&n.Sketch, &n.Hearsay} {
+	for _, to := range []**Sketch{&n.Sketch, &n.Hearsay, &n.Cognates} {
 		size, k := binary.Uvarint(b)
 		if k <= 0 || size > uint64(len(b)-k) {
 			return nil, errors.New("read what was noted of a document: it is cut short")
@@ -75,6 +80,7 @@ func ReadNote(b []byte) (*Note, error) {
 	if err := json.Unmarshal(b, n); err != nil {
 		return nil, fmt.Errorf("read what was noted of a document: %w", err)
 	}
+	n.Cognates.Lang = n.Lang
 	return n, nil
 }
 

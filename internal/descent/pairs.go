@@ -100,12 +100,12 @@ func packComparison(b []byte, c *Comparison) []byte {
 		b = binary.BigEndian.AppendUint64(b, math.Float64bits(f))
 	}
 	flags := 0
-	for i, f := range []bool{c.EndsA[0], c.EndsA[1], c.EndsB[0], c.EndsB[1], c.Ordered} {
+	for i, f := range []bool{c.EndsA[0], c.EndsA[1], c.EndsB[0], c.EndsB[1], c.Ordered, c.Foreign} {
 		if f {
 			flags |= 1 << i
 		}
 	}
-	for _, n := range []int{flags, c.Verbatim, c.Edits, c.Changes, c.Slips, c.Numbers} {
+	for _, n := range []int{flags, c.Verbatim, c.Edits, c.Changes, c.Slips, c.Numbers, c.Cognates} {
 		b = binary.AppendUvarint(b, uint64(n))
 	}
 	for _, passages := range [][]Passage{c.Passages, c.Altered} {
@@ -144,10 +144,10 @@ func unpackComparison(b []byte) Comparison {
 		*f = float()
 	}
 	flags := count()
-	for i, f := range []*bool{&c.EndsA[0], &c.EndsA[1], &c.EndsB[0], &c.EndsB[1], &c.Ordered} {
+	for i, f := range []*bool{&c.EndsA[0], &c.EndsA[1], &c.EndsB[0], &c.EndsB[1], &c.Ordered, &c.Foreign} {
 		*f = flags&(1<<i) != 0
 	}
-	for _, n := range []*int{&c.Verbatim, &c.Edits, &c.Changes, &c.Slips, &c.Numbers} {
+	for _, n := range []*int{&c.Verbatim, &c.Edits, &c.Changes, &c.Slips, &c.Numbers, &c.Cognates} {
 		*n = count()
 	}
 	for _, passages := range []*[]Passage{&c.Passages, &c.Altered} {

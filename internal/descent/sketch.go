@@ -72,6 +72,7 @@ type Sketch struct {
 	Whole uint64     // digest of all words: equal texts have equal ones
 	Least [16]uint32 // least keys by hashes (MinHash, Broder 1997)
 	Words int
+	Lang  string // of a sketch of cognates: the language; no part of Bytes
 }
 
 // NewSketch sketches a text.

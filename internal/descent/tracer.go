@@ -22,6 +22,10 @@ type Tracer struct {
 	// text; it too may be called by many goroutines at once.
 	Heard   *Index
 	Hearsay func(ctx context.Context, id stemma.ID) (*Hearsay, error)
+	// Tongues is the index of cognates, nil where all texts are in one language,
+	// and Cognates returns those of a text; by many goroutines at once, too.
+	Tongues  *Index
+	Cognates func(ctx context.Context, id stemma.ID) (*Cognates, error)
 	// Workers is how many pairs are compared at once; 0 for one a core.
 	Workers int
 
@@ -33,7 +37,7 @@ type Tracer struct {
 func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) (*Pairs, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	t.Index.ready()
+	t.ready()
 	ids = slices.Clone(ids)
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
@@ -87,13 +91,25 @@ func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) (*Pairs, error) {
 	return join(t.Index, found), nil
 }
 
+// ready makes the indexes ready to be read by many goroutines.
+func (t *Tracer) ready() {
+	for _, x := range []*Index{t.Index, t.Heard, t.Tongues} {
+		if x != nil {
+			x.ready()
+		}
+	}
+}
+
 // Pair compares two texts of the index, candidates or not.
 func (t *Tracer) Pair(ctx context.Context, a, b stemma.ID) (Pair, error) {
-	t.Index.ready()
+	t.ready()
 	t.cache.reset()
 	by := byWords
 	if t.Heard != nil {
 		by |= byHearsay
+	}
+	if t.Tongues != nil {
+		by |= byCognates
 	}
 	return t.pair(ctx, &aligner{}, a, b, by)
 }
@@ -107,16 +123,19 @@ type candidate struct {
 const (
 	byWords uint8 = 1 << iota
 	byHearsay
+	byCognates
 )
 
 // candidates look up candidates, for one goroutine.
-type candidates struct{ words, heard *tally }
+type candidates struct{ words, heard, tongues *tally }
 
 func (t *Tracer) candidates() *candidates {
 	c := &candidates{words: &tally{x: t.Index}}
 	if t.Heard != nil {
-		t.Heard.ready()
 		c.heard = &tally{x: t.Heard}
+	}
+	if t.Tongues != nil {
+		c.tongues = &tally{x: t.Tongues}
 	}
 	return c
 }
@@ -124,27 +143,29 @@ func (t *Tracer) candidates() *candidates {
 // of returns the candidates of a text, in order of their ids.
 func (c *candidates) of(id stemma.ID) []candidate {
 	var out []candidate
-	for _, other := range c.words.candidates(id) {
-		out = append(out, candidate{other, byWords})
-	}
-	if c.heard == nil {
-		return out
-	}
-	n := len(out)
-	for _, other := range c.heard.candidates(id) {
-		at, there := slices.BinarySearchFunc(out[:n], other, func(c candidate, id stemma.ID) int { return cmp.Compare(c.id, id) })
-		if there {
-			out[at].by |= byHearsay
-		} else {
-			out = append(out, candidate{other, byHearsay})
+	for by, t := range map[uint8]*tally{byWords: c.words, byHearsay: c.heard, byCognates: c.tongues} {
+		if t == nil {
+			continue
+		}
+		for _, other := range t.candidates(id) {
+			out = append(out, candidate{other, by})
 		}
 	}
 	slices.SortFunc(out, func(a, b candidate) int { return cmp.Compare(a.id, b.id) })
-	return out
+	n := 0
+	for _, x := range out {
+		if n > 0 && out[n-1].id == x.id {
+			out[n-1].by |= x.by
+		} else {
+			out[n] = x
+			n++
+		}
+	}
+	return out[:n]
 }
 
 // pair compares two texts by their words, and where these show nothing by their
-// hearsay.
+// cognates, if they are in two languages, or their hearsay.
 func (t *Tracer) pair(ctx context.Context, al *aligner, a, b stemma.ID, by uint8) (Pair, error) {
 	if b < a {
 		a, b = b, a
@@ -154,6 +175,11 @@ func (t *Tracer) pair(ctx context.Context, al *aligner, a, b stemma.ID, by uint8
 	if by&byWords != 0 {
 		if p, err = t.align(ctx, al, a, b); err != nil || p.tells() {
 			return p, err
+		}
+	}
+	if by&byCognates != 0 {
+		if c, err := t.translated(ctx, a, b); err != nil || c.Score >= Threshold {
+			return Pair{A: a, B: b, Comparison: c}, err
 		}
 	}
 	if by&byHearsay == 0 {
@@ -172,6 +198,19 @@ func (t *Tracer) pair(ctx context.Context, al *aligner, a, b stemma.ID, by uint8
 		p.Comparison = e.comparison(ha, hb)
 	}
 	return p, nil
+}
+
+// translated weighs whether one of two texts is a translation of the other.
+func (t *Tracer) translated(ctx context.Context, a, b stemma.ID) (c Comparison, err error) {
+	ca, err := t.Cognates(ctx, a)
+	if err != nil {
+		return c, err
+	}
+	cb, err := t.Cognates(ctx, b)
+	if err != nil || !ca.abroad(cb) {
+		return c, err
+	}
+	return translate(ca, cb), nil
 }
 
 func (t *Tracer) align(ctx context.Context, al *aligner, a, b stemma.ID) (Pair, error) {

@@ -85,18 +85,42 @@ func (e *Engine) outlets() descent.Outlets {
 
 // sketches are those of a case, and what has changed since it was reckoned.
 type sketches struct {
-	index *descent.Index // as it was when the case was last reckoned
-	heard *descent.Index // the same of hearsay
-	notes map[stemma.ID]*descent.Note
-	put   []stemma.ID // documents that the indexes do not take into account yet
-	out   []stemma.ID // documents that are gone
+	index   *descent.Index  // as it was when the case was last reckoned
+	heard   *descent.Index  // the same of hearsay
+	tongues *descent.Index  // and of cognates
+	langs   map[string]bool // of the documents
+	notes   map[stemma.ID]*descent.Note
+	put     []stemma.ID // documents that the indexes do not take into account yet
+	out     []stemma.ID // documents that are gone
 }
+
+func newSketches() *sketches {
+	return &sketches{
+		index: descent.NewIndex(), heard: descent.NewHearsayIndex(), tongues: descent.NewTongueIndex(),
+		langs: map[string]bool{}, notes: map[stemma.ID]*descent.Note{},
+	}
+}
+
+// keep keeps what was noted of a document.
+func (s *sketches) keep(id stemma.ID, n *descent.Note) {
+	s.notes[id] = n
+	s.speak(n.Lang)
+}
+
+func (s *sketches) speak(lang string) {
+	if lang != "" {
+		s.langs[lang] = true
+	}
+}
+
+// foreign reports whether the case has documents in two languages.
+func (s *sketches) foreign() bool { return len(s.langs) > 1 }
 
 // readSketches reads the sketches of a case. Where one of another version is
 // among them, which may have told otherwise what is common in the case, all are
 // taken anew of the documents and reckoned as if each were new.
 func readSketches(ctx context.Context, view stemma.View) (*sketches, error) {
-	s := &sketches{index: descent.NewIndex(), heard: descent.NewHearsayIndex(), notes: map[stemma.ID]*descent.Note{}}
+	s := newSketches()
 	for k, err := range view.Sketches(ctx, stemma.SketchFilter{}) {
 		if err != nil {
 			return nil, err
@@ -112,6 +136,8 @@ func readSketches(ctx context.Context, view stemma.View) (*sketches, error) {
 		if k.Gone || k.Reckoned {
 			s.index.Add(k.Doc, note.Sketch)
 			s.heard.Add(k.Doc, note.Hearsay)
+			s.tongues.Add(k.Doc, note.Cognates)
+			s.speak(note.Lang)
 		}
 		switch {
 		case k.Gone:
@@ -120,7 +146,7 @@ func readSketches(ctx context.Context, view stemma.View) (*sketches, error) {
 		case !k.Reckoned:
 			s.put = append(s.put, k.Doc)
 		}
-		s.notes[k.Doc] = note
+		s.keep(k.Doc, note)
 	}
 	return s, nil
 }
@@ -136,7 +162,8 @@ func noteAnew(ctx context.Context, view stemma.View) (*sketches, error) {
 			ids = append(ids, k.Doc)
 		}
 	}
-	s := &sketches{index: descent.NewIndex(), heard: descent.NewHearsayIndex(), notes: map[stemma.ID]*descent.Note{}, put: ids}
+	s := newSketches()
+	s.put = ids
 	for _, id := range ids {
 		r, err := reading(ctx, view, id)
 		if err != nil {
@@ -146,7 +173,7 @@ func noteAnew(ctx context.Context, view stemma.View) (*sketches, error) {
 		if err != nil && stemma.KindOf(err) != stemma.NotFound {
 			return nil, err
 		}
-		s.notes[id] = descent.NewNote(r, original)
+		s.keep(id, descent.NewNote(r, original))
 	}
 	return s, nil
 }
@@ -169,16 +196,21 @@ func reading(ctx context.Context, view stemma.View, id stemma.ID) (*stemma.Readi
 }
 
 // change brings the indexes up to date. It returns the documents to compare
-// anew, and those that have only lost candidates by their words; hearsay is
-// little and compared anew.
+// anew, and those that have only lost candidates by their words; hearsay and
+// cognates are little and compared anew. In a case of one language nobody asks
+// for cognates.
 func (s *sketches) change() (touched, loosened []stemma.ID) {
-	put, heard := map[stemma.ID]*descent.Sketch{}, map[stemma.ID]*descent.Sketch{}
+	put, heard, tongues := map[stemma.ID]*descent.Sketch{}, map[stemma.ID]*descent.Sketch{}, map[stemma.ID]*descent.Sketch{}
 	for _, id := range s.put {
-		put[id], heard[id] = s.notes[id].Sketch, s.notes[id].Hearsay
+		put[id], heard[id], tongues[id] = s.notes[id].Sketch, s.notes[id].Hearsay, s.notes[id].Cognates
 	}
 	touched, loosened = s.index.Change(put, s.out)
 	more, fewer := s.heard.Change(heard, s.out)
 	touched = slices.Concat(touched, more, fewer)
+	if s.foreign() {
+		more, fewer = s.tongues.Change(tongues, s.out)
+		touched = slices.Concat(touched, more, fewer)
+	}
 	slices.Sort(touched)
 	touched = slices.Compact(touched)
 	loosened = slices.DeleteFunc(loosened, func(id stemma.ID) bool { _, ok := slices.BinarySearch(touched, id); return ok })
@@ -204,7 +236,11 @@ func (e *Engine) genealogy(view stemma.View, s *sketches) *genealogy {
 }
 
 func (g *genealogy) tracer(s *sketches) *descent.Tracer {
-	return &descent.Tracer{Index: s.index, Words: g.words, Heard: s.heard, Hearsay: g.hearsay}
+	t := &descent.Tracer{Index: s.index, Words: g.words, Heard: s.heard, Hearsay: g.hearsay}
+	if s.foreign() {
+		t.Tongues, t.Cognates = s.tongues, g.cognates
+	}
+	return t
 }
 
 // heldHearsay is of how many bytes of text the hearsay is kept at hand. A text
@@ -244,6 +280,15 @@ func (g *genealogy) words(ctx context.Context, id stemma.ID) (*descent.Words, er
 	return descent.Split(d.Text, d.Blocks()), nil
 }
 
+// cognates are the names and numbers of a document.
+func (g *genealogy) cognates(ctx context.Context, id stemma.ID) (*descent.Cognates, error) {
+	d, err := g.store.Document(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return descent.NewCognates(d.Lang, d.Text, descent.Split(d.Text, d.Blocks())), nil
+}
+
 // document is what is known of a document beside its words.
 func (g *genealogy) document(ctx context.Context, id stemma.ID) (*descent.Document, error) {
 	if d := g.documents[id]; d != nil {
@@ -259,7 +304,8 @@ func (g *genealogy) document(ctx context.Context, id stemma.ID) (*descent.Docume
 }
 
 // still are the candidates that loosened documents still have by their words.
-// Those that lost one with whom they share hearsay are to be compared again.
+// Those that lost one with whom they share hearsay or cognates are to be compared
+// again.
 func (g *genealogy) still(ctx context.Context, s *sketches, loosened []stemma.ID) (still map[stemma.ID][]stemma.ID, again []stemma.ID, err error) {
 	still = map[stemma.ID][]stemma.ID{}
 	for id, candidates := range s.index.CandidatesOf(loosened) {
@@ -273,7 +319,10 @@ func (g *genealogy) still(ctx context.Context, s *sketches, loosened []stemma.ID
 			}
 		}
 		slices.Sort(lost)
-		if len(lost) > 0 && slices.ContainsFunc(s.heard.Candidates(id), func(c stemma.ID) bool { _, is := slices.BinarySearch(lost, c); return is }) {
+		among := func(x *descent.Index) bool {
+			return slices.ContainsFunc(x.Candidates(id), func(c stemma.ID) bool { _, is := slices.BinarySearch(lost, c); return is })
+		}
+		if len(lost) > 0 && (among(s.heard) || s.foreign() && among(s.tongues)) {
 			again = append(again, id)
 		} else {
 			still[id] = candidates
@@ -339,7 +388,7 @@ func (g *genealogy) derive(ctx context.Context, touched []stemma.ID, still map[s
 				return nil, nil, err
 			}
 			p, was, ok := descent.Restore(d)
-			if !ok || fresh[p.A] || fresh[p.B] || p.Echo == nil && (lost(p.A, p.B) || lost(p.B, p.A)) {
+			if !ok || fresh[p.A] || fresh[p.B] || p.Echo == nil && !p.Foreign && (lost(p.A, p.B) || lost(p.B, p.A)) {
 				continue
 			}
 			all[d.ID] = p

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -144,6 +147,102 @@ func TestDescentIncremental(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, derivations(t, grown)); diff != "" {
 		t.Errorf("grown bit by bit, the case has other derivations:\n%s", diff)
+	}
+}
+
+// tongues are the invented texts in several languages, as items.
+func tongues(t *testing.T) []stemma.Item {
+	t.Helper()
+	paths, err := filepath.Glob("../../testdata/tongues/*.*.txt")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no texts in several languages: %v", err)
+	}
+	var items []stemma.Item
+	for _, p := range paths {
+		text, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		items = append(items, stemma.Item{Path: "tongues/" + filepath.Base(p), Data: text})
+	}
+	return items
+}
+
+// TestTranslations holds that texts in several languages are found to be one,
+// directed where one says that it is a translation, and that those that come and
+// go one after another give what reading them all at once gives, also where for
+// a while all are in one language.
+func TestTranslations(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 1))
+	items := tongues(t)
+	read := func(s stemma.Store, some []stemma.Item) {
+		t.Helper()
+		if _, err := (&engine.Engine{Store: s, Version: "1"}).Read(t.Context(), each(some)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	whole := open(t)
+	read(whole, items)
+	want := derivations(t, whole)
+	path := map[stemma.ID]string{}
+	for d, err := range whole.Documents(t.Context(), stemma.DocumentFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		path[d.ID] = filepath.Base(d.Path)
+	}
+	found := map[string]*stemma.Derivation{}
+	for d, err := range whole.Derivations(t.Context(), stemma.DerivationFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.Kind == stemma.Translation {
+			found[path[d.From]+" "+path[d.To]] = d
+		}
+	}
+	for pair, directed := range map[string]bool{"mine.fr.txt mine.en.txt": true, "ferry.en.txt ferry.ru.txt": true, "trial.es.txt trial.en.txt": true} {
+		if d := found[pair]; d == nil || d.Directed != directed || len(d.Aligned) < 5 {
+			t.Errorf("%s: found %+v", pair, d)
+		}
+	}
+	for _, pair := range []string{"mine.fr.txt mine-burial.en.txt", "mine-burial.en.txt mine.fr.txt"} {
+		if found[pair] != nil {
+			t.Errorf("%s: two reports of one event are no translation", pair)
+		}
+	}
+	grown := open(t)
+	for _, round := range []int{1, 2} {
+		slices.SortFunc(items, func(a, b stemma.Item) int { return strings.Compare(a.Path, b.Path) })
+		r.Shuffle(len(items), func(i, j int) { items[i], items[j] = items[j], items[i] })
+		slices.SortStableFunc(items, func(a, b stemma.Item) int { // those in English first
+			x, y := !strings.Contains(a.Path, ".en."), !strings.Contains(b.Path, ".en.")
+			switch {
+			case x == y:
+				return 0
+			case x:
+				return 1
+			}
+			return -1
+		})
+		for rest := items; len(rest) > 0; {
+			n := min(len(rest), 1+r.IntN(6))
+			read(grown, rest[:n])
+			rest = rest[n:]
+		}
+		if diff := cmp.Diff(want, derivations(t, grown)); diff != "" {
+			t.Fatalf("round %d: grown bit by bit, the case has other derivations:\n%s", round, diff)
+		}
+		for id, p := range path { // in the next round they come back
+			if strings.Contains(p, ".en.") == (round == 2) || strings.HasPrefix(p, "ferry") {
+				continue
+			}
+			if err := grown.Remove(t.Context(), id); err != nil {
+				t.Fatal(err)
+			}
+			if err := (&engine.Engine{Store: grown, Version: "1"}).Reckon(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 }
 

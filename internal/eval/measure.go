@@ -54,6 +54,7 @@ func Measures() []Measure {
 		{"questions", "", measureQuestions},
 		{"descent", "", measureDescent},
 		{"forest", "", measureForest},
+		{"translation", "", measureTranslation},
 		{"claims", "", measureClaims},
 	}
 }
