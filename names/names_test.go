@@ -179,3 +179,34 @@ func FuzzCompare(f *testing.F) {
 		c.Keys(x)
 	})
 }
+
+// TestSkeletons holds that the spellings of a name in several scripts have a
+// skeleton in common, and that different names have none.
+func TestSkeletons(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{"Dahlmann", "Дальманом", true},
+		{"Dahlmann", "دالمان", true},
+		{"Dahlmann", "ودالمان", true},
+		{"Linsk", "Линском", true},
+		{"Kelving", "كيلفينغ", true},
+		{"Osmunda", "Осмунда", true},
+		{"Hellig", "Хеллиг", true},
+		{"Varo", "Варо", true},
+		{"Dahlmann", "Kelving", false},
+		{"Linsk", "Orsk", false},
+		{"漢字", "Kanji", false},
+	} {
+		same := false
+		for _, s := range names.Skeletons(c.a) {
+			for _, o := range names.Skeletons(c.b) {
+				same = same || s == o
+			}
+		}
+		if same != c.same {
+			t.Errorf("%s %q and %s %q: the same %v, want %v", c.a, names.Skeletons(c.a), c.b, names.Skeletons(c.b), same, c.same)
+		}
+	}
+}

@@ -307,6 +307,12 @@ func descents(stdout io.Writer, data, write string, misses bool) error {
 		}
 		eval.PrintDescent(stdout, h.Name, eval.ScoreDescent(h.Set, found))
 	}
+	if _, err := eval.Translations("testdata/tongues", stdout); err != nil {
+		return err
+	}
+	if _, err := eval.Alone(data, stdout); err != nil {
+		return err
+	}
 	if _, _, err := eval.Forest(context.Background(), "testdata/dossier", stdout); err != nil {
 		return err
 	}

@@ -27,6 +27,9 @@ not are in [brackets]; the sign in the middle says
 
   │  altered words      -  only in the left      +  only in the right
 
+Of two texts in two languages sentences face one another as far as names and
+numbers show it, and only the numbers are compared.
+
 Above the sentences stands what the alterations do: another number, a hedge or a
 denial that came or went, words that are attributed now, a quotation in other
 words. Sentences that are the same word by word are counted; --all prints them.
@@ -123,6 +126,9 @@ func howTied(p *collate.Pair) string {
 
 func sentenceCounts(p *collate.Pair) string {
 	counts := fmt.Sprintf("%s the same, %s altered", thousands(int64(p.Same)), thousands(int64(p.Altered)))
+	if p.Translated() {
+		counts = thousands(int64(p.Facing)) + " that face one another"
+	}
 	if p.OneText() && p.Directed() {
 		return counts + fmt.Sprintf(", %s left out, %s added", thousands(int64(p.OnlyA)), thousands(int64(p.OnlyB)))
 	}

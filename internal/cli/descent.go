@@ -24,13 +24,16 @@ func newDescent(a *app) *cobra.Command {
 		Short: "show which document descends from which",
 		Long: `Show the families of the case, each as a tree: the text that nothing shows to
 come from another, and below it those that took it over. Behind each stands how
-(copy, revision, spun), what part of it that explains, and on what signs. A line
-that begins with "?" is not directed: the texts are one, and nothing shows which
-of them was first.
+(copy, revision, spun, translation), what part of it that explains, and on what
+signs. A line that begins with "?" is not directed: the texts are one, and
+nothing shows which of them was first.
 
 With a document, show its family and all the passages that it shares with
 others: excerpts, mixtures, quotations. Two that quote one sentence do not
 descend from one another.
+
+A translation is found by the names and numbers that stand in one order in both
+texts, in whatever script; two reports of one event in two languages are none.
 
 A passage is compared after what many documents carry (the boilerplate of an
 outlet, set phrases) is left aside. Where the tool is wrong, say so: see stemma

@@ -21,10 +21,11 @@ func newOrigins(a *app) *cobra.Command {
 		Use:   "origins DOC... [flags]",
 		Short: "count on how many independent texts documents rest",
 		Long: `Count on how many independent texts a set of documents rests, and show which
-rests on which. Documents that are one text (copies, revisions, spun texts) are
-one origin; one that is put together of several rests on theirs. A document that
-only carries an excerpt or a quotation of another, or that took less than half
-of what it has, is an origin of its own, and what it carries is told below.
+rests on which. Documents that are one text (copies, revisions, spun texts,
+translations) are one origin; one that is put together of several rests on
+theirs. A document that only carries an excerpt or a quotation of another, or
+that took less than half of what it has, is an origin of its own, and what it
+carries is told below.
 
 A statement may stand for its document. The count is of texts that descend from
 one another, not of persons who know: two independent texts may still rest on

@@ -31,6 +31,7 @@ type Row struct {
 	A, B         stemma.Span   // zero where only the other text has it
 	OnlyA, OnlyB []stemma.Span // words that the other side has not
 	Moved        bool          // it stands elsewhere in the order of the second text
+	Foreign      bool          // the two are in two languages; only numbers were compared
 	Changes      []Change
 }
 
@@ -38,12 +39,15 @@ type Row struct {
 func (r *Row) Both() bool { return !r.A.IsZero() && !r.B.IsZero() }
 
 // Same reports whether both have it word by word, quotation marks included.
-func (r *Row) Same() bool { return r.Both() && len(r.OnlyA)+len(r.OnlyB)+len(r.Changes) == 0 }
+func (r *Row) Same() bool {
+	return r.Both() && !r.Foreign && len(r.OnlyA)+len(r.OnlyB)+len(r.Changes) == 0
+}
 
 // A Collation is two texts side by side.
 type Collation struct {
 	Rows                        []Row // in order of the first text; what only the second has stands where it has it
 	Same, Altered, OnlyA, OnlyB int   // rows of each sort
+	Facing                      int   // rows of two languages
 }
 
 // Texts sets a and b side by side. The passages are those of a derivation of
@@ -79,6 +83,8 @@ func Texts(a, b Text, passages, altered []stemma.Passage) *Collation {
 func (c *Collation) add(r Row) {
 	c.Rows = append(c.Rows, r)
 	switch {
+	case r.Foreign:
+		c.Facing++
 	case r.Same():
 		c.Same++
 	case r.Both():

@@ -220,3 +220,30 @@ func TestAlteredQuotation(t *testing.T) {
 		t.Error(got, rows)
 	}
 }
+
+// TestTranslation holds that sentences of two languages face one another by the
+// passages, and that numbers are compared whatever sets their thousands apart.
+func TestTranslation(t *testing.T) {
+	const en = "The ferry left with 240,000 crates. It was 1986. Nobody was hurt. The end."
+	const es = "El barco salió con 240.000 cajas. Era 1968. Fin."
+	doc := func(text string) Text {
+		return Text{Doc: &stemma.Document{Text: text, Regions: []stemma.Region{{Kind: stemma.Paragraph, Span: stemma.Span{End: len(text)}}}}}
+	}
+	at := func(text, words string) stemma.Span {
+		i := strings.Index(text, words)
+		return stemma.Span{Begin: i, End: i + len(words)}
+	}
+	c := Translation(doc(en), doc(es), []stemma.Passage{
+		{From: at(en, "The ferry left with 240,000 crates"), To: at(es, "El barco salió con 240.000 cajas")},
+		{From: at(en, "It was 1986"), To: at(es, "Era 1968")},
+	})
+	if c.Facing != 2 || c.OnlyA != 2 || c.OnlyB != 1 || c.Same+c.Altered != 0 {
+		t.Fatalf("%d face one another, %d and %d alone: %+v", c.Facing, c.OnlyA, c.OnlyB, c.Rows)
+	}
+	if r := c.Rows[0]; len(r.Changes) != 0 || r.A.In(en) != "The ferry left with 240,000 crates." || r.B.In(es) != "El barco salió con 240.000 cajas." {
+		t.Errorf("the first row is %+v", r)
+	}
+	if r := c.Rows[1]; len(r.Changes) != 1 || r.Changes[0] != (Change{Number, "1986", "1968"}) || len(r.OnlyA) != 1 || r.OnlyA[0].In(en) != "1986" {
+		t.Errorf("the second row is %+v", r)
+	}
+}

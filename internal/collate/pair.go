@@ -62,6 +62,10 @@ func Documents(ctx context.Context, view stemma.View, a, b *stemma.Document, com
 			texts[i].Statements = append(texts[i].Statements, st)
 		}
 	}
+	if p.Translated() {
+		p.Collation = Translation(texts[0], texts[1], passages)
+		return p, nil
+	}
 	p.Collation = Texts(texts[0], texts[1], passages, altered)
 	if p.Shared != nil && p.Shared.Kind == stemma.Spun {
 		p.hush()
@@ -86,6 +90,9 @@ func turned(passages []stemma.Passage) []stemma.Passage {
 	}
 	return out
 }
+
+// Translated reports whether the two are one text in two languages.
+func (p *Pair) Translated() bool { return p.Shared != nil && p.Shared.Kind == stemma.Translation }
 
 // OneText reports whether the two are read as versions of one text, so that
 // what only one of them has was added or left out.

@@ -199,7 +199,18 @@ func keyOf(kind byte, s string) uint64 {
 // words. Small numbers are often spelt out, so that one is not sure.
 func numeral(text string, w *Words, i int) (keys []uint64, sure bool, n int) {
 	word := w.Span[i].In(text)
-	if r, _ := utf8.DecodeRuneInString(word); !unicode.IsDigit(r) {
+	// Arabic and Hebrew write "and", "the" or "in" together with a number.
+	for len(word) > 0 {
+		r, n := utf8.DecodeRuneInString(word)
+		if unicode.IsDigit(r) {
+			break
+		}
+		if r < 0x590 || r > 0x6ff || w.Span[i].Len()-len(word) > 6 {
+			return nil, false, 0
+		}
+		word = word[n:]
+	}
+	if word == "" {
 		return nil, false, 0
 	}
 	var groups []string
@@ -284,9 +295,8 @@ func (c *Cognates) Sketch() *Sketch {
 	for i, m := range c.marks {
 		for j := i - 1; j >= 0 && i-j <= marksApart && c.marks[j].sent == m.sent; j-- {
 			o := c.marks[j]
-			numbers := m.number && m.sure || o.number && o.sure
-			side := !m.number && !o.number && m.word-o.word == 1
-			if !numbers && !side || m.number && !m.sure || o.number && !o.sure {
+			// A number that is written in digits, with any name or number.
+			if !(m.number && m.sure || o.number && o.sure) && (m.number || o.number || m.word-o.word != 1) {
 				continue
 			}
 			for _, a := range keys[i] {

@@ -14,6 +14,10 @@
 // threshold decides, whatever the kind. [Pair.Kind] names it. Every step is
 // linear in the texts, also where they were made to be a nuisance.
 //
+// Texts in two languages share hardly a word. [Cognates] are what a translator
+// leaves: names, as they sound, and numbers. They have an index of their own, and
+// a text that has them in the same sentences, in one order, is a translation.
+//
 // Texts that share no passage may still rest on one interview, report or
 // speech. [Hearsay] is what a text has on whose word; it has an index of its own,
 // and an [Echo] is said to be a quotation or a shared origin, weaker than

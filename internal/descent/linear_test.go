@@ -69,6 +69,28 @@ func TestWorkIsLinear(t *testing.T) {
 	}
 }
 
+// TestCognatesAreLinear holds the same of texts in two languages: keys, marks in
+// common, and pairs of sentences.
+func TestCognatesAreLinear(t *testing.T) {
+	work := func(a, b string) int {
+		x, y := NewCognates("en", a, wordsOf(a)), NewCognates("ru", b, wordsOf(b))
+		n := len(x.posts) + len(x.Sketch().Keys)
+		for _, f := range facings(x, y) {
+			n += 1 + len(f.meetings)
+		}
+		return n
+	}
+	for name, make := range nuisances {
+		t.Run(name, func(t *testing.T) {
+			const n = 24 << 10
+			little, much := work(make(n), make(n-n/10)), work(make(8*n), make(8*n-8*n/10))
+			if much > 12*little {
+				t.Errorf("a text takes %d steps, one eight times as long %d", little, much)
+			}
+		})
+	}
+}
+
 // TestIdenticalIsLinear holds that one text many times over is compared a fixed
 // number of times for each.
 func TestIdenticalIsLinear(t *testing.T) {

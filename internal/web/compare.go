@@ -229,6 +229,10 @@ func (v *comparePage) row(i int) laidRow {
 		x.To, x.ToAt = markedText(v.B.Text, x.B, x.OnlyB), placeAddress(v.B.ID, x.B)
 	}
 	switch {
+	case x.Foreign && len(x.Changes) == 0:
+		x.Label, x.Look = "face one another", "same"
+	case x.Foreign:
+		x.Label, x.Look = "numbers differ", "altered"
 	case x.Same():
 		x.Label, x.Look = "the same", "same"
 	case x.Both():

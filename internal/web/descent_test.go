@@ -116,6 +116,34 @@ func TestDescentPages(t *testing.T) {
 	}
 }
 
+// TestComparedTongues: the page of a translation sets sentences side by side and
+// calls no word altered but numbers.
+func TestComparedTongues(t *testing.T) {
+	f := newFixture(t)
+	put := func(path, lang string, lines ...string) *stemma.Document {
+		d := draft{path: path, format: "text", lang: lang, skipOwn: true}
+		for _, l := range lines {
+			d.regions = append(d.regions, region{stemma.Paragraph, l, ""})
+		}
+		return f.put(d)
+	}
+	const one, two = "The lamp on the north pier went out at 21.", "It was lit twice, said Rolf."
+	const unu, doi = "La lámpara del muelle norte se apagó a las 22.", "La encendieron dos veces, dijo Rolf."
+	en, es := put("pile/lamp.txt", "en", one, two, "Nobody was hurt."), put("pile/farola.txt", "es", unu, doi)
+	f.derive(en, es, stemma.Translation, true, [2]string{one, unu}, [2]string{two, doi})
+	body := f.get(compareAddress(en.ID, es.ID)).Body.String()
+	for _, want := range []string{"A translation", "2 pairs of sentences that face one another", "<mark>21</mark>", "<mark>22</mark>", "numbers differ", "1 left out", "Underlined numbers"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page says nothing of %q", want)
+		}
+	}
+	for _, bad := range []string{"<mark>La", ">altered", " altered,"} {
+		if strings.Contains(body, bad) {
+			t.Errorf("the page says %q", bad)
+		}
+	}
+}
+
 // TestTakenOnce: the margin says where a passage stands besides only where that
 // changes, and leads to the place.
 func TestTakenOnce(t *testing.T) {

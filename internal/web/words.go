@@ -223,7 +223,7 @@ func descendedWords(k stemma.DerivationKind) string {
 	case stemma.Spun:
 		return "Spun: the same text in other words."
 	case stemma.Translation:
-		return "A translation."
+		return "A translation: the same text in another language, as far as names, numbers and their order show it."
 	case stemma.Quotation:
 		return "A quotation in common, which is no proof that one took from the other."
 	case stemma.SharedRoot:

@@ -1,0 +1,170 @@
+package collate
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/stemma/stemma"
+)
+
+// Translation sets two texts in two languages side by side by the passages of
+// their derivation, of which a is From: sentences face one another, and what no
+// passage has stands alone. Of the words nothing is said but of the numbers: a
+// number that only one of two facing sentences has is marked, if it is one that
+// both languages write in digits.
+func Translation(a, b Text, passages []stemma.Passage) *Collation {
+	c := &collator{a: side(a.Doc), b: side(b.Doc)}
+	c.row = [2][]int{none(len(c.a.at)), none(len(c.b.at))}
+	for _, p := range passages {
+		c.face(p)
+	}
+	var out Collation
+	ps := c.ordered()
+	moved := outOfOrder(ps)
+	for i, p := range ps {
+		r := Row{Moved: moved[i]}
+		if p.a[0] >= 0 {
+			r.A = stemma.Span{Begin: c.a.spans[p.a[0]].Begin, End: c.a.spans[p.a[1]].End}
+		}
+		if p.b[0] >= 0 {
+			r.B = stemma.Span{Begin: c.b.spans[p.b[0]].Begin, End: c.b.spans[p.b[1]].End}
+		}
+		if r.Both() {
+			r.Foreign = true
+			x, y := figures(a.Doc.Text, r.A), figures(b.Doc.Text, r.B)
+			onlyA, onlyB := lacking(x, y), lacking(y, x)
+			for _, f := range onlyA {
+				r.OnlyA = append(r.OnlyA, f.Span)
+			}
+			for _, f := range onlyB {
+				r.OnlyB = append(r.OnlyB, f.Span)
+			}
+			if len(onlyA)+len(onlyB) > 0 {
+				r.Changes = []Change{{Number, written(a.Doc.Text, onlyA), written(b.Doc.Text, onlyB)}}
+			}
+		}
+		out.add(r)
+	}
+	return &out
+}
+
+// face pairs the sentences that a passage holds. One that is in a pair already
+// stays there.
+func (c *collator) face(p stemma.Passage) {
+	within := func(s *cut, span stemma.Span, row []int) (first, last int) {
+		first, last = -1, -1
+		for i, x := range s.spans {
+			if x.Begin >= span.End || x.End <= span.Begin {
+				continue
+			}
+			if row[i] >= 0 {
+				return -1, -1
+			}
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+		return first, last
+	}
+	i0, i1 := within(c.a, p.From, c.row[0])
+	j0, j1 := within(c.b, p.To, c.row[1])
+	if i0 < 0 || j0 < 0 {
+		return
+	}
+	for i := i0; i <= i1; i++ {
+		c.row[0][i] = len(c.pairs)
+	}
+	for j := j0; j <= j1; j++ {
+		c.row[1][j] = len(c.pairs)
+	}
+	c.pairs = append(c.pairs, pair{[2]int{i0, i1}, [2]int{j0, j1}})
+}
+
+// A figure is a number in digits, of any script.
+type figure struct {
+	stemma.Span
+	digits string // without what sets thousands apart, and without whole thousands
+}
+
+// figures are the numbers of a stretch of text.
+func figures(text string, s stemma.Span) []figure {
+	var out []figure
+	for at := s.Begin; at < s.End; {
+		r, n := utf8.DecodeRuneInString(text[at:s.End])
+		if !unicode.IsDigit(r) {
+			at += n
+			continue
+		}
+		f := figure{Span: stemma.Span{Begin: at, End: at}}
+		var digits []byte
+		for at < s.End {
+			r, n := utf8.DecodeRuneInString(text[at:s.End])
+			if !unicode.IsDigit(r) {
+				if !strings.ContainsRune(".,٫٬ \u00a0\u202f\u2009", r) || !goesOn(text[at+n:s.End], r != '.' && r != ',' && r != '٫') {
+					break
+				}
+			} else {
+				digits = append(digits, digitOf(r))
+				f.End = at + n
+			}
+			at += n
+		}
+		d := strings.TrimLeft(string(digits), "0")
+		for len(d) > 3 && strings.HasSuffix(d, "000") {
+			d = d[:len(d)-3]
+		}
+		f.digits = d
+		out = append(out, f)
+	}
+	return out
+}
+
+// goesOn reports whether what follows a mark belongs to the number before it:
+// digits, three of them where they have to be thousands.
+func goesOn(rest string, three bool) bool {
+	n := 0
+	for _, r := range rest {
+		if !unicode.IsDigit(r) {
+			break
+		}
+		if n++; n > 3 {
+			break
+		}
+	}
+	return n == 3 || n > 0 && !three
+}
+
+func digitOf(r rune) byte {
+	for zero := r; ; zero-- {
+		if !unicode.IsDigit(zero-1) || r-zero == 9 {
+			return byte('0' + r - zero)
+		}
+	}
+}
+
+// lacking are the figures that another list has not, but for small numbers,
+// which a language may spell out.
+func lacking(list, other []figure) []figure {
+	var out []figure
+	for _, f := range list {
+		small := len(f.digits) < 2 || len(f.digits) == 2 && f.digits <= "12"
+		found := false
+		for _, o := range other {
+			found = found || o.digits == f.digits
+		}
+		if !small && !found {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func written(text string, list []figure) string {
+	words := make([]string, len(list))
+	for i, f := range list {
+		words[i] = flat(f.In(text))
+	}
+	return strings.Join(words, ", ")
+}
