@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/descent"
+	"github.com/stemma/stemma/internal/web"
 )
 
 func newOutlets(a *app) *cobra.Command {
@@ -35,7 +37,8 @@ beside the case, matter.outlets for matter.stemma, a line for each house:
 A line of the file goes before what is built in, and a name alone in a line is a
 house of its own. Edit the file as you like, or let join and part write it, with
 the reason. What follows is brought up to date when the case is next read or
-judged, or by join and part at once. Copy the file along with the case.`,
+judged, or by join and part at once. The page Descent, Outlets of stemma serve
+shows and changes the same table. Copy the file along with the case.`,
 		Example: `  stemma outlets
   stemma outlets join Norvik NVK "Norvik Press" --why "imprint" --by "M. Rey"
   stemma outlets --table > matter.outlets`,
@@ -90,17 +93,35 @@ func newHouse(a *app, verb, names string, least int, about, long, example string
 // house adds a line to the table beside the case, and brings up to date what
 // follows from it.
 func (a *app) house(ctx context.Context, store stemma.Store, names []string, o *judgeOptions) error {
+	if err := a.writeHouse(ctx, store, names, o.why, o.by); err != nil {
+		return err
+	}
+	a.note("%s has it; stemma outlets shows the houses of the case", a.outletsFile())
+	return nil
+}
+
+func (a *app) writeHouse(ctx context.Context, store stemma.Store, names []string, why, by string) error {
+	names = slices.Clone(names)
 	for i, name := range names {
 		names[i] = line(name)
 		if strings.ContainsAny(name, ":,#") || strings.TrimSpace(name) == "" {
 			return &usageError{fmt.Errorf("%q is no name for the table", name), "a name has no colon, comma or #"}
 		}
 	}
+	// The first may be a name of a house that is called otherwise: it stays there,
+	// and the others go to it.
+	outlets, err := a.outlets()
+	if err != nil {
+		return err
+	}
+	if len(names) > 1 && !outlets.Heads(names[0]) {
+		names = append([]string{outlets.Family(names[0])}, names...)
+	}
 	row := names[0]
 	if len(names) > 1 {
 		row += ": " + strings.Join(names[1:], ", ")
 	}
-	row += fmt.Sprintf("   # %s (%s, %s)\n", line(o.why), line(o.by), time.Now().UTC().Format("2006-01-02"))
+	row += fmt.Sprintf("   # %s (%s, %s)\n", line(why), line(by), time.Now().UTC().Format("2006-01-02"))
 	own, err := a.ownOutlets()
 	if err != nil {
 		return err
@@ -123,11 +144,7 @@ func (a *app) house(ctx context.Context, store stemma.Store, names []string, o *
 	if err != nil {
 		return err
 	}
-	if err := e.Reckon(ctx); err != nil {
-		return err
-	}
-	a.note("%s has it; stemma outlets shows the houses of the case", a.outletsFile())
-	return nil
+	return e.Reckon(ctx)
 }
 
 // ownOutlets is the table beside the case, "" for none.
@@ -142,98 +159,126 @@ func (a *app) ownOutlets() (string, error) {
 	return string(table), nil
 }
 
-// A house is an outlet or agency with the names by which the case has it.
-type house struct {
-	family string
-	names  []*houseName
-	docs   int
-}
-
-type houseName struct {
-	name                string
-	published, credited int // documents
-}
-
-// listOutlets prints the houses of the case, those with several names first.
-func (a *app) listOutlets(ctx context.Context, view stemma.View) error {
+// houses are the outlets and agencies that the documents of a view name, those
+// with several names first.
+func (a *app) houses(ctx context.Context, view stemma.View) ([]web.House, error) {
 	outlets, err := a.outlets()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	houses := map[string]*house{}
-	count := func(name string) *houseName {
+	houses := map[string]*web.House{}
+	docs := map[string]int{}
+	count := func(name string) *web.HouseName {
 		family := outlets.Family(name)
 		h := houses[family]
 		if h == nil {
-			h = &house{family: family}
+			h = &web.House{}
 			houses[family] = h
 		}
-		i := slices.IndexFunc(h.names, func(n *houseName) bool { return n.name == name })
+		i := slices.IndexFunc(h.Names, func(n web.HouseName) bool { return n.Name == name })
 		if i < 0 {
-			i = len(h.names)
-			h.names = append(h.names, &houseName{name: name})
+			i = len(h.Names)
+			h.Names = append(h.Names, web.HouseName{Name: name, Parts: !outlets.Heads(name)})
 		}
-		h.docs++
-		return h.names[i]
+		docs[family]++
+		return &h.Names[i]
 	}
 	for d, err := range view.Documents(ctx, stemma.DocumentFilter{}) {
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if d.Publisher != nil && line(d.Publisher.Value) != "" {
-			count(line(d.Publisher.Value)).published++
+			count(line(d.Publisher.Value)).Published++
 		}
 	}
 	for s, err := range view.Sketches(ctx, stemma.SketchFilter{}) {
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if s.Gone {
 			continue
 		}
 		note, err := descent.ReadNote(s.Data)
+		if errors.Is(err, descent.ErrOtherNote) {
+			continue // it is noted anew at the next reading
+		}
 		if err != nil {
-			return fmt.Errorf("look at the sketch of %s: %w", s.Doc, err)
+			return nil, fmt.Errorf("look at the sketch of %s: %w", s.Doc, err)
 		}
 		seen := map[string]bool{}
 		for _, c := range note.Credits {
 			if name := line(c.Name); c.NamesHouse() && c.Kind != "mail" && name != "" && !seen[name] {
 				seen[name] = true
-				count(name).credited++
+				count(name).Credited++
 			}
 		}
 	}
-	var all []*house
-	for _, h := range houses {
-		slices.SortFunc(h.names, func(x, y *houseName) int {
-			return cmp.Or(cmp.Compare(y.published+y.credited, x.published+x.credited), strings.Compare(x.name, y.name))
-		})
-		all = append(all, h)
-	}
-	slices.SortFunc(all, func(x, y *house) int {
-		return cmp.Or(cmp.Compare(len(y.names), len(x.names)), cmp.Compare(y.docs, x.docs), strings.Compare(x.family, y.family))
+	families := slices.Collect(maps.Keys(houses))
+	slices.SortFunc(families, func(x, y string) int {
+		return cmp.Or(cmp.Compare(len(houses[y].Names), len(houses[x].Names)), cmp.Compare(docs[y], docs[x]), strings.Compare(x, y))
 	})
+	var all []web.House
+	for _, f := range families {
+		h := houses[f]
+		slices.SortFunc(h.Names, func(x, y web.HouseName) int {
+			return cmp.Or(cmp.Compare(y.Published+y.Credited, x.Published+x.Credited), strings.Compare(x.Name, y.Name))
+		})
+		all = append(all, *h)
+	}
+	return all, nil
+}
+
+// listOutlets prints the houses of the case, those with several names first.
+func (a *app) listOutlets(ctx context.Context, view stemma.View) error {
+	all, err := a.houses(ctx, view)
+	if err != nil {
+		return err
+	}
 	if len(all) == 0 {
 		a.note("no document of the case names an outlet or an agency")
 		return nil
 	}
 	for _, h := range all {
-		for i, n := range h.names {
+		for i, n := range h.Names {
 			var in []string
-			if n.published > 0 {
-				in = append(in, "publishes "+amount(n.published, "document", "documents"))
+			if n.Published > 0 {
+				in = append(in, "publishes "+amount(n.Published, "document", "documents"))
 			}
-			if n.credited > 0 {
-				in = append(in, "credited in "+amount(n.credited, "document", "documents"))
+			if n.Credited > 0 {
+				in = append(in, "credited in "+amount(n.Credited, "document", "documents"))
 			}
 			end := strings.Join(in, ", ")
 			step := []string{"", "  = "}[min(i, 1)]
-			a.say("%s%s  %s", step, a.bold(cut(n.name, max(12, a.width-len(end)-len(step)-2))), a.dim(end))
+			a.say("%s%s  %s", step, a.bold(cut(n.Name, max(12, a.width-len(end)-len(step)-2))), a.dim(end))
 		}
 	}
 	a.say("")
 	a.say("%s, %s", amount(len(all), "house", "houses"), map[bool]string{true: "with the table " + a.outletsFile(), false: "by the table that is built in"}[a.hasOutlets()])
 	return nil
+}
+
+// pageOutlets are the houses as the pages show and change them.
+func (a *app) pageOutlets(store stemma.Store) *web.Outlets {
+	return &web.Outlets{
+		Houses: a.houses,
+		Said: func() ([]string, error) {
+			own, err := a.ownOutlets()
+			var lines []string
+			for l := range strings.Lines(own) {
+				if l = strings.TrimSpace(l); l != "" {
+					lines = append(lines, l)
+				}
+			}
+			return lines, err
+		},
+		Change: func(ctx context.Context, names []string, why, by string) error {
+			err := a.writeHouse(ctx, store, names, why, by)
+			if u := (*usageError)(nil); errors.As(err, &u) {
+				return &stemma.Error{Kind: stemma.Invalid, Op: "change the table of outlets", Err: err, Hint: "A name has no colon, comma or #."}
+			}
+			return err
+		},
+	}
 }
 
 func (a *app) hasOutlets() bool {

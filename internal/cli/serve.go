@@ -113,6 +113,7 @@ func (a *app) serve(ctx context.Context, store stemma.Store, listener net.Listen
 			}
 			return e.Compare(ctx, view, x, y)
 		},
+		Outlets: a.pageOutlets(store),
 		AsOf: func(ctx context.Context, day string) (stemma.View, error) {
 			if _, err := asof.Day(day); err != nil {
 				return nil, err // of the page's own words, not of the command line's

@@ -85,6 +85,10 @@ func (o Outlets) Family(name string) string {
 	return f
 }
 
+// Heads reports whether a name is what its family is called, so that there is
+// nothing to part it from.
+func (o Outlets) Heads(name string) bool { return o.Family(name) == foldName(name) }
+
 var weakName = map[string]bool{"news": true, "agency": true, "press": true, "post": true, "times": true, "radio": true}
 
 // Agencies is the table that is built in, as ReadOutlets reads it: news agencies

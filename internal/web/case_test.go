@@ -28,6 +28,7 @@ type fixture struct {
 	by    map[string]stemma.ID        // statements by the beginning of their words
 
 	derived []*stemma.Derivation
+	houses  []string  // of outlets, through the pages
 	claim   stemma.ID // of a case with claims
 }
 
@@ -306,7 +307,7 @@ func (f *fixture) judge(kind stemma.JudgementKind, begin, by, why string, at tim
 var noon = time.Date(2020, 2, 3, 12, 0, 0, 0, time.UTC)
 
 func (f *fixture) handler() http.Handler {
-	return Handler(f.store, Options{Case: "lantern.stemma", Version: "0.1", Now: func() time.Time { return noon }, Ask: f.ask})
+	return Handler(f.store, Options{Case: "lantern.stemma", Version: "0.1", Now: func() time.Time { return noon }, Ask: f.ask, Outlets: f.outlets()})
 }
 
 func (f *fixture) get(target string) *httptest.ResponseRecorder {

@@ -2,10 +2,12 @@ package web
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -141,6 +143,83 @@ func TestComparedTongues(t *testing.T) {
 		if strings.Contains(body, bad) {
 			t.Errorf("the page says %q", bad)
 		}
+	}
+}
+
+// outlets are houses as the command line would find them, and what was said of
+// them through the pages.
+func (f *fixture) outlets() *Outlets {
+	return &Outlets{
+		Houses: func(context.Context, stemma.View) ([]House, error) {
+			return []House{
+				{Names: []HouseName{{Name: "Norvik", Published: 1}, {Name: "NVK <i>", Credited: 2, Parts: true}}},
+				{Names: []HouseName{{Name: "The Varo Echo", Published: 1}}},
+			}, nil
+		},
+		Said: func() ([]string, error) { return f.houses, nil },
+		Change: func(_ context.Context, names []string, why, by string) error {
+			if strings.Contains(names[0], ":") {
+				return &stemma.Error{Kind: stemma.Invalid, Op: "change the table", Err: errors.New("a colon"), Hint: "A name has no colon."}
+			}
+			f.houses = append(f.houses, strings.Join(names, "|")+" # "+why+" ("+by+")")
+			return nil
+		},
+	}
+}
+
+// TestOutletsPage: the page shows which names are one house, and a person can
+// join and part them, with a reason and a name, from this site only.
+func TestOutletsPage(t *testing.T) {
+	f := descended(t)
+	h := f.handler()
+	do := func(method string, form url.Values, origin string) (int, string) {
+		r := httptest.NewRequest(method, "http://127.0.0.1/outlets", strings.NewReader(form.Encode()))
+		if method == "POST" {
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		}
+		if origin != "" {
+			r.Header.Set("Origin", origin)
+			r.Header.Set("Sec-Fetch-Site", "cross-site")
+		}
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w.Code, w.Body.String()
+	}
+	code, body := do("GET", nil, "")
+	for _, want := range []string{"Norvik", "publishes 1 document", "NVK &lt;i&gt;", "credited in 2 documents", "/outlets?name=NVK%20%3ci%3e#say", "1 house has several names"} {
+		if code != 200 || !strings.Contains(body, want) {
+			t.Errorf("status %d, and the page says nothing of %q", code, want)
+		}
+	}
+	full := url.Values{"name": {"NVK"}, "with": {"Norvik"}, "why": {"its imprint"}, "by": {"M. Rey"}, "kind": {"join"}}
+	for name, change := range map[string]func(url.Values){
+		"no reason": func(v url.Values) { v.Del("why") },
+		"no one":    func(v url.Values) { v.Del("by") },
+		"no name":   func(v url.Values) { v.Del("name") },
+		"no other":  func(v url.Values) { v.Del("with") },
+		"a colon":   func(v url.Values) { v.Set("with", "a:b") },
+	} {
+		v := maps.Clone(full)
+		change(v)
+		if code, body := do("POST", v, ""); code != 422 || !strings.Contains(body, "Not kept.") || len(f.houses) > 0 {
+			t.Errorf("%s: status %d, said %v", name, code, f.houses)
+		}
+	}
+	if code, _ := do("POST", full, "https://other.example"); code != 403 || len(f.houses) > 0 {
+		t.Errorf("a form of another site: status %d, said %v", code, f.houses)
+	}
+	if code, _ := do("POST", full, ""); code != 303 {
+		t.Errorf("joined: status %d", code)
+	}
+	full.Set("kind", "part")
+	if code, _ := do("POST", full, ""); code != 303 {
+		t.Errorf("parted: status %d", code)
+	}
+	if want := []string{"Norvik|NVK # its imprint (M. Rey)", "NVK # its imprint (M. Rey)"}; !slices.Equal(f.houses, want) {
+		t.Errorf("said %v, want %v", f.houses, want)
+	}
+	if _, body := do("GET", nil, ""); !strings.Contains(body, "Norvik|NVK # its imprint") {
+		t.Error("the page does not show what was said")
 	}
 }
 

@@ -26,6 +26,7 @@ var sections = []section{
 	{Name: "Descent", Address: "/descent", Inner: []section{
 		{Name: "Families of texts", Address: "/descent", pages: []string{"descent", "family"}},
 		{Name: "Compare two", Address: "/compare", pages: []string{"compare", "choose"}},
+		{Name: "Outlets", Address: "/outlets", pages: []string{"outlets"}},
 	}},
 	{Name: "Log", Address: "/log", Inner: []section{
 		{Name: "Judgements", Address: "/log", pages: []string{"log"}},

@@ -293,13 +293,18 @@ func (s *server) append(w http.ResponseWriter, r *http.Request, j *stemma.Judgem
 	if err := s.store.Append(r.Context(), j); err != nil {
 		return fmt.Errorf("add to the log: %w", err)
 	}
-	http.SetCookie(w, &http.Cookie{Name: nameCookie, Value: url.QueryEscape(j.By), Path: "/", MaxAge: 365 * 24 * 3600,
-		HttpOnly: true, SameSite: http.SameSiteStrictMode})
+	s.remember(w, j.By)
 	// What persons think of a source or a claim is no part of what is computed.
 	if s.opts.Reckon == nil || j.Kind == stemma.Rate {
 		return nil
 	}
 	return s.opts.Reckon(r.Context())
+}
+
+// remember keeps the name under which a person judged, for the next form.
+func (s *server) remember(w http.ResponseWriter, by string) {
+	http.SetCookie(w, &http.Cookie{Name: nameCookie, Value: url.QueryEscape(by), Path: "/", MaxAge: 365 * 24 * 3600,
+		HttpOnly: true, SameSite: http.SameSiteStrictMode})
 }
 
 // nameCookie remembers the name under which a person judges.

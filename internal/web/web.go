@@ -51,6 +51,8 @@ type Options struct {
 	Ask func(ctx context.Context, view stemma.View, question string) (*ask.Answer, error)
 	// Compare compares two documents that nothing ties; nil where nobody can.
 	Compare collate.Compare
+	// Outlets are the houses of outlets and agencies; nil where there is no table.
+	Outlets *Outlets
 	Now     func() time.Time
 }
 
@@ -108,6 +110,8 @@ func Handler(store stemma.Store, opts Options) http.Handler {
 		"GET /timeline":                (*server).timeline,
 		"GET /descent":                 (*server).descent,
 		"GET /descent/{id}":            (*server).family,
+		"GET /outlets":                 (*server).outlets,
+		"POST /outlets":                (*server).judgeOutlets,
 		"GET /compare":                 (*server).compare,
 		"POST /compare":                (*server).judgePair,
 		"GET /search":                  (*server).search,
