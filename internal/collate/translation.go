@@ -10,9 +10,9 @@ import (
 
 // Translation sets two texts in two languages side by side by the passages of
 // their derivation, of which a is From: sentences face one another, and what no
-// passage has stands alone. Of the words nothing is said but of the numbers: a
-// number that only one of two facing sentences has is marked, if it is one that
-// both languages write in digits.
+// passage has stands alone. Of the words nothing is said but of the numbers: one
+// that the other text has nowhere is marked, if it is one that both languages
+// write in digits.
 func Translation(a, b Text, passages []stemma.Passage) *Collation {
 	c := &collator{a: side(a.Doc), b: side(b.Doc)}
 	c.row = [2][]int{none(len(c.a.at)), none(len(c.b.at))}
@@ -20,6 +20,9 @@ func Translation(a, b Text, passages []stemma.Passage) *Collation {
 		c.face(p)
 	}
 	var out Collation
+	// A number that stands elsewhere in the other text, as in its dateline, is
+	// not another one.
+	inA, inB := wholeOf(a.Doc.Text), wholeOf(b.Doc.Text)
 	ps := c.ordered()
 	moved := outOfOrder(ps)
 	for i, p := range ps {
@@ -32,8 +35,7 @@ func Translation(a, b Text, passages []stemma.Passage) *Collation {
 		}
 		if r.Both() {
 			r.Foreign = true
-			x, y := figures(a.Doc.Text, r.A), figures(b.Doc.Text, r.B)
-			onlyA, onlyB := lacking(x, y), lacking(y, x)
+			onlyA, onlyB := lacking(figures(a.Doc.Text, r.A), inB), lacking(figures(b.Doc.Text, r.B), inA)
 			for _, f := range onlyA {
 				r.OnlyA = append(r.OnlyA, f.Span)
 			}
@@ -144,17 +146,22 @@ func digitOf(r rune) byte {
 	}
 }
 
-// lacking are the figures that another list has not, but for small numbers,
+// wholeOf are the numbers of a text.
+func wholeOf(text string) map[string]bool {
+	out := map[string]bool{}
+	for _, f := range figures(text, stemma.Span{End: len(text)}) {
+		out[f.digits] = true
+	}
+	return out
+}
+
+// lacking are the figures that another text has not, but for small numbers,
 // which a language may spell out.
-func lacking(list, other []figure) []figure {
+func lacking(list []figure, other map[string]bool) []figure {
 	var out []figure
 	for _, f := range list {
 		small := len(f.digits) < 2 || len(f.digits) == 2 && f.digits <= "12"
-		found := false
-		for _, o := range other {
-			found = found || o.digits == f.digits
-		}
-		if !small && !found {
+		if !small && !other[f.digits] {
 			out = append(out, f)
 		}
 	}

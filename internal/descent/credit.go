@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/stemma/stemma"
 )
@@ -76,13 +77,40 @@ func (o Outlets) Family(name string) string {
 	if family, ok := o[f]; ok {
 		return family
 	}
-	// "ACAN-EFE" is EFE's, "Reuters News Agency" Reuters'.
-	for _, part := range strings.Fields(f) {
-		if family, ok := o[part]; ok && !weakName[part] {
+	// "ACAN-EFE" is EFE's, "Reuters News Agency" Reuters'. An abbreviation is
+	// written as one, so that Sana Delwar is none of SANA's.
+	parts := strings.Fields(f)
+	for i, part := range parts {
+		family, ok := o[part]
+		if ok && !weakName[part] && (utf8.RuneCountInString(part) > longestAbbreviation || abbreviated(name, i, parts)) {
 			return family
 		}
 	}
 	return f
+}
+
+// longestAbbreviation is how many letters the names of agencies have that are
+// abbreviations.
+const longestAbbreviation = 5
+
+// abbreviated reports whether part i of a name is written as an abbreviation:
+// otherwise than the words around it, or tied to them by a mark. Among words
+// that are all in capitals none is, unless the others only say what it is.
+func abbreviated(name string, i int, parts []string) bool {
+	if len(strings.Fields(name)) == 1 { // ACAN-EFE, RFE/RL
+		return true
+	}
+	others := slices.Delete(slices.Clone(parts), i, i+1)
+	if !slices.ContainsFunc(others, func(p string) bool { return !weakName[p] }) {
+		return true
+	}
+	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if strings.ToUpper(name) == name {
+		return false
+	}
+	return slices.ContainsFunc(words, func(w string) bool {
+		return strings.ToLower(w) == parts[i] && (strings.ToUpper(w) == w || strings.ToLower(w) == w)
+	})
 }
 
 // Heads reports whether a name is what its family is called, so that there is

@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -151,6 +152,42 @@ func amount(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
+// namesTongue reports whether the words by which a text in one language says
+// that it is a translation fit the other language: they name it, in English or in
+// the language of the text, or name none.
+func namesTongue(words, own, other string) bool {
+	words = strings.ToLower(words)
+	named := func(tag string) bool {
+		for _, in := range []string{"en", own} {
+			namer := display.Languages(xlang.Make(in))
+			if namer == nil {
+				continue
+			}
+			// Without its last letters, which change: Russisch, Russischen.
+			name := []rune(strings.ToLower(namer.Name(xlang.Make(tag))))
+			if n := len(name); n >= 5 {
+				name = name[:max(4, n-2)]
+			}
+			if len(name) >= 4 && strings.Contains(words, string(name)) {
+				return true
+			}
+		}
+		return false
+	}
+	if named(tongue(other)) {
+		return true
+	}
+	for _, tag := range widespread {
+		if tag != tongue(own) && named(tag) {
+			return false
+		}
+	}
+	return true
+}
+
+// widespread are the languages that most is translated from.
+var widespread = strings.Fields("en es fr de ru ar zh pt it uk fa tr he ja ko hi ur pl nl sr el")
+
 // language is the English name of the language of a tag.
 func language(tag string) string { return display.Languages(xlang.English).Name(xlang.Make(tag)) }
 
@@ -176,10 +213,13 @@ func (p *Pair) direction(a, b *Document, kind stemma.DerivationKind, mixedA, mix
 		say(mixedA, "%s has passages of several texts", mixed.Path)
 	}
 	if x, y := a.translated(), b.translated(); kind == stemma.Translation && (x == "") != (y == "") {
-		if x != "" {
+		switch {
+		case x != "" && namesTongue(x, a.Lang, b.Lang):
 			say(true, "%s says “%s”", a.Path, x)
-		} else {
+		case y != "" && namesTongue(y, b.Lang, a.Lang):
 			say(false, "%s says “%s”", b.Path, y)
+		default: // from a third language, as the other may be
+			why = append(why, fmt.Sprintf("%s says “%s”", cmp.Or(map[bool]string{true: a.Path}[x != ""], b.Path), cmp.Or(x, y)))
 		}
 	}
 	byA, byB := a.credit(b, outlets), b.credit(a, outlets)
@@ -210,7 +250,7 @@ func (p *Pair) direction(a, b *Document, kind stemma.DerivationKind, mixedA, mix
 		if x > y {
 			first, last = b, a
 		}
-		say(x > y, "%s is dated %s, %s %s", first.Path, first.Published, last.Path, last.Published)
+		say(x > y, "%s is dated %s, %s %s", first.Path, dayOf(first.Published), last.Path, dayOf(last.Published))
 	}
 	if kind == stemma.Copy && p.Edits == 0 && len(p.Passages) == 1 {
 		switch {
@@ -232,10 +272,15 @@ func (p *Pair) direction(a, b *Document, kind stemma.DerivationKind, mixedA, mix
 // days are two dates as they compare, to the day, or to the month or year if
 // one of them says no more; ok is false where one is not known.
 func days(a, b string) (x, y string, ok bool) {
-	cut := func(s string) string { s, _, _ = strings.Cut(s, "T"); return s }
-	x, y = cut(a), cut(b)
+	x, y = dayOf(a), dayOf(b)
 	n := min(len(x), len(y))
 	return x[:n], y[:n], n >= len("2006")
+}
+
+// dayOf is a date without the time of the day.
+func dayOf(date string) string {
+	date, _, _ = strings.Cut(date, "T")
+	return date
 }
 
 // both is an outlet that both documents credit and that published neither: the

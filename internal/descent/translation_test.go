@@ -95,3 +95,39 @@ func FuzzCognates(f *testing.F) {
 		}
 	})
 }
+
+// TestNamesTongue holds when the words of a translator show from which language.
+func TestNamesTongue(t *testing.T) {
+	for _, c := range []struct {
+		words, own, other string
+		want              bool
+	}{
+		{"Übersetzung aus dem Russischen: K. Arndt", "de", "ru", true},
+		{"Übersetzung aus dem Russischen: K. Arndt", "de", "en", false},
+		{"Перевод с английского", "ru", "en", true},
+		{"Перевод с английского", "ru", "es", false},
+		{"Translated from Arabic", "en", "ar", true},
+		{"Translated from Arabic", "en", "fr", false},
+		{"Translated by K. Arndt", "en", "fr", true},
+		{"ترجمة عن الإنجليزية", "ar", "en", true},
+		{"Translated from Quechua", "en-GB", "zz", true},
+	} {
+		if got := namesTongue(c.words, c.own, c.other); got != c.want {
+			t.Errorf("%q in %s of a text in %s: %v, want %v", c.words, c.own, c.other, got, c.want)
+		}
+	}
+}
+
+// TestFamilies holds which names are one house by a part of them.
+func TestFamilies(t *testing.T) {
+	o := DefaultOutlets()
+	for name, of := range map[string]string{
+		"ACAN-EFE": "EFE", "Agencia EFE": "EFE", "EFE Madrid": "EFE", "Reuters Staff": "Reuters", "AFP News Agency": "AFP", "dpa Berlin": "dpa",
+		"SANA NEWS AGENCY": "SANA",
+		"Sana Delwar":      "Sana Delwar", "SANA DELWAR": "Sana Delwar", "Ansa Corren": "Ansa Corren",
+	} {
+		if o.Family(name) != o.Family(of) {
+			t.Errorf("%s is of %q, want that of %s, %q", name, o.Family(name), of, o.Family(of))
+		}
+	}
+}
