@@ -94,7 +94,7 @@ func (s *server) comparePage(r *http.Request, a, b string) (*comparePage, error)
 	}
 	v := &comparePage{Pair: p, Directed: p.Directed(), OneText: p.OneText(), Form: form{By: remembered(r)}, Self: compareAddress(docs[0].ID, docs[1].ID)}
 	left, right := p.Parts()
-	v.PartA, v.PartB = fmt.Sprintf("%.0f %%", 100*left), fmt.Sprintf("%.0f %%", 100*right)
+	v.PartA, v.PartB = partOf(left), partOf(right)
 	if p.Tie != nil {
 		v.Family = "/descent/" + url.PathEscape(string(p.A.ID))
 	}
@@ -111,6 +111,9 @@ func (s *server) comparePage(r *http.Request, a, b string) (*comparePage, error)
 	v.Log, v.Judged, err = s.judgedPair(ctx, log, docs[0], docs[1])
 	return v, err
 }
+
+// partOf is a part of a text as it is read, on one line.
+func partOf(part float64) string { return fmt.Sprintf("%.0f\u00a0%%", 100*part) }
 
 // documentOf is the document that a person names by its address or path.
 func (s *server) documentOf(ctx context.Context, given string) (*stemma.Document, error) {

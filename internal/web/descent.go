@@ -96,7 +96,7 @@ func shareOf(d *stemma.Derivation, doc stemma.ID) string {
 	if d.From == doc {
 		share = d.ShareFrom
 	}
-	return fmt.Sprintf("%.0f %%", 100*share)
+	return partOf(share)
 }
 
 func compareAddress(a, b stemma.ID) string {

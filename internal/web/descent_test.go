@@ -85,12 +85,12 @@ func TestDescentPages(t *testing.T) {
 	id := func(path string) string { return string(f.docs[path].ID) }
 	for target, wants := range map[string][]string{
 		"/descent":                           {"3 of 4 documents are one text", "<svg", "3 outlets", "1 origin", `class="edge loose"`},
-		"/descent/" + id("pile/spun.txt"):    {"spun, 88 % of it, not directed", "<table>", "a credit &lt;b&gt;in&lt;/b&gt; the margin", "excerpt", "taken over by"},
+		"/descent/" + id("pile/spun.txt"):    {"spun, 88\u00a0% of it, not directed", "<table>", "a credit &lt;b&gt;in&lt;/b&gt; the margin", "excerpt", "taken over by"},
 		"/descent/" + id("pile/op-ed.txt"):   {"It is a text of its own", "excerpt", "from"},
 		"/documents/" + id("pile/wire.txt"):  {"Stands elsewhere: 3 documents", "/compare?", "stands also in", `<p class="col taken"`, "&amp;at="},
 		"/documents/" + id("pile/op-ed.txt"): {"Stands elsewhere: 1 document", "<span class=\"kind\">excerpt</span> from"},
 		compareAddress(f.docs["pile/spun.txt"].ID, f.docs["pile/wire.txt"].ID):                {"<mark>lamp</mark>", "<mark>lantern</mark>", "Do not quote from a reworded text", "Nothing shows which of the two was first", "quotation altered: “I kindled it two times,” in the first", "only in the"},
-		compareAddress(f.docs["pile/wire.txt"].ID, f.docs["pile/<b>reprint</b>.html"].ID):     {"<strong>A copy, whole or cut.</strong> The second took from the first.", "2 sentences the same", "left out", "added", "50 % of the first text and 88 % of the second"},
+		compareAddress(f.docs["pile/wire.txt"].ID, f.docs["pile/<b>reprint</b>.html"].ID):     {"<strong>A copy, whole or cut.</strong> The second took from the first.", "2 sentences the same", "left out", "added", "50\u00a0% of the first text and 88\u00a0% of the second"},
 		compareAddress(f.docs["pile/spun.txt"].ID, f.docs["pile/op-ed.txt"].ID):               {"Nothing in this case shows that one of them took from the other"},
 		compareAddress(f.docs["pile/wire.txt"].ID, f.docs["pile/op-ed.txt"].ID) + "&at=24-40": {"only in the first</summary>", "id=\"place\""},
 	} {
