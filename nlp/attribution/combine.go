@@ -59,6 +59,7 @@ func (p *page) learned(m *Model, o *Observation) {
 			}
 		}
 		if ok {
+			p.opening(&f)
 			found = append(found, f)
 		}
 	})

@@ -359,6 +359,10 @@ func (p *page) heard(f *finding, cue int) bool {
 		return true
 	}
 	s := p.hanging(int32(cue), "ccomp", "xcomp")
+	if from := p.behindHearer(int32(cue), c); from > c.from {
+		c.from = from
+		return true
+	}
 	for t := c.from; t < c.to && t-c.from < hearerReach; t++ {
 		if p.words[t].level > f.level {
 			return true
@@ -371,6 +375,20 @@ func (p *page) heard(f *finding, cue int) bool {
 		}
 	}
 	return s >= 0 || !p.thing(f)
+}
+
+// behindHearer is where the clause begins that follows who hears it: "told the board
+// | it was over"; -1 where there is none.
+func (p *page) behindHearer(cue int32, c *tokens) int32 {
+	o, s := p.hanging(cue, "obj", "iobj"), p.hanging(cue, "ccomp")
+	if o < c.from || s < o || s >= c.to || o-c.from > hearerReach || !p.finiteUnder(s, o) {
+		return -1
+	}
+	from := p.under(s, nil).from
+	if who := p.under(o, func(_ *nlp.Token, a int) bool { return int32(a) == s }); who.from != c.from || from < who.to || from >= c.to || from > who.to+1 {
+		return -1
+	}
+	return from
 }
 
 // hearerReach is the number of words of the longest phrase for who hears.
@@ -449,6 +467,47 @@ func (p *page) past(t int32) bool {
 	x := p.doc.Tokens[t].XPOS
 	return x == "VBN" || x == "VBD" && p.doc.Tokens[t].UPOS == "VERB"
 }
+
+// opening adds to a content what stands in its sentence before who says it, where
+// that stands between commas: "Clearly, | Orel said, | the dam had failed". Before a
+// quotation that begins a sentence it tells when or where she said so.
+func (p *page) opening(f *finding) {
+	c := f.content[0]
+	from, to := f.cue.from, f.cue.to
+	if !f.source.empty() {
+		from, to = min(from, f.source.from), max(to, f.source.to)
+	}
+	if c.from <= to || c.from-to > 2 || from < 2 || p.words[to].punct != comma || p.words[from-1].punct != comma || !p.trees() ||
+		p.sentences[from] != p.sentences[c.from] || to-from > interruption {
+		return
+	}
+	if p.words[c.from].level > f.level || p.words[c.from].quote >= 0 {
+		t := c.from
+		for t < c.to && !p.words[t].alpha {
+			t++
+		}
+		if t == c.to || p.words[t].upper {
+			return
+		}
+	}
+	first := int32(p.doc.Sentences[p.sentences[from]].First)
+	if from-1-first > openingReach {
+		return
+	}
+	before := p.shorn(tokens{first, from - 1})
+	if before.empty() || p.words[before.from].paragraph != p.words[from].paragraph {
+		return
+	}
+	for t := before.from; t < before.to; t++ {
+		if w := &p.words[t]; w.level != f.level || w.punct == colon || w.punct == semicolon || w.punct == stop || w.punct == dash || len(w.entry.verbs) > 0 && p.doc.Tokens[t].UPOS == "VERB" {
+			return
+		}
+	}
+	f.content = append([]tokens{before}, f.content...)
+}
+
+// openingReach is the number of words of the longest opening.
+const openingReach = 24
 
 // shares goes on with what a phrase before a sentence gives to its source where
 // it ends before a verb with the same subject: "According to Orel, the dam leaked

@@ -83,6 +83,12 @@ func TestAttributionChains(t *testing.T) {
 			`Orel According to > the younger one told > a guard said > “You saw nobody.”`},
 		{`Orel stated the last reading, sent on 5 March, put the water at six metres.`,
 			`Orel stated > the last reading, sent on 5 March put > the water at six metres`},
+		{`In the end, the engineer said, the dam had failed.`,
+			`the engineer said > In the end the dam had failed`},
+		{`On Friday, the engineer said, “The dam had failed.”`,
+			`the engineer said > “The dam had failed.”`},
+		{`The mayor told the Courier he would leave the town.`,
+			`The mayor told > he would leave the town`},
 		{`The mayor rejected the council's assessment of the flood.`,
 			`The mayor rejected > the council's assessment > the flood`},
 	} {
