@@ -75,6 +75,9 @@ type View interface {
 	// Reckoned is the mark with which a stage of reckoning was last put, "" if it
 	// never was; see PutReckoned.
 	Reckoned(ctx context.Context, stage string) (ID, error)
+	// Kept are what a stage of reckoning made of single documents, in order of
+	// their ids; see Keep.
+	Kept(ctx context.Context, stage string) iter.Seq2[*Kept, error]
 	// Issues are in order of path, stage and message.
 	Issues(ctx context.Context, f IssueFilter) iter.Seq2[*Issue, error]
 	Runs(ctx context.Context) iter.Seq2[*Run, error]
@@ -146,6 +149,11 @@ type Store interface {
 	// of all that it follows from: the edition, the judgements, versions. The
 	// stage need not be done again for the same mark.
 	PutReckoned(ctx context.Context, stage string, mark ID) error
+	// Keep puts what a stage of reckoning made of single documents, by themselves, in
+	// place of what it kept of them before. It is gone when another reading of the
+	// document is put, and with the document. It is no change of the case. Nothing
+	// is kept where the edition is another by now than the one it was made of.
+	Keep(ctx context.Context, stage string, edition ID, kept []Kept) error
 	// PutReferences makes the entries of a list those given, and takes the list
 	// out if there are none. An Invalid error for a list without a name.
 	PutReferences(ctx context.Context, list string, entries []Reference) error
@@ -161,6 +169,12 @@ type Store interface {
 	Check(ctx context.Context) error
 	// Close ends the use; a case with no other user is then one file.
 	Close() error
+}
+
+// A Kept is what a stage of reckoning made of one document by itself.
+type Kept struct {
+	Doc  ID
+	Data []byte // of the stage; a store keeps it as it is
 }
 
 // A DocumentFilter picks documents; its zero value picks the latest version of

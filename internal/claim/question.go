@@ -72,10 +72,8 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 	for _, t := range c.texts {
 		meet = append(meet, [2]*text{t, t})
 	}
-	for _, e := range c.kin {
-		if e.weight >= kinFrom {
-			meet = append(meet, [2]*text{c.texts[e.a], c.texts[e.b]})
-		}
+	for _, e := range c.nearestKin() {
+		meet = append(meet, [2]*text{c.texts[e.a], c.texts[e.b]})
 	}
 	edges := spread(len(meet), func(k int, edges []edge) []edge {
 		one, two := of[meet[k][0]], of[meet[k][1]]
@@ -92,6 +90,42 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 	})
 	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	return edges
+}
+
+// mostKin is beside how many texts the figures of one are laid: those that it has
+// most to do with. Where a story is told by more texts, those that have less to do
+// with one another meet through the others. Of the texts of the labelled sets none
+// has as many.
+const mostKin = 100
+
+// nearestKin are the pairs of texts that have enough to do with one another for
+// their figures to answer one question, and of which one is among the mostKin
+// nearest of the other, so that the work grows with the texts and not with their
+// square.
+func (c *Collection) nearestKin() []edge {
+	of := make([][]int, len(c.texts)) // in kin
+	for i, e := range c.kin {
+		if e.weight >= kinFrom {
+			of[e.a], of[e.b] = append(of[e.a], i), append(of[e.b], i)
+		}
+	}
+	take := make([]bool, len(c.kin))
+	for _, list := range of {
+		if len(list) > mostKin {
+			slices.SortFunc(list, func(x, y int) int { return cmp.Or(cmp.Compare(c.kin[y].weight, c.kin[x].weight), cmp.Compare(x, y)) })
+			list = list[:mostKin]
+		}
+		for _, i := range list {
+			take[i] = true
+		}
+	}
+	var out []edge
+	for i, e := range c.kin {
+		if take[i] {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // answerable reports whether two figures may answer one question at all: one has

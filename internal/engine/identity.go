@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/resolve"
@@ -10,49 +11,89 @@ import (
 
 // identify says who is who among the latest versions of all documents, by all
 // that was read in them and by the judgements on it, of this log, that stand.
-func identify(ctx context.Context, store stemma.Store, log []*stemma.Judgement) error {
+// What a document says by itself is kept, so that when others come only they are
+// looked up and read.
+func (e *Engine) identify(ctx context.Context, log []*stemma.Judgement) error {
+	const stage = "identify"
 	c, err := resolve.New()
 	if err != nil {
 		return err
 	}
-	for d, err := range store.Derivations(ctx, stemma.DerivationFilter{}) {
+	for d, err := range e.Store.Derivations(ctx, stemma.DerivationFilter{}) {
 		if err != nil {
 			return err
 		}
 		c.Derived(d)
 	}
-	decisions := newDecisions(log)
-	listed, err := collect(store.Documents(ctx, stemma.DocumentFilter{}))
+	edition, err := e.Store.Edition(ctx)
 	if err != nil {
 		return err
 	}
-	for _, d := range listed {
-		if !d.Analysed {
-			continue
-		}
-		doc, err := store.Document(ctx, d.ID)
-		if err != nil {
-			return err
-		}
-		mentions, err := collect(store.Mentions(ctx, d.ID))
-		if err != nil {
-			return err
-		}
-		statements, err := collect(store.Statements(ctx, stemma.StatementFilter{Doc: d.ID}))
-		if err != nil {
-			return err
-		}
-		in := resolve.Document{Document: doc, Mentions: make([]stemma.Mention, len(mentions)), Statements: statements}
-		for i, m := range mentions {
-			in.Mentions[i] = *m
-		}
-		c.Add(in)
-		decisions.attach(doc, mentions)
-	}
-	if err := store.Attach(ctx, decisions.fits()); err != nil {
+	listed, err := collect(e.Store.Documents(ctx, stemma.DocumentFilter{}))
+	if err != nil {
 		return err
 	}
-	return store.PutResolution(ctx, c.Resolve(decisions.standing()))
+	listed = slices.DeleteFunc(listed, func(d *stemma.Document) bool { return !d.Analysed })
+	kept := make(map[stemma.ID][]byte, len(listed))
+	for k, err := range e.Store.Kept(ctx, stage) {
+		if err != nil {
+			return err
+		}
+		kept[k.Doc] = k.Data
+	}
+	decisions := newDecisions(log)
+	var mu sync.Mutex // over decisions
+	parts, fresh := make([]*resolve.Part, len(listed)), make([]*stemma.Kept, len(listed))
+	if err := e.spread(ctx, len(listed), func(ctx context.Context, i int) error {
+		id := listed[i].ID
+		if data := kept[id]; data != nil {
+			if p, err := c.ReadPart(data); err == nil {
+				parts[i] = p
+			}
+		}
+		if parts[i] != nil && !decisions.concern(listed[i].Path) {
+			return nil
+		}
+		doc, err := e.Store.Document(ctx, id)
+		if err != nil {
+			return err
+		}
+		mentions, err := collect(e.Store.Mentions(ctx, id))
+		if err != nil {
+			return err
+		}
+		if parts[i] == nil {
+			in := resolve.Document{Document: doc, Mentions: make([]stemma.Mention, len(mentions))}
+			for i, m := range mentions {
+				in.Mentions[i] = *m
+			}
+			if in.Statements, err = collect(e.Store.Statements(ctx, stemma.StatementFilter{Doc: id})); err != nil {
+				return err
+			}
+			parts[i] = c.Read(in)
+			fresh[i] = &stemma.Kept{Doc: id, Data: parts[i].Bytes()}
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		decisions.attach(doc, mentions)
+		return nil
+	}); err != nil {
+		return err
+	}
+	var keep []stemma.Kept
+	for i, p := range parts {
+		c.Put(p)
+		if fresh[i] != nil {
+			keep = append(keep, *fresh[i])
+		}
+	}
+	if err := e.Store.Keep(ctx, stage, edition, keep); err != nil {
+		return err
+	}
+	if err := e.Store.Attach(ctx, decisions.fits()); err != nil {
+		return err
+	}
+	return e.Store.PutResolution(ctx, c.Resolve(decisions.standing()))
 }
 
 // decisions are the judgements on who is who, with the mentions that their
@@ -71,6 +112,13 @@ func newDecisions(log []*stemma.Judgement) *decisions {
 		}
 	}
 	return d
+}
+
+// concern reports whether a judgement is about something in the document at a path.
+func (d *decisions) concern(path string) bool {
+	return slices.ContainsFunc(d.log, func(j *stemma.Judgement) bool {
+		return slices.ContainsFunc(j.About, func(a stemma.Anchor) bool { return a.Path == path })
+	})
 }
 
 // attach looks for what the judgements are about in a document.

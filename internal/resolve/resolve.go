@@ -71,23 +71,48 @@ func New() (*Case, error) {
 	return &Case{names: c, named: map[stemma.ID][]named{}, hidden: map[stemma.ID][]hidden{}, peoples: map[string]bool{}}, nil
 }
 
+// A Part is what one document says of who is who, by itself. It does not depend on
+// any other document, so it can be kept (Bytes) as long as the document is not read
+// anew.
+type Part struct {
+	doc       stemma.ID
+	referents []*referent
+	joined    []joint
+	links     []linked
+	named     []named
+	hidden    []hidden
+	peoples   map[string]bool // that it names, without the s of many
+}
+
 // Add takes a document in. The order in which documents come does not matter.
-func (c *Case) Add(d Document) {
+func (c *Case) Add(d Document) { c.Put(c.Read(d)) }
+
+// Read resolves a document by itself. It may be called by many goroutines at once.
+func (c *Case) Read(d Document) *Part {
 	l := c.local(d)
+	p := &Part{doc: d.ID, peoples: l.peoples}
 	for _, s := range d.Statements {
 		if x := l.link(s); x != nil {
-			c.links = append(c.links, *x)
+			p.links = append(p.links, *x)
 		}
 	}
 	referents, joined, of := l.referents()
-	if _, ok := c.named[d.ID]; ok {
-		c.named[d.ID] = l.placed(of)
+	p.referents, p.joined, p.named, p.hidden = referents, joined, l.placed(of), l.hidden(of)
+	return p
+}
+
+// Put takes in what a document says. Each is put once: what the other documents
+// say may change it.
+func (c *Case) Put(p *Part) {
+	c.links = append(c.links, p.links...)
+	if _, ok := c.named[p.doc]; ok {
+		c.named[p.doc] = p.named
 	}
-	if _, ok := c.hidden[d.ID]; ok {
-		c.hidden[d.ID] = l.hidden(of)
+	if _, ok := c.hidden[p.doc]; ok {
+		c.hidden[p.doc] = p.hidden
 	}
-	maps.Copy(c.peoples, l.peoples)
-	c.referents, c.joined = append(c.referents, referents...), append(c.joined, joined...)
+	maps.Copy(c.peoples, p.peoples)
+	c.referents, c.joined = append(c.referents, p.referents...), append(c.joined, p.joined...)
 }
 
 // Resolve says who is who among the documents added.

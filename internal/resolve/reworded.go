@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -37,8 +38,8 @@ func (c *Case) copied(g *graph) {
 	for _, d := range c.derived {
 		for _, p := range d.Aligned {
 			from, to := within(c.hidden[d.From], p.From), within(c.hidden[d.To], p.To)
-			for words, a := range from {
-				b := to[words]
+			for _, words := range slices.Sorted(maps.Keys(from)) {
+				a, b := from[words], to[words]
 				if len(a) != len(b) {
 					continue
 				}

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"iter"
 
 	"github.com/stemma/stemma"
 )
@@ -26,6 +27,37 @@ func (s *store) PutReckoned(ctx context.Context, stage string, mark stemma.ID) e
 	}
 	return s.transact(ctx, op, func(t *tx) error {
 		return t.exec("INSERT OR REPLACE INTO property (name, value) VALUES (?, ?)", "reckoned "+stage, mark)
+	})
+}
+
+// Kept lists what a stage made of single documents; see stemma.View.
+func (s *store) Kept(ctx context.Context, stage string) iter.Seq2[*stemma.Kept, error] {
+	return stream(s, ctx, "list what is kept of "+stage,
+		always("SELECT d.id, k.body FROM kept k JOIN document d ON d.key = k.doc WHERE k.stage = ? ORDER BY d.id", stage),
+		func(scan func(...any) error, k *stemma.Kept) error { return scan(&k.Doc, &k.Data) })
+}
+
+// Keep puts what a stage made of single documents; see stemma.Store. It is no
+// change of the case.
+func (s *store) Keep(ctx context.Context, stage string, edition stemma.ID, kept []stemma.Kept) error {
+	op := "keep what " + stage + " made"
+	if stage == "" {
+		return invalid(op, "a stage needs a name")
+	}
+	if len(kept) == 0 {
+		return nil
+	}
+	return s.transact(ctx, op, func(t *tx) error {
+		var now stemma.ID
+		if err := t.one("SELECT coalesce((SELECT value FROM property WHERE name = 'edition'), '')", nil, &now); err != nil || now != edition {
+			return err
+		}
+		for _, k := range kept {
+			if err := t.exec("INSERT OR REPLACE INTO kept (doc, stage, body) SELECT key, ?, ? FROM document WHERE id = ?", stage, k.Data, k.Doc); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

@@ -435,7 +435,7 @@ func (t *tx) clear(key int64) error {
 	if err := t.clearClaims(key); err != nil {
 		return err
 	}
-	for _, q := range []string{"DELETE FROM voice WHERE statement IN (SELECT key FROM statement WHERE doc = ?)", "DELETE FROM statement WHERE doc = ?", "DELETE FROM mention WHERE doc = ?", "DELETE FROM time WHERE doc = ?"} {
+	for _, q := range []string{"DELETE FROM voice WHERE statement IN (SELECT key FROM statement WHERE doc = ?)", "DELETE FROM statement WHERE doc = ?", "DELETE FROM mention WHERE doc = ?", "DELETE FROM time WHERE doc = ?", "DELETE FROM kept WHERE doc = ?"} {
 		if err := t.exec(q, key); err != nil {
 			return err
 		}

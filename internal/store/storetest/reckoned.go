@@ -64,4 +64,35 @@ func testReckoned(t *testing.T, s stemma.Store) {
 		same(t, "mark of "+stage, got, want)
 	}
 	wantKind(t, "a stage without a name", s.PutReckoned(t.Context(), "", "m"), stemma.Invalid)
+
+	// What a stage keeps goes with what was read in the document.
+	kept := func(stage string) map[stemma.ID]string {
+		t.Helper()
+		out := map[stemma.ID]string{}
+		for k, err := range s.Kept(t.Context(), stage) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			out[k.Doc] = string(k.Data)
+		}
+		return out
+	}
+	keep := func(at stemma.ID, of ...stemma.Kept) {
+		t.Helper()
+		if err := s.Keep(t.Context(), "one", at, of); err != nil {
+			t.Fatal(err)
+		}
+	}
+	keep("e-other", stemma.Kept{Doc: b.Document.ID, Data: []byte("late")})
+	keep(before, stemma.Kept{Doc: b.Document.ID, Data: []byte("first")}, stemma.Kept{Doc: "d-none", Data: []byte("nothing")})
+	keep(before, stemma.Kept{Doc: b.Document.ID, Data: []byte("bridge")}, stemma.Kept{Doc: h.Document.ID, Data: []byte("harbour")})
+	same(t, "kept", kept("one"), map[stemma.ID]string{b.Document.ID: "bridge", h.Document.ID: "harbour"})
+	same(t, "kept of another stage", kept("other"), map[stemma.ID]string{})
+	same(t, "edition after keeping", edition(), before)
+	put(t, s, Reading("pile/bridge.txt", bridgeText, Run2))
+	same(t, "kept after another reading", kept("one"), map[stemma.ID]string{h.Document.ID: "harbour"})
+	if err := s.Remove(t.Context(), h.Document.ID); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "kept after a removal", kept("one"), map[stemma.ID]string{})
 }
