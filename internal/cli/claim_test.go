@@ -227,7 +227,8 @@ func TestReport(t *testing.T) {
 		for _, format := range []string{"md", "html", "docx"} {
 			path := filepath.Join(dir, name+"."+format)
 			do(exitDone, "report", of, "--out", path)
-			if got := do(exitDone, "report", of, "--format", format); got != read(path) {
+			got, _, _ := strings.Cut(do(exitDone, "report", of, "--format", format), "stemma: another version")
+			if got != read(path) {
 				t.Errorf("two reports %s as %s are not the same bytes", of, format)
 			}
 			if out := do(exitDone, "verify", path); !strings.Contains(out, "all quotations stand in this case") {
@@ -332,5 +333,18 @@ func TestReportErrors(t *testing.T) {
 	s := newScreen(true)
 	if code := run(context.Background(), s.console, []string{"report", "--all", "--format", "docx", "--case", file}); code != exitUsage {
 		t.Errorf("a .docx onto a terminal: exit code %d", code)
+	}
+}
+
+// TestClaimsOfAnotherVersion: of claims that another version made it is said so, and
+// they are listed as they are.
+func TestClaimsOfAnotherVersion(t *testing.T) {
+	file, _ := caseOfShots(t, true)
+	s := newScreen(false)
+	if code := run(t.Context(), s.console, []string{"claims", "--case", file}); code != exitDone || !strings.Contains(s.stdout.String(), "shots") {
+		t.Fatalf("exit code %d, %s", code, s.stderr.String())
+	}
+	if got := s.stderr.String(); !strings.Contains(got, "another version of Stemma made these claims; stemma read PATH") {
+		t.Errorf("it is not said who made the claims: %q", got)
 	}
 }

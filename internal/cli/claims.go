@@ -9,6 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/asof"
+	"github.com/stemma/stemma/internal/engine"
 	"github.com/stemma/stemma/internal/export/jsonl"
 )
 
@@ -67,7 +69,7 @@ have none.`,
 
 func (a *app) claims(ctx context.Context, view stemma.View, o *claimsOptions) error {
 	var err error
-	if o.filter.Entity, err = claimsAbout(ctx, view, o.entity); err != nil {
+	if o.filter.Entity, err = a.claimsAbout(ctx, view, o.entity); err != nil {
 		return err
 	}
 	records, n := jsonl.NewEncoder(a.out), 0
@@ -99,8 +101,8 @@ func (a *app) claims(ctx context.Context, view stemma.View, o *claimsOptions) er
 
 // claimsAbout is the entity that a list of claims is to be about, "" for all. It
 // is an error where no claims were made.
-func claimsAbout(ctx context.Context, view stemma.View, word string) (stemma.ID, error) {
-	if err := reckoned(ctx, view); err != nil || word == "" {
+func (a *app) claimsAbout(ctx context.Context, view stemma.View, word string) (stemma.ID, error) {
+	if err := a.reckoned(ctx, view); err != nil || word == "" {
 		return "", err
 	}
 	e, err := findEntity(ctx, view, word)
@@ -111,11 +113,21 @@ func claimsAbout(ctx context.Context, view stemma.View, word string) (stemma.ID,
 }
 
 // reckoned is the error of a case whose claims were never made, nil where they
-// were.
-func reckoned(ctx context.Context, view stemma.View) error {
+// were. It notes where another version made them.
+func (a *app) reckoned(ctx context.Context, view stemma.View) error {
 	run, err := view.Weighed(ctx)
-	if err != nil || run != "" {
+	if err != nil {
 		return err
+	}
+	if run != "" {
+		if _, anew := view.(*asof.Case); anew {
+			return nil
+		}
+		if ours, err := (&engine.Engine{Version: version()}).OfThisVersion(ctx, view); err != nil || ours {
+			return err
+		}
+		a.note("another version of Stemma made these claims; stemma read PATH, with what was read before, makes them anew")
+		return nil
 	}
 	return &stemma.Error{
 		Kind: stemma.NotFound, Err: fmt.Errorf("the claims of this case were never made, or it has changed since"),
@@ -185,7 +197,7 @@ func witnesses(s *stemma.Side) string {
 // statement of one claim alone. An id that has gone leads to the claim that has
 // its statements now, and that is said.
 func (a *app) findClaim(ctx context.Context, view stemma.View, word string) (*stemma.Claim, error) {
-	if err := reckoned(ctx, view); err != nil {
+	if err := a.reckoned(ctx, view); err != nil {
 		return nil, err
 	}
 	var found []*stemma.Claim

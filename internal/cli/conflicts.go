@@ -57,7 +57,7 @@ A conflict is no finding of who is right. stemma claim shows it in full.`,
 
 func (a *app) conflicts(ctx context.Context, view stemma.View, o *conflictsOptions) error {
 	var err error
-	if o.filter.Entity, err = claimsAbout(ctx, view, o.entity); err != nil {
+	if o.filter.Entity, err = a.claimsAbout(ctx, view, o.entity); err != nil {
 		return err
 	}
 	o.filter.Conflicts = o.filter.Kind == ""

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/engine"
 	"github.com/stemma/stemma/internal/export/jsonl"
 	"github.com/stemma/stemma/nlp"
 )
@@ -216,12 +217,35 @@ func (a *app) append(ctx context.Context, store stemma.Store, j *stemma.Judgemen
 		if err := e.Reckon(ctx); err != nil {
 			return err
 		}
+		if err := a.overruled(ctx, store, e, j); err != nil {
+			return err
+		}
 	}
 	if asJSON {
 		return jsonl.NewEncoder(a.out).Encode(jsonl.NewJudgement(j))
 	}
 	a.judgementRow(j, false, d, s)
 	return a.replaced(ctx, store, j)
+}
+
+// overruled says which judgements do not hold, as j or another cuts what they join.
+func (a *app) overruled(ctx context.Context, view stemma.View, e *engine.Engine, j *stemma.Judgement) error {
+	if !j.Kind.OnIdentity() && !j.Kind.OnClaims() && j.Kind != stemma.Retract {
+		return nil
+	}
+	list, err := e.Overruled(ctx, view)
+	if err != nil {
+		return err
+	}
+	for _, x := range list {
+		what := "are one"
+		if x.Kind == stemma.SameClaim {
+			what = "answer one question"
+		}
+		a.note("%s (%s, by %s) does not hold: that the two %s contradicts a judgement that others are apart; stemma log lists all, stemma judge retract takes one back",
+			short(x.ID), x.Kind, line(x.By), what)
+	}
+	return nil
 }
 
 // replaced says which judgements stood until j was made.

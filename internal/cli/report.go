@@ -106,7 +106,7 @@ func (o *reportOptions) chosen() (report.Format, error) {
 }
 
 func (a *app) report(ctx context.Context, view stemma.View, format report.Format, o *reportOptions) error {
-	if err := reckoned(ctx, view); err != nil {
+	if err := a.reckoned(ctx, view); err != nil {
 		return err
 	}
 	var of report.Selection
