@@ -62,6 +62,11 @@ func (p *page) counted(i int32) bool {
 	}
 	if s := d.In(p.doc.Text); len(s) == 4 && (s[0] == '1' || s[0] == '2') && p.number(i) && strings.Trim(s, "0123456789") == "" {
 		return false // a year
+	} else if s[0] == '0' {
+		return false // of a dateline
+	}
+	if i > 1 && p.doc.Tokens[i-1].In(p.doc.Text) == "-" && p.doc.Tokens[i-1].End == d.Begin && p.doc.Tokens[i-2].UPOS != "NUM" {
+		return false // "M-19"
 	}
 	return !p.dateOrName(i)
 }
@@ -175,7 +180,9 @@ func (p *page) closeness(f *finding) nlp.Span {
 			}
 			from, clause := p.leftOf(l, k, start)
 			sees := len(phrase) == 1
-			if from <= start || !clause && (sees || p.finiteTag(l, k)) || sees && p.is(l, k-1, Being) || named && !sees {
+			if from <= start || !clause && (sees || p.finiteTag(l, k)) || sees && p.is(l, k-1, Being) || named && !sees ||
+				!clause && p.is(l, from, Auxiliary) { // "he is aware of it" is said of him
+
 				continue
 			}
 			if to := p.closeEnd(f, l, k+len(phrase), end); to > k+len(phrase) || len(phrase) > 2 {

@@ -523,6 +523,8 @@ func TestAttributionStanding(t *testing.T) {
 		{`A few guards said they would stay.`, "A few", "", ""},
 		{`Two officials and a diplomat said the road was shut.`, "", "", ""}, // counted one by one
 		{`The 2019 report said it was safe.`, "", "", ""},
+		{`The K-19 members said it was safe.`, "", "", ""},
+		{`He is aware of the danger, an official said.`, "", "", ""},
 		{`The Republican majority said it would vote.`, "", "", ""},
 		{`The institute, which is seen as rich, said the dam had failed.`, "", "", ""},
 		{`Ana Orel, who was close to tears, said the dam had failed.`, "", "", ""}, // no way of knowing
