@@ -215,3 +215,19 @@ func resident() int64 {
 	}
 	return u.Maxrss << 10
 }
+
+// BenchmarkCognates takes the cognates of the derivation set and sketches them.
+func BenchmarkCognates(b *testing.B) {
+	set, err := ReadDescentSet("../../../shared/data/derivation")
+	if err != nil {
+		b.Skip(err)
+	}
+	for b.Loop() {
+		begin, keys := cpu(), 0
+		for _, d := range set.Texts {
+			keys += len(descent.NewCognates("en", d.Text, split(d.Text)).Sketch().Keys)
+		}
+		b.ReportMetric((cpu() - begin).Seconds(), "CPU-s")
+		b.ReportMetric(float64(keys)/float64(len(set.Texts)), "keys/text")
+	}
+}
