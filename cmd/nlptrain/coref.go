@@ -49,6 +49,14 @@ func corefSettings(flags *flag.FlagSet) *train.CorefOptions {
 	flags.Float64Var(&o.FalseNew, "false-new", 1, "what a link left out costs")
 	flags.Float64Var(&o.WrongLink, "wrong-link", 0.5, "what a link to the wrong chain costs")
 	flags.Float64Var(&o.Own, "own", 0.5, "share of texts with chains of its own making")
+	flags.IntVar(&o.Parts, "parts", 4, "parts of the texts, each linked by weights learned from the others, from which the judge of pronouns learns")
+	flags.IntVar(&o.PartRounds, "part-rounds", 3, "rounds in which these are learned")
+	flags.Float64Var(&o.Threshold, "part-threshold", 0.33, "how likely a link must be in these")
+	flags.Float64Var(&o.Least, "least", 0.16, "how likely the judge must hold a chain")
+	flags.IntVar(&o.Trees.Count, "trees", 150, "trees of the judge")
+	flags.IntVar(&o.Trees.Depth, "depth", 4, "questions of each")
+	flags.Float64Var(&o.Trees.Rate, "tree-rate", 0.08, "share that each tree takes of what is left")
+	flags.Float64Var(&o.Trees.Decay, "decay", 5, "added to the weight of each leaf")
 	return o
 }
 

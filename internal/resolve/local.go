@@ -906,9 +906,10 @@ func (l *local) isOther(i int, word string) bool {
 const nearby = 700
 
 // leastChain and leastNameChain are how sure a chain must be of a mention to be
-// followed, and to join two names that differ.
+// followed, and to join two names that differ. The first is low because the judge
+// of pronouns spreads its certainty over all who may be meant.
 const (
-	leastChain     = 0.5
+	leastChain     = 0.4
 	leastNameChain = 0.8
 )
 

@@ -26,6 +26,7 @@ const mostWords = 12
 // Begin opens a chain with the phrase.
 func (s *Scene) Begin(i int) {
 	s.Of[i] = len(s.chains)
+	s.back[i] = -1
 	s.chains = append(s.chains, chain{first: i})
 	s.take(i)
 }
@@ -33,6 +34,7 @@ func (s *Scene) Begin(i int) {
 // Join puts the phrase into the chain of phrase j, which must have one.
 func (s *Scene) Join(i, j int) {
 	s.Of[i] = s.Of[j]
+	s.back[i] = s.chains[s.Of[i]].last
 	s.take(i)
 }
 
@@ -209,6 +211,8 @@ func (s *Scene) unlike(i, j int) bool {
 	p, c := &s.Phrases[i], &s.chains[s.Of[j]]
 	person, group := kinds[nlp.Person], kinds[nlp.Group]
 	switch {
+	case s.Phrases[j].inner && p.class.judged():
+		return true
 	case c.kindNumber == 0:
 		return false
 	case p.class.pronoun():

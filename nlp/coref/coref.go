@@ -7,7 +7,9 @@
 // a ranker scores all candidates and "something new" together (mention ranking:
 // Denis and Baldridge 2008, Durrett and Klein 2013) over features of the
 // phrase, of the two together and of the chain so far. How
-// likely a link is, is the share of the likelihood that falls to the chain.
+// likely a link is, is the share of the likelihood that falls to the chain. For
+// pronouns of the third person a judge has the last word, which looks at chains as
+// wholes and at who else may be meant (judge.go).
 // Candidates are the thirty phrases before and a few of those farther away that
 // share a word or, for "he" and "she", are persons with a name; so time is linear. Three kinds of link are made by rule: "I" in
 // words that are wholly quoted is whoever says them, a name is what the title

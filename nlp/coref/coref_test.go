@@ -184,7 +184,7 @@ func TestReach(t *testing.T) {
 	s := &Scene{keys: map[uint32]int32{}}
 	add := func(p Phrase) int {
 		p.core = []uint32{uint32(len(s.Phrases) + 1)}
-		s.Phrases, s.Of = append(s.Phrases, p), append(s.Of, -1)
+		s.Phrases, s.Of, s.back = append(s.Phrases, p), append(s.Of, -1), append(s.back, -1)
 		return len(s.Phrases) - 1
 	}
 	s.doc = &nlp.Doc{Tokens: []nlp.Token{{Head: -1}}}
@@ -289,6 +289,51 @@ func TestParticles(t *testing.T) {
 	for n, want := range []string{"al - Orel", "Dunn"} {
 		if got := doc.Mentions[n].In(doc.Text); got != want {
 			t.Errorf("the name is %q, not %q", got, want)
+		}
+	}
+}
+
+// TestJudge holds that a judge takes the contender that its ensembles together hold
+// likeliest, and none where none is likely.
+func TestJudge(t *testing.T) {
+	// One question: is fact 2 above a half?
+	each := Ensemble{Depth: 1, Questions: []Question{{2, 0.5}}, Leaves: []float32{-3, 2}}
+	together := Ensemble{Together: true, Depth: 1, Questions: []Question{{3, 0.5}}, Leaves: []float32{-3, 1}}
+	facts := func(a, b float32) (f [Facts]float32) { f[2], f[3] = a, b; return f }
+	for _, test := range []struct {
+		list []Contender
+		to   int
+		from float32 // least and most chance
+		upTo float32
+	}{
+		{[]Contender{{Nearest: 5, Facts: facts(0, 1)}, {Nearest: 4, Facts: facts(1, 1)}}, 4, 0.6, 0.7},
+		{[]Contender{{Nearest: 5, Facts: facts(1, 1)}, {Nearest: 4, Facts: facts(1, 0)}}, 5, 0.7, 0.9},
+		{[]Contender{{Nearest: 5, Facts: facts(0, 0)}}, 5, 0, 0.1},
+		{nil, -1, 0, 0},
+	} {
+		g := &Judge{Ensembles: []Ensemble{each, together}}
+		if got := g.best(test.list); got.To != test.to || got.Chance < test.from || got.Chance > test.upTo {
+			t.Errorf("of %d contenders it takes %+v, not %d", len(test.list), got, test.to)
+		}
+	}
+	for name, change := range map[string]func(*model.File){
+		"no trees": func(*model.File) {},
+		"a fact that there is not": func(f *model.File) {
+			f.AddInts("judge0.facts", 1, 1, []int32{Facts})
+			f.AddFloats("judge0.bounds", 1, 1, []float32{0})
+			f.AddFloats("judge0.leaves", 1, 2, []float32{0, 1})
+		},
+		"too few leaves": func(f *model.File) {
+			f.AddInts("judge0.facts", 1, 2, []int32{0, 1})
+			f.AddFloats("judge0.bounds", 1, 2, []float32{0, 0})
+			f.AddFloats("judge0.leaves", 1, 2, []float32{0, 1})
+		},
+	} {
+		f := &model.File{}
+		f.AddFloats("judge", 1, 3, []float32{0.2, 0, 0})
+		change(f)
+		if _, err := loadJudge(f); err == nil {
+			t.Errorf("%s: no error", name)
 		}
 	}
 }

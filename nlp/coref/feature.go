@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/neural"
 )
 
 // A sheet gathers the features of something as keys.
@@ -72,6 +73,18 @@ func (s *Scene) governor(p *Phrase) uint32 {
 		return 0
 	}
 	return hashString(s.doc.Tokens[h].Lemma[:min(len(s.doc.Tokens[h].Lemma), longestWord)])
+}
+
+// governing is the row of the vector of the word that governs the phrase, -1 for
+// none.
+func (s *Scene) governing(p *Phrase) int32 {
+	h := s.doc.Tokens[p.Head].Head
+	if h < 0 || s.vectors == nil {
+		return -1
+	}
+	var buffer, other [2 * longestWord]byte
+	lemma := s.doc.Tokens[h].Lemma
+	return s.vectors.Row(s.normal(buffer[:0], h), neural.Normal(other[:0], lemma[:min(len(lemma), longestWord)]))
 }
 
 // Anaphor appends the features of phrase i as one that may refer back.

@@ -22,7 +22,8 @@ type Phrase struct {
 	Sentence    int
 	Joined      bool // several joined
 
-	name int // index in Doc.Mentions of the name whose word the head is, -1 for none
+	inner bool // a word of a person's name that is not its head, and so means nobody by itself
+	name  int  // index in Doc.Mentions of the name whose word the head is, -1 for none
 
 	class    class
 	kind     nlp.EntityType // "" if not known
@@ -43,6 +44,7 @@ type Phrase struct {
 	// times: its relation to the word that governs it, that word, and numbers of
 	// its type and of the clusters of its head.
 	relation, governor uint32
+	governing          int32 // row of the governing word's vector, -1 for none
 	subject            bool
 	kindNumber         uint32
 	grains             [Grains]uint32

@@ -15,6 +15,7 @@ type Ranker struct {
 	Vectors *Vectors
 	Members *Members
 	Weights []float32 // shared by features of the same hash; a power of two
+	Judge   *Judge    // of pronouns; nil for none
 }
 
 // Bucket is the place of a feature's weight.
@@ -37,6 +38,7 @@ type scratch struct {
 
 	chains, nearest []int
 	chances         []float32
+	rivals          []Contender
 }
 
 // rank fills x.scores with those of the candidates, in order, and returns that
@@ -68,7 +70,11 @@ type Link struct {
 // before it is meant, and returns the link of each. A phrase joins a chain where
 // that is likelier than threshold; for "he" or "the minister", which by their
 // form point back, a part of it is enough.
-func (r *Ranker) Resolve(s *Scene, threshold float32) []Link {
+func (r *Ranker) Resolve(s *Scene, threshold float32) []Link { return r.Watch(s, threshold, nil) }
+
+// Watch is Resolve that shows who contends for each phrase that is for a Judge,
+// before it is decided; the contenders are good until watch returns.
+func (r *Ranker) Watch(s *Scene, threshold float32, watch func(i int, all []Contender)) []Link {
 	var x scratch
 	links := make([]Link, len(s.Phrases))
 	for i := range s.Phrases {
@@ -83,10 +89,19 @@ func (r *Ranker) Resolve(s *Scene, threshold float32) []Link {
 			continue
 		}
 		fresh := r.rank(s, i, &x)
-		links[i] = x.best(s, fresh)
 		least := threshold
+		links[i] = x.best(s, fresh)
 		if s.Phrases[i].class.refers() {
 			least *= leastOfReferring
+		}
+		if s.Phrases[i].class.judged() && (r.Judge != nil || watch != nil) {
+			all := x.contenders(s, i, fresh)
+			if watch != nil {
+				watch(i, all)
+			}
+			if r.Judge != nil {
+				links[i], least = r.Judge.best(all), r.Judge.Least
+			}
 		}
 		if links[i].Chance <= least {
 			if j := s.people(i); j >= 0 {
@@ -187,6 +202,9 @@ func load(f *model.File) (*Ranker, error) {
 	}
 	if n := rows * dim; n == 0 || n&(n-1) != 0 {
 		return nil, fmt.Errorf("%d weights are not a power of two", n)
+	}
+	if r.Judge, err = loadJudge(f); err != nil {
+		return nil, err
 	}
 	return r, nil
 }

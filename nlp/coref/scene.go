@@ -32,6 +32,7 @@ type Scene struct {
 
 	// Chains: for each phrase the number of its chain, -1 while it has none.
 	Of     []int
+	back   []int // the phrase of its chain before it, -1 for none
 	chains []chain
 }
 
@@ -114,6 +115,7 @@ func NewScene(doc *nlp.Doc, l *Lexicon, v *Vectors, m *Members) *Scene {
 		p := &s.Phrases[i]
 		s.describe(p)
 		p.relation, p.governor, p.subject, p.kindNumber = s.relation(p), s.governor(p), s.subject(p), kinds[p.kind]
+		p.governing = s.governing(p)
 		for n := range p.grains {
 			p.grains[n] = s.vectors.cluster(p.vector, n)
 		}
@@ -125,7 +127,7 @@ func NewScene(doc *nlp.Doc, l *Lexicon, v *Vectors, m *Members) *Scene {
 	}
 	s.speak()
 	s.part()
-	s.Of = make([]int, len(s.Phrases))
+	s.Of, s.back = make([]int, len(s.Phrases)), make([]int, len(s.Phrases))
 	for i := range s.Of {
 		s.Of[i] = -1
 	}
@@ -134,6 +136,9 @@ func NewScene(doc *nlp.Doc, l *Lexicon, v *Vectors, m *Members) *Scene {
 
 // Class is how phrase i refers, in a word.
 func (s *Scene) Class(i int) string { return classNames[s.Phrases[i].class] }
+
+// Named reports whether phrase i is a name.
+func (s *Scene) Named(i int) bool { return s.Phrases[i].class.name() }
 
 // Span is the words of phrase i.
 func (s *Scene) Span(i int) nlp.Span {
@@ -173,8 +178,13 @@ func (s *Scene) names() {
 		}
 	}
 	for i := range s.Phrases {
-		if p := &s.Phrases[i]; !p.Joined {
-			p.name = int(of[p.Head])
+		p := &s.Phrases[i]
+		if p.Joined {
+			continue
+		}
+		if p.name = int(of[p.Head]); p.name >= 0 {
+			m, h := &s.doc.Mentions[p.name], s.doc.Tokens[p.Head].Head
+			p.inner = m.Type == nlp.Person && h >= 0 && m.Contains(s.doc.Tokens[h].Span)
 		}
 	}
 }

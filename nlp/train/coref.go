@@ -1,6 +1,7 @@
 package train
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -40,7 +41,14 @@ type CorefOptions struct {
 	// Own is the share of texts, after the first epoch, where chains are those
 	// that the ranker makes itself and not the marked ones.
 	Own float64
-	Log func(string, ...any)
+	// Parts is into how many parts texts are divided for the judge of pronouns,
+	// each linked with Threshold by weights learned from the others in PartRounds
+	// rounds; Trees are its own settings, and Least how likely a chain must be to
+	// be taken.
+	Parts, PartRounds int
+	Threshold, Least  float64
+	Trees             TreeOptions
+	Log               func(string, ...any)
 }
 
 // Coref learns which phrases mean the same from the texts.
@@ -51,18 +59,9 @@ func Coref(texts []ChainedText, lexicon *coref.Lexicon, words *Lexicon, o CorefO
 	for _, count := range []int{60, 250} {
 		clusters = append(clusters, Clusters(known, min(count, len(list)), 12, o.Seed))
 	}
-	r := coref.Ranker{Vectors: coref.NewVectors(list, words.Dim, words.Vectors, clusters), Members: members(texts, o)}
-	labels := make([][]int, len(texts))
-	for i := range texts {
-		labels[i] = Label(texts[i], coref.NewScene(texts[i].Doc, lexicon, r.Vectors, r.Members))
-	}
-	mean := make([]float32, o.Buckets)
-	for round := range o.Rounds {
-		c := newCorefTrainer(r, o, round)
-		c.learn(texts, labels, lexicon)
-		// As many more features speak where none are left out.
-		neural.Axpy(mean, float32(1-o.Thin)/float32(o.Rounds), c.mean())
-	}
+	vectors := coref.NewVectors(list, words.Dim, words.Vectors, clusters)
+	ensembles := judge(texts, lexicon, vectors, o)
+	r := ranker(texts, lexicon, vectors, o)
 	f := &model.File{}
 	f.AddNote("kind", "coref")
 	f.AddStrings("words", list)
@@ -70,8 +69,111 @@ func Coref(texts []ChainedText, lexicon *coref.Lexicon, words *Lexicon, o CorefO
 	f.AddInts("clusters", coref.Grains, len(list), slices.Concat(clusters...))
 	f.AddFloats("members", 1, len(r.Members.Weights), r.Members.Weights)
 	row := min(64, o.Buckets) // weights that share a scale
-	f.AddQuantised("linear", o.Buckets/row, row, mean)
+	f.AddQuantised("linear", o.Buckets/row, row, r.Weights)
+	var settings []float32
+	for k, t := range ensembles {
+		together := float32(0)
+		if t.Together {
+			together = 1
+		}
+		settings = append(settings, float32(o.Least), together, t.Base)
+		name := fmt.Sprintf("judge%d.", k)
+		f.AddInts(name+"facts", len(t.Facts)/t.Depth, t.Depth, t.Facts)
+		f.AddFloats(name+"bounds", len(t.Bounds)/t.Depth, t.Depth, t.Bounds)
+		f.AddFloats(name+"leaves", len(t.Leaves)>>t.Depth, 1<<t.Depth, t.Leaves)
+	}
+	f.AddFloats("judge", len(ensembles), 3, settings)
 	return f
+}
+
+// ranker learns what tells whether two phrases mean the same.
+func ranker(texts []ChainedText, lexicon *coref.Lexicon, vectors *coref.Vectors, o CorefOptions) *coref.Ranker {
+	r := &coref.Ranker{Vectors: vectors, Members: members(texts, o)}
+	labels := make([][]int, len(texts))
+	for i := range texts {
+		labels[i] = Label(texts[i], coref.NewScene(texts[i].Doc, lexicon, r.Vectors, r.Members))
+	}
+	mean := make([]float32, o.Buckets)
+	for round := range o.Rounds {
+		c := newCorefTrainer(*r, o, round)
+		c.learn(texts, labels, lexicon)
+		// As many more features speak where none are left out.
+		neural.Axpy(mean, float32(1-o.Thin)/float32(o.Rounds), c.mean())
+	}
+	r.Weights = mean
+	return r
+}
+
+// judge learns which chain a pronoun is of from what a ranker makes of texts that
+// it has not learned from: each of a few parts of the texts is linked by one
+// learned from the others. The trees that ask of each chain by itself and those that
+// ask of all together err in other places, and their mean is better than either.
+func judge(texts []ChainedText, lexicon *coref.Lexicon, vectors *coref.Vectors, o CorefOptions) []*Trees {
+	parts := min(o.Parts, len(texts))
+	groups := 0
+	o.Rounds = min(o.Rounds, o.PartRounds)
+	var rows []Row
+	for k := range parts {
+		var others []ChainedText
+		for i := range texts {
+			if i%parts != k {
+				others = append(others, texts[i])
+			}
+		}
+		r := ranker(others, lexicon, vectors, o)
+		for i := k; i < len(texts); i += parts {
+			rows = append(rows, contests(texts[i], lexicon, r, float32(o.Threshold), &groups)...)
+		}
+	}
+	o.Log("judge: %d contenders", len(rows))
+	each, together := o.Trees, o.Trees
+	together.Together = true
+	return []*Trees{Boost(rows, each), Boost(rows, together)}
+}
+
+// contests are the contenders of all phrases of a text that are for a judge, and
+// whether they are the right one: most of the names of the chain, or without
+// names of its phrases, are marked as what the phrase is. Where what it means is in
+// two chains the one with a name is right, for that says who it is.
+func contests(t ChainedText, lexicon *coref.Lexicon, r *coref.Ranker, threshold float32, group *int) (rows []Row) {
+	s := coref.NewScene(t.Doc, lexicon, r.Vectors, r.Members)
+	labels := Label(t, s)
+	r.Watch(s, threshold, func(i int, all []coref.Contender) {
+		*group++
+		named := false
+		var bare []int // rows that are right and have no name
+		for _, c := range all {
+			var names, others [2]int // those that are marked as the phrase, and all that are marked
+			for j := range i {
+				if s.Of[j] != c.Chain || labels[j] < 0 {
+					continue
+				}
+				votes := &others
+				if s.Named(j) {
+					votes = &names
+				}
+				if votes[1]++; labels[j] == labels[i] {
+					votes[0]++
+				}
+			}
+			nameless := names[1] == 0
+			if nameless {
+				names = others
+			}
+			so := 2*names[0] > names[1]
+			if so && nameless {
+				bare = append(bare, len(rows))
+			}
+			named = named || so && !nameless
+			rows = append(rows, Row{slices.Clone(c.Facts[:]), so, *group})
+		}
+		if named {
+			for _, k := range bare {
+				rows[k].So = false
+			}
+		}
+	})
+	return rows
 }
 
 // members learns which words belong to the phrase of a noun, by logistic

@@ -61,7 +61,8 @@ func TestCoref(t *testing.T) {
 	}
 	vectors := &Lexicon{List: []string{"nets", "sees"}, Dim: 2, Vectors: []float32{1, 0, 0, 1}}
 	for _, thin := range []float64{0, 0.1} {
-		o := CorefOptions{Seed: 1, Buckets: 1 << 10, Words: 2, Rounds: 2, Epochs: 15, Rate: 0.1, Thin: thin, FalseNew: 1, Own: 0.5, Log: func(string, ...any) {}}
+		o := CorefOptions{Seed: 1, Buckets: 1 << 10, Words: 2, Rounds: 2, Epochs: 15, Rate: 0.1, Thin: thin, FalseNew: 1, Own: 0.5, Parts: 3, PartRounds: 1, Threshold: 0.33, Least: 0.2,
+			Trees: TreeOptions{Count: 20, Depth: 3, Rate: 0.3, Decay: 1}, Log: func(string, ...any) {}}
 		data := Coref(texts, lexicon, vectors, o).Encode()
 		if again := Coref(texts, lexicon, vectors, o).Encode(); !bytes.Equal(data, again) {
 			t.Errorf("with %v of the features left out it is learned otherwise the second time", thin)
