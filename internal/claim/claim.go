@@ -50,6 +50,7 @@ type Collection struct {
 	rarity      map[uint32]float64
 	model       func(path string) *Model
 	shown       map[answerKey]*figure     // made when first asked for
+	chance      map[[2]*figure]float64    // that two figures answer one question
 	kin         []edge                    // texts that have something to do with one another, and how much
 	revised     map[stemma.ID][]stemma.ID // the other versions of a document; made when first asked for
 	beside      map[[2]stemma.ID]bool     // places that some text names side by side; made when first asked for

@@ -240,6 +240,43 @@ func (c *Collection) numbers(d decisions) []*draft {
 		a.why = f.why()
 		of[g].answers = append(of[g].answers, a)
 	}
+	var parted []*draft
+	for _, x := range out {
+		parted = append(parted, c.byNumber(x)...)
+	}
+	return slices.DeleteFunc(parted, func(x *draft) bool { // "many were there" answers nobody
+		return !slices.ContainsFunc(x.answers, func(a *answer) bool { return a.figure.how != vague })
+	})
+}
+
+// byNumber parts a claim of numbers where nothing shows well enough that two numbers
+// that differ answer one question: then neither stands against the other, and they are
+// no claim together.
+func (c *Collection) byNumber(d *draft) []*draft {
+	part := make([]int, len(d.answers))
+	for i, a := range d.answers {
+		part[i] = i
+		for j, b := range d.answers[:i] {
+			if from, to := part[i], part[j]; from != to && (a.figure.meet(b.figure.number) != differ || c.likely(a.figure, b.figure) >= conflictFrom) {
+				for k := range part[:i+1] {
+					if part[k] == from {
+						part[k] = to
+					}
+				}
+			}
+		}
+	}
+	var out []*draft
+	at := map[int]*draft{}
+	for i, a := range d.answers {
+		x := at[part[i]]
+		if x == nil {
+			x = &draft{question: d.question}
+			at[part[i]] = x
+			out = append(out, x)
+		}
+		x.answers = append(x.answers, a)
+	}
 	return out
 }
 

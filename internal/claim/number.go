@@ -74,6 +74,10 @@ const (
 	differ                    // both cannot hold
 )
 
+// vague is the how of "several" and "many": whatever another text tells, they contradict
+// it not.
+const vague = '?'
+
 // meet compares two numbers of one kind. A rounded value meets what rounds to
 // it. Of "more than thirty" and "nearly thirty" the number told is near: the
 // text would else have told another. Two that are near do not meet where the
@@ -88,6 +92,9 @@ func (n number) meet(m number) meeting {
 			return differ
 		}
 		return equal
+	}
+	if n.how == vague || m.how == vague {
+		return compatible
 	}
 	if n.unit == "score" {
 		return differ
@@ -320,6 +327,10 @@ func numerals(doc *nlp.Doc, taken func(nlp.Span) bool) []numeral {
 				continue
 			}
 			next = n.last + 1
+			if n.stray(doc, s, word) {
+				i = max(i, next-1)
+				continue
+			}
 			n.bound(s.First, word)
 			if !taken(doc.Tokens[n.core].Span) || n.unit != "" && n.unit != "s" && n.unit != "th" || n.unit == "age" {
 				out = append(out, n)
@@ -374,7 +385,7 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 		if w == "few" && word(at-1) != "a" || (w == "many" || w == "numerous") && t(at).UPOS != "ADJ" || word(at-1) == "as" || word(at-1) == "how" {
 			return n, false
 		}
-		n.low, n.high = r[0], r[1]
+		n.low, n.high, n.how = r[0], r[1], vague
 		return n, true
 	}
 	x, next, ok := spelled(doc, at, s.Last, word)
@@ -562,6 +573,35 @@ func isAge(doc *nlp.Doc, n numeral, s nlp.Sentence, word func(int) string) bool 
 	}
 	return doc.Tokens[i-2].UPOS == "PROPN" && doc.Tokens[i].Head >= 0 && doc.Tokens[doc.Tokens[i].Head].UPOS == "PROPN"
 }
+
+// stray reports whether a number counts nothing: it is part of a time of day, of a
+// date or of the address of a house or a page, or it is the "one" of "one of them",
+// by which a text picks somebody out.
+func (n *numeral) stray(doc *nlp.Doc, s nlp.Sentence, word func(int) string) bool {
+	before, after := word(n.first-1), word(n.last+1)
+	spelled := word(n.core) == "" || word(n.core)[0] > '9'
+	switch {
+	case word(n.first) == "one" && after == "of" && n.first == n.last:
+		return true
+	case spelled || n.unit != "" && n.unit != "th":
+		return false
+	case before == "/" || after == "/", before == "-" && after == "-" && n.unit == "":
+		return true // "9 / 11 / 2013", "shot - 7 - times": part of an address
+	case after == ":" && len(word(n.last+2)) == 2 && decimals(word(n.last+2)), before == ":" && n.first == n.last && len(word(n.first)) == 2 && decimals(word(n.first-2)):
+		return true // "14 : 39"
+	case after == "block" && n.low >= 100 && n.low == n.high:
+		return true
+	}
+	for k := n.last + 1; k < min(n.last+4, s.Last) && doc.Tokens[k].UPOS == "PROPN"; k++ {
+		if streets[strings.TrimSuffix(word(k), ".")] {
+			return true
+		}
+	}
+	return false
+}
+
+// streets are what the name of a street ends with.
+var streets = map[string]bool{"street": true, "st": true, "avenue": true, "ave": true, "road": true, "rd": true, "boulevard": true, "blvd": true, "lane": true}
 
 // hyphened reads a number that is one word with its unit: "10-metre",
 // "61-year-old", "24-".

@@ -183,3 +183,47 @@ func TestPackedNote(t *testing.T) {
 		t.Error("a note that is cut off is read")
 	}
 }
+
+func TestLikens(t *testing.T) {
+	count := func(noun, role, first, class, equal float64) *row {
+		var x row
+		x[ofNoun], x[ofRole], x[ofFirst], x[ofClass], x[ofEqual] = noun, role, first, class, equal
+		return &x
+	}
+	for _, c := range []struct {
+		name string
+		x    *row
+		want bool
+	}{
+		{"one noun", count(4, 0, 0, 0, 0), true},
+		{"two nouns, dead by both", count(0, 2, 0, 0, 0), true},
+		{"two nouns, one verb", count(0, 1, 1, 1, 0), true},
+		{"two nouns, nothing in common", count(0, 1, 0, 0, 2), false},
+		{"no noun, the same number", count(1, 1, 0, 0, 2), true},
+		{"no noun, another number", count(1, 1, 0, 0, 0), false},
+		{"the dead and the wounded", count(4, -1, 0, 0, 0), false},
+	} {
+		if got := c.x.likens(); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestByNumber(t *testing.T) {
+	of := func(x float64) *figure { return &figure{number: number{low: x, high: x}} }
+	five, again, six, seven := of(5), of(5), of(6), of(7)
+	c := &Collection{chance: map[[2]*figure]float64{}}
+	c.chance[[2]*figure{five, six}] = conflictFrom
+	c.chance[[2]*figure{six, seven}] = conflictFrom - .01
+	d := &draft{}
+	for _, f := range []*figure{five, six, again, seven} {
+		d.answers = append(d.answers, &answer{figure: f})
+	}
+	var got []int
+	for _, x := range c.byNumber(d) {
+		got = append(got, len(x.answers))
+	}
+	if len(got) != 2 || got[0] != 3 || got[1] != 1 {
+		t.Errorf("parts of %v answers, want 3 and 1: what is not likely to be one stands apart", got)
+	}
+}

@@ -9,9 +9,11 @@ import (
 
 // oneAnswers is how likely two figures have to be to answer one question,
 // sameQuestionFrom the same on the average of a whole claim, and kinFrom how
-// much two texts have to have to do with one another. Set on the pairs for
-// training.
-const oneAnswers, sameQuestionFrom, kinFrom = 0.05, 0.25, 0.3
+// much two texts have to have to do with one another. Two that differ are of one
+// claim only where they are likely from conflictFrom up, or others tie them: to hold
+// apart what may be one is a lesser fault than to report a conflict that is none. Set
+// on the pairs for training, each topic by the others.
+const oneAnswers, sameQuestionFrom, conflictFrom, kinFrom = 0.05, 0.13, 0.37, 0.3
 
 // figures are those of all texts that a statement gives, in order.
 func (c *Collection) figures() []*figure {
@@ -89,6 +91,10 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 		return edges
 	})
 	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	c.chance = make(map[[2]*figure]float64, len(edges))
+	for _, e := range edges {
+		c.chance[[2]*figure{all[e.a], all[e.b]}] = e.weight
+	}
 	return edges
 }
 
@@ -128,9 +134,17 @@ func (c *Collection) nearestKin() []edge {
 	return out
 }
 
+// likely is how likely two figures are to answer one question, by their own words
+// and not by others of their claim; 0 if they were not compared.
+func (c *Collection) likely(f, g *figure) float64 {
+	return max(c.chance[[2]*figure{f, g}], c.chance[[2]*figure{g, f}])
+}
+
 // answerable reports whether two figures may answer one question at all: one has
 // to say what it counts, or the same has to be said of both. Within a text only
-// those may that count the like, in two voices or to the same number.
+// those may that count the like and can both hold, in two voices or to the same
+// number: where a text gives two numbers that cannot both hold it counts two things,
+// or it sets the two against one another itself (see contrasts).
 func (f *figure) answerable(g *figure) bool {
 	one := func() bool {
 		return slices.ContainsFunc(f.classes, func(c string) bool { return slices.Contains(g.classes, c) })
@@ -141,7 +155,7 @@ func (f *figure) answerable(g *figure) bool {
 	if f.sentence == g.sentence || f.noun == "" || f.noun != g.noun {
 		return false
 	}
-	return one() && f.by.voiceKey() != g.by.voiceKey() || f.number == g.number && f.role() == g.role()
+	return one() && f.by.voiceKey() != g.by.voiceKey() && f.meet(g.number) != differ || f.number == g.number && f.role() == g.role()
 }
 
 // What a pair of figures has beside the other figures of their two texts.

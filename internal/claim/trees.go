@@ -60,8 +60,9 @@ func Features() (alone, beside []int) {
 
 // A Comparison is what two figures of two texts have in common, to learn from.
 type Comparison struct {
-	A, B Place
-	Row  []float64
+	A, B  Place
+	Row   []float64
+	Equal bool // the two may say the same
 }
 
 // A Place is words of a document.
@@ -70,10 +71,10 @@ type Place struct {
 	Begin, End int
 }
 
-// Comparisons lists what the wanted figures have in common with those of the
-// texts that have to do with theirs. With beside it has what the second step
-// needs, and only pairs that the first does not hold to be unlikely.
-func (c *Collection) Comparisons(beside bool, wanted func(Place) bool) []Comparison {
+// Comparisons lists what the figures of texts that have to do with one another
+// have in common. With beside it has what the second step needs, and only pairs
+// that the first does not hold to be unlikely.
+func (c *Collection) Comparisons(beside bool) []Comparison {
 	c.prepare()
 	all := c.figures()
 	of := map[*text][]int{}
@@ -81,25 +82,23 @@ func (c *Collection) Comparisons(beside bool, wanted func(Place) bool) []Compari
 		of[f.text] = append(of[f.text], i)
 	}
 	var out []Comparison
+	add := func(i, j int, x *row) {
+		out = append(out, Comparison{all[i].at(), all[j].at(), slices.Clone(x[:]), x[ofEqual] > 0 && all[i].how != vague && all[j].how != vague})
+	}
 	for _, e := range c.kin {
 		one, two := of[c.texts[e.a]], of[c.texts[e.b]]
 		switch {
 		case one == nil || two == nil:
 		case beside && e.weight >= kinFrom:
 			for _, p := range c.pairs(all, one, two) {
-				if wanted(all[p.a].at()) && wanted(all[p.b].at()) {
-					out = append(out, Comparison{all[p.a].at(), all[p.b].at(), slices.Clone(p.row[:])})
-				}
+				add(p.a, p.b, &p.row)
 			}
 		case !beside && e.weight >= kinFrom/2:
 			texts := newBetween(c.texts[e.a], c.texts[e.b])
 			for _, i := range one {
 				for _, j := range two {
-					if !wanted(all[i].at()) || !wanted(all[j].at()) {
-						continue
-					}
 					if x, ok := c.compareFigures(all[i], all[j], &texts); ok {
-						out = append(out, Comparison{all[i].at(), all[j].at(), x[:]})
+						add(i, j, &x)
 					}
 				}
 			}

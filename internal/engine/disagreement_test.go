@@ -124,6 +124,22 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind: stemma.WordingDiffers,
 		},
 		{
+			name: "numbers of houses",
+			texts: []string{
+				"VARO, 9 May 2019 - Captain Petra Solheim was shot on Sunday in the 1200 block of East Harbour Street in Varo.",
+				"VARO, 9 May 2019 - Captain Petra Solheim was shot on Sunday in the 1250 block of East Harbour Street in Varo.",
+			},
+			kind: stemma.NumberDiffers,
+		},
+		{
+			name: "two lengths of time of two things",
+			texts: []string{
+				"VARO, 9 May 2019 - After 30 years of trade, Varo and Linsk closed the ferry across the bay of Tarn on Sunday.",
+				"VARO, 9 May 2019 - Varo and Linsk closed the ferry across the bay of Tarn on Sunday. In the next two decades the quay will be a park.",
+			},
+			kind: stemma.NumberDiffers,
+		},
+		{
 			name: "in two places",
 			texts: []string{
 				"VARO, 9 May 2019 - The harbour office said that the ferry Osmunda sank in Varo on 8 May 2019.",
