@@ -22,6 +22,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -343,7 +344,13 @@ func (c *Case) Sources(ctx context.Context, limit int) ([]stemma.SourceCount, er
 		return nil, err
 	}
 	out := []stemma.SourceCount{}
-	for id, n := range k.sources {
+	most := slices.Collect(maps.Keys(k.sources))
+	slices.SortFunc(most, func(a, b stemma.ID) int { return cmp.Or(cmp.Compare(k.sources[b], k.sources[a]), cmp.Compare(a, b)) })
+	for _, id := range most {
+		n := k.sources[id]
+		if limit <= 0 || len(out) >= limit && n < out[len(out)-1].N {
+			break // only of as many statements as the last does the name decide
+		}
 		e, err := c.Entity(ctx, id)
 		if stemma.KindOf(err) == stemma.NotFound {
 			continue

@@ -166,8 +166,16 @@ func spread[T any](n int, find func(i int, found []T) []T) []T {
 	var mu sync.Mutex
 	var all []T
 	var wg sync.WaitGroup
+	var failed any // what a worker panicked with: it is for the caller to recover from
 	for range min(runtime.GOMAXPROCS(0), 1+n/stretch) {
 		wg.Go(func() {
+			defer func() {
+				if r := recover(); r != nil {
+					mu.Lock()
+					defer mu.Unlock()
+					failed = r
+				}
+			}()
 			var found []T
 			for from := int(next.Add(stretch)) - stretch; from < n; from = int(next.Add(stretch)) - stretch {
 				for i := from; i < min(from+stretch, n); i++ {
@@ -180,5 +188,8 @@ func spread[T any](n int, find func(i int, found []T) []T) []T {
 		})
 	}
 	wg.Wait()
+	if failed != nil {
+		panic(failed)
+	}
 	return all
 }

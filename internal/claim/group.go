@@ -316,8 +316,9 @@ func joinDenials(parts [][]*telling) [][]*telling {
 			}
 		}
 	}
-	for g := range parts {
-		for _, t := range parts[g] {
+	of := newJoined(len(parts))
+	for g, part := range parts {
+		for _, t := range part {
 			if !statusClass[t.class] || t.stance() != stemma.Denies {
 				continue
 			}
@@ -325,13 +326,16 @@ func joinDenials(parts [][]*telling) [][]*telling {
 				if h != g && slices.ContainsFunc(parts[h], func(u *telling) bool {
 					return u.stance() == stemma.Affirms && (u.lemma == t.lemma && t.heldNear(u) && !u.noun || t.excludes(u))
 				}) {
-					parts[g] = append(parts[g], parts[h]...)
-					parts[h] = nil
+					of.join(g, h)
 				}
 			}
 		}
 	}
-	return slices.DeleteFunc(parts, func(part []*telling) bool { return len(part) == 0 })
+	out := make([][]*telling, len(parts))
+	for g, part := range parts {
+		out[of.of(g)] = append(out[of.of(g)], part...)
+	}
+	return slices.DeleteFunc(out, func(part []*telling) bool { return len(part) == 0 })
 }
 
 // happenings makes the claims of whether, when and where something happened.

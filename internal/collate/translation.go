@@ -87,55 +87,69 @@ func (c *collator) face(p stemma.Passage) {
 // A figure is a number in digits, of any script.
 type figure struct {
 	stemma.Span
-	digits string // without what sets thousands apart, and without whole thousands
+	digits string // without what sets thousands apart, and without whole millions
 }
 
-// figures are the numbers of a stretch of text.
+// figures are the numbers of a stretch of text. "13,000" and "3.5" are one each,
+// "25.05.2021" is three.
 func figures(text string, s stemma.Span) []figure {
 	var out []figure
 	for at := s.Begin; at < s.End; {
-		r, n := utf8.DecodeRuneInString(text[at:s.End])
-		if !unicode.IsDigit(r) {
+		first, n := digitsOf(text[at:s.End])
+		if n == 0 {
+			_, n = utf8.DecodeRuneInString(text[at:s.End])
 			at += n
 			continue
 		}
-		f := figure{Span: stemma.Span{Begin: at, End: at}}
-		var digits []byte
-		for at < s.End {
-			r, n := utf8.DecodeRuneInString(text[at:s.End])
-			if !unicode.IsDigit(r) {
-				if !strings.ContainsRune(".,٫٬ \u00a0\u202f\u2009", r) || !goesOn(text[at+n:s.End], r != '.' && r != ',' && r != '٫') {
-					break
-				}
-			} else {
-				digits = append(digits, digitOf(r))
-				f.End = at + n
+		f := figure{Span: stemma.Span{Begin: at, End: at + n}, digits: strings.TrimLeft(first, "0")}
+		for len(first) <= 3 {
+			group, n := behind(text[f.End:s.End], ".,٫٬ \u00a0\u202f\u2009")
+			if len(group) != 3 {
+				break
 			}
-			at += n
+			f.digits += group
+			f.End += n
 		}
-		d := strings.TrimLeft(string(digits), "0")
-		for len(d) > 3 && strings.HasSuffix(d, "000") {
-			d = d[:len(d)-3]
+		listed := len(out) > 0 && out[len(out)-1].End+1 == f.Begin // the 05 of "25.05.2021"
+		if fraction, n := behind(text[f.End:s.End], ".,٫"); fraction != "" && !listed {
+			if more, _ := behind(text[f.End+n:s.End], ".,٫"); more == "" {
+				f.digits += "." + fraction
+				f.End += n
+			}
 		}
-		f.digits = d
+		// "13 million" may stand for 13,000,000.
+		for len(f.digits) > 6 && strings.HasSuffix(f.digits, "000000") {
+			f.digits = f.digits[:len(f.digits)-6]
+		}
 		out = append(out, f)
+		at = f.End
 	}
 	return out
 }
 
-// goesOn reports whether what follows a mark belongs to the number before it:
-// digits, three of them where they have to be thousands.
-func goesOn(rest string, three bool) bool {
-	n := 0
-	for _, r := range rest {
-		if !unicode.IsDigit(r) {
-			break
-		}
-		if n++; n > 3 {
-			break
-		}
+// behind are the digits behind the mark that s begins with, and how many bytes
+// both have; none if s begins otherwise.
+func behind(s, marks string) (digits string, n int) {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 || !strings.ContainsRune(marks, r) {
+		return "", 0
 	}
-	return n == 3 || n > 0 && !three
+	if digits, n = digitsOf(s[size:]); n == 0 {
+		return "", 0
+	}
+	return digits, size + n
+}
+
+// digitsOf are the digits that s begins with, and how many bytes they have.
+func digitsOf(s string) (digits string, n int) {
+	var b []byte
+	for i, r := range s {
+		if !unicode.IsDigit(r) {
+			return string(b), i
+		}
+		b = append(b, digitOf(r))
+	}
+	return string(b), len(s)
 }
 
 func digitOf(r rune) byte {

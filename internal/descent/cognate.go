@@ -309,10 +309,16 @@ func (c *Cognates) Sketch() *Sketch {
 		}
 	}
 	slices.Sort(s.Keys)
-	s.Keys = slices.Clone(slices.Compact(s.Keys))
+	s.Keys = slices.Compact(s.Keys)
+	// The least, so that of two long texts the same are kept.
+	s.Keys = slices.Clone(s.Keys[:min(len(s.Keys), mostCognates)])
 	s.hash()
 	return s
 }
+
+// mostCognates is how many keys a sketch of cognates has at most: a table of numbers
+// would have a hundred for each of them.
+const mostCognates = 1 << 16
 
 // marksApart is how many marks lie at most between two that make a key: a
 // sentence has no more.

@@ -75,7 +75,7 @@ func foldName(name string) string {
 func (o Outlets) Family(name string) string {
 	f := foldName(name)
 	if family, ok := o[f]; ok {
-		return family
+		return o.top(family)
 	}
 	// "ACAN-EFE" is EFE's, "Reuters News Agency" Reuters'. An abbreviation is
 	// written as one, so that Sana Delwar is none of SANA's.
@@ -83,10 +83,20 @@ func (o Outlets) Family(name string) string {
 	for i, part := range parts {
 		family, ok := o[part]
 		if ok && !weakName[part] && (utf8.RuneCountInString(part) > longestAbbreviation || abbreviated(name, i, parts)) {
-			return family
+			return o.top(family)
 		}
 	}
 	return f
+}
+
+// top is the family that a family has joined, or that one has, so that no name of
+// a house stays behind when the name that heads it joins another. No table makes a
+// ring: the head of its last line is of no other family.
+func (o Outlets) top(family string) string {
+	for next := o[family]; next != "" && next != family; next = o[family] {
+		family = next
+	}
+	return family
 }
 
 // longestAbbreviation is how many letters the names of agencies have that are

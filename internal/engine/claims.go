@@ -2,8 +2,10 @@ package engine
 
 import (
 	"context"
+	"fmt"
 	"runtime"
 	"slices"
+	"strconv"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -143,7 +145,7 @@ func (e *Engine) spread(ctx context.Context, n int, do func(ctx context.Context,
 	for range min(workers, n) {
 		g.Go(func() error {
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				if err := do(ctx, i); err != nil {
+				if err := guarded(ctx, i, do); err != nil {
 					return err
 				}
 			}
@@ -151,6 +153,17 @@ func (e *Engine) spread(ctx context.Context, n int, do func(ctx context.Context,
 		})
 	}
 	return g.Wait()
+}
+
+// guarded makes an error of a mistake of ours, which in a worker would end the
+// program.
+func guarded(ctx context.Context, i int, do func(ctx context.Context, i int) error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &stemma.Error{Kind: stemma.Internal, Op: "reckon with document " + strconv.Itoa(i+1), Err: fmt.Errorf("%v", r)}
+		}
+	}()
+	return do(ctx, i)
 }
 
 // account is what a document tells, as persons left it: corrected, and without

@@ -102,24 +102,22 @@ type decisions struct {
 	log       []*stemma.Judgement
 	retracted map[stemma.ID]bool
 	mentions  map[stemma.ID][2]stemma.ID
+	paths     map[string]bool // of the documents that it is about
 }
 
 func newDecisions(log []*stemma.Judgement) *decisions {
-	d := &decisions{retracted: stemma.Retracted(log), mentions: map[stemma.ID][2]stemma.ID{}}
+	d := &decisions{retracted: stemma.Retracted(log), mentions: map[stemma.ID][2]stemma.ID{}, paths: map[string]bool{}}
 	for _, j := range log {
 		if j.Kind.OnIdentity() && len(j.About) == 2 {
 			d.log = append(d.log, j)
+			d.paths[j.About[0].Path], d.paths[j.About[1].Path] = true, true
 		}
 	}
 	return d
 }
 
 // concern reports whether a judgement is about something in the document at a path.
-func (d *decisions) concern(path string) bool {
-	return slices.ContainsFunc(d.log, func(j *stemma.Judgement) bool {
-		return slices.ContainsFunc(j.About, func(a stemma.Anchor) bool { return a.Path == path })
-	})
-}
+func (d *decisions) concern(path string) bool { return d.paths[path] }
 
 // attach looks for what the judgements are about in a document.
 func (d *decisions) attach(doc *stemma.Document, mentions []*stemma.Mention) {
