@@ -144,7 +144,7 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%s is refused because %s, not %s", question, a.Refusal.Why, why)
 		}
 	}
-	for _, question := range []string{"Why was he taken?", "", "the bridge", "How did it happen?", "Did he?"} {
+	for _, question := range []string{"Why was he taken?", "", "the bridge", "How did it happen?", "Did he?", "Was Ulrik Dahlmann not taken?"} {
 		if _, err := ask.For(context.Background(), view, reader, question); stemma.KindOf(err) != stemma.Invalid || stemma.HintOf(err) == "" {
 			t.Errorf("%q gives %v", question, err)
 		}

@@ -25,6 +25,14 @@ func Read(ctx context.Context, view stemma.View, reader Reader, text string) (*Q
 			Hint: "begin with who, when, where, how many, is, did, or what did somebody say; why and how are not answered",
 		}
 	}
+	for i := range doc.Tokens {
+		if w := r.word(i); w == "not" || w == "n't" || w == "n’t" || w == "never" {
+			return nil, &stemma.Error{
+				Kind: stemma.Invalid, Err: fmt.Errorf("the question %q asks whether something is not so, and a yes to it would be read in two ways", text),
+				Hint: "ask whether it is so; both sides are shown",
+			}
+		}
+	}
 	if err := r.names(ctx, view); err != nil {
 		return nil, err
 	}

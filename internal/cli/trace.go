@@ -163,8 +163,9 @@ func (a *app) rung(d *stemma.Document, s *stemma.Statement, i int, at *int, is s
 		facts = []fact{{"byline", evidence(d.Text, d.Byline)}, {"published", evidence(d.Text, d.Published)}, {"how sure", stance}}
 	} else {
 		kind := stemma.SourceWords(link.SourceType)
+		unnamed := ""
 		if reason := line(wordsOf(d.Text, link.Anonymity)); reason != "" {
-			kind += ", because “" + reason + "”"
+			unnamed = "because “" + reason + "”"
 		}
 		if many := line(wordsOf(d.Text, link.Number)); many != "" {
 			kind += ", how many: “" + many + "”"
@@ -182,7 +183,7 @@ func (a *app) rung(d *stemma.Document, s *stemma.Statement, i int, at *int, is s
 			said = link.Said
 		}
 		facts = []fact{
-			{"is", is}, {"kind", kind}, {"how close", close}, {"cue", cue + ", " + link.Kind}, {"how sure", stance}, {"said", said},
+			{"is", is}, {"kind", kind}, {"how close", close}, {"not named", unnamed}, {"cue", cue + ", " + link.Kind}, {"how sure", stance}, {"said", said},
 		}
 	}
 	if at != nil {

@@ -154,6 +154,9 @@ func (s *side) Counts() string {
 	if n == 0 {
 		words = "no origin that the texts show"
 	}
+	if rest := len(s.Side.Witnesses) - n; n > 0 && rest > 0 {
+		words += " and " + count(rest, "that may be no other")
+	}
 	return words + ", " + count(len(s.Side.Witnesses)+s.Repeated(), "statement") + " in " + count(s.Documents, "document")
 }
 
