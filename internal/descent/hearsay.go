@@ -366,11 +366,6 @@ func sorted(list []uint64) []uint64 {
 	return slices.Compact(list)
 }
 
-func holds(list []uint64, w uint64) bool {
-	_, ok := slices.BinarySearch(list, w)
-	return ok
-}
-
 // Sketch is the keys by which texts are found that have something on the same
 // word: a name with a word of what is said, a part of a quotation, and, twice
 // because it is as good as two words, a name with a day.
