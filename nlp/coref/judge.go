@@ -132,6 +132,11 @@ func (x *scratch) contenders(s *Scene, i int, fresh float32) []Contender {
 // one.
 const longestView = 12
 
+// longestSince is how many phrases before a pronoun are looked at for who has come
+// up since a chain was spoken of, and for who stands nearer, so that the cost of a
+// long text grows with its length alone.
+const longestSince = 100
+
 // facts fills what is known of contender n for phrase i.
 func (s *Scene) facts(i, n int, all []Contender, fresh, chanceOfNew float32) {
 	p, me := &s.Phrases[i], &all[n]
@@ -230,7 +235,7 @@ func (s *Scene) facts(i, n int, all []Contender, fresh, chanceOfNew float32) {
 
 	// Who has come up since it was spoken of last.
 	fresher, named := 0, 0
-	for m := c.last + 1; m < i; m++ {
+	for m := max(c.last+1, i-longestSince); m < i; m++ {
 		a := &s.Phrases[m]
 		if a.class.name() && (a.kindNumber == 1) == (p.kindNumber == 1) && s.Of[m] != me.Chain {
 			named++
@@ -270,7 +275,7 @@ func (s *Scene) facts(i, n int, all []Contender, fresh, chanceOfNew float32) {
 	// Those who stand nearer, in the sentence of the phrase or the one before.
 	here, before = 0, 0
 	namesHere, subjectHere := 0, 0
-	for m := i - 1; m >= 0 && p.Sentence-s.Phrases[m].Sentence < 2; m-- {
+	for m := i - 1; m >= max(0, i-longestSince) && p.Sentence-s.Phrases[m].Sentence < 2; m-- {
 		a, o := &s.Phrases[m], s.Of[m]
 		if o < 0 || o == me.Chain || s.chains[o].last != m || !s.Fits(i, m) || s.unlike(i, m) {
 			continue
