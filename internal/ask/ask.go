@@ -97,9 +97,9 @@ func (w Word) String() string {
 	return "“" + w.Words + "”"
 }
 
-// Standing says in a sentence how the answers of a hearing stand to one another,
+// Relation says in a sentence how the answers of a hearing stand to one another,
 // "" where there are not two.
-func Standing(h *stemma.Hearing) string {
+func Relation(h *stemma.Hearing) string {
 	first := h.First()
 	if first == nil {
 		return ""

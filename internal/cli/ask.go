@@ -24,7 +24,8 @@ whose word it stands. Nothing is written by a machine and nothing is decided:
 where the documents differ, both sides are shown.
 
 Ask who, when, where, how many, how high, whether something is so, in what state
-somebody is, or what somebody said. Why and how are not answered.
+somebody is, or what somebody said. Why and how are not answered. Ask whether a
+thing is so, not whether it is not: both sides are shown.
 
 A statement answers if it speaks of all that the question names, by any of their
 names; of what is asked to have happened, in any form or by a word of the same
@@ -122,7 +123,7 @@ func (a *app) answer(ctx context.Context, view stemma.View, h *stemma.Hearing) e
 	if first == nil {
 		return nil
 	}
-	if words := ask.Standing(h); words != "" {
+	if words := ask.Relation(h); words != "" {
 		a.say("")
 		for _, l := range wrap(words, a.width) {
 			a.say("%s", l)

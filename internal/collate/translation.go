@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
 )
 
 // Translation sets two texts in two languages side by side by the passages of
@@ -147,17 +148,9 @@ func digitsOf(s string) (digits string, n int) {
 		if !unicode.IsDigit(r) {
 			return string(b), i
 		}
-		b = append(b, digitOf(r))
+		b = append(b, nlp.Digit(r))
 	}
 	return string(b), len(s)
-}
-
-func digitOf(r rune) byte {
-	for zero := r; ; zero-- {
-		if !unicode.IsDigit(zero-1) || r-zero == 9 {
-			return byte('0' + r - zero)
-		}
-	}
 }
 
 // wholeOf are the numbers of a text.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/names"
+	"github.com/stemma/stemma/nlp"
 )
 
 // Cognates are what a text keeps when it is put into another language: its
@@ -218,7 +219,7 @@ func numeral(text string, w *Words, i int) (keys []uint64, sure bool, n int) {
 	for _, r := range word {
 		switch {
 		case unicode.IsDigit(r):
-			group = append(group, digitOf(r))
+			group = append(group, nlp.Digit(r))
 		case r == '.' || r == ',' || r == '٫' || r == '٬':
 			groups, group = append(groups, string(group)), nil
 		default: // 12th, 5km
@@ -258,14 +259,6 @@ read:
 		sure = true
 	}
 	return keys, sure, n
-}
-
-func digitOf(r rune) byte {
-	for zero := r; ; zero-- {
-		if !unicode.IsDigit(zero-1) || r-zero == 9 {
-			return byte('0' + r - zero)
-		}
-	}
 }
 
 // thousand reports whether the word behind a number is its next three digits.

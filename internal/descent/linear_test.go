@@ -55,9 +55,10 @@ func work(a, b string) int {
 
 func wordsOf(text string) *Words { return Split(text, []stemma.Span{{Begin: 0, End: len(text)}}) }
 
-// TestWorkIsLinear holds that eight times the text is no more than twelve times
-// the work, whatever the text.
-func TestWorkIsLinear(t *testing.T) {
+// linear holds that eight times the text is no more than twelve times the work,
+// whatever the text.
+func linear(t *testing.T, work func(a, b string) int) {
+	t.Helper()
 	for name, make := range nuisances {
 		t.Run(name, func(t *testing.T) {
 			const n = 24 << 10
@@ -69,7 +70,12 @@ func TestWorkIsLinear(t *testing.T) {
 	}
 }
 
-// TestCognatesAreLinear holds the same of texts in two languages: keys, marks in
+// TestWorkIsLinear holds it of texts in one language.
+func TestWorkIsLinear(t *testing.T) {
+	linear(t, work)
+}
+
+// TestCognatesAreLinear holds it of texts in two languages: keys, marks in
 // common, and pairs of sentences.
 func TestCognatesAreLinear(t *testing.T) {
 	work := func(a, b string) int {
@@ -80,15 +86,7 @@ func TestCognatesAreLinear(t *testing.T) {
 		}
 		return n
 	}
-	for name, make := range nuisances {
-		t.Run(name, func(t *testing.T) {
-			const n = 24 << 10
-			little, much := work(make(n), make(n-n/10)), work(make(8*n), make(8*n-8*n/10))
-			if much > 12*little {
-				t.Errorf("a text takes %d steps, one eight times as long %d", little, much)
-			}
-		})
-	}
+	linear(t, work)
 }
 
 // TestIdenticalIsLinear holds that one text many times over is compared a fixed

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
-	"strconv"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -99,7 +98,7 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 	claims, scale := claim.New(derivations), weigh.New(forest, derivations)
 	listed = slices.DeleteFunc(listed, func(d *stemma.Document) bool { return !d.Analysed })
 	unread := make([]bool, len(listed))
-	if err := e.spread(ctx, len(listed), func(ctx context.Context, i int) error {
+	if err := e.spread(ctx, listed, func(ctx context.Context, i int) error {
 		doc, err := account(ctx, view, listed[i].ID, standing)
 		if err != nil {
 			return err
@@ -133,19 +132,19 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 	return r, older, nil
 }
 
-// spread does a thing for each of n documents, several at once. The first error
+// spread does a thing for each of the documents, several at once. The first error
 // ends it.
-func (e *Engine) spread(ctx context.Context, n int, do func(ctx context.Context, i int) error) error {
+func (e *Engine) spread(ctx context.Context, docs []*stemma.Document, do func(ctx context.Context, i int) error) error {
 	workers := e.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
 	g, ctx := errgroup.WithContext(ctx)
 	var next atomic.Int64
-	for range min(workers, n) {
+	for range min(workers, len(docs)) {
 		g.Go(func() error {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				if err := guarded(ctx, i, do); err != nil {
+			for i := int(next.Add(1)) - 1; i < len(docs); i = int(next.Add(1)) - 1 {
+				if err := guarded(docs[i].Path, func() error { return do(ctx, i) }); err != nil {
 					return err
 				}
 			}
@@ -157,13 +156,13 @@ func (e *Engine) spread(ctx context.Context, n int, do func(ctx context.Context,
 
 // guarded makes an error of a mistake of ours, which in a worker would end the
 // program.
-func guarded(ctx context.Context, i int, do func(ctx context.Context, i int) error) (err error) {
+func guarded(path string, do func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = &stemma.Error{Kind: stemma.Internal, Op: "reckon with document " + strconv.Itoa(i+1), Err: fmt.Errorf("%v", r)}
+			err = &stemma.Error{Kind: stemma.Internal, Op: "reckon with " + path, Err: fmt.Errorf("%v", r)}
 		}
 	}()
-	return do(ctx, i)
+	return do()
 }
 
 // account is what a document tells, as persons left it: corrected, and without

@@ -44,7 +44,7 @@ func (e *Engine) identify(ctx context.Context, log []*stemma.Judgement) error {
 	decisions := newDecisions(log)
 	var mu sync.Mutex // over decisions
 	parts, fresh := make([]*resolve.Part, len(listed)), make([]*stemma.Kept, len(listed))
-	if err := e.spread(ctx, len(listed), func(ctx context.Context, i int) error {
+	if err := e.spread(ctx, listed, func(ctx context.Context, i int) error {
 		id := listed[i].ID
 		if data := kept[id]; data != nil {
 			if p, err := c.ReadPart(data); err == nil {

@@ -12,7 +12,7 @@ import (
 // A reply is one hearing of an answer, as the page shows it.
 type reply struct {
 	dispute
-	Standing string
+	Relation string // how its answers stand to one another
 }
 
 type askPage struct {
@@ -64,7 +64,7 @@ func (s *server) answer(ctx context.Context, v *askPage) (err error) {
 		if err != nil {
 			return err
 		}
-		v.Replies = append(v.Replies, reply{d, ask.Standing(h)})
+		v.Replies = append(v.Replies, reply{d, ask.Relation(h)})
 	}
 	return nil
 }
