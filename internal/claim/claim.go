@@ -47,7 +47,8 @@ type Collection struct {
 	mu          sync.Mutex // over texts, while they are added
 	derivations []*stemma.Derivation
 	texts       []*text
-	rarity      map[uint32]float64
+	words       int // how many words all texts have
+	rarity      rarities
 	model       func(path string) *Model
 	shown       map[answerKey]*figure     // made when first asked for
 	chance      map[[2]*figure]float64    // that two figures answer one question

@@ -159,12 +159,33 @@ func (h *heap) pop() edge {
 }
 
 // spread has find add to a list what it finds for each of n things, on all cores at
-// once. The order of what is returned is not told: who asks sorts it.
-func spread[T any](n int, find func(i int, found []T) []T) []T {
+// once, each core with a find of its own. The order of what is returned is not told:
+// who asks sorts it.
+func spread[T any](n int, worker func() (find func(i int, found []T) []T)) []T {
+	var mu sync.Mutex
+	var all []T
+	work(n, func() (func(i int), func()) {
+		find, found := worker(), []T(nil)
+		return func(i int) { found = find(i, found) }, func() {
+			mu.Lock()
+			defer mu.Unlock()
+			all = append(all, found...)
+		}
+	})
+	return all
+}
+
+// each calls do for each of n things, on all cores at once.
+func each(n int, do func(i int)) {
+	work(n, func() (func(i int), func()) { return do, func() {} })
+}
+
+// work goes through n things on all cores at once: each worker does what it is given
+// for a thing, and in the end what it is given for the end.
+func work(n int, worker func() (do func(i int), end func())) {
 	const stretch = 64
 	var next atomic.Int64
 	var mu sync.Mutex
-	var all []T
 	var wg sync.WaitGroup
 	var failed any // what a worker panicked with: it is for the caller to recover from
 	for range min(runtime.GOMAXPROCS(0), 1+n/stretch) {
@@ -176,20 +197,17 @@ func spread[T any](n int, find func(i int, found []T) []T) []T {
 					failed = r
 				}
 			}()
-			var found []T
+			do, end := worker()
 			for from := int(next.Add(stretch)) - stretch; from < n; from = int(next.Add(stretch)) - stretch {
 				for i := from; i < min(from+stretch, n); i++ {
-					found = find(i, found)
+					do(i)
 				}
 			}
-			mu.Lock()
-			defer mu.Unlock()
-			all = append(all, found...)
+			end()
 		})
 	}
 	wg.Wait()
 	if failed != nil {
 		panic(failed)
 	}
-	return all
 }

@@ -35,10 +35,88 @@ const (
 
 type eventRow [eFeatures]float64
 
-// compareTellings says what two tellings of one key have in common.
-func (c *Collection) compareTellings(a, b *telling) (x eventRow) {
+// A compared is what is asked of a telling again and again, whatever it is compared
+// with. Entities and lemmas are numbered, so that two lists are laid side by side fast.
+type compared struct {
+	*telling
+	named          [2][]int32 // the named entities that do it and that suffer it, in order of number
+	heads          [3][]int32 // the lemmas of those, and of what else stands with it
+	all            []int32    // all named entities
+	own            []uint32   // its words
+	ofOwn, ofOther float64    // the weight of these, and of its sentence
+	rare           float64
+}
+
+// roles are those of arguments, the first two of which are done by somebody or befall him.
+var roles = [3]string{"agent", "patient", "other"}
+
+// A numbering numbers words as they come.
+type numbering map[string]int32
+
+func (n numbering) of(word string) int32 {
+	i, there := n[word]
+	if !there {
+		i = int32(len(n))
+		n[word] = i
+	}
+	return i
+}
+
+// compared readies tellings for being compared.
+func (c *Collection) compared(all []*telling) []compared {
+	out, number := make([]compared, len(all)), numbering{}
+	var arena []int32 // the lists lie in stretches of memory
+	list := func(from int) []int32 {
+		l := arena[from:]
+		slices.Sort(l)
+		l = slices.Compact(l)
+		arena = arena[:from+len(l)]
+		return l[:len(l):len(l)]
+	}
+	for i, t := range all {
+		if need := 6 * len(t.args); cap(arena)-len(arena) < need {
+			arena = make([]int32, 0, max(1<<14, need))
+		}
+		x := &out[i]
+		x.telling = t
+		for k, role := range roles {
+			from := len(arena)
+			for j := range t.args {
+				if a := &t.args[j]; a.role == role && !pronoun[a.lemma] {
+					arena = append(arena, number.of(a.lemma))
+				}
+			}
+			x.heads[k] = list(from)
+			if from = len(arena); k < len(x.named) {
+				for j := range t.args {
+					if a := &t.args[j]; a.role == role && a.entity != "" {
+						arena = append(arena, number.of(string(a.entity)))
+					}
+				}
+				x.named[k] = list(from)
+			}
+		}
+		from := len(arena)
+		for j := range t.args {
+			if a := &t.args[j]; a.entity != "" {
+				arena = append(arena, number.of(string(a.entity)))
+			}
+		}
+		x.all = list(from)
+	}
+	each(len(all), func(i int) {
+		x := &out[i]
+		x.own = x.words()
+		x.ofOwn, x.ofOther, x.rare = c.weight(x.own), c.weight(x.around), c.rarity.of(hash(x.lemma))
+	})
+	return out
+}
+
+// compareTellings says what two tellings of one key have in common; alike is how
+// much their texts are.
+func (c *Collection) compareTellings(a, b *compared, alike float64) (x eventRow) {
 	x[eBias] = 1
-	x[eStory] = story(a.text, b.text)
+	x[eStory] = alike
 	if a.text.story == b.text.story {
 		x[eSameStory] = 1
 	}
@@ -49,26 +127,24 @@ func (c *Collection) compareTellings(a, b *telling) (x eventRow) {
 	if a.noun != b.noun {
 		x[eNoun] = 1
 	}
-	x[eSentences] = c.overlap(a.around, b.around)
-	for _, role := range []string{"agent", "patient", "other"} {
-		one, two := a.named(role), b.named(role)
-		if len(one) > 0 && len(two) > 0 && role != "other" {
-			if shared(one, two) > 0 {
+	x[eSentences] = c.overlapOf(a.around, a.ofOther, b.around, b.ofOther)
+	for k := range roles {
+		if k < len(a.named) && len(a.named[k]) > 0 && len(b.named[k]) > 0 {
+			if meet(a.named[k], b.named[k]) {
 				x[eEntity]++
 			} else {
 				x[eClash]++
 			}
 		}
-		h, k := a.heads(role), b.heads(role)
-		if len(h) > 0 && len(k) > 0 {
-			if shared(h, k) > 0 {
+		if len(a.heads[k]) > 0 && len(b.heads[k]) > 0 {
+			if meet(a.heads[k], b.heads[k]) {
 				x[eHead]++
-			} else if role != "other" {
+			} else if k < len(a.named) {
 				x[eNoHead]++
 			}
 		}
 	}
-	if shared(a.named(""), b.named("")) > 0 && x[eEntity] == 0 {
+	if x[eEntity] == 0 && meet(a.all, b.all) {
 		x[eAcross] = 1
 	}
 	if len(a.args) == 0 || len(b.args) == 0 {
@@ -87,12 +163,27 @@ func (c *Collection) compareTellings(a, b *telling) (x eventRow) {
 	if a.denied != b.denied {
 		x[eDenied] = 1
 	}
-	x[eRare] = c.rarity[hash(a.lemma)] / 4
+	x[eRare] = a.rare / 4
 	if a.text == b.text {
 		x[eWithin] = 1
 	}
-	x[eNear] = c.overlap(a.words(), b.words())
+	x[eNear] = c.overlapOf(a.own, a.ofOwn, b.own, b.ofOwn)
 	return x
+}
+
+// meet reports whether two ordered lists have something in common.
+func meet(a, b []int32) bool {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // day reports whether an EDTF value is of one day.
@@ -155,61 +246,108 @@ func oneEvent(x *eventRow) float64 {
 	return logistic(sum)
 }
 
-// A pairOf tellings that share a key.
+// A pairOf things that share a key.
 type pairOf struct{ a, b int }
 
-// keyed lists the pairs of tellings that share a key: the class or the stem of
-// their word, and the story or an entity. A block of more than crowd tellings is
-// split by the lemma of an argument; in one that is still larger each meets the
-// crowd before it.
-func (c *Collection) keyed(all []*telling) []pairOf {
-	blocks := map[string][]int{}
-	for i, t := range all {
+// A standing is the place of a thing in a block of things that share a key.
+type standing struct {
+	block []int32
+	at    int
+}
+
+// keyed lists, for each telling, the blocks of those that it shares a key with, and
+// where in them it stands. A key is the class or the stem of the word, and the story or
+// an entity. A block of more than crowd tellings is split by the lemma of an argument.
+func keyed(all []compared) [][]standing {
+	type entry struct {
+		key uint64 // the word, and what is beside it
+		i   int32
+	}
+	var entries []entry
+	word := numbering{}
+	for i := range all {
+		t := &all[i]
 		if saying[t.lemma] {
 			continue
 		}
-		for _, word := range []string{"c " + t.class, "s " + t.stem} {
-			blocks[word+" "+digits(float64(t.text.story))] = append(blocks[word+" "+digits(float64(t.text.story))], i)
-			for _, e := range t.named("") {
-				blocks[word+" "+string(e)] = append(blocks[word+" "+string(e)], i)
+		for _, w := range [2]string{"c " + t.class, "s " + t.stem} {
+			key := uint64(word.of(w)) << 32
+			entries = append(entries, entry{key | uint64(t.text.story)<<1, int32(i)})
+			for _, e := range t.all {
+				entries = append(entries, entry{key | uint64(e)<<1 | 1, int32(i)})
 			}
 		}
 	}
-	seen := map[pairOf]bool{}
-	pair := func(j, i int) { seen[pairOf{min(i, j), max(i, j)}] = true }
-	for _, list := range blocks {
-		list = slices.Compact(list)
-		if len(list) <= crowd {
-			near(list, pair)
+	slices.SortFunc(entries, func(x, y entry) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.i, y.i)) })
+	out := make([][]standing, len(all))
+	enter := func(block []int32) {
+		if len(block) > 1 {
+			for at, i := range block {
+				out[i] = append(out[i], standing{block, at})
+			}
+		}
+	}
+	for len(entries) > 0 {
+		n := 0
+		for n < len(entries) && entries[n].key == entries[0].key {
+			n++
+		}
+		list := make([]int32, n)
+		for k, e := range entries[:n] {
+			list[k] = e.i
+		}
+		entries = entries[n:]
+		if n <= crowd {
+			enter(list)
 			continue
 		}
-		second := map[string][]int{}
+		second := map[string][]int32{}
 		for _, i := range list {
-			for _, a := range all[i].args {
-				second[a.lemma] = append(second[a.lemma], i)
+			for k := range all[i].args {
+				w := all[i].args[k].lemma
+				second[w] = append(second[w], i)
 			}
 		}
 		for _, some := range second {
-			near(slices.Compact(some), pair)
+			enter(slices.Compact(some))
 		}
 	}
-	pairs := make([]pairOf, 0, len(seen))
-	for p := range seen {
-		pairs = append(pairs, p)
-	}
-	slices.SortFunc(pairs, func(x, y pairOf) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
-	return pairs
+	return out
 }
 
-// events numbers the tellings by happening.
-func (c *Collection) events(all []*telling, apart func(a, b int) bool) []int {
-	var edges []edge
-	for _, p := range c.keyed(all) {
-		x := c.compareTellings(all[p.a], all[p.b])
-		if w := oneEvent(&x); w > 0.02 {
-			edges = append(edges, edge{p.a, p.b, w})
+// events numbers the tellings by happening. In a block that is larger than crowd each
+// meets the crowd before it.
+func (c *Collection) events(tellings []*telling, apart func(a, b int) bool) []int {
+	all := c.compared(tellings)
+	blocks := keyed(all)
+	edges := spread(len(all), func() func(int, []edge) []edge {
+		l, met, others := c.layer(), make([]int32, len(all)), []int32(nil)
+		return func(i int, edges []edge) []edge {
+			others = others[:0]
+			for _, b := range blocks[i] {
+				for _, j := range b.block[max(0, b.at-crowd):b.at] {
+					if met[j] != int32(i+1) {
+						met[j] = int32(i + 1)
+						others = append(others, j)
+					}
+				}
+			}
+			slices.Sort(others) // those of one text side by side
+			var text *text
+			alike := 0.0
+			for _, j := range others {
+				if t := all[j].text; t != text {
+					text, alike = t, l.story(all[i].text, t)
+				}
+				x := c.compareTellings(&all[j], &all[i], alike)
+				if w := oneEvent(&x); w > 0.02 {
+					edges = append(edges, edge{int(j), i, w})
+				}
+			}
+			return edges
 		}
-	}
+	})
+	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	return cluster(len(all), edges, oneEventFrom, apart)
 }
 

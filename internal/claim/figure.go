@@ -72,7 +72,8 @@ type known struct {
 
 // know works out what is asked of the figures of all texts.
 func (c *Collection) know() {
-	for _, t := range c.texts {
+	each(len(c.texts), func(i int) {
+		t := c.texts[i]
 		for _, f := range t.figures {
 			f.known = known{kind: f.kind(), role: f.role(), stem: stem(f.noun),
 				around: c.weight(f.around), near: c.weight(f.near), context: c.weight(f.context)}
@@ -83,7 +84,7 @@ func (c *Collection) know() {
 				f.known.likes += like(f, h)
 			}
 		}
-	}
+	})
 }
 
 // What two texts have in common, whatever figures of them are compared.
@@ -91,8 +92,8 @@ type between struct {
 	story, kin, one, days float64
 }
 
-func newBetween(a, b *text) (x between) {
-	x.story = story(a, b)
+func (l *layer) between(a, b *text) (x between) {
+	x.story = l.story(a, b)
 	x.kin = x.story / math.Sqrt(a.usual*b.usual)
 	if a.story == b.story {
 		x.one = 1

@@ -78,18 +78,21 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 	for _, e := range c.nearestKin() {
 		meet = append(meet, [2]*text{c.texts[e.a], c.texts[e.b]})
 	}
-	edges := spread(len(meet), func(k int, edges []edge) []edge {
-		one, two := of[meet[k][0]], of[meet[k][1]]
-		if one == nil || two == nil {
+	edges := spread(len(meet), func() func(int, []edge) []edge {
+		l := c.layer()
+		return func(k int, edges []edge) []edge {
+			one, two := of[meet[k][0]], of[meet[k][1]]
+			if one == nil || two == nil {
+				return edges
+			}
+			model := c.modelOf(meet[k][0])
+			for _, p := range c.pairs(l, all, one, two) {
+				if w := logistic(model.Beside.Sum(p.row[:])); w >= oneAnswers {
+					edges = append(edges, edge{p.a, p.b, w})
+				}
+			}
 			return edges
 		}
-		model := c.modelOf(meet[k][0])
-		for _, p := range c.pairs(all, one, two) {
-			if w := logistic(model.Beside.Sum(p.row[:])); w >= oneAnswers {
-				edges = append(edges, edge{p.a, p.b, w})
-			}
-		}
-		return edges
 	})
 	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	c.chance = make(map[[2]*figure]float64, len(edges))
@@ -175,11 +178,11 @@ type pairing struct {
 }
 
 // pairs sets the figures of one text beside those of another, or of the same.
-func (c *Collection) pairs(all []*figure, one, two []int) []pairing {
+func (c *Collection) pairs(l *layer, all []*figure, one, two []int) []pairing {
 	var out []pairing
 	same := all[one[0]].text == all[two[0]].text
 	model := c.modelOf(all[one[0]].text)
-	texts := newBetween(all[one[0]].text, all[two[0]].text)
+	texts := l.between(all[one[0]].text, all[two[0]].text)
 	// Of two texts each figure has rivals in the other; within one text, with
 	// every voice that it may answer. The two likeliest of them and the likeliest
 	// that says the same.

@@ -180,7 +180,7 @@ func (c *Collection) alikeStatements(all []*member, list []int, pair func(i, j i
 // rarest are the n rarest of the words.
 func (c *Collection) rarest(words []uint32, n int) []uint32 {
 	list := slices.Clone(words)
-	slices.SortFunc(list, func(a, b uint32) int { return cmp.Or(cmp.Compare(c.rarity[b], c.rarity[a]), cmp.Compare(a, b)) })
+	slices.SortFunc(list, func(a, b uint32) int { return cmp.Or(cmp.Compare(c.rarity.of(b), c.rarity.of(a)), cmp.Compare(a, b)) })
 	return list[:min(n, len(list))]
 }
 

@@ -201,7 +201,7 @@ func (c *Collection) reported(m *member) *member {
 func (m *member) speaksOf(x *member) bool {
 	both := slices.DeleteFunc(slices.Clone(m.words), func(w uint32) bool {
 		_, in := slices.BinarySearch(x.words, w)
-		return !in || m.text.proper[w] > 0
+		return !in || m.text.names(w)
 	})
 	return len(both) > 0
 }

@@ -2,7 +2,9 @@ package claim
 
 import (
 	"cmp"
+	"maps"
 	"math"
+	"math/bits"
 	"slices"
 
 	"github.com/stemma/stemma"
@@ -11,7 +13,9 @@ import (
 // A term is a word of a text by its hash, and how often it stands there.
 type term struct {
 	word   uint32
-	n      int
+	n      uint32
+	proper uint32 // how often as a part of a name
+	at     uint32 // in the order of all words of the collection
 	weight float64
 }
 
@@ -24,10 +28,10 @@ func hash(s string) uint32 {
 	return h
 }
 
-func terms(count map[uint32]int) []term {
+func terms(count, proper map[uint32]int) []term {
 	out := make([]term, 0, len(count))
 	for w, n := range count {
-		out = append(out, term{word: w, n: n})
+		out = append(out, term{word: w, n: uint32(n), proper: uint32(proper[w])})
 	}
 	slices.SortFunc(out, func(a, b term) int { return cmp.Compare(a.word, b.word) })
 	return out
@@ -51,53 +55,104 @@ const nearest, lone, sameStoryFrom = 6, 0.25, 0.55
 // weighWords gives every word of every text its weight: how often it stands
 // there, less the more texts it stands in.
 func (c *Collection) weighWords() {
-	c.rarity = map[uint32]float64{}
-	df := map[uint32]int{}
+	count := map[uint32]uint32{}
 	for _, t := range c.texts {
 		for _, w := range t.words {
-			df[w.word]++
+			count[w.word]++
 		}
 	}
+	words := slices.Sorted(maps.Keys(count))
+	c.words = len(words)
 	// A case of a few texts would hold every word that two of them have for
 	// common; of at least forty texts it would not be.
 	all := float64(max(len(c.texts), 40))
-	for w, n := range df {
-		c.rarity[w] = math.Log(all / float64(n))
+	c.rarity = newRarities(len(words))
+	for i, w := range words {
+		c.rarity.put(w, math.Log(all/float64(count[w])))
+		count[w] = uint32(i)
 	}
-	for _, t := range c.texts {
-		sum := 0.0
+	each(len(c.texts), func(i int) {
+		t, sum := c.texts[i], 0.0
 		for i := range t.words {
 			w := &t.words[i]
-			w.weight = math.Pow(float64(w.n), again) * c.rarity[w.word]
-			if 2*t.proper[w.word] > w.n {
+			w.at = count[w.word]
+			w.weight = math.Pow(float64(w.n), again) * c.rarity.of(w.word)
+			if 2*w.proper > w.n {
 				w.weight *= name
 			}
 			sum += w.weight * w.weight
 		}
 		t.norm = math.Sqrt(sum)
-	}
+	})
 }
 
-// story is from 0 to 1: how much two texts tell of the same, by the rare words
-// that they share.
-func story(a, b *text) float64 {
+// rarities say how rare each word of a collection is, in a table by hash: they are
+// asked for more often than anything else.
+type rarities []struct {
+	word   uint32
+	there  bool
+	rarity float64
+}
+
+func newRarities(n int) rarities { return make(rarities, 1<<bits.Len(uint(2*n))) }
+
+func (r rarities) put(word uint32, rarity float64) {
+	at := int(word) & (len(r) - 1)
+	for r[at].there {
+		at = (at + 1) & (len(r) - 1)
+	}
+	r[at].word, r[at].there, r[at].rarity = word, true, rarity
+}
+
+// of is the rarity of a word, 0 if no text has it.
+func (r rarities) of(word uint32) float64 {
+	for at := int(word) & (len(r) - 1); r[at].there; at = (at + 1) & (len(r) - 1) {
+		if r[at].word == word {
+			return r[at].rarity
+		}
+	}
+	return 0
+}
+
+// A layer lays one text beside others. The weights of its words stand in a row of
+// all words of the collection, so that another text costs a look for each word of it.
+type layer struct {
+	text *text
+	row  []float64
+}
+
+func (c *Collection) layer() *layer { return &layer{row: make([]float64, c.words)} }
+
+// lay takes another text.
+func (l *layer) lay(t *text) {
+	if l.text == t {
+		return
+	}
+	if l.text != nil {
+		for i := range l.text.words {
+			l.row[l.text.words[i].at] = 0
+		}
+	}
+	for i := range t.words {
+		l.row[t.words[i].at] = t.words[i].weight
+	}
+	l.text = t
+}
+
+// story is from 0 to 1: how much two texts tell of the same, by the rare words that
+// they share. Asked of one a after the other it takes less.
+func (l *layer) story(a, b *text) float64 {
 	if a == b {
 		return 1
 	}
 	if a.norm == 0 || b.norm == 0 {
 		return 0
 	}
+	l.lay(a)
 	sum := 0.0
-	for i, j := 0, 0; i < len(a.words) && j < len(b.words); {
-		switch x, y := &a.words[i], &b.words[j]; {
-		case x.word < y.word:
-			i++
-		case x.word > y.word:
-			j++
-		default:
-			sum += x.weight * y.weight
-			i, j = i+1, j+1
-		}
+	for i := range b.words {
+		w := &b.words[i]
+		sum += l.row[w.at] * w.weight
 	}
 	return sum / (a.norm * b.norm)
 }
@@ -122,7 +177,7 @@ func (c *Collection) inBoth(a, b []uint32) float64 {
 		case a[i] > b[j]:
 			j++
 		default:
-			both += c.rarity[a[i]]
+			both += c.rarity.of(a[i])
 			i, j = i+1, j+1
 		}
 	}
@@ -133,7 +188,7 @@ func (c *Collection) inBoth(a, b []uint32) float64 {
 func (c *Collection) weight(words []uint32) float64 {
 	sum := 0.0
 	for _, w := range words {
-		sum += c.rarity[w]
+		sum += c.rarity.of(w)
 	}
 	return sum
 }
@@ -316,18 +371,25 @@ func (c *Collection) alike() []edge {
 			enter(some)
 		}
 	}
-	edges := spread(len(c.texts), func(i int, edges []edge) []edge {
-		var others []int
-		for _, p := range blocks[i] {
-			others = append(others, p.block[max(0, p.at-crowd):p.at]...)
-		}
-		slices.Sort(others)
-		for _, j := range slices.Compact(others) {
-			if s := story(c.texts[j], c.texts[i]); s >= least {
-				edges = append(edges, edge{j, i, s})
+	edges := spread(len(c.texts), func() func(int, []edge) []edge {
+		l, met, others := c.layer(), make([]int, len(c.texts)), []int(nil)
+		return func(i int, edges []edge) []edge {
+			others = others[:0]
+			for _, p := range blocks[i] {
+				for _, j := range p.block[max(0, p.at-crowd):p.at] {
+					if met[j] != i+1 {
+						met[j] = i + 1
+						others = append(others, j)
+					}
+				}
 			}
+			for _, j := range others {
+				if s := l.story(c.texts[i], c.texts[j]); s >= least {
+					edges = append(edges, edge{j, i, s})
+				}
+			}
+			return edges
 		}
-		return edges
 	})
 	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	return edges

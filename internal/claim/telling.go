@@ -18,7 +18,6 @@ type text struct {
 	day        string // of publication, EDTF
 	words      []term // its content words, in order of term
 	norm       float64
-	proper     map[uint32]int
 	story      int     // number of the story that it tells
 	usual      float64 // how alike it is to those that it is most alike
 	tellings   []*telling
@@ -157,7 +156,7 @@ const leadSentences = 4
 
 // newText reads a document.
 func newText(d Document) *text {
-	t := &text{id: d.Document.ID, path: d.Document.Path, proper: map[uint32]int{}, day: written(d)}
+	t := &text{id: d.Document.ID, path: d.Document.Path, day: written(d)}
 	for i := range d.Statements {
 		s := &d.Statements[i]
 		if len(s.Content) == 0 {
@@ -206,20 +205,26 @@ func newText(d Document) *text {
 	if d.Note == nil {
 		return t
 	}
-	count := map[uint32]int{}
+	count, proper := map[uint32]int{}, map[uint32]int{}
 	for i, doc := range d.Note.docs(d.Document.Text) {
 		s := &scan{text: t, doc: doc, first: i == 0, looks: d.Note.stretches[i].looks, entity: map[nlp.Span]stemma.Mention{}, tellings: map[int]*telling{}, markers: map[int][]nlp.Marker{}}
 		if len(doc.Tokens) == 0 {
 			continue
 		}
 		s.lay(d)
-		s.read(count)
+		s.read(count, proper)
 	}
-	t.words = terms(count)
+	t.words = terms(count, proper)
 	parts(t.figures)
 	t.rivals = setAgainstAt(d.Document.Text)
 	t.beside = placesBeside(d)
 	return t
+}
+
+// names reports whether a word is a part of a name somewhere in the text.
+func (t *text) names(word uint32) bool {
+	i, there := slices.BinarySearchFunc(t.words, word, func(x term, w uint32) int { return cmp.Compare(x.word, w) })
+	return there && t.words[i].proper > 0
 }
 
 // nameOf is the longest name that a document has for an entity, "" for none: "he"
@@ -324,7 +329,7 @@ func (s *scan) lay(d Document) {
 }
 
 // read finds what the stretch tells.
-func (s *scan) read(count map[uint32]int) {
+func (s *scan) read(count, proper map[uint32]int) {
 	doc := s.doc
 	s.sentence = make([]int, len(doc.Tokens))
 	for k, sent := range doc.Sentences {
@@ -336,7 +341,7 @@ func (s *scan) read(count map[uint32]int) {
 				around = append(around, h)
 				count[h]++
 				if doc.Tokens[i].UPOS == "PROPN" {
-					s.text.proper[h]++
+					proper[h]++
 				}
 			}
 		}

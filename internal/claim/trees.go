@@ -85,16 +85,17 @@ func (c *Collection) Comparisons(beside bool) []Comparison {
 	add := func(i, j int, x *row) {
 		out = append(out, Comparison{all[i].at(), all[j].at(), slices.Clone(x[:]), x[ofEqual] > 0 && all[i].how != vague && all[j].how != vague})
 	}
+	l := c.layer()
 	for _, e := range c.kin {
 		one, two := of[c.texts[e.a]], of[c.texts[e.b]]
 		switch {
 		case one == nil || two == nil:
 		case beside && e.weight >= kinFrom:
-			for _, p := range c.pairs(all, one, two) {
+			for _, p := range c.pairs(l, all, one, two) {
 				add(p.a, p.b, &p.row)
 			}
 		case !beside && e.weight >= kinFrom/2:
-			texts := newBetween(c.texts[e.a], c.texts[e.b])
+			texts := l.between(c.texts[e.a], c.texts[e.b])
 			for _, i := range one {
 				for _, j := range two {
 					if x, ok := c.compareFigures(all[i], all[j], &texts); ok {

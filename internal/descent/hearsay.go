@@ -3,6 +3,7 @@ package descent
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -20,6 +21,7 @@ type Hearsay struct {
 	text    string
 	words   *Words
 	times   []frequency // how often each word stands in the text, in order of word
+	place   []int32     // of each of these, in a table by hash: its number and one, 0 for none
 	inName  []bool      // of each word, whether it is part of a name
 	sayings []saying
 	at      []heardAt         // what the sayings have to share with those of another text, in order of word
@@ -133,15 +135,30 @@ func (h *Hearsay) count() {
 		}
 	}
 	h.times = slices.Clip(h.times)
+	h.place = make([]int32, 1<<bits.Len(uint(2*len(h.times))))
+	for i, x := range h.times {
+		at := slot(x.word, len(h.place))
+		for h.place[at] != 0 {
+			at = (at + 1) & (len(h.place) - 1)
+		}
+		h.place[at] = int32(i + 1)
+	}
 }
+
+// slot is where the search for a word begins in a table of size places, a power of two.
+func slot(w uint64, size int) int { return int(w*0x9e3779b97f4a7c15>>32) & (size - 1) }
 
 // often is how often a word stands in the text, and whether it is long or a number.
 func (h *Hearsay) often(w uint64) (n int32, long bool) {
-	i, there := slices.BinarySearchFunc(h.times, w, func(x frequency, w uint64) int { return cmp.Compare(x.word, w) })
-	if !there {
-		return 0, false
+	for at := slot(w, len(h.place)); ; at = (at + 1) & (len(h.place) - 1) {
+		i := h.place[at]
+		if i == 0 {
+			return 0, false
+		}
+		if x := &h.times[i-1]; x.word == w {
+			return x.n, x.long
+		}
 	}
-	return h.times[i].n, h.times[i].long
 }
 
 // A naming finds the names in a stretch of text, those that pronouns and
@@ -454,6 +471,7 @@ func (a *Hearsay) Echo(b *Hearsay) *Echo {
 		with      []heardAt // in b
 	}
 	var meetings []meeting
+	least := int32(passed) // how many of these words two sayings have to share to be worth a look
 	for i, k := 0, 0; i < len(a.at) && k < len(b.at); {
 		w := a.at[i].word
 		if w > b.at[k].word {
@@ -465,26 +483,45 @@ func (a *Hearsay) Echo(b *Hearsay) *Echo {
 			end++
 		}
 		for ; i < len(a.at) && a.at[i].word == w; i++ {
-			if end > k && end-k <= crowd {
+			switch {
+			case end == k:
+			case end-k <= crowd:
 				meetings = append(meetings, meeting{a.at[i].saying, a.at[i].n, b.at[k:end]})
+			default:
+				least = 1 // they may share others
 			}
 		}
 		k = end
 	}
 	slices.SortFunc(meetings, func(x, y meeting) int { return cmp.Or(cmp.Compare(x.saying, y.saying), cmp.Compare(x.n, y.n)) })
 	var best *Echo
-	seen := make([]int32, len(b.sayings)) // by the saying of a, from 1, that it was looked at for
-	for _, m := range meetings {
-		for _, with := range m.with {
-			if seen[with.saying] == m.saying+1 {
-				continue
+	shared := make([]int32, len(b.sayings)) // by the saying of a that is looked at; negative when it was
+	for len(meetings) > 0 {
+		saying, n := meetings[0].saying, 0
+		for n < len(meetings) && meetings[n].saying == saying {
+			for _, with := range meetings[n].with {
+				shared[with.saying]++
 			}
-			seen[with.saying] = m.saying + 1
-			e := match(a, b, &a.sayings[m.saying], &b.sayings[with.saying])
-			if e != nil && (best == nil || e.Part > best.Part || e.Part == best.Part && e.before(best)) {
-				best = e
+			n++
+		}
+		for _, m := range meetings[:n] {
+			for _, with := range m.with {
+				if shared[with.saying] < least {
+					continue
+				}
+				shared[with.saying] = -1
+				e := match(a, b, &a.sayings[saying], &b.sayings[with.saying])
+				if e != nil && (best == nil || e.Part > best.Part || e.Part == best.Part && e.before(best)) {
+					best = e
+				}
 			}
 		}
+		for _, m := range meetings[:n] {
+			for _, with := range m.with {
+				shared[with.saying] = 0
+			}
+		}
+		meetings = meetings[n:]
 	}
 	return best
 }
@@ -642,7 +679,7 @@ func meet(x, y []uint64) uint64 {
 }
 
 // sharedWorth is what a word is worth that both of two texts have, in bits.
-func sharedWorth(a, b *Hearsay, w uint64) (bits float64, long bool) {
+func sharedWorth(a, b *Hearsay, w uint64) (worth float64, long bool) {
 	m, long := a.often(w)
 	n, _ := b.often(w)
 	p := max(float64(m+1)/float64(a.words.N()+60), float64(n+1)/float64(b.words.N()+60))
