@@ -50,6 +50,11 @@ func (p *page) learned(m *Model, o *Observation) {
 			return
 		}
 		ok = ok && !(f.source.empty() && p.cites(f.cue)) && !p.hides(&f) && !p.empty(&f) && p.puts(&f, g)
+		if also && ok && phrases[cascade[sieved[i].rule].name] && sieved[i].source.overlaps(f.content[0]) && !sieved[i].source.overlaps(f.source) {
+			// "According to the guild, S": the model took the guild for the
+			// beginning of what it says.
+			return
+		}
 		if also && ok {
 			used[i] = true
 			if s := &sieved[i]; quotes[cascade[s.rule].name] {
@@ -131,6 +136,8 @@ var (
 	// firm are the sieves that tell more than the model can: two links of one, or
 	// a content over the lines of a mail.
 	firm = map[string]bool{"quoted-as": true, "heard-from": true, "quoted-lines": true}
+	// phrases are those of a phrase that takes its source right behind it.
+	phrases = map[string]bool{"according-to": true, "in-words-of": true}
 	// over are those that hold what the model gives to others.
 	over = map[string]bool{"as-per": true, "quoted-lines": true}
 )

@@ -77,6 +77,7 @@ func (p *page) thing(f *finding) bool {
 func (p *page) sourced(f *finding, t int32) {
 	u := p.doc.Tokens[t].UPOS
 	p.nearer(f, t)
+	p.inverted(f, t)
 	if f.source.empty() && u == "NOUN" {
 		// "a Lantern Post question about"
 		if f.source = p.possessor(t); f.source.from >= f.cue.from && f.source.to < f.cue.to {
@@ -92,6 +93,28 @@ func (p *page) sourced(f *finding, t int32) {
 	}
 	if source := p.under(who, func(_ *nlp.Token, a int) bool { return int32(a) == t }); source.to <= f.cue.from {
 		f.source = source
+	}
+}
+
+// inverted gives a verb at the head of its sentence or behind a comma the phrase
+// behind it for its source, where the model read that into the content: "Not so,
+// replied | the guild | : seven were held".
+func (p *page) inverted(f *finding, t int32) {
+	c := &f.content[0]
+	w := &p.words[t]
+	if !f.source.empty() || c.from != t+1 || f.cue.to != c.from || w.line < 0 || f.cueAt == nil || f.cueAt.takes&Inverts == 0 || !f.cueAt.finite() {
+		return
+	}
+	l := &p.lines[w.line]
+	if k := int(w.at); k > 0 && !p.parts(l, k-1) {
+		return
+	}
+	source := p.sourceRight(l, int(w.at)+1)
+	if source.empty() || source.to >= len(l.items) || p.punct(l, source.to) != colon {
+		return
+	}
+	if s := l.span(source); s.to+1 < c.to {
+		f.source, c.from = s, s.to+1
 	}
 }
 
@@ -477,11 +500,14 @@ func (p *page) opening(f *finding) {
 	if !f.source.empty() {
 		from, to = min(from, f.source.from), max(to, f.source.to)
 	}
-	if c.from <= to || c.from-to > 2 || from < 2 || p.words[to].punct != comma || p.words[from-1].punct != comma || !p.trees() ||
+	// "Nine, | said Orel: we counted nine": a verb before its source has a content
+	// before it, and a colon may begin the rest.
+	inverted := c.from > to && p.words[to].punct == colon && f.cue.to == f.source.from
+	if c.from <= to || c.from-to > 2 || from < 2 || !inverted && p.words[to].punct != comma || p.words[from-1].punct != comma || !p.trees() ||
 		p.sentences[from] != p.sentences[c.from] || to-from > interruption {
 		return
 	}
-	if p.words[c.from].level > f.level || p.words[c.from].quote >= 0 {
+	if !inverted && (p.words[c.from].level > f.level || p.words[c.from].quote >= 0) {
 		t := c.from
 		for t < c.to && !p.words[t].alpha {
 			t++
@@ -495,7 +521,7 @@ func (p *page) opening(f *finding) {
 		return
 	}
 	before := p.shorn(tokens{first, from - 1})
-	if before.empty() || p.words[before.from].paragraph != p.words[from].paragraph {
+	if before.empty() || p.words[before.from].paragraph != p.words[from].paragraph || inverted && p.words[before.from].class&Adjunct != 0 {
 		return
 	}
 	for t := before.from; t < before.to; t++ {

@@ -72,7 +72,7 @@ func (p *page) according(n int32, k, from int) int {
 		left.from = cut
 	}
 	left = p.trim(l, left)
-	if p.count(l, left) < 2 {
+	if p.count(l, left) == 0 {
 		return from
 	}
 	f.content = []tokens{l.span(left)}
@@ -107,8 +107,8 @@ func (p *page) sourceSpan(l *line, k int, leads bool) int {
 				continue
 			}
 		case comma:
-			if p.is(l, j+1, Relative) {
-				// up to the comma that closes the relative clause
+			if p.is(l, j+1, Relative) || p.toldBy(l, j+1) {
+				// up to the comma that closes the clause
 				for j++; j < len(l.items) && j-k < sourceReach && p.punct(l, j) == none; j++ {
 				}
 				j--
@@ -124,6 +124,16 @@ func (p *page) sourceSpan(l *line, k int, leads bool) int {
 		break
 	}
 	return j
+}
+
+// toldBy says whether a clause without a subject or a finite verb of its own,
+// which tells more of the phrase before it, begins at item k: "(not) seen by the
+// court".
+func (p *page) toldBy(l *line, k int) bool {
+	if p.is(l, k, Negation|Adverb) {
+		k++
+	}
+	return p.at(l, k) != nil && p.trees() && p.doc.Tokens[l.items[k].first].XPOS == "VBN"
 }
 
 // office says whether a phrase that begins with a name and ends with an office

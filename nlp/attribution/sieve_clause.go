@@ -193,7 +193,7 @@ func (p *page) clauseCue() {
 		if what == behindEnd {
 			// "Five freed, says minister; six, says Orel": a part of a headline
 			// may be short.
-			short := part > 0 || p.punct(l, k) == semicolon
+			short := part > 0 || p.punct(l, k) == semicolon || p.answers(l, c, left)
 			if n < 3 && !short {
 				return
 			}
@@ -225,6 +225,12 @@ func (p *page) clauseCue() {
 			p.add(f)
 		}
 	})
+}
+
+// answers says whether a few words before a verb that must have a content are all
+// of it: "Eleven, the ministry said on Monday."; not "Still, he said."
+func (p *page) answers(l *line, c *cue, left extent) bool {
+	return c.takes&Plain != 0 && !p.is(l, left.from, Opener|Adverb|Near|Period|Like|Clause|Conjunction|Relative)
 }
 
 // parts says whether a comma or dash stands at item k.

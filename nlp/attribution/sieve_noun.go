@@ -79,6 +79,14 @@ func (p *page) nounContent(noun int32, owned bool) tokens {
 	if int(next) >= len(p.words) {
 		return tokens{}
 	}
+	// "The guild's answer: S".
+	if owned && p.words[next].punct == colon && int(next)+1 < len(p.words) && p.words[next+1].paragraph == p.words[noun].paragraph {
+		_, last := p.around(noun)
+		for last > next+1 && p.words[last-1].punct == stop && p.words[last-1].level == p.words[noun].level {
+			last--
+		}
+		return tokens{next + 1, max(last, next+1)}
+	}
 	// "My sense is (that) S".
 	if h := int32(p.doc.Tokens[noun].Head); owned && h > noun && p.doc.Tokens[noun].Deprel == "nsubj" {
 		c := p.hanging(noun, "cop")

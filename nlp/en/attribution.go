@@ -59,7 +59,8 @@ func Sayings() *attribution.Lexicon {
 			sense feeling impression guess hunch suspicion suspicions hope hopes fear fears concern concerns doubt doubts worry worries
 			promise promises pledge pledges vow oath threat threats offer offers demand demands request requests appeal appeals
 			question questions remark remarks comment comments report reports rumour rumours rumor rumors notion idea theory thesis
-			objection objections explanation testimony recommendation recommendations proposal proposals`),
+			objection objections explanation testimony recommendation recommendations proposal proposals answer answers reply replies
+			response responses`),
 		Regards: set(`see sees saw seen seeing view views viewed viewing regard regards regarded regarding portray portrays portrayed portraying
 			present presents presented presenting depict depicts depicted depicting describe describes described describing cast casts casting
 			characterize characterizes characterized characterizing characterise characterises characterised characterising paint paints painted

@@ -180,6 +180,8 @@ var sieves = []sieveCase{
 	{"clause-cue", `The dam will hold until spring, Orel said.`, []string{`clause-cue | Orel | said | The dam will hold until spring`}},
 	{"clause-cue", `The dam will hold until spring, said Ana Orel, who runs the port.`, []string{
 		`clause-cue | Ana Orel, who runs the port | said | The dam will hold until spring`}},
+	{"clause-cue", `Eleven, the guild said.`, []string{`clause-cue | the guild | said | Eleven`}},
+	{"clause-cue", `Still, the guild said.`, nil},
 	{"clause-cue", `The dam, he added, will hold until spring.`, []string{`clause-cue | he | added | The dam // will hold until spring`}},
 	{"clause-cue", `The dam will hold until spring, he said, folding the map.`, []string{`clause-cue | he | said | The dam will hold until spring`}},
 
@@ -303,6 +305,8 @@ var treeSieves = []sieveCase{
 	{"noun-that", `The town has lived with rumours and with claims that the dam is unsafe.`, []string{`noun-that |  | claims | the dam is unsafe`}},
 	{"noun-of", `The town knew of Orel's assessment of the flood.`, []string{`noun-of | Orel's | assessment | the flood`}},
 	{"noun-of", `The assessment of the flood took a year.`, nil},
+	{"noun-of", `The guild's answer: no one was held.`, []string{`noun-of | The guild's | answer | no one was held`}},
+	{"noun-of", `The answer: no one was held.`, nil},
 	{"regard", `The council portrayed the treaty as a trap.`, []string{`regard | The council | portrayed | the treaty as a trap`}},
 	{"regard", `The council saw the bridge at night.`, nil},
 	{"hearsay", `He died in Selwat on Monday, allegedly at the hands of agents.`, []string{
