@@ -32,6 +32,9 @@ type Hearsay struct {
 	title   []uint64          // the words of the title
 	printed bool              // an outlet published it
 	name    map[uint64]string // names as they are written
+
+	accounts  []account
+	witnesses []witness
 }
 
 // A frequency is a word with how often it stands in a text, and whether it is long or
@@ -101,7 +104,9 @@ func NewHearsay(d *stemma.Document, statements []stemma.Statement, mentions []st
 			break
 		}
 		h.add(called, &s)
+		h.account(called, &s)
 	}
+	h.collect(called)
 	for _, y := range h.sayings {
 		h.voices = append(h.voices, y.voice...)
 	}
@@ -425,6 +430,7 @@ func (h *Hearsay) Sketch() *Sketch {
 			day(nameDay{n &^ initial, h.day})
 		}
 	}
+	h.described(note)
 	slices.Sort(s.Keys)
 	s.Keys = slices.Clone(slices.Compact(s.Keys))
 	s.hash()
@@ -522,6 +528,9 @@ func (a *Hearsay) Echo(b *Hearsay) *Echo {
 			}
 		}
 		meetings = meetings[n:]
+	}
+	if best == nil {
+		best = a.recognise(b)
 	}
 	return best
 }

@@ -10,7 +10,8 @@ import (
 )
 
 // heard reads a text as a reader and a pipeline would: names stand in [ ], and a
-// sentence that begins with a name in [ ] and a colon is what that one said.
+// sentence that begins with a name in [ ] and a colon is what that one said. One
+// that begins with < > is on the word of who is described there.
 func heard(text, byline, day string) (*stemma.Document, []stemma.Statement, []stemma.Mention, []stemma.Time) {
 	d := &stemma.Document{Published: &stemma.Shown{Value: day}}
 	if byline != "" {
@@ -21,6 +22,8 @@ func heard(text, byline, day string) (*stemma.Document, []stemma.Statement, []st
 	var statements []stemma.Statement
 	for line := range strings.Lines(text) {
 		begin, first := b.Len(), -1
+		described := strings.HasPrefix(line, "<")
+		line = strings.TrimPrefix(line, "<")
 		for line != "" {
 			before, name, ok := strings.Cut(line, "[")
 			b.WriteString(before)
@@ -38,6 +41,11 @@ func heard(text, byline, day string) (*stemma.Document, []stemma.Statement, []st
 		if first >= 0 && strings.HasPrefix(b.String()[mentions[first].Span.End:], ":") {
 			s.Content[0].Begin = mentions[first].Span.End + 1
 			s.Chain = append(s.Chain, stemma.Attribution{Source: mentions[first].Span})
+		}
+		if end := strings.Index(b.String()[begin:], ">"); described && end > 0 {
+			source := stemma.Span{Begin: begin, End: begin + end}
+			s.Content[0].Begin += strings.Index(b.String()[begin:], ":") + 1
+			s.Chain = append(s.Chain, stemma.Attribution{Source: source})
 		}
 		statements = append(statements, s)
 	}
@@ -60,6 +68,14 @@ func TestEcho(t *testing.T) {
 		{"the author of the other is named", "Seven listeners in the lighthouse heard a signal from the strait.", "Ole Brix", "[Ole Brix]: seven listeners in the lighthouse heard signals", "Ada Munk", stemma.Quotation, 1},
 		{"words in quotation marks", "“tea, blankets and a stove” was all they got.", "Ole Brix", "It was called “tea, blankets and a stove” by the clerks.", "Ada Munk", stemma.Quotation, 0},
 		{"a phrase without marks", "All got tea, blankets and a stove.", "Ole Brix", "It was tea, blankets and a stove for everybody.", "Ada Munk", "", 0},
+		{"who is named in one is described in the other", "<A smith who had shod the mules> told the parish: he saw eight riders going down the quarry road", "Ole Brix",
+			"[Petra Solheim], smith, was asked in the inn.\n[Petra Solheim]: I was late because I shod both mules. I told the parish eight riders. I should have said eight torches down the quarry road", "Ada Munk", stemma.SharedRoot, 0},
+		{"described as something else", "<A smith who had shod the mules> told the parish: he saw eight riders going down the quarry road", "Ole Brix",
+			"[Petra Solheim], miller, was asked in the inn.\n[Petra Solheim]: I was late because I shod both mules. I told the parish eight riders. I should have said eight torches down the quarry road", "Ada Munk", "", 0},
+		{"described by what anybody is", "<The smith> told the parish: he saw eight riders going down the quarry road", "Ole Brix",
+			"[Petra Solheim], smith, was asked in the inn.\n[Petra Solheim]: I was late because I shod both mules. I told the parish eight riders. I should have said eight torches down the quarry road", "Ada Munk", "", 0},
+		{"described alike, on another matter", "<A smith who had shod the mules> told the parish: the treaty of the strait was cancelled in spring", "Ole Brix",
+			"[Petra Solheim], smith, was asked in the inn.\n[Petra Solheim]: I was late because I shod both mules. I told the parish eight riders. I should have said eight torches down the quarry road", "Ada Munk", "", 0},
 		{"one event, two witnesses", "[Petra Solheim]: the ferry sank on Monday with timber aboard", "Ole Brix", "[Gerda Mohn]: a ferry full of timber sank Monday night", "Ada Munk", "", 0},
 	} {
 		a := descent.NewHearsay(heard(c.a+filler, c.byA, "2019-05-04"))
