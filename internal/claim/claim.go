@@ -21,6 +21,7 @@ import (
 	"sync"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/pack"
 )
 
 // A Document is what is known of one document when claims are made.
@@ -64,16 +65,46 @@ func New(derivations []*stemma.Derivation) *Collection {
 	return &Collection{derivations: derivations}
 }
 
-// Add takes a document in. The order in which documents are added does not
-// change what comes out. It may be called by many goroutines at once.
-func (c *Collection) Add(d Document) {
-	if len(d.Statements) == 0 && d.Note == nil {
-		return
-	}
+// A Text is what one document tells, by itself. It depends on no other document but
+// for who is who in it, so it can be kept (Bytes) as long as neither is another.
+type Text struct{ *text }
+
+// Read makes of a document what claims need of it; what Happenings needs is not in it.
+// It may be called by many goroutines at once.
+func Read(d Document) Text {
 	t := newText(d)
+	t.tellings = slices.DeleteFunc(t.tellings, func(x *telling) bool { return !x.asked })
+	return Text{t}
+}
+
+// texts packs what documents tell.
+var texts = sync.OnceValue(pack.New[text])
+
+// Bytes is the text in a form that a store can keep; ReadText reads it. It is empty for
+// one that is too large.
+func (t Text) Bytes() []byte { return texts().Pack(t.text) }
+
+// ReadText reads what Bytes gave. The error says that another version made it, or that
+// it is damaged: then the document is read again (Read).
+func ReadText(data []byte) (Text, error) {
+	t, err := texts().Unpack(data)
+	return Text{t}, err
+}
+
+// Add takes a document in, with all that Happenings needs. The order in which
+// documents are added does not change what comes out. It may be called by many
+// goroutines at once.
+func (c *Collection) Add(d Document) {
+	if len(d.Statements) > 0 || d.Note != nil {
+		c.Put(Text{newText(d)})
+	}
+}
+
+// Put takes in what a document tells.
+func (c *Collection) Put(t Text) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.texts = append(c.texts, t)
+	c.texts = append(c.texts, t.text)
 }
 
 // Group returns the claims of the collection, in order of ID, and how the

@@ -21,25 +21,63 @@ type edge struct {
 // are not alike at all. Pairs in apart never come into one group. Equal
 // averages are taken in order of the things, so the outcome depends on nothing
 // else. It returns a number for each thing, that of the least in its group.
+//
+// Things that nothing ties have no say in one another's groups, so each part that
+// hangs together is clustered by itself, on all cores at once.
 func cluster(n int, edges []edge, limit float64, apart func(a, b int) bool) []int {
+	tied := newJoined(n)
+	for _, e := range edges {
+		tied.join(e.a, e.b)
+	}
 	group := make([]int, n)
-	members := make([][]int, n)
-	links := make([]map[int]float64, n) // sums of the weights between two groups
+	part, at := make([]int32, n), make([]int32, n) // of each thing: its part, and its number in it
+	var parts []tiedPart
 	for i := range n {
-		group[i], members[i], links[i] = i, []int{i}, map[int]float64{}
+		group[i], part[i] = i, -1
+		if g := tied.of(i); g != i {
+			if part[g] < 0 { // so there are at least two
+				part[g], parts = int32(len(parts)), append(parts, tiedPart{things: []int{g}})
+			}
+			p := &parts[part[g]]
+			part[i], at[i] = part[g], int32(len(p.things))
+			p.things = append(p.things, i)
+		}
 	}
 	for _, e := range edges {
 		if e.a != e.b {
-			links[e.a][e.b] += e.weight
-			links[e.b][e.a] += e.weight
+			p := &parts[part[e.a]]
+			p.edges = append(p.edges, edge{int(at[e.a]), int(at[e.b]), e.weight})
 		}
+	}
+	each(len(parts), func(k int) { parts[k].cluster(group, limit, apart) })
+	return group
+}
+
+// A tiedPart are things that hang together, in order, with the edges between them, by
+// their numbers in it.
+type tiedPart struct {
+	things []int
+	edges  []edge
+}
+
+// cluster sets the groups of its things; see the function.
+func (p *tiedPart) cluster(group []int, limit float64, apart func(a, b int) bool) {
+	n := len(p.things)
+	members := make([][]int, n)
+	links := make([]map[int]float64, n) // sums of the weights between two groups
+	for i := range n {
+		members[i], links[i] = []int{i}, map[int]float64{}
+	}
+	for _, e := range p.edges {
+		links[e.a][e.b] += e.weight
+		links[e.b][e.a] += e.weight
 	}
 	average := func(a, b int) float64 {
 		return links[a][b] / float64(len(members[a])*len(members[b]))
 	}
 	h := &heap{}
-	for _, e := range edges {
-		if w := average(e.a, e.b); w >= limit && e.a != e.b {
+	for _, e := range p.edges {
+		if w := average(e.a, e.b); w >= limit {
 			h.push(edge{min(e.a, e.b), max(e.a, e.b), w})
 		}
 	}
@@ -50,12 +88,12 @@ func cluster(n int, edges []edge, limit float64, apart func(a, b int) bool) []in
 			continue // of groups as they were
 		}
 		if apart != nil && slices.ContainsFunc(members[a], func(x int) bool {
-			return slices.ContainsFunc(members[b], func(y int) bool { return apart(x, y) })
+			return slices.ContainsFunc(members[b], func(y int) bool { return apart(p.things[x], p.things[y]) })
 		}) {
 			continue
 		}
 		for _, m := range members[b] {
-			group[m] = a
+			group[p.things[m]] = p.things[a]
 		}
 		members[a] = append(members[a], members[b]...)
 		members[b] = nil
@@ -75,7 +113,6 @@ func cluster(n int, edges []edge, limit float64, apart func(a, b int) bool) []in
 			}
 		}
 	}
-	return group
 }
 
 // A joined says which of n things hang together: of each, another of its group, in

@@ -3,7 +3,6 @@ package claim
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -197,7 +196,9 @@ func (c *Collection) nested(a, b stemma.ID) bool {
 	if c.beside == nil {
 		c.beside = map[[2]stemma.ID]bool{}
 		for _, t := range c.texts {
-			maps.Copy(c.beside, t.beside)
+			for _, pair := range t.beside {
+				c.beside[pair] = true
+			}
 		}
 	}
 	return c.beside[[2]stemma.ID{min(a, b), max(a, b)}]

@@ -206,11 +206,20 @@ func parts(list []*figure) {
 
 // setAgainstAt are the places where a text says that accounts differ.
 func setAgainstAt(s string) (at []int) {
-	for _, m := range againstEachOther.FindAllStringIndex(s, -1) {
-		at = append(at, m[0])
+	begin := 0
+	for line := range strings.Lines(s) { // none of it goes on in the next
+		if holdsAny(strings.ToLower(line), againstSigns) {
+			for _, m := range againstEachOther.FindAllStringIndex(line, -1) {
+				at = append(at, begin+m[0])
+			}
+		}
+		begin += len(line)
 	}
 	return at
 }
+
+// What againstEachOther finds has one of these in it.
+var againstSigns = append(strings.Fields("differ agree contradict discrepanc conflicting disput ſ"), "at odds", "both cannot", "cannot both")
 
 // rivalFigures brings together the claims of figures that a text sets against one
 // another, and notes how they differ.

@@ -343,7 +343,7 @@ func (c *Collection) happenings(d decisions) []*draft {
 	var all []*telling
 	for _, t := range c.texts {
 		for _, x := range t.tellings {
-			if x.by != nil && !saying[x.lemma] && (!x.noun || classes[x.lemma] != "") && x.told() {
+			if x.asked {
 				all = append(all, x)
 			}
 		}

@@ -142,12 +142,12 @@ func (n *Note) Bytes() []byte {
 		out = binary.AppendUvarint(out, uint64(len(word)))
 		out = append(out, word...)
 	}
-	return pack(append(out, w.data...))
+	return shrink(append(out, w.data...))
 }
 
-// pack makes a note small. The looks are as good as noise and stay as large as
+// shrink makes a note small. The looks are as good as noise and stay as large as
 // they are; all else shrinks.
-func pack(note []byte) []byte {
+func shrink(note []byte) []byte {
 	out := bytes.NewBuffer([]byte{packedNote})
 	w, err := flate.NewWriter(out, flate.DefaultCompression)
 	if err != nil {

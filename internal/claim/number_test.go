@@ -168,7 +168,7 @@ func TestLasting(t *testing.T) {
 
 func TestPackedNote(t *testing.T) {
 	plain := append([]byte{noteVersion}, make([]byte, 5000)...)
-	packed := pack(plain)
+	packed := shrink(plain)
 	if len(packed) > 100 {
 		t.Errorf("zeros are packed into %d bytes", len(packed))
 	}

@@ -14,9 +14,9 @@ import (
 type term struct {
 	word   uint32
 	n      uint32
-	proper uint32 // how often as a part of a name
-	at     uint32 // in the order of all words of the collection
-	weight float64
+	proper uint32  // how often as a part of a name
+	at     uint32  `pack:"-"` // in the order of all words of the collection
+	weight float64 `pack:"-"`
 }
 
 // hash is FNV-1a.

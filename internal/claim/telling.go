@@ -15,16 +15,16 @@ import (
 type text struct {
 	id         stemma.ID
 	path       string
-	day        string // of publication, EDTF
-	words      []term // its content words, in order of term
-	norm       float64
-	story      int     // number of the story that it tells
-	usual      float64 // how alike it is to those that it is most alike
+	day        string  // of publication, EDTF
+	words      []term  // its content words, in order of term
+	norm       float64 `pack:"-"`
+	story      int     `pack:"-"` // number of the story that it tells
+	usual      float64 `pack:"-"` // how alike it is to those that it is most alike
 	tellings   []*telling
 	figures    []*figure
 	statements []*member
-	rivals     []int                 // where it says that accounts differ
-	beside     map[[2]stemma.ID]bool // places that it names side by side: "in Varo, Linsk"
+	rivals     []int          // where it says that accounts differ
+	beside     [][2]stemma.ID // places that it names side by side, in order: "in Varo, Linsk"
 }
 
 // A member is a statement as claims need it.
@@ -37,7 +37,6 @@ type member struct {
 	quote   string      // the content, shortened
 	source  string      // words for whoever is nearest to it, "" for the author
 	names   []stemma.ID // the named entities of its content and of the words right around it, in order
-	fold    string      // the content in small letters
 	words   []uint32    // its content words, in order
 	figures []uint32    // those of them that are numbers, in order
 	letters string      // all its letters, without marks and in small letters
@@ -89,6 +88,7 @@ type telling struct {
 	gist                 gist
 	given                bool // the text takes it for given, as what a noun is like
 	idle                 bool // a word for a state that tells of none by itself: "released from prison"
+	asked                bool // it can be asked whether it is so, and some statement says it
 }
 
 // An argument is one part of what a telling tells.
@@ -131,7 +131,7 @@ type figure struct {
 	sum      bool     // with others of its sentence it makes up another number
 	person   bool     // what is counted are persons
 	lead     bool     // in the first sentences of the text
-	known    known
+	known    known    `pack:"-"`
 }
 
 // scan reads the tellings and figures of a document from its note.
@@ -168,15 +168,14 @@ func newText(d Document) *text {
 		if e := s.Voice().SourceEntity; e != "" && pronoun[strings.ToLower(m.source)] {
 			m.source = cmp.Or(nameOf(d, e), m.source)
 		}
-		m.fold = strings.ToLower(m.quote)
 		m.reply, m.replyAt = replies(s, d.Document.Text)
 		m.on = only(d, s.Content)
 		m.cue = clean(s.Voice().Cue.In(d.Document.Text))
 		m.hearsay = hearsay.MatchString(m.quote) || hearsay.MatchString(m.cue) && m.source == ""
 		for _, x := range s.Content {
 			m.parts = append(m.parts, letters(x.In(d.Document.Text)))
-			m.letters += m.parts[len(m.parts)-1]
 		}
+		m.letters = strings.Join(m.parts, "")
 		around := m.bounds()
 		for _, x := range d.Times {
 			if m.since == 0 && around.Overlaps(x.Span) {
@@ -240,8 +239,7 @@ func nameOf(d Document, e stemma.ID) (name string) {
 
 // placesBeside are the pairs of places that a document names with no more than a
 // word or a comma between them.
-func placesBeside(d Document) map[[2]stemma.ID]bool {
-	pairs := map[[2]stemma.ID]bool{}
+func placesBeside(d Document) (pairs [][2]stemma.ID) {
 	var last *stemma.Mention
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
@@ -249,11 +247,12 @@ func placesBeside(d Document) map[[2]stemma.ID]bool {
 			continue
 		}
 		if last != nil && m.Span.Begin >= last.Span.End && m.Span.Begin-last.Span.End <= beside {
-			pairs[[2]stemma.ID{min(last.Entity, m.Entity), max(last.Entity, m.Entity)}] = true
+			pairs = append(pairs, [2]stemma.ID{min(last.Entity, m.Entity), max(last.Entity, m.Entity)})
 		}
 		last = m
 	}
-	return pairs
+	slices.SortFunc(pairs, func(a, b [2]stemma.ID) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	return slices.Compact(pairs)
 }
 
 // beside is how many bytes stand between two places side by side: those of "in
@@ -469,7 +468,9 @@ func (s *scan) telling(i int) *telling {
 	if t.clause.Len() > longestGist {
 		t.clause = trim(t.clause, t.head, s.doc.Text)
 	}
-	t.gist = s.gistOf(i, t.clause, t.clause)
+	if t.asked = t.by != nil && !saying[t.lemma] && (!t.noun || classes[t.lemma] != "") && t.told(); t.asked {
+		t.gist = s.gistOf(i, t.clause, t.clause)
+	}
 	for _, m := range s.marking(i) {
 		switch {
 		case m.Kind == nlp.Negation && s.interjects(m.Span): // "No, no ransom was paid" denies once

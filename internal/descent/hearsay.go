@@ -124,6 +124,9 @@ func NewHearsay(d *stemma.Document, statements []stemma.Statement, mentions []st
 	return h
 }
 
+// Len is how many bytes the text has.
+func (h *Hearsay) Len() int { return len(h.text) }
+
 // count notes how often each word stands in the text.
 func (h *Hearsay) count() {
 	all := make([]frequency, h.words.N())

@@ -1,7 +1,9 @@
 package engine
 
 import (
+	"bytes"
 	"context"
+	"encoding/binary"
 	"fmt"
 	"runtime"
 	"slices"
@@ -45,7 +47,13 @@ func (e *Engine) reckonOnce(ctx context.Context, run stemma.Run) error {
 	if err != nil {
 		return err
 	}
-	r, older, err := e.reckonClaims(ctx, e.Store, run)
+	edition, err := e.Store.Edition(ctx)
+	if err != nil {
+		return err
+	}
+	r, older, err := e.reckonClaims(ctx, e.Store, run, func(made []stemma.Kept) error {
+		return e.Store.Keep(ctx, stageClaim, edition, made)
+	})
 	if err != nil {
 		return err
 	}
@@ -66,7 +74,7 @@ func (e *Engine) reckonOnce(ctx context.Context, run stemma.Run) error {
 // Claims are the claims and assessments of a view, made anew whatever the case
 // holds. Nothing is kept.
 func (e *Engine) Claims(ctx context.Context, view stemma.View) (*stemma.Reckoning, error) {
-	r, _, err := e.reckonClaims(ctx, view, e.weighing())
+	r, _, err := e.reckonClaims(ctx, view, e.weighing(), func([]stemma.Kept) error { return nil })
 	return r, err
 }
 
@@ -76,8 +84,10 @@ func (e *Engine) weighing() stemma.Run {
 }
 
 // reckonClaims are the claims and assessments of a view, and the paths of the
-// documents that an older version read, which left nothing to compare them by.
-func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.Run) (r *stemma.Reckoning, older []string, err error) {
+// documents that an older version read, which left nothing to compare them by. What
+// documents tell by themselves is taken from what was kept of it; keep is given of
+// those of which nothing was that still holds.
+func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.Run, keep func([]stemma.Kept) error) (r *stemma.Reckoning, older []string, err error) {
 	log, err := collect(view.Judgements(ctx))
 	if err != nil {
 		return nil, nil, err
@@ -94,27 +104,44 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 	if err != nil {
 		return nil, nil, err
 	}
-	standing := stemma.Standing(log)
-	claims, scale := claim.New(derivations), weigh.New(forest, derivations)
 	listed = slices.DeleteFunc(listed, func(d *stemma.Document) bool { return !d.Analysed })
-	unread := make([]bool, len(listed))
+	claims, scale := claim.New(derivations), weigh.New(forest, derivations)
+	standing := stemma.Standing(log)
+	accounts, err := e.keptAccounts(ctx, view, listed, standing)
+	if err != nil {
+		return nil, nil, err
+	}
+	fresh, unread := make([]*stemma.Kept, len(listed)), make([]bool, len(listed))
 	if err := e.spread(ctx, listed, func(ctx context.Context, i int) error {
-		doc, err := account(ctx, view, listed[i].ID, standing)
-		if err != nil {
-			return err
+		a := accounts.of(i)
+		if a == nil {
+			doc, err := account(ctx, view, listed[i].ID, standing)
+			if err != nil {
+				return err
+			}
+			if unread[i] = doc == nil; doc == nil {
+				return nil
+			}
+			a = &told{claim.Read(*doc), weigh.Read(doc.Document, doc.Mentions, doc.Statements)}
+			fresh[i] = accounts.keep(i, a)
 		}
-		if unread[i] = doc == nil; doc != nil {
-			claims.Add(*doc)
-			scale.Add(doc.Document, doc.Mentions, doc.Statements)
-		}
+		claims.Put(a.text)
+		scale.Put(a.page)
 		return nil
 	}); err != nil {
 		return nil, nil, err
 	}
+	var made []stemma.Kept
 	for i, d := range listed {
 		if unread[i] {
 			older = append(older, d.Path)
 		}
+		if fresh[i] != nil {
+			made = append(made, *fresh[i])
+		}
+	}
+	if err := keep(made); err != nil {
+		return nil, nil, err
 	}
 	r = &stemma.Reckoning{Run: run}
 	decisions, err := claimDecisions(ctx, view, log)
@@ -130,6 +157,93 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 		a.Run = run.ID
 	}
 	return r, older, nil
+}
+
+// A told is what one document tells by itself: what claims need of it, and what is
+// needed to weigh them.
+type told struct {
+	text claim.Text
+	page weigh.Page
+}
+
+// keptAccounts are what is kept of what each of a list of documents tells.
+type keptAccounts struct {
+	docs []*stemma.Document
+	keys []stemma.ID // what it has to be made of
+	data [][]byte
+}
+
+// keptAccounts looks up what is kept of what documents tell. It holds while the rules
+// are the same and who is who in the document. Of a document about which a person has
+// decided something nothing is kept.
+func (e *Engine) keptAccounts(ctx context.Context, view stemma.View, listed []*stemma.Document, standing map[stemma.ID]*stemma.Judgement) (*keptAccounts, error) {
+	judged := map[string]bool{}
+	for _, j := range standing {
+		for _, place := range j.About {
+			judged[place.Path] = true
+		}
+	}
+	k := &keptAccounts{docs: listed, keys: make([]stemma.ID, len(listed)), data: make([][]byte, len(listed))}
+	number := make(map[stemma.ID]int, len(listed))
+	for i, d := range listed {
+		if !judged[d.Path] {
+			number[d.ID] = i
+		}
+	}
+	for who, err := range view.Kept(ctx, stageWho) {
+		if err != nil {
+			return nil, err
+		}
+		if i, there := number[who.Doc]; there {
+			k.keys[i] = stemma.NewID('m', e.Version, claim.Version, weigh.Version, string(who.Data))
+		}
+	}
+	for x, err := range view.Kept(ctx, stageClaim) {
+		if err != nil {
+			return nil, err
+		}
+		i, there := number[x.Doc]
+		if !there || k.keys[i] == "" {
+			continue
+		}
+		if data, holds := bytes.CutPrefix(x.Data, []byte(k.keys[i])); holds {
+			k.data[i] = data
+		}
+	}
+	return k, nil
+}
+
+// stageClaim is what documents tell; stageWho is which entities a document names.
+const stageClaim, stageWho = "claim", "who"
+
+// of is what is kept of document i, nil for nothing that can be read.
+func (k *keptAccounts) of(i int) *told {
+	data := k.data[i]
+	k.data[i] = nil
+	n, size := binary.Uvarint(data)
+	if size <= 0 || n > uint64(len(data)-size) {
+		return nil
+	}
+	var a told
+	var err error
+	if a.text, err = claim.ReadText(data[size : size+int(n)]); err != nil {
+		return nil
+	}
+	if a.page, err = weigh.ReadPage(data[size+int(n):]); err != nil {
+		return nil
+	}
+	return &a
+}
+
+// keep is what document i tells in the form in which it is kept; nil where it is not.
+func (k *keptAccounts) keep(i int, a *told) *stemma.Kept {
+	key := k.keys[i]
+	text, page := a.text.Bytes(), a.page.Bytes()
+	if key == "" || text == nil || page == nil {
+		return nil
+	}
+	data := binary.AppendUvarint([]byte(key), uint64(len(text)))
+	return &stemma.Kept{Doc: k.docs[i].ID, Data: slices.Concat(data, text, page)}
 }
 
 // spread does a thing for each of the documents, several at once. The first error

@@ -224,9 +224,9 @@ type genealogy struct {
 	outlets   descent.Outlets
 	documents map[stemma.ID]*descent.Document
 
-	mu    sync.Mutex
-	heard map[stemma.ID]*descent.Hearsay // last looked at
-	held  int                            // bytes of their texts
+	mu           sync.Mutex
+	heard, older map[stemma.ID]*descent.Hearsay // last looked at, and before that
+	held         int                            // bytes of the texts of the first
 }
 
 func (e *Engine) genealogy(view stemma.View, s *sketches) *genealogy {
@@ -252,6 +252,11 @@ const heldHearsay = 24 << 20
 func (g *genealogy) hearsay(ctx context.Context, id stemma.ID) (*descent.Hearsay, error) {
 	g.mu.Lock()
 	h := g.heard[id]
+	if h == nil {
+		if h = g.older[id]; h != nil {
+			g.hold(id, h)
+		}
+	}
 	g.mu.Unlock()
 	if h != nil {
 		return h, nil
@@ -263,13 +268,18 @@ func (g *genealogy) hearsay(ctx context.Context, id stemma.ID) (*descent.Hearsay
 	h = descent.NewHearsay(r.Document, r.Statements, r.Mentions, r.Times)
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.held+len(r.Document.Text) > heldHearsay {
-		clear(g.heard)
-		g.held = 0
+	g.hold(id, h)
+	return h, nil
+}
+
+// hold keeps hearsay at hand. Where there is no more room, what was not looked at for
+// longest is let go, half of it at a time.
+func (g *genealogy) hold(id stemma.ID, h *descent.Hearsay) {
+	if g.held+h.Len() > heldHearsay/2 && g.held > 0 {
+		g.heard, g.older, g.held = map[stemma.ID]*descent.Hearsay{}, g.heard, 0
 	}
 	g.heard[id] = h
-	g.held += len(r.Document.Text)
-	return h, nil
+	g.held += h.Len()
 }
 
 func (g *genealogy) words(ctx context.Context, id stemma.ID) (*descent.Words, error) {

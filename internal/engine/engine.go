@@ -96,7 +96,7 @@ func (e *Engine) Reckon(ctx context.Context) error {
 	if err := e.once(ctx, "attach", onTexts, "", func() error { return attach(ctx, e.Store, onTexts) }); err != nil {
 		return fmt.Errorf("attach judgements: %w", err)
 	}
-	if err := e.once(ctx, "identify", onPeople, resolve.Version, func() error { return e.identify(ctx, onPeople) }); err != nil {
+	if err := e.once(ctx, "identify", onPeople, resolve.Version+" "+stageWho, func() error { return e.identify(ctx, onPeople) }); err != nil {
 		return fmt.Errorf("say who is who: %w", err)
 	}
 	if err := e.claim(ctx); err != nil {

@@ -93,7 +93,30 @@ func (e *Engine) identify(ctx context.Context, log []*stemma.Judgement) error {
 	if err := e.Store.Attach(ctx, decisions.fits()); err != nil {
 		return err
 	}
-	return e.Store.PutResolution(ctx, c.Resolve(decisions.standing()))
+	r := c.Resolve(decisions.standing())
+	if err := e.Store.PutResolution(ctx, r); err != nil {
+		return err
+	}
+	return e.keepWho(ctx, edition, parts, r)
+}
+
+// keepWho keeps of each document a mark of which entities it names, so that what
+// follows from these need not be made again while they are the same.
+func (e *Engine) keepWho(ctx context.Context, edition stemma.ID, parts []*resolve.Part, r *stemma.Resolution) error {
+	before := make(map[stemma.ID]string, len(parts))
+	for k, err := range e.Store.Kept(ctx, stageWho) {
+		if err != nil {
+			return err
+		}
+		before[k.Doc] = string(k.Data)
+	}
+	var keep []stemma.Kept
+	for _, p := range parts {
+		if mark := string(p.Who(r)); mark != before[p.Doc()] {
+			keep = append(keep, stemma.Kept{Doc: p.Doc(), Data: []byte(mark)})
+		}
+	}
+	return e.Store.Keep(ctx, stageWho, edition, keep)
 }
 
 // decisions are the judgements on who is who, with the mentions that their

@@ -101,6 +101,31 @@ func (c *Case) Read(d Document) *Part {
 	return p
 }
 
+// Doc is the document.
+func (p *Part) Doc() stemma.ID { return p.doc }
+
+// Who is a mark of which entities the document names by a resolution: the same as
+// long as each of its mentions, and each source and argument of its statements, is of the
+// same entity.
+func (p *Part) Who(r *stemma.Resolution) stemma.ID {
+	of := []string{string(p.doc)}
+	for _, x := range p.referents {
+		for _, m := range x.mentions {
+			of = append(of, string(m), string(r.Of[m]))
+		}
+	}
+	for _, l := range p.links {
+		of = append(of, string(l.statement))
+		for _, list := range [2][]stemma.ID{r.Voices[l.statement], r.Args[l.statement]} {
+			for _, x := range list {
+				of = append(of, string(x))
+			}
+			of = append(of, "")
+		}
+	}
+	return stemma.NewID('m', of...)
+}
+
 // Put takes in what a document says. Each is put once: what the other documents
 // say may change it.
 func (c *Case) Put(p *Part) {

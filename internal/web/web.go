@@ -59,6 +59,8 @@ type Options struct {
 const (
 	requestTime = 30 * time.Second // for one page; a case on a slow disk needs some
 	maxForm     = 1 << 20          // bytes of a form: a correction may quote a long statement
+	maxAddress  = 32 << 10         // bytes of an address, with all that is asked for in it
+	maxHeader   = 1 << 20          // bytes of a request before its form: longer addresses get a page that says so, up to here
 )
 
 type server struct {
@@ -144,7 +146,7 @@ func Server(h http.Handler) *http.Server {
 		ReadTimeout:       30 * time.Second,
 		WriteTimeout:      5 * time.Minute, // an original may be large
 		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
+		MaxHeaderBytes:    maxHeader,
 	}
 }
 
@@ -174,6 +176,14 @@ func (s *server) guard(next http.Handler) http.Handler {
 			s.handle(func(http.ResponseWriter, *http.Request) error {
 				return &pageError{http.StatusMisdirectedRequest, "This is not a host name of these pages",
 					"Open the address that stemma serve printed. To use another name, give it to stemma serve."}
+			}).ServeHTTP(w, r)
+			return
+		}
+		if len(r.RequestURI) > maxAddress {
+			r.URL.RawQuery, r.Form = "", url.Values{} // the page that says so is short
+			s.handle(func(http.ResponseWriter, *http.Request) error {
+				return &pageError{http.StatusRequestURITooLong, "This is too long to ask for",
+					"Ask in fewer words: a question is one sentence, and a search a few words. For a whole text, search for a phrase of it."}
 			}).ServeHTTP(w, r)
 			return
 		}

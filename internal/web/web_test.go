@@ -76,6 +76,20 @@ func TestWhatThePagesSay(t *testing.T) {
 	}
 }
 
+// TestLongAddress sees that what is too long to be asked for gets a page that says so.
+func TestLongAddress(t *testing.T) {
+	f := lantern(t)
+	for _, target := range []string{"/ask?q=", "/search?q=", "/nowhere?"} {
+		w := f.get(target + strings.Repeat("who+", 25_000))
+		if body := w.Body.String(); w.Code != http.StatusRequestURITooLong || !strings.Contains(body, "Ask in fewer words") || !strings.Contains(body, "</html>") || len(body) > maxAddress {
+			t.Errorf("%s: status %d, %d bytes: %.300s", target, w.Code, len(body), body)
+		}
+	}
+	if n := Server(nil).MaxHeaderBytes; n < 200<<10 {
+		t.Errorf("addresses of more than %d bytes never reach the pages", n)
+	}
+}
+
 func TestFilterOnlyByWhatThereIs(t *testing.T) {
 	f := lantern(t)
 	for _, q := range []string{"kind=sung", "judged=maybe", "certainty=surely", "polarity=both", "source-type=ghost", "depth=0", "depth=x", "depth=3%2B%2B"} {

@@ -20,6 +20,7 @@ import (
 	"unicode"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/pack"
 	"github.com/stemma/stemma/nlp"
 )
 
@@ -66,19 +67,30 @@ func New(forest *stemma.Forest, derivations []*stemma.Derivation) *Scale {
 	return s
 }
 
-// Add takes the statements of a document in, with the entities of their sources. The
-// document comes with its text, which is not kept. The order does not matter. It
-// may be called by many goroutines at once.
-func (s *Scale) Add(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.Statement) {
-	by, names := issuerOf(doc, mentions), namesOf(doc, mentions)
-	stand := make([]*standing, 0, len(statements))
+// A Page is what one document says and who answers for it, by itself. It depends on no
+// other document but for who is who in it, so it can be kept (Bytes) as long as neither
+// is another.
+type Page struct{ *page }
+
+type page struct {
+	doc        stemma.ID
+	by         issuer
+	statements []standing
+}
+
+// Read makes of the statements of a document, with the entities of their sources, what
+// is needed of it. The document comes with its text, which is not kept. It may be called
+// by many goroutines at once.
+func Read(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.Statement) Page {
+	p := &page{doc: doc.ID, by: issuerOf(doc, mentions)}
+	names := namesOf(doc, mentions)
 	for i := range statements {
 		x := &statements[i]
 		if len(x.Content) == 0 {
 			continue
 		}
 		voice := x.Voice()
-		st := &standing{
+		st := standing{
 			id: x.ID, doc: doc.ID, path: doc.Path, place: x.Bounds().Begin, content: x.Content,
 			links: len(x.Chain), kind: voice.SourceType, certainty: voice.Certainty, words: wordsOf(x.Content, doc.Text),
 		}
@@ -92,13 +104,38 @@ func (s *Scale) Add(doc *stemma.Document, mentions []stemma.Mention, statements 
 				st.source = name
 			}
 		}
-		stand = append(stand, st)
+		p.statements = append(p.statements, st)
 	}
+	return Page{p}
+}
+
+// pages packs pages.
+var pages = sync.OnceValue(pack.New[page])
+
+// Bytes is the page in a form that a store can keep; ReadPage reads it. It is empty for
+// one that is too large.
+func (p Page) Bytes() []byte { return pages().Pack(p.page) }
+
+// ReadPage reads what Bytes gave. The error says that another version made it, or that
+// it is damaged: then the document is read again (Read).
+func ReadPage(data []byte) (Page, error) {
+	p, err := pages().Unpack(data)
+	return Page{p}, err
+}
+
+// Add takes the statements of a document in; see Read. The order does not matter. It
+// may be called by many goroutines at once.
+func (s *Scale) Add(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.Statement) {
+	s.Put(Read(doc, mentions, statements))
+}
+
+// Put takes a page in.
+func (s *Scale) Put(p Page) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.issuers[doc.ID] = by
-	for _, st := range stand {
-		s.statements[st.id] = st
+	s.issuers[p.doc] = p.by
+	for i := range p.statements {
+		s.statements[p.statements[i].id] = &p.statements[i]
 	}
 }
 

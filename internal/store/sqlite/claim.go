@@ -382,18 +382,32 @@ func (t *tx) putClaims(op string, run stemma.Run, claims []*assessed) (changed b
 			return true, err
 		}
 	}
+	if len(other) == 0 {
+		return len(gone) > 0, nil
+	}
+	retired := map[stemma.ID]bool{}
+	if err := t.all("SELECT id FROM retired", nil, func(scan func(...any) error) error {
+		var id stemma.ID
+		err := scan(&id)
+		retired[id] = true
+		return err
+	}); err != nil {
+		return true, err
+	}
 	for _, c := range other {
+		if retired[c.ID] {
+			if err := t.exec("DELETE FROM retired WHERE id = ?", c.ID); err != nil {
+				return true, err
+			}
+		}
 		if err := t.putClaim(op, c); err != nil {
 			return true, err
 		}
 	}
-	return len(gone)+len(other) > 0, nil
+	return true, nil
 }
 
 func (t *tx) putClaim(op string, c *assessed) error {
-	if err := t.exec("DELETE FROM retired WHERE id = ?", c.ID); err != nil {
-		return err
-	}
 	res, err := t.run("INSERT INTO claim (id, question, gist, witnesses, digest, record) VALUES (?, ?, ?, ?, ?, ?)",
 		c.ID, string(c.Question), c.Gist, c.witnesses, c.digest, string(c.record))
 	if err != nil {
@@ -403,18 +417,18 @@ func (t *tx) putClaim(op string, c *assessed) error {
 	if err != nil {
 		return err
 	}
-	for _, m := range c.Members {
-		var statement int64
-		err := t.one("SELECT key FROM statement WHERE id = ?", []any{m.Statement}, &statement)
-		if errors.Is(err, sql.ErrNoRows) {
-			return invalid(op, "the claim %s is of the statement %s, which is not in the case", c.ID, m.Statement)
+	for i, m := range c.Members {
+		res, err := t.run("INSERT OR IGNORE INTO member (claim, statement) SELECT ?, key FROM statement WHERE id = ?", key, m.Statement)
+		if err != nil {
+			return err
 		}
+		n, err := res.RowsAffected()
 		if err != nil {
 			return err
 		}
 		// One statement may give two answers.
-		if err := t.exec("INSERT OR IGNORE INTO member (claim, statement) VALUES (?, ?)", key, statement); err != nil {
-			return err
+		if n == 0 && !slices.ContainsFunc(c.Members[:i], func(b stemma.Answer) bool { return b.Statement == m.Statement }) {
+			return invalid(op, "the claim %s is of the statement %s, which is not in the case", c.ID, m.Statement)
 		}
 	}
 	for _, e := range c.Entities {

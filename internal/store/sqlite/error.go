@@ -16,6 +16,8 @@ const (
 	hintDamaged  = "take a copy made by \"stemma backup\", or read the files again into a new case"
 	hintBusy     = "wait until the other program is done, or stop it, and try again"
 	hintFull     = "make room on the disk and run the command again: what was read is kept"
+	hintWrite    = "see whether the disk has room, and whether a file may grow so large (quota, ulimit -f), and run the command again: what was read is kept"
+	hintDisk     = "see whether the disk and its connection are sound, and try again; a copy made by \"stemma backup\" is safe on another one"
 	hintOpen     = "see whether the file and its folder may be read and written"
 	hintReadOnly = "open the case for writing: see whether the file and its folder may be written"
 	hintNoWrite  = "get leave to write both, or work on a copy: \"stemma backup COPY\", then --case COPY"
@@ -32,7 +34,14 @@ func fail(op string, err error) error {
 		return fmt.Errorf("%s: %w", op, err)
 	}
 	e := &stemma.Error{Kind: stemma.Internal, Op: op, Err: err}
-	switch primary(err) {
+	switch result := result(err); result & 0xff {
+	case code.SQLITE_IOERR:
+		switch result {
+		case code.SQLITE_IOERR_WRITE, code.SQLITE_IOERR_FSYNC, code.SQLITE_IOERR_DIR_FSYNC, code.SQLITE_IOERR_TRUNCATE, code.SQLITE_IOERR_SHMSIZE:
+			e.Kind, e.Hint, e.Err = stemma.Full, hintWrite, errors.New("the file could not be written")
+		default:
+			e.Kind, e.Hint = stemma.Vanished, hintDisk
+		}
 	case code.SQLITE_BUSY, code.SQLITE_LOCKED:
 		e.Kind, e.Hint, e.Err = stemma.Busy, hintBusy, errors.New("another program is using the case")
 	case code.SQLITE_FULL:
@@ -52,12 +61,15 @@ func fail(op string, err error) error {
 }
 
 // primary is SQLite's primary result code of err, 0 if it has none.
-func primary(err error) int {
+func primary(err error) int { return result(err) & 0xff }
+
+// result is SQLite's extended result code of err, 0 if it has none.
+func result(err error) int {
 	var e *driver.Error
 	if !errors.As(err, &e) {
 		return 0
 	}
-	return e.Code() & 0xff
+	return e.Code()
 }
 
 func invalid(op, format string, args ...any) error {

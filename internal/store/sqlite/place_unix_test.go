@@ -6,10 +6,13 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/stemma/stemma"
 )
 
 // nobody is the user that looks, where the test itself may do everything.
@@ -119,4 +122,41 @@ func TestPlaces(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestLargestFile sees that a file that may not grow, as under ulimit -f, is told with
+// the way out, and that what was kept before is there.
+func TestLargestFile(t *testing.T) {
+	s, path := create(t)
+	put(t, s, numbered(1))
+	signal.Ignore(syscall.SIGXFSZ)
+	defer signal.Reset(syscall.SIGXFSZ)
+	var before syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &before); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(path + "-wal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: uint64(info.Size()) + 100<<10, Max: before.Max}); err != nil {
+		t.Fatal(err)
+	}
+	last := 1
+	for i := 2; err == nil && i < 1000; i++ {
+		if err = s.PutReading(t.Context(), numbered(i)); err == nil {
+			last = i
+		}
+	}
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &before); err != nil {
+		t.Fatal(err)
+	}
+	wantKind(t, "largest file", err, stemma.Full)
+	if hint := stemma.HintOf(err); !strings.Contains(hint, "ulimit") {
+		t.Errorf("hint %q names no way out", hint)
+	}
+	if sum, err := s.Summary(t.Context()); err != nil || sum.Documents != last {
+		t.Errorf("%d documents (%v), want %d", sum.Documents, err, last)
+	}
+	put(t, s, numbered(last+1))
 }
