@@ -220,6 +220,7 @@ func (c *Case) across() *graph {
 			}
 		}
 	}
+	c.speakFor(g, order)
 	c.meet(g, order)
 	c.bare(g, order, groups)
 	c.called(g)
@@ -288,13 +289,13 @@ const leastTranscribed = 6
 
 // groupKey is what referents must share to be called the same without a look:
 // the letters of the name and the class of what it names. A place that speaks
-// goes by the country that it stands for.
+// is another than the place, and its government goes by its name.
 func (c *Case) groupKey(r *referent, u *used) string {
 	if r.metonym {
-		return "g " + governs(u.plain)
+		return "g " + u.plain
 	}
 	if country, ok := government(u.plain); ok {
-		return "g " + governs(country)
+		return "g " + country
 	}
 	plain := u.plain
 	if long, ok := shortForms[plain]; ok && strings.ToUpper(u.text) == u.text {

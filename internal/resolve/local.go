@@ -280,20 +280,25 @@ func (l *local) name(i int) int {
 	key := string(class(kind)) + plain
 	// A place that speaks is its government, and another than the place. The
 	// reader often takes it for something else then, and another text may tell.
-	speaker := l.speaks[i] && l.places[plain] && !l.people[plain]
+	how := l.stands(i)
+	said := l.speaks[i] || how == takesPart
+	speaker := said && l.places[plain] && !l.people[plain]
 	if speaker && strings.HasPrefix(plain, "abu ") {
 		_, speaker = capitals[plain] // Abu Dhabi is one, Abu Layth is a man
 	}
-	speaks := !speaker && l.speaks[i] && !l.people[plain] && !strings.Contains(plain, " ") && !l.saysI[i]
+	owner := !said && how == owns
+	speaks := !speaker && (said || owner) && !l.people[plain] && !strings.Contains(plain, " ") && !l.saysI[i]
 	switch {
 	case speaker:
 		key, kind = "g"+plain, nlp.PublicBody
+	case speaks && owner:
+		key = "a" + key
 	case speaks:
 		key = "s" + key
 	}
 	n, ok := l.byPlain[key]
 	if !ok {
-		u := &used{text: text, plain: plain, kind: kind, at: m.Span, metonym: speaker, speaks: speaks, name: l.c.names.Parse(reads, KindOf(kind))}
+		u := &used{text: text, plain: plain, kind: kind, at: m.Span, metonym: speaker, speaks: speaks, owner: owner && speaks, name: l.c.names.Parse(reads, KindOf(kind))}
 		u.bare = kind == nlp.Person && cores(u.name) < 2
 		n = len(l.names)
 		l.names, l.byPlain[key] = append(l.names, u), n
@@ -984,6 +989,12 @@ func (l *local) referents() (out []*referent, joined []joint, of func(mention in
 			r.called = append(r.called, h.called)
 		}
 	}
+	for i := range l.Mentions {
+		if words := l.before(i); words != nil {
+			r := byRoot[l.set.root(len(l.names)+i)]
+			r.called = append(r.called, words)
+		}
+	}
 	for _, j := range l.joined {
 		j.from, j.to = byRoot[l.set.root(j.a)], byRoot[l.set.root(j.b)]
 		j.nameA, j.nameB = l.names[j.a].text, l.names[j.b].text
@@ -991,6 +1002,33 @@ func (l *local) referents() (out []*referent, joined []joint, of func(mention in
 	}
 	return out, joined, func(i int) *referent { return byRoot[l.set.root(len(l.names)+i)] }
 }
+
+// before are the words of a description right before the name, with a comma, of
+// whom the chains hold it to mean: "his sister" of "his sister, Orsa Veld". Nil for
+// any other.
+func (l *local) before(i int) []string {
+	m := &l.Mentions[i]
+	if _, ok := l.inner[i]; ok || m.Form != nlp.Nominal {
+		return nil
+	}
+	for j := i + 1; j < min(len(l.Mentions), i+mostInside); j++ {
+		x := &l.Mentions[j]
+		if x.Span.Begin < m.Span.End {
+			continue
+		}
+		if l.of[j] < 0 || l.set.root(len(l.names)+i) != l.set.root(len(l.names)+j) || l.Text[m.Span.End:x.Span.Begin] != ", " {
+			return nil
+		}
+		if words := strings.Fields(strings.ToLower(m.Span.In(l.Text))); len(words) <= mostCalled {
+			return words
+		}
+		return nil
+	}
+	return nil
+}
+
+// mostCalled is how many words a description has that may be used again.
+const mostCalled = 4
 
 // link finds the mentions that a statement's sources and arguments are.
 func (l *local) link(s *stemma.Statement) *linked {

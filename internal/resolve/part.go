@@ -69,7 +69,7 @@ func (p *Part) Bytes() []byte {
 		w.word(string(u.kind))
 		w.uint(u.n)
 		w.span(u.at)
-		w.flags(u.metonym, u.speaks, u.bare)
+		w.flags(u.metonym, u.speaks, u.bare, u.owner)
 	}
 	w.uint(len(all))
 	w.uint(len(p.referents))
@@ -131,6 +131,13 @@ func (p *Part) Bytes() []byte {
 		w.uint(of(x.referent))
 	}
 	w.list(slices.Sorted(maps.Keys(p.peoples)))
+	w.uint(len(p.ties))
+	for _, t := range p.ties {
+		w.uint(int(t.kind))
+		w.word(t.city)
+		w.word(t.land)
+		w.span(t.span)
+	}
 
 	head := &partWriter{}
 	head.uint(len(Version))
@@ -164,7 +171,7 @@ func (c *Case) ReadPart(data []byte) (*Part, error) {
 		u := &used{text: r.word(), plain: r.word()}
 		reads := r.word()
 		u.kind, u.n, u.at = nlp.EntityType(r.word()), r.uint(), r.span()
-		r.flags(&u.metonym, &u.speaks, &u.bare)
+		r.flags(&u.metonym, &u.speaks, &u.bare, &u.owner)
 		u.name = c.names.Parse(reads, KindOf(u.kind))
 		names[i] = u
 	}
@@ -227,6 +234,11 @@ func (c *Case) ReadPart(data []byte) (*Part, error) {
 	for _, s := range r.list() {
 		p.peoples[s] = true
 	}
+	p.ties = make([]tie, r.count(5))
+	for i := range p.ties {
+		p.ties[i] = tie{tieKind(r.uint()), r.word(), r.word(), r.span()}
+	}
+	p.ties = orNil(p.ties)
 	if r.bad || len(r.data) > 0 {
 		return nil, errOtherPart
 	}

@@ -17,6 +17,7 @@ func TestPart(t *testing.T) {
 		read("b", "{l:Linsk} says “{p:We} stay.” {n:A senior official} says no. {o:Interior Ministry of Waters}, {n:the ministry}. {g:Velmians} wept."),
 		read("c", "{n:the society} met. {o:Linsk Society} is {n:the society}. {Minister Orsa Veld} says yes."),
 		read("d", ""),
+		read("e", "{l:Linsk}, the capital of Velmia, slept. {l:Linsk}’s refusal came."),
 	}
 	c, err := resolve.New()
 	if err != nil {

@@ -27,7 +27,7 @@ import (
 )
 
 // Version names the rules: with others the same readings give other entities.
-const Version = "resolve 5"
+const Version = "resolve 6"
 
 // A Document is what is asked of a document: its text and what was read in it.
 type Document struct {
@@ -53,6 +53,7 @@ type Case struct {
 	named     map[stemma.ID][]named  // of the documents that rewordings are between
 	hidden    map[stemma.ID][]hidden // of the documents that share passages
 	peoples   map[string]bool        // that the documents name, without the s of many
+	ties      []placedTie
 }
 
 // linked is a statement with the mentions that are the sources of its links and
@@ -82,6 +83,7 @@ type Part struct {
 	named     []named
 	hidden    []hidden
 	peoples   map[string]bool // that it names, without the s of many
+	ties      []tie
 }
 
 // Add takes a document in. The order in which documents come does not matter.
@@ -90,7 +92,7 @@ func (c *Case) Add(d Document) { c.Put(c.Read(d)) }
 // Read resolves a document by itself. It may be called by many goroutines at once.
 func (c *Case) Read(d Document) *Part {
 	l := c.local(d)
-	p := &Part{doc: d.ID, peoples: l.peoples}
+	p := &Part{doc: d.ID, peoples: l.peoples, ties: l.ties()}
 	for _, s := range d.Statements {
 		if x := l.link(s); x != nil {
 			p.links = append(p.links, *x)
@@ -137,6 +139,9 @@ func (c *Case) Put(p *Part) {
 		c.hidden[p.doc] = p.hidden
 	}
 	maps.Copy(c.peoples, p.peoples)
+	for _, t := range p.ties {
+		c.ties = append(c.ties, placedTie{t, p.doc})
+	}
 	c.referents, c.joined = append(c.referents, p.referents...), append(c.joined, p.joined...)
 }
 
@@ -200,6 +205,7 @@ type used struct {
 	metonym bool // a place that speaks
 	speaks  bool // it speaks, wherever the text has it so
 	bare    bool // one word of a person's name, which may be anybody's
+	owner   bool // of what a government has ("Velm's refusal"), where it does not speak itself
 }
 
 // joint is why two names of one document are held to be one's.

@@ -184,6 +184,8 @@ func TestAcrossDocuments(t *testing.T) {
 		{"through another text", []string{"{Karim al-Harun}, also known as {Abu Layth}, fled.", "{Abu Layth} fled."}, []string{"Abu Layth, Abu Layth, Karim al-Harun"}},
 		{"one word, one such name", []string{"{Orsa Veld} came.", "{Veld} left."}, []string{"Orsa Veld, Veld"}},
 		{"one word, two such names", []string{"{Orsa Veld} came.", "{Milan Veld} came.", "{Veld} left."}, []string{"Milan Veld", "Orsa Veld", "Veld"}},
+		{"called so before the name", []string{"{n:His sister#1}, {Orsa Veld#1}, came.", "{n:His sister} says no. {Orsa Veld} left."}, []string{"His sister, His sister, Orsa Veld, Orsa Veld"}},
+		{"called so by a list", []string{"{n:His sister}, {Orsa Veld}, and others came.", "{n:His sister} says no. {Orsa Veld} left."}, []string{"His sister", "Orsa Veld, Orsa Veld"}},
 		{"a government that is no name", []string{"In {l:Velm} it rains.", "{n:Velm} says no.", "{n:Velm} says yes."}, []string{"Velm", "Velm, Velm"}},
 		{"like names", []string{"{o:Orsa Front} fell.", "{o:Orsa Union} rose."}, []string{"Orsa Front", "Orsa Union"}},
 		{"an article", []string{"{o:al-Harun} fell.", "{o:Harun} rose."}, []string{"Harun, al-Harun"}},
@@ -514,4 +516,54 @@ func TestDescribed(t *testing.T) {
 	d := read("d.txt", "{o:Orvel Lantern}, the rescue society that works at night, closed. {n:The society} says it rained.")
 	mention(&d, "Orvel Lantern, the rescue society that works at night")
 	same(t, "a noun that is no mention", who(t, nil, d), []string{"Orvel Lantern, Orvel Lantern, the rescue society that works at night, The society"})
+}
+
+// TestSeat leads a city that speaks to the government that sits there, where the
+// texts show which it is.
+func TestSeat(t *testing.T) {
+	const speak = "{l:Varo} and {l:Orvelia} differ, {g:Orvelians} fear. {l:Varo} says no. {l:Orvelia} says no."
+	const two = "{l:Orvelia} and {l:Tesmark}: {g:Orvelian} and {g:Tesmarkian}. {l:Varo} and {l:Linsk} rest. {l:Varo} says no. {l:Linsk} says yes. {l:Orvelia} says no. {l:Tesmark} says yes."
+	paper := func() resolve.Document {
+		d := read("paper.txt", "CUSTOMS SERVICE OF ORVELIA\n\nNotice 12\n\nVaro, 3 May 2011\n\nThe bridge is shut.")
+		at := strings.Index(d.Text, "Notice")
+		d.Title = &stemma.Shown{Value: "Notice 12", ShownBy: stemma.Span{Begin: at, End: at + len("Notice 12")}}
+		return d
+	}
+	headline := read("news.txt", "CUSTOMS SERVICE OF ORVELIA\n\nVaro, 3 May 2011\n\nThe bridge is shut.")
+	headline.Title = &stemma.Shown{Value: "CUSTOMS SERVICE OF ORVELIA", ShownBy: stemma.Span{End: len("CUSTOMS SERVICE OF ORVELIA")}}
+	apart := []string{"Orvelia", "Orvelia", "Orvelians", "Varo", "Varo"}
+	joined := []string{"Orvelia", "Orvelia, Varo", "Orvelians", "Varo"}
+	for _, x := range []struct {
+		what string
+		docs []resolve.Document
+		want []string
+	}{
+		{"nothing shows it", []resolve.Document{read("a.txt", speak)}, apart},
+		{"the capital of", []resolve.Document{read("a.txt", speak), read("b.txt", "Snow fell on Varo, the capital of Orvelia.")}, joined},
+		{"its capital", []resolve.Document{read("a.txt", speak), read("b.txt", "Snow fell on Orvelia’s capital, Varo.")}, joined},
+		{"a people's capital", []resolve.Document{read("a.txt", speak), read("b.txt", "Snow fell on the Orvelian capital, Varo.")}, joined},
+		{"where its government is", []resolve.Document{read("a.txt", speak), read("b.txt", "The Orvelian government in Varo met."), read("c.txt", "Orvelia's ministry in Varo met.")}, joined},
+		{"once", []resolve.Document{read("a.txt", speak), read("b.txt", "The Orvelian government in Varo met.")}, apart},
+		{"a paper of its body", []resolve.Document{read("a.txt", speak), paper()}, joined},
+		{"a headline", []resolve.Document{read("a.txt", speak), headline}, apart},
+		{"the other of two", []resolve.Document{read("a.txt", two), paper(), read("b.txt", "A diplomat in Linsk wept.")},
+			[]string{"Linsk", "Linsk, Tesmark", "Orvelia", "Orvelia, Varo", "Orvelian", "Tesmark", "Tesmarkian", "Varo"}},
+		{"the other is no capital", []resolve.Document{read("a.txt", two), paper()},
+			[]string{"Linsk", "Linsk", "Orvelia", "Orvelia, Varo", "Orvelian", "Tesmark", "Tesmark", "Tesmarkian", "Varo"}},
+		{"a capital of two", []resolve.Document{read("a.txt", two), read("b.txt", "Snow fell on Varo, the capital of Orvelia."), read("c.txt", "Snow fell on Varo, the capital of Tesmark.")},
+			[]string{"Linsk", "Linsk", "Orvelia", "Orvelia", "Orvelian", "Tesmark", "Tesmark", "Tesmarkian", "Varo", "Varo"}},
+		{"whose refusal", []resolve.Document{read("a.txt", "{l:Varo} sleeps. {l:Varo} says no."), read("b.txt", "They heard {l:Varo}’s refusal in {l:Varo}.")}, []string{"Varo, Varo", "Varo, Varo"}},
+		{"whose refusal, of a city that never speaks", []resolve.Document{read("b.txt", "They heard {l:Varo}’s refusal in {l:Varo}.")}, []string{"Varo, Varo"}},
+		{"a country has a view without speaking", []resolve.Document{read("a.txt", "{l:Orvelia} sleeps. {l:Orvelia} saw it differently.")}, []string{"Orvelia", "Orvelia"}},
+	} {
+		same(t, x.what, who(t, nil, x.docs...), x.want)
+	}
+	r := resolution(t, nil, read("a.txt", speak), paper())
+	for _, e := range r.Entities {
+		for _, a := range e.Aliases {
+			if a.Name == "Varo" && len(e.Aliases) > 1 && (len(a.Evidence) != 1 || a.Evidence[0].Kind != stemma.Metonym || a.Evidence[0].Doc != paper().ID) {
+				t.Errorf("why Varo is the government: %+v", a.Evidence)
+			}
+		}
+	}
 }

@@ -12,6 +12,7 @@ import (
 // A sense is for what the whole case uses a name.
 type sense struct {
 	place, person, other int
+	speaks               bool  // it is a source somewhere
 	first                *used // for a name of one whom a text may name and the reader overlook
 }
 
@@ -30,10 +31,11 @@ func (c *Case) senses() {
 	}
 	for _, r := range c.referents {
 		for _, u := range r.names {
+			s := get(u.plain)
+			s.speaks = s.speaks || u.metonym || u.speaks && !u.owner
 			if u.metonym {
 				continue
 			}
-			s := get(u.plain)
 			switch {
 			case u.kind == nlp.Place:
 				s.place += u.n
@@ -48,6 +50,11 @@ func (c *Case) senses() {
 			if class(u.kind) != 'x' && !u.bare && s.first == nil {
 				s.first = u
 			}
+		}
+	}
+	for _, r := range c.referents {
+		if s := of[plainOf(r.words)]; len(r.names) == 0 && r.said && s != nil {
+			s.speaks = true
 		}
 	}
 	for _, r := range c.referents {
@@ -67,7 +74,7 @@ func (c *Case) sense(r *referent, u *used, s *sense) {
 	}
 	switch {
 	case c.land(u.plain) || s.place > s.person+s.other:
-		if u.speaks {
+		if u.speaks && (!u.owner || s.speaks && !c.land(u.plain)) {
 			u.metonym, r.metonym, u.kind = true, true, nlp.PublicBody
 		} else {
 			u.kind = nlp.Place
