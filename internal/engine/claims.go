@@ -131,6 +131,12 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 	}); err != nil {
 		return nil, nil, err
 	}
+	for x, err := range view.Entities(ctx, stemma.EntityFilter{}) {
+		if err != nil {
+			return nil, nil, err
+		}
+		scale.Know(x)
+	}
 	var made []stemma.Kept
 	for i, d := range listed {
 		if unread[i] {

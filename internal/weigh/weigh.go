@@ -2,8 +2,8 @@
 // independent origins. Ten copies are one witness: statements in passages that
 // descend from one another are one, and so are statements whose chains lead to
 // one source. A source that says a thing twice is one witness of it, wherever
-// it is printed, and a statement that credits another text of the case is one
-// with what that text says. The package names no answer as the right one and gives no
+// it is printed; those who speak for one party are one; and a statement that
+// credits another text of the case is one with what that text says. The package names no answer as the right one and gives no
 // score.
 //
 // What it counts are origins that the texts show. That two texts show no
@@ -33,6 +33,9 @@ type Scale struct {
 	passages   map[[2]stemma.ID][]*stemma.Derivation // by the two documents, the lesser ID first
 	statements map[stemma.ID]*standing
 	issuers    map[stemma.ID]issuer // by document
+	parties    parties
+	headings   map[stemma.ID]*heading // by document
+	bearers    map[string][]stemma.ID // whoever has a name and is called by a noun: "porter"
 }
 
 // An issuer is who puts a document out, its publisher and its author, by
@@ -55,12 +58,18 @@ type standing struct {
 	source    string    // the words for it
 	kind      nlp.SourceType
 	certainty nlp.Certainty
+	noun      string    // for a source without a name, "porter"
+	anonymous bool      // the source asked not to be named
+	by        stemma.ID // who quotes the source; "" for the author
+	papers    []paper   // documents that the chain leads through
+	from      stemma.ID // the one of them that is a text of the case
+	taken     stemma.ID // whose words the source took down
 }
 
 // New returns a scale for a case with this forest, which grew of these derivations
 // (stemma.Descent, stemma.NewForest).
 func New(forest *stemma.Forest, derivations []*stemma.Derivation) *Scale {
-	s := &Scale{forest: forest, passages: map[[2]stemma.ID][]*stemma.Derivation{}, statements: map[stemma.ID]*standing{}, issuers: map[stemma.ID]issuer{}}
+	s := &Scale{forest: forest, passages: map[[2]stemma.ID][]*stemma.Derivation{}, statements: map[stemma.ID]*standing{}, issuers: map[stemma.ID]issuer{}, headings: map[stemma.ID]*heading{}, bearers: map[string][]stemma.ID{}}
 	for _, d := range derivations {
 		s.passages[pairOf(d.From, d.To)] = append(s.passages[pairOf(d.From, d.To)], d)
 	}
@@ -75,6 +84,9 @@ type Page struct{ *page }
 type page struct {
 	doc        stemma.ID
 	by         issuer
+	heading    heading
+	names      []named
+	posts      []post
 	statements []standing
 }
 
@@ -82,8 +94,10 @@ type page struct {
 // is needed of it. The document comes with its text, which is not kept. It may be called
 // by many goroutines at once.
 func Read(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.Statement) Page {
-	p := &page{doc: doc.ID, by: issuerOf(doc, mentions)}
+	p := &page{doc: doc.ID, by: issuerOf(doc, mentions), heading: headingOf(doc)}
+	p.names, p.posts = introduced(doc, mentions, statements)
 	names := namesOf(doc, mentions)
+	papers := map[string]paper{} // the last of each noun that says whose it is
 	for i := range statements {
 		x := &statements[i]
 		if len(x.Content) == 0 {
@@ -102,6 +116,28 @@ func Read(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.S
 			st.source = strings.Join(strings.Fields(voice.Source.In(doc.Text)), " ")
 			if name := names[st.root]; name != "" && pronouns[strings.ToLower(st.source)] {
 				st.source = name
+			}
+			if names[st.root] == "" {
+				st.noun = nounOf(st.source)
+			}
+			st.anonymous = !voice.Anonymity.IsZero()
+			if n := len(x.Chain); n > 2 {
+				st.by = x.Chain[n-2].SourceEntity
+			}
+			for _, l := range x.Chain[1:] {
+				one, ok := paperOf(strings.Join(strings.Fields(l.Source.In(doc.Text)), " "), l.Source, mentions, doc.Text)
+				if !ok {
+					continue
+				}
+				if len(one.body) > 0 {
+					papers[one.noun] = one
+				} else if full, ok := papers[one.noun]; ok && len(one.words) == 1 { // "the memo"
+					one = full
+				}
+				st.papers = append(st.papers, one)
+			}
+			if wroteDown.MatchString(voice.Cue.In(doc.Text)) {
+				st.taken = saidBefore(p.statements, &st)
 			}
 		}
 		p.statements = append(p.statements, st)
@@ -134,8 +170,26 @@ func (s *Scale) Put(p Page) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.issuers[p.doc] = p.by
+	s.headings[p.doc] = &p.heading
+	s.parties.add(p.names, p.posts)
 	for i := range p.statements {
 		s.statements[p.statements[i].id] = &p.statements[i]
+	}
+}
+
+// Know tells the scale of an entity of the case. It may be called by many goroutines at
+// once, in any order, until Weigh is.
+func (s *Scale) Know(e *stemma.Entity) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.parties.kinds == nil {
+		s.parties.kinds = map[stemma.ID]nlp.EntityType{}
+	}
+	s.parties.kinds[e.ID] = e.Type
+	if e.Named {
+		for _, n := range rolesOf(e) {
+			s.bearers[n] = append(s.bearers[n], e.ID)
+		}
 	}
 }
 
@@ -194,6 +248,14 @@ func (s *Scale) Weigh(claims []*stemma.Claim, assessments []*stemma.Assessment) 
 	about := map[stemma.ID]*stemma.Claim{}
 	for _, c := range claims {
 		about[c.ID] = c
+	}
+	s.parties.settle()
+	for _, st := range s.statements {
+		for i := range st.papers {
+			if st.from == "" {
+				st.from = s.read(&st.papers[i], st.doc)
+			}
+		}
 	}
 	for _, a := range assessments {
 		for i := range a.Sides {
@@ -308,8 +370,36 @@ func (s *Scale) one(a, b *standing) string {
 		return "the passages descend from one another"
 	case a.doc != b.doc && a.links == 1 && b.links == 1 && s.oneText(a.doc, b.doc):
 		return "the texts are one in several versions"
+	case a.taken != "" && a.taken == b.root, b.taken != "" && b.taken == a.root:
+		return fmt.Sprintf("one took down what the other says, %s and %s", a.source, b.source)
+	case s.sameBearer(a, b):
+		return fmt.Sprintf("nothing shows that %s and %s are two", a.source, b.source)
+	case s.party(a) != "" && s.party(a) == s.party(b):
+		return fmt.Sprintf("%s and %s speak for one party", s.called(a), s.called(b))
 	}
 	return ""
+}
+
+// party is whom the source of a statement speaks for, "" if that is not known. A text
+// that a government puts out is said by that.
+func (s *Scale) party(st *standing) string {
+	if st.links > 1 {
+		return s.parties.of[st.root]
+	}
+	for _, e := range s.issuers[st.doc].entities {
+		if p := s.parties.of[e]; strings.HasPrefix(p, "state ") {
+			return p
+		}
+	}
+	return ""
+}
+
+// called is how a reason names who makes a statement.
+func (s *Scale) called(st *standing) string {
+	if st.links == 1 {
+		return "the author of " + st.path
+	}
+	return st.source
 }
 
 // earlierVersion is the source of a text that corrects itself.
@@ -352,7 +442,7 @@ func (s *Scale) credited(all []*standing, st *standing) int {
 	}
 	found := -1
 	for k, other := range all {
-		if other.doc == st.doc || !s.issuers[other.doc].is(st) {
+		if other.doc == st.doc || st.from != other.doc && !s.issuers[other.doc].is(st) {
 			continue
 		}
 		if other.links == 1 {
