@@ -116,7 +116,9 @@ func (c *Collection) Group(list []Decision) ([]*stemma.Claim, []*stemma.Assessme
 	c.prepare()
 	d := decided(list)
 	remarks := c.remarks(d)
-	drafts := c.join(slices.Concat(c.rivalFigures(c.numbers(d), d), c.rivalDays(), besides(c.happenings(d), remarks), remarks, c.answered(remarks), c.wordings(), requoted(remarks)), d)
+	numbers := c.rivalFigures(c.numbers(d), d)
+	happenings := besides(c.happenings(d), remarks)
+	drafts := c.join(slices.Concat(numbers, c.rivalDays(), happenings, remarks, c.answered(remarks, numbers, happenings), c.who(d), c.wordings(), c.miscalled(), requoted(remarks)), d)
 	claims := map[stemma.ID]*stemma.Claim{}
 	var order []*stemma.Claim
 	var assessments []*stemma.Assessment

@@ -65,7 +65,12 @@ func (c *Collection) compare(d *draft) (f finding) {
 		f.kind, f.between, f.why = c.places(d)
 	case stemma.AskWhether, stemma.AskStatus:
 		f.kind, f.between, f.why = d.polarity()
+	case stemma.AskIdentity:
+		f.kind, f.between, f.why = d.identity()
 	case stemma.AskWording:
+		if len(d.found) > 0 {
+			return finding{kind: stemma.NoDisagreement}
+		}
 		f.kind, f.between, f.why = d.wordings()
 	}
 	if f.kind == stemma.NoDisagreement && d.remark {
@@ -240,6 +245,8 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 			}
 			n := 0
 			switch {
+			case a.telling != nil && b.telling != nil && day(a.telling.when) && day(b.telling.when) && a.telling.when[:10] != b.telling.when[:10]:
+				continue // he may be free on one day and not on another
 			case a.telling == nil || b.telling == nil:
 				n = 1 // they are together by a person's word
 			case a.telling.akin(b.telling):

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
 )
 
 // A text often sets two answers against one another itself: "The service has
@@ -35,7 +36,7 @@ func contrasts(t *text) (pairs [][2]*figure) {
 			if g.span.Begin-f.span.End > farthestContrast && !f.sameDeed(g) {
 				continue
 			}
-			if f.by == nil || g.by == nil || f.by == g.by || f.by.voiceKey() == g.by.voiceKey() || f.kind() != g.kind() || f.sum || f.partitive() || f.other != g.other || f.sentence == g.sentence && !g.bare() {
+			if f.by == nil || g.by == nil || f.back || g.back || f.by == g.by || f.by.voiceKey() == g.by.voiceKey() || f.kind() != g.kind() || f.sum || f.partitive() || f.other != g.other || f.sentence == g.sentence && !g.bare() {
 				continue
 			}
 			if g.bare() && !g.partitive() && f.told() && g.span.Begin-f.span.End <= farthestBare || f.counts(g) && (f.sameDeed(g) || t.setApart(f, g)) {
@@ -127,6 +128,52 @@ func (c *Collection) rivalDays() (out []*draft) {
 				}}})
 			}
 			before = m
+		}
+	}
+	return out
+}
+
+// "He saw boats, not ships", "it was not a fence but a wall".
+var (
+	thisNotThat = regexp.MustCompile(`(?i)\b(\p{L}{3,}), (?:and )?not (?:an? |the )?(\p{L}{3,})\b`)
+	notThisBut  = regexp.MustCompile(`(?i)\bnot (?:an? |the )?(\p{L}{3,}),? but (?:an? |the )?(\p{L}{3,})\b`)
+)
+
+// longestCalled is how many letters a quotation has at most that is no more than what
+// somebody called a thing.
+const longestCalled = 60
+
+// miscalled makes the claims of what a thing was called, where somebody sets his word
+// against another, and whoever is quoted next to it has that.
+func (c *Collection) miscalled() (out []*draft) {
+	for _, t := range c.texts {
+		for i, m := range t.statements {
+			said, other := "", ""
+			if w := thisNotThat.FindStringSubmatch(m.quote); w != nil {
+				said, other = w[1], w[2]
+			} else if w := notThisBut.FindStringSubmatch(m.quote); w != nil {
+				said, other = w[2], w[1]
+			}
+			if said == "" || len(m.chain) < 2 {
+				continue
+			}
+			for _, k := range []int{i + 1, i - 1, i + 2} {
+				if k < 0 || k >= len(t.statements) {
+					continue
+				}
+				x := t.statements[k]
+				apart := max(x.bounds().Begin-m.bounds().End, m.bounds().Begin-x.bounds().End)
+				if len(x.chain) < 2 || x.voiceKey() == m.voiceKey() || x.voice().Kind == string(nlp.Indirect) || apart < 0 || apart > farthestAnswered || len(x.letters) > longestCalled ||
+					!strings.Contains(x.letters, letters(other)) || strings.Contains(x.letters, letters(said)) {
+					continue
+				}
+				a := &answer{by: m, stance: stemma.Affirms, value: said, shown: m.content, why: "it sets its own word against another"}
+				b := &answer{by: x, stance: stemma.Affirms, value: other, shown: x.content, why: "it has the word that the other does not hold for right"}
+				out = append(out, &draft{question: stemma.AskWording, answers: []*answer{a, b}, found: []finding{{
+					stemma.WordingDiffers, [2]*answer{a, b}, "One says " + said + " and that " + other + " is not the word.",
+				}}})
+				break
+			}
 		}
 	}
 	return out

@@ -87,6 +87,37 @@ func (c *Collection) know() {
 	})
 }
 
+// measure gives a number with a decimal and no unit the unit that a text of its story, or
+// itself before all, gives the same number: who reads out "forty-one point six" reads
+// metres where another has 41.6 metres.
+func (c *Collection) measure() {
+	type key struct {
+		story int
+		value float64
+	}
+	units := map[key]map[string]bool{}
+	decimal := func(f *figure) bool { return f.low == f.high && f.low != math.Trunc(f.low) }
+	for _, t := range c.texts {
+		for _, f := range t.figures {
+			if k := (key{t.story, f.low}); decimal(f) && f.unit != "" {
+				if units[k] == nil {
+					units[k] = map[string]bool{}
+				}
+				units[k][f.unit] = true
+			}
+		}
+	}
+	for _, t := range c.texts {
+		for _, f := range t.figures {
+			if list := units[key{t.story, f.low}]; decimal(f) && f.unit == "" && f.noun == "" && len(list) == 1 {
+				for u := range list {
+					f.unit = u
+				}
+			}
+		}
+	}
+}
+
 // What two texts have in common, whatever figures of them are compared.
 type between struct {
 	story, kin, one, days float64
@@ -211,6 +242,36 @@ func (c *Collection) compareFigures(f, g *figure, texts *between) (x row, ok boo
 	x[ofKind] = k
 	return x, x.likens()
 }
+
+// unlike reports whether two figures answer two questions for all that they have in
+// common: a second root and a second time, two boats and two stories, one man and one
+// night, six boats and the number 6.4.
+func (f *figure) unlike(g *figure) bool {
+	if f.known.kind != g.known.kind || f.unit != "" && f.unit != "th" {
+		return false
+	}
+	one := f.noun == g.noun || f.known.stem == g.known.stem
+	fate := f.known.role != "" && f.known.role == g.known.role
+	says := len(f.classes) > 0 && len(g.classes) > 0 && f.classes[0] == g.classes[0] && !saying[f.classes[0]]
+	switch {
+	case f.unit == "th":
+		return !one
+	case f.beside(g) || g.beside(f):
+		return true
+	case f.alone() && g.alone():
+		return !one && !fate
+	}
+	return f.noun != "" && g.noun != "" && !one && !fate && !says && !(f.counted() && g.counted())
+}
+
+// beside reports whether g cannot be how many f counts: it is no whole number, or counts
+// those who come to others.
+func (f *figure) beside(g *figure) bool {
+	return f.unit == "" && f.noun != "" && g.unit == "" && f.noun != g.noun && (g.noun == "more" || g.low != math.Trunc(g.low) && f.low == math.Trunc(f.low))
+}
+
+// alone reports whether the number is one.
+func (f *figure) alone() bool { return f.unit == "" && f.low == 1 && f.high == 1 }
 
 // counted reports whether what is counted are persons.
 func (f *figure) counted() bool { return people[f.noun] || f.person }

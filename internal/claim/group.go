@@ -207,6 +207,13 @@ func (a *answer) sure() bool {
 	return !hedged(a.by)
 }
 
+// leavesOpen reports whether whoever is nearest to the statement says neither that it is
+// so nor that it is not: he asks, or somebody supposes that he says so.
+func (m *member) leavesOpen() bool {
+	v := m.voice()
+	return len(m.chain) > 1 && v.Certainty == nlp.UnknownCertainty && v.Polarity == nlp.UnknownPolarity
+}
+
 // where names the document too.
 func (m *member) where() string {
 	if len(m.chain) > 1 && m.source != "" {
@@ -226,16 +233,24 @@ func (c *Collection) numbers(d decisions) []*draft {
 	of := map[int]*draft{}
 	var out []*draft
 	for i, g := range c.questions(all, d) {
+		f := all[i]
+		if f.back {
+			continue // it takes up what is told elsewhere, and does not tell it again
+		}
 		if of[g] == nil {
 			of[g] = &draft{question: stemma.AskNumber}
 			out = append(out, of[g])
 		}
-		f := all[i]
 		a := &answer{by: f.by, stance: stemma.Affirms, value: f.String(), shown: []stemma.Span{f.span}, figure: f}
 		if len(f.tellings) > 0 {
 			t := f.tellings[0]
 			a.happened, a.place = t.when, t.place
-			a.stance = cmp.Or(t.stance(), stemma.Affirms)
+			if a.stance = cmp.Or(t.stance(), stemma.Affirms); f.unit != "" && t.open && !t.supposed && !t.denied {
+				a.stance = stemma.Affirms // "put the level at six metres" tells of nothing that happened, and how high it was
+			}
+		}
+		if f.by.leavesOpen() {
+			a.stance = stemma.Questions
 		}
 		a.why = f.why()
 		of[g].answers = append(of[g].answers, a)
@@ -257,7 +272,7 @@ func (c *Collection) byNumber(d *draft) []*draft {
 	for i, a := range d.answers {
 		part[i] = i
 		for j, b := range d.answers[:i] {
-			if from, to := part[i], part[j]; from != to && (a.figure.meet(b.figure.number) != differ || c.likely(a.figure, b.figure) >= conflictFrom) {
+			if from, to := part[i], part[j]; from != to && c.together(a.figure, b.figure) {
 				for k := range part[:i+1] {
 					if part[k] == from {
 						part[k] = to
@@ -278,6 +293,21 @@ func (c *Collection) byNumber(d *draft) []*draft {
 		x.answers = append(x.answers, a)
 	}
 	return out
+}
+
+// together reports whether nothing keeps two figures of a claim apart: two that cannot both
+// hold have to be likely to answer one question, and so has "several", which no number
+// contradicts, beside any number.
+func (c *Collection) together(f, g *figure) bool {
+	switch {
+	case f.unlike(g):
+		return false
+	case f.meet(g.number) == differ:
+		return c.likely(f, g) >= conflictFrom
+	case (f.how == vague) != (g.how == vague):
+		return c.likely(f, g) >= severalFrom
+	}
+	return true
 }
 
 // voiceKey names whoever is nearest to the statement, within its document.
@@ -523,6 +553,7 @@ func (c *Collection) Happenings() []Happening {
 func (c *Collection) prepare() {
 	c.sort()
 	c.weighWords()
-	c.know()
 	c.tellStories()
+	c.measure()
+	c.know()
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/stemma/stemma/nlp"
 )
@@ -583,6 +585,8 @@ func (n *numeral) stray(doc *nlp.Doc, s nlp.Sentence, word func(int) string) boo
 	switch {
 	case word(n.first) == "one" && after == "of" && n.first == n.last:
 		return true
+	case n.unit == "" && n.anybody(doc), n.unit == "" && spelled && n.named(doc, s), n.unit == "" && spelled && n.hour(doc, s, before, after):
+		return true
 	case spelled || n.unit != "" && n.unit != "th":
 		return false
 	case before == "/" || after == "/", before == "-" && after == "-" && n.unit == "":
@@ -599,6 +603,38 @@ func (n *numeral) stray(doc *nlp.Doc, s nlp.Sentence, word func(int) string) boo
 	}
 	return false
 }
+
+// anybody reports whether the number is the "one" that is nobody: "one never knows".
+func (n *numeral) anybody(doc *nlp.Doc) bool {
+	t := &doc.Tokens[n.core]
+	return n.low == 1 && n.high == 1 && n.first == n.last && strings.EqualFold(t.In(doc.Text), "one") && strings.HasPrefix(t.Deprel, "nsubj") && t.Head > n.core &&
+		doc.Tokens[n.core+1].UPOS != "NOUN" && doc.Tokens[n.core+1].UPOS != "ADP" && strings.Contains(doc.Tokens[t.Head].Feats+doc.Tokens[n.core+1].Feats, "Tense=Pres")
+}
+
+// named reports whether the number is written as a part of a name: "Platform Four".
+func (n *numeral) named(doc *nlp.Doc, s nlp.Sentence) bool {
+	if n.first != n.last || n.first == s.First {
+		return false
+	}
+	word, before := doc.Tokens[n.first].In(doc.Text), doc.Tokens[n.first-1].In(doc.Text)
+	r, _ := utf8.DecodeRuneInString(word)
+	b, _ := utf8.DecodeRuneInString(before)
+	return unicode.IsUpper(r) && unicode.IsUpper(b) && strings.ToUpper(word) != word && doc.Tokens[n.first-1].UPOS != "DET"
+}
+
+// hour reports whether the number is a time of day: "at seven", "by nine tonight".
+func (n *numeral) hour(doc *nlp.Doc, s nlp.Sentence, before, after string) bool {
+	if !hourly[before] || n.low != n.high || n.low < 1 || n.low > 12 || n.low != math.Trunc(n.low) || n.first != n.last {
+		return false
+	}
+	return n.last+1 >= s.Last || doc.Tokens[n.last+1].UPOS == "PUNCT" || ofDay[after]
+}
+
+// hourly stand before a time of day, and ofDay behind it.
+var (
+	hourly = map[string]bool{"at": true, "by": true, "until": true, "till": true, "since": true, "past": true}
+	ofDay  = map[string]bool{"tonight": true, "o'clock": true, "o’clock": true, "this": true, "in": true, "on": true, "sharp": true, "that": true, "tomorrow": true, "yesterday": true, "today": true}
+)
 
 // streets are what the name of a street ends with.
 var streets = map[string]bool{"street": true, "st": true, "avenue": true, "ave": true, "road": true, "rd": true, "boulevard": true, "blvd": true, "lane": true}

@@ -30,6 +30,9 @@ var (
 		`|\b(?:nobody|no one|no-one|no witness(?:es)?)\s+(?:who|that|has|had)?\s*(?:saw|seen|heard|witnessed|confirmed|can confirm)\s+(?:it|this|that)\b` +
 		`|\b(?:this|that|it|these|those|the (?:claim|allegation|accusation|figure|report|assertion|account)s?)\s+(?:could|can|has|have)\s*not\s+(?:yet )?be(?:en)?\s+(?:independently )?(?:verified|confirmed|checked|proved|proven)\b` +
 		`|\b(?:did|does|do|has|have)\s*(?:not|n['’]t)\s+(?:offer|give|given|present|presented|provide|provided|produce|produced|cite|cited|show|shown|offered)\s+(?:any |further |the )?(?:evidence|proof|examples?|details)\b`)
+	// "Is it true?" and the answer to it.
+	asksIfTrue    = regexp.MustCompile(`(?i)\b(?:is|was) (?:it|that|this) (?:really |all )?(?:true|so|right|correct|the case)\s*\?\W*$`)
+	saysNo        = regexp.MustCompile(`(?i)^\W*(?:no|not|never|hardly)\b`)
 	sweepingWords = regexp.MustCompile(`(?i)\b(?:these|those|such|the|all|any|both)\s+(?:\w+\s+)?(?:reports?|claims?|allegations?|accusations?|charges|rumou?rs?|assertions?|suggestions?)\b`)
 	sweepingNames = regexp.MustCompile(`(?i)\b(?:lies|fabrications?|falsehoods?|nonsense|baseless|unfounded|groundless|untrue|slanders?|fake news|false from)\b`)
 	setAgainst    = regexp.MustCompile(`(?i)^\W*(?:but|yet|however|still|nevertheless|nonetheless)\b`)
@@ -80,9 +83,32 @@ func replies(s *stemma.Statement, text string) (reply, int) {
 }
 
 // answered makes the claims of statements and what others reply to them. A reply
-// goes into the claim of the remark that it answers, if there is one.
-func (c *Collection) answered(remarks []*draft) []*draft {
+// goes into the claim of the remark that it answers, or of the state that this tells,
+// if there is one. Replies to
+// statements that give one number as an answer to one question are one claim.
+func (c *Collection) answered(remarks, numbers, happenings []*draft) []*draft {
 	of := map[*member]*draft{}
+	state := map[*member]*answer{} // in which somebody is by its word
+	for _, h := range happenings {
+		for _, a := range h.answers {
+			if h.question == stemma.AskStatus && a.stance == stemma.Affirms && state[a.by] == nil {
+				state[a.by], of[a.by] = a, h
+			}
+		}
+	}
+	type given struct {
+		question *draft
+		value    string
+	}
+	gives := map[*member]given{}
+	for _, n := range numbers {
+		for _, a := range n.answers {
+			if a.holds() {
+				gives[a.by] = given{n, a.value}
+			}
+		}
+	}
+	to := map[given]*draft{}
 	for _, r := range remarks {
 		for _, a := range r.answers {
 			of[a.by] = r
@@ -109,18 +135,36 @@ func (c *Collection) answered(remarks []*draft) []*draft {
 			x := &answer{by: before, stance: stemma.Affirms, shown: before.content, why: "another statement replies to it"}
 			y := &answer{by: m, stance: stemma.Denies, shown: m.content}
 			d := of[before]
+			n, number := gives[before]
+			if d == nil && number && kind == unproven {
+				if d = to[n]; d != nil && !d.has(before) {
+					d.answers = append(d.answers, x)
+				}
+			}
 			if d == nil || kind == sweeping {
 				d = &draft{question: stemma.AskWhether, answers: []*answer{x}}
 				out = append(out, d)
+				if number && kind == unproven {
+					to[n] = d
+				}
 			}
 			if before.voice().Polarity == nlp.Negative {
 				x.stance, y.stance = stemma.Denies, stemma.Affirms
+			}
+			if a := state[before]; a != nil && d == of[before] && d.question == stemma.AskStatus {
+				x = a
+				if y.stance == stemma.Denies {
+					y.value = "not " + a.value
+				}
 			}
 			d.answers = append(d.answers, y)
 			f := finding{between: [2]*answer{x, y}}
 			switch kind {
 			case untrue:
 				f.kind, f.why = stemma.PolarityDiffers, "One says so, the other says that it is not true."
+				if d.question == stemma.AskStatus {
+					f.kind = stemma.StatusDiffers
+				}
 				y.why = "it says that what stands before it is not true"
 			case unproven:
 				f.kind, f.why = stemma.AbsenceOfProof, "One says so, the other that evidence of it is missing, which is no denial."

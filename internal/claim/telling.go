@@ -23,6 +23,7 @@ type text struct {
 	tellings   []*telling
 	figures    []*figure
 	statements []*member
+	identities []*identity
 	rivals     []int          // where it says that accounts differ
 	beside     [][2]stemma.ID // places that it names side by side, in order: "in Varo, Linsk"
 }
@@ -82,6 +83,7 @@ type telling struct {
 	// denied, hedged and open say that the sentence negates it, is not sure of it,
 	// or leaves it open: asks, demands, expects.
 	denied, hedged, open bool
+	supposed             bool     // it is left open by a word, not by how it is likely to be meant
 	around               []uint32 // the content words of its sentence, in order
 	sentence             stemma.Span
 	clause               stemma.Span // its own words
@@ -126,6 +128,7 @@ type figure struct {
 	sentence stemma.Span
 	gist     gist     // what is said of it
 	part     bool     // counts a part of another number: "five of the nine"
+	back     bool     // speaks of a number that is told elsewhere: "of the nine", "its nine", "the number nine", "nine more"
 	other    bool     // "two others"
 	self     []uint32 // the words of the number
 	sum      bool     // with others of its sentence it makes up another number
@@ -200,6 +203,9 @@ func newText(d Document) *text {
 		begin := m.bounds().Begin
 		paragraph += strings.Count(d.Document.Text[at:begin], "\n\n")
 		at, m.n, m.paragraph = begin, i, paragraph
+		if i > 0 && m.reply == noReply && len(m.chain) > 1 && saysNo.MatchString(m.quote) && begin-t.statements[i-1].bounds().End <= farthestAnswered/2 && asksIfTrue.MatchString(t.statements[i-1].quote) {
+			m.reply, m.replyAt = untrue, t.statements[i-1].bounds().Begin
+		}
 	}
 	if d.Note == nil {
 		return t
@@ -212,6 +218,7 @@ func newText(d Document) *text {
 		}
 		s.lay(d)
 		s.read(count, proper)
+		s.identities(d)
 	}
 	t.words = terms(count, proper)
 	parts(t.figures)
@@ -471,6 +478,13 @@ func (s *scan) telling(i int) *telling {
 	if t.asked = t.by != nil && !saying[t.lemma] && (!t.noun || classes[t.lemma] != "") && t.told(); t.asked {
 		t.gist = s.gistOf(i, t.clause, t.clause)
 	}
+	s.marked(t, i)
+	return t
+}
+
+// marked says of a telling what the markers on token i do: whether it is denied, hedged or
+// left open.
+func (s *scan) marked(t *telling, i int) {
 	for _, m := range s.marking(i) {
 		switch {
 		case m.Kind == nlp.Negation && s.interjects(m.Span): // "No, no ransom was paid" denies once
@@ -484,10 +498,10 @@ func (s *scan) telling(i int) *telling {
 			t.open = true
 		}
 	}
+	t.supposed = t.open
 	if h, known := s.happened[i]; known && h < didHappen && !t.denied {
 		t.open = true // "they could not agree to sign", "the effort to sign"
 	}
-	return t
 }
 
 // didHappen is how far something has to have happened, as nlp.Happening has it, for
@@ -698,6 +712,20 @@ func (s *scan) member(at stemma.Span) *member {
 			best = m
 		}
 	}
+	if best != nil && len(best.chain) > 1 {
+		return best
+	}
+	for _, m := range s.statements { // "It was dark, he said; it was not him."
+		if m.bounds().Begin > at.Begin {
+			break
+		}
+		cue := m.voice().Cue
+		if len(m.chain) == 2 && cue.End < at.Begin && at.Begin-cue.End < farthestAnswered && m.bounds().End <= cue.Begin {
+			if end := strings.IndexByte(s.doc.Text[cue.End:at.Begin], ';'); end >= 0 && strings.TrimSpace(s.doc.Text[cue.End:cue.End+end]) == "" && !strings.ContainsAny(s.doc.Text[cue.End:at.Begin], ".!?\n“”\"") {
+				return m
+			}
+		}
+	}
 	return best
 }
 
@@ -845,13 +873,14 @@ func (s *scan) figure(n numeral) *figure {
 		if doc.Tokens[noun].Begin >= f.span.End && noun-n.last < 8 && s.sentence[noun] == k {
 			f.span.End = doc.Tokens[noun].End
 		}
-		if strings.HasPrefix(f.noun, "other") {
+		if strings.HasPrefix(f.noun, "other") || f.noun == "more" {
 			f.other = true
 		}
 	}
 	if f.unit == "magnitude" {
 		f.noun = "quake"
 	}
+	f.back = f.unit == "" && (f.noun == "more" || s.speaksBack(n))
 	// What is said of it: the predicates above.
 	at := head
 	for range 6 {
@@ -912,6 +941,29 @@ func (s *scan) figure(n numeral) *figure {
 	slices.Sort(f.context)
 	f.context = slices.Compact(f.context)
 	return f
+}
+
+// speaksBack reports whether a number is one that is told elsewhere, which the text only
+// takes up: the whole of which it tells a part, a number that is somebody's, or "the five".
+func (s *scan) speaksBack(n numeral) bool {
+	t := &s.doc.Tokens[n.core]
+	up := t.Head
+	switch {
+	case up >= 0 && strings.HasPrefix(t.Deprel, "nmod") && s.preposition(n.core) == "of" && s.definite(n.core):
+		return s.doc.Tokens[up].UPOS == "NUM" || s.doc.Tokens[up].UPOS == "DET" || s.doc.Tokens[up].UPOS == "PRON"
+	case s.child(n.core, "nmod:poss") >= 0 && s.child(n.core, "nmod:poss") < n.core:
+		return t.UPOS == "NUM"
+	case n.first > 0 && countNouns[hash(lemma(&s.doc.Tokens[n.first-1]))]:
+		return strings.HasPrefix(s.doc.Tokens[n.first-1].Deprel, "nsubj") && s.definite(n.first-1)
+	}
+	if strings.HasPrefix(t.Deprel, "nummod") && up >= 0 { // "those two conditions"
+		for _, k := range s.children[up] {
+			if d := &s.doc.Tokens[k]; d.Deprel == "det" && int(k) < n.first && (lemma(d) == "those" || lemma(d) == "these" || lemma(d) == "that" || lemma(d) == "this") {
+				return true
+			}
+		}
+	}
+	return t.UPOS == "NUM" && s.definite(n.core) && n.first == n.last
 }
 
 // befalls are the classes of what befalls those who are counted.

@@ -97,7 +97,7 @@ func (t *telling) suffers() (who []stemma.ID, what []string) {
 // of whoever one noun is for, and a noun for anybody only where who did it, the day
 // or the place is one too.
 func (t *telling) oneState(u *telling) bool {
-	if t.class != u.class {
+	if t.class != u.class || t.when != "" && u.when != "" && newDate(t.when, "").meets(newDate(u.when, "")) < 0 {
 		return false
 	}
 	who, what := t.suffers()

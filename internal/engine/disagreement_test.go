@@ -171,6 +171,31 @@ func TestKindsOfDisagreement(t *testing.T) {
 			},
 			kind: stemma.ScopeUnknown, want: [2]string{"crossed the river", "these reports"},
 		},
+		{
+			name:  "it was he, and it was not",
+			texts: []string{"Two sailors say it was Orel Tash. The harbour office at Varo asked him. Tash shook his head. He had no boat, he said; it was not him."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"it was Orel Tash", "He had no boat"},
+		},
+		{
+			name:  "it was he, by two",
+			texts: []string{"Two sailors say it was Orel Tash. The harbour office at Varo asked others. Ana Vell said it was Orel Tash."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "who it was",
+			texts: []string{"A sailor said that it was Orel Tash. The harbour office at Varo asked others. Ana Vell, the director of the yard, said that it was Petra Solheim."},
+			kind:  stemma.IdentityDiffers, want: [2]string{"Orel Tash", "Petra Solheim"},
+		},
+		{
+			name:  "one word and not the other",
+			texts: []string{"Orel Tash told me twice that he counted boats, not ships. The clerk of the harbour wrote down “nine ships”."},
+			kind:  stemma.WordingDiffers, want: [2]string{"boats, not ships", "nine ships"},
+		},
+		{
+			name:  "one word and not the other, of something else",
+			texts: []string{"Orel Tash told me twice that he counted boats, not ships. The clerk of the harbour wrote down “nine cranes”."},
+			kind:  stemma.WordingDiffers,
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := open(t)
@@ -206,6 +231,61 @@ func TestKindsOfDisagreement(t *testing.T) {
 			})
 			if c.want[0] == "" && len(got) > 0 || c.want[0] != "" && !found {
 				t.Errorf("found %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// TestNumbersThatCountNothing: what a text takes up, an hour, a part of a name and what
+// cannot be a count answer no question.
+func TestNumbersThatCountNothing(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		texts []string
+		want  string // the values that some claim holds, in order
+	}{
+		{
+			name: "a number that is taken up",
+			texts: []string{
+				"VARO, 9 May 2019 - Ana Vell said that six sailors were held at the fort of Varo. Two of the six might be boys, Vell said.",
+				"LINSK, 10 May 2019 - Six sailors were held at the fort of Varo, the harbour office said. The number six has a second root.",
+			},
+			want: "6 6",
+		},
+		{
+			name: "hours and names",
+			texts: []string{
+				"VARO, 9 May 2019 - At seven tonight the ferry Osmunda left Pier Four of Varo, Ana Vell said.",
+				"LINSK, 10 May 2019 - At seven the ferry Osmunda left Pier Four of Varo, the harbour office said.",
+			},
+		},
+		{
+			name: "one and one",
+			texts: []string{
+				"VARO, 9 May 2019 - The ferry Osmunda has one captain, Ana Vell said at Varo. One never knows the bay.",
+				"LINSK, 10 May 2019 - The ferry Osmunda asked Varo one question, the harbour office said. One never knows the bay.",
+			},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := open(t)
+			var items []stemma.Item
+			for i, text := range c.texts {
+				items = append(items, stemma.Item{Path: fmt.Sprintf("%d.txt", i), Data: []byte(text)})
+			}
+			read(t, s, 1, items)
+			var got []string
+			for x, err := range s.Claims(t.Context(), stemma.ClaimFilter{Question: stemma.AskNumber}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, m := range x.Members {
+					got = append(got, m.Value)
+				}
+			}
+			slices.Sort(got)
+			if strings.Join(got, " ") != c.want {
+				t.Errorf("claims hold %q, want %q", got, c.want)
 			}
 		})
 	}

@@ -180,3 +180,24 @@ func TestTakenDown(t *testing.T) {
 		}
 	}
 }
+
+// TestTheDocument holds that "the document" is the one that the text quotes before.
+func TestTheDocument(t *testing.T) {
+	text := "A threat report of 2008 notes six boats. The document reads six boats. The letter reads six boats."
+	doc := &stemma.Document{ID: "a", Path: "a", Text: text}
+	side := stemma.Side{}
+	var all []stemma.Statement
+	for i, source := range []string{"A threat report of 2008", "The document", "The letter"} {
+		at := strings.Index(text, source)
+		id := stemma.ID(rune('x' + i))
+		all = append(all, stemma.Statement{ID: id, Doc: "a", Content: []stemma.Span{{Begin: at + len(source) + 7, End: at + len(source) + 16}}, Chain: []stemma.Attribution{{},
+			{Source: stemma.Span{Begin: at, End: at + len(source)}, SourceEntity: stemma.ID(source), SourceType: nlp.SourceDocument}}})
+		side.Witnesses = append(side.Witnesses, stemma.Witness{Origin: id})
+	}
+	s := New(stemma.NewForest(nil, nil), nil)
+	s.Add(doc, nil, all)
+	got := s.Weigh(nil, []*stemma.Assessment{{Sides: []stemma.Side{side}}})[0].Sides[0].Witnesses
+	if len(got) != 2 || len(got[0].Descendants) != 1 || got[0].Descendants[0] != "y" {
+		t.Errorf("got %+v, want the document with the report and the letter apart", got)
+	}
+}

@@ -31,8 +31,10 @@ var (
 	// What comes behind tells how the paper came out, not whose it is.
 	cameOut   = regexp.MustCompile(`(?i)\b(?:published|obtained|seen|leaked|released|reported|printed)\s+(?:by|to|in)\b.*`)
 	dayOfTime = regexp.MustCompile(`(?i)\b(?:(\d{1,2}) (january|february|march|april|may|june|july|august|september|october|november|december)|(january|february|march|april|may|june|july|august|september|october|november|december) (\d{1,2}))\b`)
-	ofDay     = regexp.MustCompile(`(?i)^,?\s+(?:dated|of|from)\s+[^,.;]*`)
-	oneNoun   = map[string]string{"memo": "memorandum", "communique": "statement", "communiqué": "statement", "briefing": "brief", "release": "statement"}
+	// "The document" is the one that was quoted before.
+	bareDocument = regexp.MustCompile(`(?i)^(?:the|this|that) (?:(?:same|classified|declassified|leaked|internal) )?(?:document|text|paper|file)$`)
+	ofDay        = regexp.MustCompile(`(?i)^,?\s+(?:dated|of|from)\s+[^,.;]*`)
+	oneNoun      = map[string]string{"memo": "memorandum", "communique": "statement", "communiqué": "statement", "briefing": "brief", "release": "statement"}
 )
 
 // farthestDay is within how many bytes behind the words for a document its day stands.

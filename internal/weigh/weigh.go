@@ -98,6 +98,7 @@ func Read(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.S
 	p.names, p.posts = introduced(doc, mentions, statements)
 	names := namesOf(doc, mentions)
 	papers := map[string]paper{} // the last of each noun that says whose it is
+	last := stemma.ID("")        // the document that the text quotes last by more than the noun
 	for i := range statements {
 		x := &statements[i]
 		if len(x.Content) == 0 {
@@ -135,6 +136,14 @@ func Read(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.S
 					one = full
 				}
 				st.papers = append(st.papers, one)
+			}
+			if voice.SourceType == nlp.SourceDocument {
+				switch bare := bareDocument.MatchString(st.source); {
+				case bare && last != "":
+					st.root = last
+				case !bare:
+					last = st.root
+				}
 			}
 			if wroteDown.MatchString(voice.Cue.In(doc.Text)) {
 				st.taken = saidBefore(p.statements, &st)
