@@ -126,9 +126,12 @@ type Store interface {
 
 	// PutDerivations makes the derivations of the given documents, with
 	// whatever other, those given; all are of the run. All sketches count as reckoned then, and those
-	// of documents that are gone are forgotten. An Invalid error if a derivation
-	// is of a document that is not there, or of none of those given.
-	PutDerivations(ctx context.Context, run Run, docs []ID, derivations []*Derivation) error
+	// of documents that are gone are forgotten. They are gone through once, so that
+	// they need not be held at once; looking at the case meanwhile shows it as it
+	// was. An error that they give is returned, and nothing is kept. An Invalid
+	// error if a derivation is of a document that is not there, or of none of those
+	// given.
+	PutDerivations(ctx context.Context, run Run, docs []ID, derivations iter.Seq2[*Derivation, error]) error
 
 	// Append adds a judgement to the log, attached to its Statement if that is
 	// given; an Invalid error if its ID is there.

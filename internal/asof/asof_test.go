@@ -170,7 +170,9 @@ func TestWhatFollows(t *testing.T) {
 		return &stemma.Derivation{ID: stemma.DerivationID(x.Document.ID, y.Document.ID), From: x.Document.ID, To: y.Document.ID, Kind: stemma.Copy, Run: run.ID}
 	}
 	ids := []stemma.ID{a.Document.ID, b.Document.ID, c.Document.ID}
-	if err := s.PutDerivations(t.Context(), run, ids, []*stemma.Derivation{tie(a, b), tie(b, c)}); err != nil {
+	if err := s.PutDerivations(t.Context(), run, ids, func(yield func(*stemma.Derivation, error) bool) {
+		_ = yield(tie(a, b), nil) && yield(tie(b, c), nil)
+	}); err != nil {
 		t.Fatal(err)
 	}
 	res := &stemma.Resolution{Of: map[stemma.ID]stemma.ID{}, Voices: map[stemma.ID][]stemma.ID{

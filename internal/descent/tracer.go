@@ -47,7 +47,7 @@ func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) (*Pairs, error) {
 	}
 	t.cache.reset()
 	var mu sync.Mutex
-	var found []*packer // of each worker
+	var found []*Pairs // of each worker
 	var next int
 	take := func() (stemma.ID, bool) {
 		mu.Lock()
@@ -62,7 +62,7 @@ func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) (*Pairs, error) {
 	for range min(workers, len(ids)) {
 		wg.Go(func() {
 			c, al := t.candidates(), &aligner{}
-			pairs := &packer{index: t.Index}
+			pairs := newPairs(t.Index)
 			for id, ok := take(); ok; id, ok = take() {
 				for _, with := range c.of(id) {
 					if _, both := slices.BinarySearch(ids, with.id); both && with.id < id {
@@ -76,7 +76,7 @@ func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) (*Pairs, error) {
 					if !p.tells() && p.Echo == nil {
 						continue
 					}
-					pairs.add(p)
+					pairs.Add(p)
 				}
 			}
 			mu.Lock()

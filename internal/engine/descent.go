@@ -1,10 +1,10 @@
 package engine
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"sync"
@@ -52,12 +52,9 @@ func (e *Engine) descend(ctx context.Context) error {
 		return err
 	}
 	run := e.reckoning()
-	docs, derivations, err := g.derive(ctx, touched, still, pairs, before != houses)
+	docs, derivations, err := g.derive(ctx, run.ID, touched, still, pairs, before != houses)
 	if err != nil {
 		return err
-	}
-	for _, d := range derivations {
-		d.Run = run.ID
 	}
 	if err := e.Store.PutDerivations(ctx, run, docs, derivations); err != nil {
 		return err
@@ -342,11 +339,12 @@ func (g *genealogy) still(ctx context.Context, s *sketches, loosened []stemma.ID
 }
 
 // derive returns the documents whose derivations may be others now, and all
-// their derivations: those that were compared, and those of their partners,
+// their derivations, one after another: those that were compared, and those of their partners,
 // whose kind depends on whether a document is put together of several. With
 // anew they are all named again from what is kept of each pair, as where the
-// table of outlets is another.
-func (g *genealogy) derive(ctx context.Context, touched []stemma.ID, still map[stemma.ID][]stemma.ID, pairs *descent.Pairs, anew bool) ([]stemma.ID, []*stemma.Derivation, error) {
+// table of outlets is another. Pairs stay packed but for the one at hand: a case of a hundred
+// thousand documents has a million.
+func (g *genealogy) derive(ctx context.Context, run stemma.ID, touched []stemma.ID, still map[stemma.ID][]stemma.ID, pairs *descent.Pairs, anew bool) ([]stemma.ID, iter.Seq2[*stemma.Derivation, error], error) {
 	fresh := map[stemma.ID]bool{}
 	concerned := map[stemma.ID]bool{}
 	for _, id := range touched {
@@ -357,10 +355,8 @@ func (g *genealogy) derive(ctx context.Context, touched []stemma.ID, still map[s
 			concerned[id] = true
 		}
 	}
-	all := map[stemma.ID]descent.Pair{}
-	for p := range pairs.All() {
-		concerned[p.A], concerned[p.B] = true, true
-		all[stemma.DerivationID(p.A, p.B)] = p
+	for a, b := range pairs.Ends() {
+		concerned[a], concerned[b] = true, true
 	}
 	// Partners of before, whom the touched ones may have left.
 	for _, id := range touched {
@@ -401,7 +397,9 @@ func (g *genealogy) derive(ctx context.Context, touched []stemma.ID, still map[s
 			if !ok || fresh[p.A] || fresh[p.B] || p.Echo == nil && !p.Foreign && (lost(p.A, p.B) || lost(p.B, p.A)) {
 				continue
 			}
-			all[d.ID] = p
+			if o := d.Other(id); o > id || !concerned[o] { // once where both ends are gone through
+				pairs.Add(p)
+			}
 			for i, end := range []stemma.ID{p.A, p.B} {
 				if !concerned[end] {
 					mixed[end] = was[i]
@@ -409,29 +407,38 @@ func (g *genealogy) derive(ctx context.Context, touched []stemma.ID, still map[s
 			}
 		}
 	}
-	ordered := slices.SortedFunc(maps.Values(all), func(p, q descent.Pair) int {
-		return cmp.Or(cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B))
-	})
-	for id := range descent.Mixtures(ordered) {
+	for id := range pairs.Mixtures() {
 		if concerned[id] {
 			mixed[id] = true
 		}
 	}
-	var derivations []*stemma.Derivation
-	for _, p := range ordered {
-		a, err := g.document(ctx, p.A)
-		if err != nil {
-			return nil, nil, err
+	return docs, func(yield func(*stemma.Derivation, error) bool) {
+		for p := range pairs.All() {
+			d, err := g.derivation(ctx, p, mixed)
+			if d == nil && err == nil {
+				continue
+			}
+			if err == nil {
+				d.Run = run
+			}
+			if !yield(d, err) || err != nil {
+				return
+			}
 		}
-		b, err := g.document(ctx, p.B)
-		if err != nil {
-			return nil, nil, err
-		}
-		if d := p.Derivation(a, b, mixed[p.A], mixed[p.B], g.outlets); d != nil {
-			derivations = append(derivations, d)
-		}
+	}, nil
+}
+
+// derivation says what a pair is, nil for nothing worth telling.
+func (g *genealogy) derivation(ctx context.Context, p descent.Pair, mixed map[stemma.ID]bool) (*stemma.Derivation, error) {
+	a, err := g.document(ctx, p.A)
+	if err != nil {
+		return nil, err
 	}
-	return docs, derivations, nil
+	b, err := g.document(ctx, p.B)
+	if err != nil {
+		return nil, err
+	}
+	return p.Derivation(a, b, mixed[p.A], mixed[p.B], g.outlets), nil
 }
 
 // reckoning is the run that what is reckoned is marked with.

@@ -37,7 +37,13 @@ func (f *fixture) derive(from, to *stemma.Document, kind stemma.DerivationKind, 
 		d.Altered = d.Aligned[1:]
 	}
 	f.derived = append(f.derived, d)
-	if err := f.store.PutDerivations(context.Background(), run, []stemma.ID{from.ID, to.ID}, f.of(from.ID, to.ID)); err != nil {
+	if err := f.store.PutDerivations(context.Background(), run, []stemma.ID{from.ID, to.ID}, func(yield func(*stemma.Derivation, error) bool) {
+		for _, d := range f.of(from.ID, to.ID) {
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}); err != nil {
 		f.t.Fatal(err)
 	}
 	return d

@@ -79,32 +79,17 @@ func (s *store) Sketches(ctx context.Context, f stemma.SketchFilter) iter.Seq2[*
 }
 
 // PutDerivations keeps derivations; see stemma.Store.
-func (s *store) PutDerivations(ctx context.Context, run stemma.Run, docs []stemma.ID, derivations []*stemma.Derivation) error {
+func (s *store) PutDerivations(ctx context.Context, run stemma.Run, docs []stemma.ID, derivations iter.Seq2[*stemma.Derivation, error]) error {
 	op := "keep derivations"
-	records := make([][]byte, len(derivations))
 	given := make(map[stemma.ID]bool, len(docs))
 	for _, d := range docs {
 		given[d] = true
-	}
-	for i, d := range derivations {
-		if !given[d.From] && !given[d.To] || d.From == d.To || d.ID == "" || d.Run != run.ID {
-			return invalid(op, "the derivation %s of %s and %s is of no document or run that was given", d.ID, d.From, d.To)
-		}
-		var err error
-		if records[i], err = packDerivation(d); err != nil {
-			return fail(op, err)
-		}
 	}
 	return s.transact(ctx, op, func(t *tx) error {
 		if err := t.settleSketches(); err != nil {
 			return err
 		}
-		if len(derivations) > 0 {
-			if err := t.exec("INSERT OR IGNORE INTO run (id, stage, version, model) VALUES (?, ?, ?, ?)", run.ID, run.Stage, run.Version, run.Model); err != nil {
-				return err
-			}
-		}
-		changed := false
+		changed, first := false, true
 		keys := map[stemma.ID]int64{}
 		key := func(id stemma.ID) (int64, error) {
 			k, ok := keys[id]
@@ -116,25 +101,30 @@ func (s *store) PutDerivations(ctx context.Context, run stemma.Run, docs []stemm
 			}
 			return k, nil
 		}
-		// What is the same before and after is left as it is.
-		before := map[stemma.ID]string{}
-		for _, doc := range docs {
-			k, err := key(doc)
+		// What is the same before and after is left as it is. Of those there were
+		// only the numbers are held, which new ones come behind.
+		var last int64
+		if err := t.one("SELECT coalesce(max(key), 0) FROM derivation", nil, &last); err != nil {
+			return err
+		}
+		kept := map[int64]bool{}
+		for d, err := range derivations {
 			if err != nil {
 				return err
 			}
-			if err := t.all("SELECT id, source, taker, record FROM derivation WHERE source = ?1 UNION SELECT id, source, taker, record FROM derivation WHERE taker = ?1", []any{k}, func(scan func(...any) error) error {
-				var id stemma.ID
-				var a, b int64
-				var record string
-				err := scan(&id, &a, &b, &record)
-				before[id] = directed(a, b, record)
-				return err
-			}); err != nil {
+			if !given[d.From] && !given[d.To] || d.From == d.To || d.ID == "" || d.Run != run.ID {
+				return invalid(op, "the derivation %s of %s and %s is of no document or run that was given", d.ID, d.From, d.To)
+			}
+			if first {
+				first = false
+				if err := t.exec("INSERT OR IGNORE INTO run (id, stage, version, model) VALUES (?, ?, ?, ?)", run.ID, run.Stage, run.Version, run.Model); err != nil {
+					return err
+				}
+			}
+			packed, err := packDerivation(d)
+			if err != nil {
 				return err
 			}
-		}
-		for i, d := range derivations {
 			a, err := key(d.From)
 			if err != nil {
 				return err
@@ -146,20 +136,51 @@ func (s *store) PutDerivations(ctx context.Context, run stemma.Run, docs []stemm
 			if a == 0 || b == 0 {
 				return invalid(op, "the derivation %s is of a document that is not in the case", d.ID)
 			}
-			old, there := before[d.ID]
-			delete(before, d.ID)
-			if there && old == directed(a, b, string(records[i])) {
+			record := string(packed)
+			var was, from, to int64
+			var old string
+			err = t.one("SELECT key, source, taker, record FROM derivation WHERE id = ?", []any{d.ID}, &was, &from, &to, &old)
+			switch {
+			case errors.Is(err, sql.ErrNoRows):
+				err = t.exec("INSERT INTO derivation (id, source, taker, record) VALUES (?, ?, ?, ?)", d.ID, a, b, record)
+			case err != nil:
+				return err
+			case old == record && from == a && to == b:
+				kept[was] = true
 				continue
+			default:
+				kept[was] = true
+				err = t.exec("UPDATE derivation SET source = ?, taker = ?, record = ? WHERE key = ?", a, b, record, was)
 			}
-			changed = true
-			if err := t.exec("INSERT OR REPLACE INTO derivation (id, source, taker, record) VALUES (?, ?, ?, ?)", d.ID, a, b, string(records[i])); err != nil {
+			if err != nil {
 				return err
 			}
+			changed = true
 		}
-		for id := range before {
-			changed = true
-			if err := t.exec("DELETE FROM derivation WHERE id = ?", id); err != nil {
+		for _, doc := range docs {
+			if last == 0 {
+				break
+			}
+			k, err := key(doc)
+			if err != nil {
 				return err
+			}
+			var out []int64
+			if err := t.all("SELECT key FROM derivation WHERE source = ?1 AND key <= ?2 UNION SELECT key FROM derivation WHERE taker = ?1 AND key <= ?2", []any{k, last}, func(scan func(...any) error) error {
+				var was int64
+				err := scan(&was)
+				if !kept[was] {
+					out = append(out, was)
+				}
+				return err
+			}); err != nil {
+				return err
+			}
+			for _, was := range out {
+				changed = true
+				if err := t.exec("DELETE FROM derivation WHERE key = ?", was); err != nil {
+					return err
+				}
 			}
 		}
 		if !changed {
@@ -167,14 +188,6 @@ func (s *store) PutDerivations(ctx context.Context, run stemma.Run, docs []stemm
 		}
 		return t.changed()
 	})
-}
-
-// directed tells a derivation from the same the other way round.
-func directed(source, taker int64, record string) string {
-	if source < taker {
-		return ">" + record
-	}
-	return "<" + record
 }
 
 // settleSketches marks all sketches as reckoned.

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"iter"
 	"slices"
 	"testing"
 
@@ -48,7 +49,7 @@ func testSketches(t *testing.T, s stemma.Store) {
 	}
 	reckoned := func() {
 		t.Helper()
-		if err := s.PutDerivations(t.Context(), reckon, nil, nil); err != nil {
+		if err := s.PutDerivations(t.Context(), reckon, nil, these()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -87,7 +88,7 @@ func testDerivations(t *testing.T, s stemma.Store) {
 	}
 	keep := func(docs []stemma.ID, ds ...*stemma.Derivation) {
 		t.Helper()
-		if err := s.PutDerivations(t.Context(), run, docs, ds); err != nil {
+		if err := s.PutDerivations(t.Context(), run, docs, these(ds...)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -111,9 +112,9 @@ func testDerivations(t *testing.T, s stemma.Store) {
 	same(t, "the same again", snapshot(t, s), before)
 
 	loose := derived(b, c, run)
-	wantKind(t, "of a document that was not given", s.PutDerivations(t.Context(), run, ids(a), []*stemma.Derivation{loose}), stemma.Invalid)
+	wantKind(t, "of a document that was not given", s.PutDerivations(t.Context(), run, ids(a), these(loose)), stemma.Invalid)
 	gone := derived(a, Reading("not there.txt", bridgeText, Run1), run)
-	wantKind(t, "of a document that is not there", s.PutDerivations(t.Context(), run, ids(a), []*stemma.Derivation{gone}), stemma.Invalid)
+	wantKind(t, "of a document that is not there", s.PutDerivations(t.Context(), run, ids(a), these(gone)), stemma.Invalid)
 	same(t, "after what was refused", list(""), []*stemma.Derivation{bc, &turned})
 
 	if err := s.Remove(t.Context(), a.Document.ID); err != nil {
@@ -134,5 +135,16 @@ func testDerivations(t *testing.T, s stemma.Store) {
 	decided, err := stemma.Descent(t.Context(), s)
 	if err != nil || len(decided) != 0 {
 		t.Errorf("judged independent, and still derived: %v %v", decided, err)
+	}
+}
+
+// these goes through derivations.
+func these(ds ...*stemma.Derivation) iter.Seq2[*stemma.Derivation, error] {
+	return func(yield func(*stemma.Derivation, error) bool) {
+		for _, d := range ds {
+			if !yield(d, nil) {
+				return
+			}
+		}
 	}
 }
