@@ -20,7 +20,9 @@ var credits = []struct {
 	find *regexp.Regexp
 }{
 	// SAN SALVADOR, 3 JAN 90 (ACAN-EFE) -- ; PARIS (Reuters) -
-	{"dateline", regexp.MustCompile(`(?m)^[A-Z][\p{Lu} .,'()-]{2,60}[^\n()]{0,30}\(([A-Z][\w .&-]{1,40})\)\s*(?:--|—|–|-)`)},
+	{"dateline", regexp.MustCompile(`(?m)^\p{Lu}[\p{Lu} .,'()-]{2,60}[^\n()]{0,30}\((\p{Lu}[\p{L}\w .&-]{1,40})\)\s*\.?\s?(?:--|—|–|-)`)},
+	// Lund, 3 ene (LRA).- ; Lund (LRA) –
+	{"dateline", regexp.MustCompile(`(?m)^\p{Lu}[\p{L}'’-]+(?: (?:\p{Lu}[\p{L}'’-]+|de|la|el)){0,4}(?:,? \d{1,2}\.?[^\n()]{0,30}?)? \((\p{Lu}[\p{L}\w .&-]{1,40})\)\s*\.?\s?(?:--|—|–|-)`)},
 	{"source", regexp.MustCompile(`(?m)^\W*(?:Source|Via|Quelle|Fuente)\s*: *` + named)},
 	{"first appeared", regexp.MustCompile(`(?:first (?:appeared|published)|originally (?:appeared|published)|reprinted|republished)(?: \w+)? (?:in|by|on|at|from|with permission (?:of|from)) (?:the )?` + named)},
 	{"byline", regexp.MustCompile(`(?m)^\W*(?:By|Writes|From) ` + named + `\s*[,.]?\s*$`)},
@@ -54,6 +56,7 @@ func Credits(d *stemma.Document) []Credit {
 	slices.SortFunc(out, func(a, b Credit) int {
 		return cmp.Or(cmp.Compare(a.Span.Begin, b.Span.Begin), cmp.Compare(a.Span.End, b.Span.End), cmp.Compare(a.Kind, b.Kind))
 	})
+	out = slices.Compact(out) // of two forms that fit one place
 	return out[:min(len(out), mostCredits)]
 }
 

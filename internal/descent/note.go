@@ -38,7 +38,7 @@ func NewNote(r *stemma.Reading, original []byte) *Note {
 
 // noteVersion is the first byte of a note. A case that was made before may hold
 // notes of others; they can be taken anew of the documents.
-const noteVersion = 5
+const noteVersion = 6
 
 // ErrOtherNote is the error of a note of another version.
 var ErrOtherNote = errors.New("it was noted by another version")

@@ -42,6 +42,9 @@ func TestDatelineIsNoPartOfTheReport(t *testing.T) {
 		"LUND, 3 JAN 90 (LRA) -- [TEXT] THE FERRY LEFT." + lead: "THE FERRY LEFT.",
 		"Lund (LRA) – The ferry left." + lead:                   "The ferry left.",
 		"LUND – The ferry left." + lead:                         "LUND – The ferry left.", // may be anything
+		"Lund, 3 ene (LRA).- El barco zarpó." + lead:            "El barco zarpó.",
+		"LUND, 3 de enero de 1990 (LRA) – El barco." + lead:     "El barco.",
+		"Lund, 9 mars (LRA) – Le navire." + lead:                "Le navire.",
 		"The ferry (LRA) left." + lead:                          "The ferry (LRA) left.",
 	} {
 		doc := document(text)
@@ -72,6 +75,7 @@ func TestPropose(t *testing.T) {
 		{name: "labelled", text: "Title: The ferry papers\nAuthor: Jane Roe\nDate: 3 March 2021\nSource: Lund Radio" + lead, title: "The ferry papers", byline: "Jane Roe", publisher: "Lund Radio", date: "2021-03-03"},
 		{name: "dateline of a wire", text: "LUND, 3 JAN 90 (LRA) -- [TEXT] THE FERRY LEFT THE PIER BEFORE THE STORM WAS ANNOUNCED, THE POLICE SAID TODAY." + lead, publisher: "LRA", date: "1990-01-03"},
 		{name: "dateline without a date", text: "LUND, NO DATE (DOMESTIC SERVICE) -- [TEXT] THE FERRY LEFT THE PIER BEFORE THE STORM WAS ANNOUNCED, THE POLICE SAID." + lead, publisher: "DOMESTIC SERVICE"},
+		{name: "dateline in Spanish", text: "El barco zarpó antes del aviso\n\nLund, 3 ene (LRA).- El barco zarpó antes de la tormenta, dijo la policía." + lead, title: "El barco zarpó antes del aviso", publisher: "LRA"},
 		{name: "dateline in small letters", text: "Ferry left before the warning.\n\nLund (LRA) – The ferry left the pier before the storm was announced, the police said on Monday." + lead, title: "Ferry left before the warning.", publisher: "LRA"},
 		{name: "a day without a year stays open", text: "LUND, May 3 (LRA) - The ferry left the pier before the storm was announced, the police said on Monday." + lead, publisher: "LRA"},
 		{name: "brackets in a sentence are no agency", text: "The harbour office (LHO) - which runs the ferry - said on Monday that it had not been told of anything." + lead},

@@ -311,6 +311,10 @@ var (
 	// the agency, a dash: "LIMA, 3 JAN 90 (EFE) --", "Geneva (AFP) –".
 	dateline = pattern(`^\(?(` + places + `(?:[,/] ?` + places + `){0,3}?)(,? ?(?:` + monthWords + ` \d{1,2}(?:, \d{4})?|\d{1,2} ` + monthWords + `(?:,? \d{2,4})?|\d{4}-\d\d-\d\d))?,? ?(\((\p{Lu}[\p{L}&./ -]{1,50})\))?\)? ?(?:--|—|–|-|:)[ \[]`)
 
+	// The same in other languages, whose months are not known: there has to be an
+	// agency. "Lima, 3 ene (EFE).-", "Paris, 9 mars (AFP) –".
+	foreign = pattern(`^(` + places + `(?:[,/] ?` + places + `){0,3}?)(,? ?\d{1,2}\.? (?:de )?\p{L}{3,10}\.?(?:,? (?:de(?:l)? )?\d{2,4})?)?,? ?(\((\p{Lu}[\p{L}&./ -]{1,50})\)) ?\.? ?(?:--|—|–|-|:)[ \[]`)
+
 	// opening is what stands between a dateline and the report: white space, and
 	// the note of monitoring services that the full text follows.
 	opening = regexp.MustCompile(`^\s*(?:\[(?i:text|excerpts?|passage omitted)\]\s*)?`)
@@ -357,6 +361,9 @@ func (p *proposer) inline(i int) {
 // the place must stand in capitals.
 func datelined(block string) []int {
 	m := dateline().FindStringSubmatchIndex(block)
+	if m == nil {
+		m = foreign().FindStringSubmatchIndex(block)
+	}
 	if m == nil {
 		return nil
 	}
