@@ -6,14 +6,18 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/descent"
+	"github.com/stemma/stemma/nlp"
 )
 
 // A multiplied corpus is many texts made of few, each anew when it is asked
@@ -230,4 +234,125 @@ func BenchmarkCognates(b *testing.B) {
 		b.ReportMetric((cpu() - begin).Seconds(), "CPU-s")
 		b.ReportMetric(float64(keys)/float64(len(set.Texts)), "keys/text")
 	}
+}
+
+// BenchmarkDescentAll sketches and reckons cases of growing size by words, by what
+// is on whose word, and by what is left in translations: STEMMA_TEXTS, or 20,000
+// texts, one in five of which is said to be in another language. What a pipeline
+// would read is guessed, so that reading takes no time: words with a capital are
+// names, a sentence with a name before "said" or the like is on its word.
+func BenchmarkDescentAll(b *testing.B) {
+	n := 20000
+	if given := os.Getenv("STEMMA_TEXTS"); given != "" {
+		var err error
+		if n, err = strconv.Atoi(given); err != nil {
+			b.Fatal(err)
+		}
+	}
+	m := multiply(b)
+	for b.Loop() {
+		begin := cpu()
+		c := &benchCase{texts: m, number: make(map[stemma.ID]int, n), index: descent.NewIndex()}
+		heard, tongues := descent.NewHearsayIndex(), descent.NewTongueIndex()
+		keys, foreign := 0, 0
+		for i := range n {
+			id, s := c.sketch(i)
+			c.ids = append(c.ids, id)
+			c.index.Add(id, s)
+			h := m.hearsay(i).Sketch()
+			t := m.cognates(i).Sketch()
+			keys, foreign = keys+len(h.Keys), foreign+len(t.Keys)
+			heard.Add(id, h)
+			tongues.Add(id, t)
+		}
+		sketched := cpu()
+		c.tracer = &descent.Tracer{
+			Index: c.index, Heard: heard, Tongues: tongues,
+			Words:    func(_ context.Context, id stemma.ID) (*descent.Words, error) { return split(m.text(c.number[id])), nil },
+			Hearsay:  atHand(c, m.hearsay),
+			Cognates: atHand(c, m.cognates),
+		}
+		pairs, err := c.tracer.Pairs(context.Background(), c.ids)
+		if err != nil {
+			b.Fatal(err)
+		}
+		mixed := pairs.Mixtures()
+		derivations := 0
+		outlets := descent.DefaultOutlets()
+		for p := range pairs.All() {
+			if p.Derivation(&descent.Document{ID: p.A}, &descent.Document{ID: p.B}, mixed[p.A], mixed[p.B], outlets) != nil {
+				derivations++
+			}
+		}
+		b.ReportMetric(float64(c.size)/1e6, "MB-text")
+		b.ReportMetric((sketched - begin).Seconds(), "sketch-CPU-s")
+		b.ReportMetric((cpu() - sketched).Seconds(), "reckon-CPU-s")
+		b.ReportMetric(float64(pairs.Len()), "pairs")
+		b.ReportMetric(float64(derivations), "derivations")
+		b.ReportMetric(float64(keys)/float64(n), "hearsay-keys/text")
+		b.ReportMetric(float64(foreign)/float64(n), "cognate-keys/text")
+		b.ReportMetric(float64(resident())/(1<<20), "MiB")
+	}
+}
+
+// atHand makes what is asked for of a text, and keeps it of some thousands of texts,
+// as the engine does.
+func atHand[T any](c *benchCase, of func(i int) *T) func(context.Context, stemma.ID) (*T, error) {
+	var mu sync.Mutex
+	held := map[stemma.ID]*T{}
+	return func(_ context.Context, id stemma.ID) (*T, error) {
+		mu.Lock()
+		x := held[id]
+		mu.Unlock()
+		if x != nil {
+			return x, nil
+		}
+		x = of(c.number[id])
+		mu.Lock()
+		defer mu.Unlock()
+		if len(held) >= 8000 {
+			clear(held)
+		}
+		held[id] = x
+		return x, nil
+	}
+}
+
+// cognates are those of text number i.
+func (m *multiplied) cognates(i int) *descent.Cognates {
+	text, lang := m.text(i), "en"
+	if i%5 == 4 {
+		lang = "x" + fmt.Sprint(i%3)
+	}
+	return descent.NewCognates(lang, text, split(text))
+}
+
+var (
+	capitals = regexp.MustCompile(`\b[A-Z][a-z]+(?: [A-Z][a-z]+)*\b|\b[A-Z]{4,}(?: [A-Z]{4,})?\b`)
+	periods  = regexp.MustCompile(`[^.!?]+[.!?]*`)
+	saying   = regexp.MustCompile(`(?i)\b(?:said|says|told|added|stated|reported)\b`)
+)
+
+// hearsay is that of text number i, as far as patterns tell it.
+func (m *multiplied) hearsay(i int) *descent.Hearsay {
+	d := &stemma.Document{Text: m.text(i)}
+	d.Regions = []stemma.Region{{Span: stemma.Span{Begin: 0, End: len(d.Text)}, Kind: stemma.Paragraph}}
+	var mentions []stemma.Mention
+	for _, at := range capitals.FindAllStringIndex(d.Text, -1) {
+		mentions = append(mentions, stemma.Mention{Span: stemma.Span{Begin: at[0], End: at[1]}, Form: nlp.Name, Type: nlp.Person})
+	}
+	var statements []stemma.Statement
+	k := 0
+	for _, at := range periods.FindAllStringIndex(d.Text, -1) {
+		s := stemma.Statement{Content: []stemma.Span{{Begin: at[0], End: at[1]}}, Chain: []stemma.Attribution{{Kind: stemma.KindAuthor}}}
+		for k < len(mentions) && mentions[k].Span.Begin < at[0] {
+			k++
+		}
+		if cue := saying.FindStringIndex(d.Text[at[0]:at[1]]); cue != nil && k < len(mentions) && mentions[k].Span.End <= at[0]+cue[0] {
+			s.Chain = append(s.Chain, stemma.Attribution{Source: mentions[k].Span})
+			s.Content[0].Begin = at[0] + cue[1]
+		}
+		statements = append(statements, s)
+	}
+	return descent.NewHearsay(d, statements, mentions, nil)
 }
