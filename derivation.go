@@ -2,6 +2,7 @@ package stemma
 
 import (
 	"context"
+	"slices"
 	"strings"
 )
 
@@ -167,44 +168,11 @@ func Descent(ctx context.Context, view View) ([]*Derivation, error) {
 
 // DescentOf are those of one document, "" for all, as Descent gives them.
 func DescentOf(ctx context.Context, view View, doc ID) ([]*Derivation, error) {
-	last := map[ID]*Judgement{}
-	latest := map[ID][2]ID{} // of the pairs that are the latest versions of what was judged
-	var order []ID
-	var log []*Judgement
-	for j, err := range view.Judgements(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		log = append(log, j)
+	judged, err := judgedPairs(ctx, view)
+	if err != nil {
+		return nil, err
 	}
-	retracted := Retracted(log)
-	for _, j := range log {
-		if !j.Kind.OfDocuments() || retracted[j.ID] || len(j.About) != 2 {
-			continue
-		}
-		var sides [2][]ID
-		for i, about := range j.About {
-			var err error
-			if sides[i], err = versions(ctx, view, about); err != nil {
-				return nil, err
-			}
-		}
-		a, b := sides[0], sides[1]
-		if len(a) == 0 || len(b) == 0 || a[0] == b[0] {
-			continue
-		}
-		for _, x := range a {
-			for _, y := range b {
-				last[DerivationID(x, y)] = j
-			}
-		}
-		ends := [2]ID{a[len(a)-1], b[len(b)-1]}
-		id := DerivationID(ends[0], ends[1])
-		if _, ok := latest[id]; !ok {
-			order = append(order, id)
-		}
-		latest[id] = ends
-	}
+	last, latest, order := judged.last, judged.latest, judged.order
 	var decided []*Derivation
 	found := map[ID]bool{}
 	for d, err := range view.Derivations(ctx, DerivationFilter{Doc: doc}) {
@@ -235,6 +203,72 @@ func DescentOf(ctx context.Context, view View, doc ID) ([]*Derivation, error) {
 		}
 	}
 	return decided, nil
+}
+
+// pairsJudged are the judgements on documents that stand, by pair.
+type pairsJudged struct {
+	last   map[ID]*Judgement // by the ID that a derivation of the pair has
+	ends   map[ID][2]ID
+	latest map[ID][2]ID // of the pairs that are the latest versions of what was judged
+	order  []ID         // of those, in order of the log
+}
+
+func judgedPairs(ctx context.Context, view View) (*pairsJudged, error) {
+	p := &pairsJudged{last: map[ID]*Judgement{}, ends: map[ID][2]ID{}, latest: map[ID][2]ID{}}
+	var log []*Judgement
+	for j, err := range view.Judgements(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		log = append(log, j)
+	}
+	retracted := Retracted(log)
+	for _, j := range log {
+		if !j.Kind.OfDocuments() || retracted[j.ID] || len(j.About) != 2 {
+			continue
+		}
+		var sides [2][]ID
+		for i, about := range j.About {
+			var err error
+			if sides[i], err = versions(ctx, view, about); err != nil {
+				return nil, err
+			}
+		}
+		a, b := sides[0], sides[1]
+		if len(a) == 0 || len(b) == 0 || a[0] == b[0] {
+			continue
+		}
+		for _, x := range a {
+			for _, y := range b {
+				id := DerivationID(x, y)
+				p.last[id], p.ends[id] = j, [2]ID{min(x, y), max(x, y)}
+			}
+		}
+		ends := [2]ID{a[len(a)-1], b[len(b)-1]}
+		id := DerivationID(ends[0], ends[1])
+		if _, ok := p.latest[id]; !ok {
+			p.order = append(p.order, id)
+		}
+		p.latest[id] = ends
+	}
+	return p, nil
+}
+
+// independents are the pairs of documents, all versions of them, that stand judged
+// independent, the lesser ID first, in order.
+func independents(ctx context.Context, view View) ([][2]ID, error) {
+	judged, err := judgedPairs(ctx, view)
+	if err != nil {
+		return nil, err
+	}
+	var out [][2]ID
+	for id, j := range judged.last {
+		if j.Kind == Independent {
+			out = append(out, judged.ends[id])
+		}
+	}
+	slices.SortFunc(out, func(a, b [2]ID) int { return slices.Compare(a[:], b[:]) })
+	return out, nil
 }
 
 // versions are the versions of a judged document, the latest last: what was

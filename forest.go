@@ -11,6 +11,7 @@ import (
 type Forest struct {
 	Families []*Family      // with two members or more, the largest first
 	Of       map[ID]*Member // every document of the forest
+	Cuts     []Cut          // what tied documents that a person judged independent
 	derived  map[ID][]*Derivation
 }
 
@@ -32,9 +33,19 @@ type Member struct {
 	Parent *Member     // nil for a root
 	By     *Derivation // the edge from Parent; nil for a root
 	Depth  int
+	// Chosen says that nothing shows the root to be first of the texts below it: it
+	// stands there because it has most in common with them.
+	Chosen bool
 	// Takes and Gives are the passages that it shares with texts of other
 	// families, as an excerpt, a mixture or a quotation.
 	Takes, Gives []*Derivation
+}
+
+// A Cut is a derivation that makes no one text of its two documents, because two
+// others, or they themselves, would be one text with it that were judged independent.
+type Cut struct {
+	Derivation *Derivation
+	Apart      [2]ID // the documents judged independent
 }
 
 // OneText reports whether derivations of the kind make two documents one text.
@@ -77,11 +88,17 @@ func GrowForest(ctx context.Context, view View) (*Forest, error) {
 	if err != nil {
 		return nil, err
 	}
-	return NewForest(docs, derivations), nil
+	apart, err := independents(ctx, view)
+	if err != nil {
+		return nil, err
+	}
+	return NewForest(docs, derivations, apart...), nil
 }
 
-// NewForest grows the forest of documents by derivations.
-func NewForest(docs []*Document, derivations []*Derivation) *Forest {
+// NewForest grows the forest of documents by derivations. Two documents that are
+// given as apart are never of one family: what ties them most weakly through
+// others is cut.
+func NewForest(docs []*Document, derivations []*Derivation, apart ...[2]ID) *Forest {
 	f := &Forest{Of: make(map[ID]*Member, len(docs)), derived: map[ID][]*Derivation{}}
 	for _, d := range docs {
 		f.Of[d.ID] = &Member{Doc: d}
@@ -104,6 +121,7 @@ func NewForest(docs []*Document, derivations []*Derivation) *Forest {
 			edges = append(edges, d)
 		}
 	}
+	edges = f.cut(edges, apart)
 	joined := f.join(edges)
 	f.tree(edges)
 	families := map[*Member]*Family{}
@@ -136,6 +154,79 @@ func NewForest(docs []*Document, derivations []*Derivation) *Forest {
 		to.Takes = append(to.Takes, d)
 	}
 	return f
+}
+
+// cut leaves out of the edges those that would tie two documents which are apart:
+// they are taken from the strongest on, and one that would join the two, or what they
+// are one text with already, is left. A person's word is stronger than what the tool
+// found; ties go by id.
+func (f *Forest) cut(edges []*Derivation, apart [][2]ID) []*Derivation {
+	if len(apart) == 0 {
+		return edges
+	}
+	strongest := slices.Clone(edges)
+	slices.SortFunc(strongest, func(a, b *Derivation) int {
+		return cmp.Or(-compareBool(a.Judged(), b.Judged()), cmp.Compare(b.explains(), a.explains()), cmp.Compare(b.Score, a.Score), strings.Compare(string(a.ID), string(b.ID)))
+	})
+	head := map[ID]ID{}
+	find := func(id ID) ID {
+		for head[id] != "" {
+			if h := head[head[id]]; h != "" {
+				head[id] = h
+			}
+			id = head[id]
+		}
+		return id
+	}
+	foes := map[ID]map[ID][2]ID{} // by head: the heads that it is apart from, and which two documents are
+	part := func(a, b ID, pair [2]ID) {
+		if foes[a] == nil {
+			foes[a] = map[ID][2]ID{}
+		}
+		if was, there := foes[a][b]; !there || slices.Compare(pair[:], was[:]) < 0 {
+			foes[a][b] = pair
+		}
+	}
+	for _, p := range apart {
+		if p[0] != p[1] {
+			part(p[0], p[1], p)
+			part(p[1], p[0], p)
+		}
+	}
+	gone := map[*Derivation]bool{}
+	for _, d := range strongest {
+		a, b := find(d.From), find(d.To)
+		if a == b {
+			continue
+		}
+		if pair, are := foes[a][b]; are {
+			gone[d] = true
+			f.Cuts = append(f.Cuts, Cut{d, pair})
+			continue
+		}
+		if len(foes[a]) < len(foes[b]) {
+			a, b = b, a
+		}
+		head[b] = a
+		for foe, pair := range foes[b] {
+			part(a, foe, pair)
+			part(foe, a, pair)
+			delete(foes[foe], b)
+		}
+		delete(foes, b)
+	}
+	return slices.DeleteFunc(edges, func(d *Derivation) bool { return gone[d] })
+}
+
+// Between are the cuts that keep two documents apart, in order of what they explain.
+func (f *Forest) Between(a, b ID) []Cut {
+	var out []Cut
+	for _, c := range f.Cuts {
+		if c.Apart == [2]ID{a, b} || c.Apart == [2]ID{b, a} {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // join finds which members belong together and returns a head for each.
@@ -270,6 +361,7 @@ func (g *Family) order() {
 			roots = append(roots, m)
 		} else {
 			children[m.Parent] = append(children[m.Parent], m)
+			m.Parent.Chosen = m.Parent.Chosen || m.Parent.Parent == nil && !m.By.Directed
 		}
 	}
 	slices.SortFunc(roots, compareMembers)

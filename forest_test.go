@@ -123,7 +123,46 @@ func TestForestUndirected(t *testing.T) {
 	if strings.Join(got, "; ") != strings.Join(want, "; ") {
 		t.Errorf("the forest is %q, want %q", got, want)
 	}
+	if !f.Of["middle"].Chosen || f.Of["a"].Chosen || f.Of["report"].Chosen {
+		t.Error("that nothing shows which was first is said of the root of such a tree alone")
+	}
 	if n := len(f.Of["report"].Takes); n != 2 {
 		t.Errorf("the report takes from %d, want 2", n)
+	}
+}
+
+// TestForestApart holds that two texts that were judged independent are of two
+// families, also where a third would join them: the weaker of its ties is cut.
+func TestForestApart(t *testing.T) {
+	docs := []*Document{published("a", "2020-01-01"), published("b", "2020-01-02"), published("c", "2020-01-03"), published("d", "2020-01-04")}
+	ties := []*Derivation{tie("a", "c", Copy, true, 0.9), tie("b", "c", Copy, true, 0.8), tie("c", "d", Copy, true, 0.7), tie("b", "d", Copy, true, 0.6)}
+	whole := NewForest(docs, ties)
+	if len(whole.Families) != 1 || len(whole.Cuts) != 0 {
+		t.Errorf("%d families with nothing judged, want one", len(whole.Families))
+	}
+	for range 20 {
+		f := NewForest(docs, ties, [2]ID{"a", "b"})
+		if n := len(f.Origins([]ID{"a", "b", "c", "d"})); n != 2 {
+			t.Errorf("%d origins, want 2", n)
+		}
+		if got := drawn(f.Families[0]); got != "a >c >>d" {
+			t.Errorf("the family is %q", got)
+		}
+		var cut []string
+		for _, c := range f.Between("b", "a") {
+			cut = append(cut, string(c.Derivation.From+c.Derivation.To))
+		}
+		if strings.Join(cut, " ") != "bc bd" {
+			t.Errorf("cut are %q, want bc and bd", cut)
+		}
+		if len(f.Shared([]ID{"b", "c"})) != 1 {
+			t.Error("what was cut is not told any more")
+		}
+	}
+	// A person's word is not cut where the tool's can be.
+	said := tie("b", "c", Copy, false, 0)
+	said.Run = ""
+	if f := NewForest(docs, []*Derivation{ties[0], said}, [2]ID{"a", "b"}); drawn(f.Families[0]) != "b >c" {
+		t.Errorf("the family is %q, want that of the judgement", drawn(f.Families[0]))
 	}
 }

@@ -148,6 +148,9 @@ func (a *app) tree(members []*stemma.Member) {
 		if m.Doc.Publisher != nil {
 			what = append(what, line(m.Doc.Publisher.Value))
 		}
+		if m.Chosen {
+			what = append([]string{"? which was first is not known"}, what...)
+		}
 		if m.By != nil {
 			kind := string(m.By.Kind)
 			if !m.By.Directed {

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"os"
 	"strings"
@@ -57,8 +59,9 @@ is not given stays as it was read. Parts of a broken quote are joined by " … "
 the tool does not see it: they then count as one origin. It holds for all
 versions of the two.`),
 		newTie(a, stemma.Independent, "independent A B", "say that two documents do not descend from one another", `Say that neither of two documents took from the other: what ties them in the
-case is taken out, and they count as two origins unless others tie them. It
-holds for all versions of the two.`),
+case is taken out, and they count as two origins. Where a third text is tied to
+both, the weaker of its ties is cut, and it says which. How other claims count
+may change by it. It holds for all versions of the two.`),
 		newIdentity(a, stemma.SameAs, "say that two entities are one", `Say that two entities are one. They are joined, whatever their names, and stay
 joined when the case is read again. stemma judge retract parts them again.`),
 		newIdentity(a, stemma.Different, "say that two are not one", `Say that two are not one. Two entities are then never joined. Of one entity, two
@@ -205,6 +208,10 @@ func (o *judgeOptions) named() error {
 // that it is on, if it is on one.
 func (a *app) append(ctx context.Context, store stemma.Store, j *stemma.Judgement, d *stemma.Document, s *stemma.Statement, asJSON bool) error {
 	j.ID = stemma.JudgementID(j)
+	before, err := witnessesOf(ctx, store, j)
+	if err != nil {
+		return err
+	}
 	if err := store.Append(ctx, j); err != nil {
 		return fmt.Errorf("add to the log: %w", err)
 	}
@@ -217,33 +224,103 @@ func (a *app) append(ctx context.Context, store stemma.Store, j *stemma.Judgemen
 		if err := e.Reckon(ctx); err != nil {
 			return err
 		}
-		if err := a.overruled(ctx, store, e, j); err != nil {
+		if err := a.overruled(ctx, store, j); err != nil {
+			return err
+		}
+		if err := a.consequences(ctx, store, j, before); err != nil {
 			return err
 		}
 	}
 	if asJSON {
 		return jsonl.NewEncoder(a.out).Encode(jsonl.NewJudgement(j))
 	}
-	a.judgementRow(j, false, d, s)
+	a.judgementRow(j, false, "", d, s)
 	return a.replaced(ctx, store, j)
 }
 
-// overruled says which judgements do not hold, as j or another cuts what they join.
-func (a *app) overruled(ctx context.Context, view stemma.View, e *engine.Engine, j *stemma.Judgement) error {
-	if !j.Kind.OnIdentity() && !j.Kind.OnClaims() && j.Kind != stemma.Retract {
+// witnessesOf is by claim who stands behind what, where the judgement is on documents:
+// it may change for claims that have nothing to do with the two but that others
+// were counted with them. Nil for other judgements.
+func witnessesOf(ctx context.Context, view stemma.View, j *stemma.Judgement) (map[stemma.ID][sha256.Size]byte, error) {
+	if !j.Kind.OfDocuments() {
+		return nil, nil
+	}
+	of := map[stemma.ID][]*stemma.Assessment{}
+	for x, err := range view.Assessments(ctx, stemma.AssessmentFilter{}) {
+		if err != nil {
+			return nil, fmt.Errorf("list assessments: %w", err)
+		}
+		x.Run = ""
+		of[x.Claim] = append(of[x.Claim], x)
+	}
+	out := make(map[stemma.ID][sha256.Size]byte, len(of))
+	for id, list := range of {
+		b, err := json.Marshal(list)
+		if err != nil {
+			return nil, err
+		}
+		out[id] = sha256.Sum256(b)
+	}
+	return out, nil
+}
+
+// consequences says what a judgement on two documents changes beside what it says.
+func (a *app) consequences(ctx context.Context, view stemma.View, j *stemma.Judgement, before map[stemma.ID][sha256.Size]byte) error {
+	if !j.Kind.OfDocuments() {
 		return nil
 	}
-	list, err := e.Overruled(ctx, view)
+	after, err := witnessesOf(ctx, view, j)
 	if err != nil {
 		return err
 	}
-	for _, x := range list {
-		what := "are one"
-		if x.Kind == stemma.SameClaim {
-			what = "answer one question"
+	others := 0
+	for id, x := range after {
+		if was, there := before[id]; !there || was != x {
+			others++
 		}
-		a.note("%s (%s, by %s) does not hold: that the two %s contradicts a judgement that others are apart; stemma log lists all, stemma judge retract takes one back",
-			short(x.ID), x.Kind, line(x.By), what)
+	}
+	if others > 0 {
+		a.note("of %s the witnesses are counted otherwise now; stemma claim shows on whom each stands", amount(others, "claim", "claims"))
+	}
+	if j.Kind != stemma.Independent {
+		return nil
+	}
+	f, err := stemma.GrowForest(ctx, view)
+	if err != nil {
+		return err
+	}
+	docs, err := stemma.JudgedDocuments(ctx, view, j)
+	if err != nil || len(docs) != 2 {
+		return err
+	}
+	cuts := f.Between(docs[0], docs[1])
+	if len(cuts) > 0 {
+		a.note("%s", cutLine(f, cuts[0]))
+	}
+	if n := len(cuts) - 1; n > 0 {
+		a.note("%s cut for the same reason; stemma origins lists them", amount(n, "more tie is", "more ties are"))
+	}
+	return nil
+}
+
+// overruled says how many judgements do not hold, as j or another cuts what they
+// join; stemma log has each with the reason.
+func (a *app) overruled(ctx context.Context, view stemma.View, j *stemma.Judgement) error {
+	if !j.Kind.OnIdentity() && !j.Kind.OnClaims() && j.Kind != stemma.Retract {
+		return nil
+	}
+	list, err := engine.Overruled(ctx, view)
+	if err != nil {
+		return err
+	}
+	switch len(list) {
+	case 0:
+	case 1:
+		x := list[0]
+		a.note("%s (%s, by %s) does not hold: %s; stemma log lists all, stemma judge retract takes one back",
+			short(x.Judgement.ID), x.Judgement.Kind, line(x.Judgement.By), x.Reason())
+	default:
+		a.note("%d judgements do not hold, as others contradict them; stemma log marks each and says why, stemma judge retract takes one back", len(list))
 	}
 	return nil
 }

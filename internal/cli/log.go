@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/engine"
 	"github.com/stemma/stemma/internal/export/jsonl"
 )
 
@@ -20,7 +21,8 @@ func newLog(a *app) *cobra.Command {
 		Short: "list what persons decided",
 		Long: `List the judgements of the case in the order in which they were made: id, what
 was decided, by whom, when and why. The log is only ever added to. A judgement
-that fits no place of the case any more is kept and marked.`,
+that fits no place of the case any more is kept and marked; so is one that does
+not hold because another contradicts it, with the other.`,
 		Example: `  stemma log
   stemma log --json`,
 		Annotations: map[string]string{"exits": exits},
@@ -44,6 +46,16 @@ func (a *app) log(ctx context.Context, view stemma.View, o *logOptions) error {
 	records := jsonl.NewEncoder(a.out)
 	retracted := stemma.Retracted(log)
 	docs := &texts{view: view}
+	unheld := map[stemma.ID]string{}
+	if !o.json {
+		overruled, err := engine.Overruled(ctx, view)
+		if err != nil {
+			return err
+		}
+		for _, x := range overruled {
+			unheld[x.Judgement.ID] = x.Reason()
+		}
+	}
 	for _, j := range log {
 		if !o.json {
 			var s *stemma.Statement
@@ -54,7 +66,7 @@ func (a *app) log(ctx context.Context, view stemma.View, o *logOptions) error {
 					return err
 				}
 			}
-			a.judgementRow(j, retracted[j.ID], d, s)
+			a.judgementRow(j, retracted[j.ID], unheld[j.ID], d, s)
 			continue
 		}
 		if err := records.Encode(jsonl.NewJudgement(j)); err != nil {
@@ -65,8 +77,8 @@ func (a *app) log(ctx context.Context, view stemma.View, o *logOptions) error {
 }
 
 // judgementRow prints a judgement; s is the statement that it fits now and d its
-// document, both nil where it fits none.
-func (a *app) judgementRow(j *stemma.Judgement, retracted bool, d *stemma.Document, s *stemma.Statement) {
+// document, both nil where it fits none. Unheld is why it does not hold, "" where it does.
+func (a *app) judgementRow(j *stemma.Judgement, retracted bool, unheld string, d *stemma.Document, s *stemma.Statement) {
 	const indent = 11
 	state := ""
 	switch {
@@ -74,6 +86,8 @@ func (a *app) judgementRow(j *stemma.Judgement, retracted bool, d *stemma.Docume
 		state = "  (retracted)"
 	case !j.Attached():
 		state = "  (fits no place any more)"
+	case unheld != "":
+		state = "  (does not hold)"
 	}
 	a.say("%s  %s  %s  %s%s", a.bold(short(j.ID)), j.At.UTC().Format("2006-01-02 15:04"), pad(strings.TrimSpace(string(j.Kind)+" "+j.Rating), 7),
 		cut(line(j.By), max(10, a.width-indent-27-len(state))), state)
@@ -85,6 +99,9 @@ func (a *app) judgementRow(j *stemma.Judgement, retracted bool, d *stemma.Docume
 			}
 			a.say("%*s%s%s", indent, "", a.dim(pad(label, width)), l)
 		}
+	}
+	if unheld != "" {
+		print("because", unheld)
 	}
 	if j.Retracts != "" {
 		print("of", short(j.Retracts))

@@ -30,7 +30,10 @@ carries is told below.
 A statement may stand for its document. The count is of texts that descend from
 one another, not of persons who know: two independent texts may still rest on
 one source. Sources that more than one of them names are told at the end, by the
-words of the texts.`,
+words of the texts.
+
+Two that were judged independent are never one origin. Where a third would join
+them, the weaker of its ties is cut, and what was cut is told.`,
 		Example: `  stemma origins a.html b.html c.txt
   stemma origins s1a2b3c4d s9f8e7d6c`,
 		Annotations: map[string]string{"exits": exits},
@@ -123,7 +126,44 @@ func (a *app) origins(ctx context.Context, view stemma.View, args []string, asJS
 			}
 		}
 	}
+	a.cuts(f, in)
 	return a.sharedSources(ctx, view, origins)
+}
+
+// mostCuts is how many ties that a judgement cut are listed.
+const mostCuts = 8
+
+// cuts prints which ties of documents count no more because others were judged
+// independent.
+func (a *app) cuts(f *stemma.Forest, in map[*stemma.Member]bool) {
+	var cuts []stemma.Cut
+	for _, c := range f.Cuts {
+		d := c.Derivation
+		if in[f.Of[d.From]] || in[f.Of[d.To]] || in[f.Of[c.Apart[0]]] && in[f.Of[c.Apart[1]]] {
+			cuts = append(cuts, c)
+		}
+	}
+	if len(cuts) == 0 {
+		return
+	}
+	a.say("")
+	a.say("%s", a.bold("Counted apart because of a judgement"))
+	for _, c := range cuts[:min(len(cuts), mostCuts)] {
+		for _, l := range wrap(cutLine(f, c), a.width-2) {
+			a.say("  %s", l)
+		}
+	}
+	if n := len(cuts) - mostCuts; n > 0 {
+		a.say("  and %s", amount(n, "more", "more"))
+	}
+}
+
+// cutLine says what a judgement cut.
+func cutLine(f *stemma.Forest, c stemma.Cut) string {
+	path := func(id stemma.ID) string { return line(f.Of[id].Doc.Path) }
+	d := c.Derivation
+	return fmt.Sprintf("%s and %s (%s, %d %%) are no one text: %s and %s were judged independent, and this would join them",
+		path(d.From), path(d.To), d.Kind, int(100*d.ShareTo+0.5), path(c.Apart[0]), path(c.Apart[1]))
 }
 
 // mostSources is how many shared sources are listed.

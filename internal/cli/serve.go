@@ -16,6 +16,7 @@ import (
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/ask"
 	"github.com/stemma/stemma/internal/asof"
+	"github.com/stemma/stemma/internal/engine"
 	"github.com/stemma/stemma/internal/web"
 )
 
@@ -98,6 +99,14 @@ func (a *app) serve(ctx context.Context, store stemma.Store, listener net.Listen
 				return err
 			}
 			return e.Reckon(ctx)
+		},
+		Overruled: func(ctx context.Context, view stemma.View) (map[stemma.ID]string, error) {
+			list, err := engine.Overruled(ctx, view)
+			why := map[stemma.ID]string{}
+			for _, x := range list {
+				why[x.Judgement.ID] = x.Reason()
+			}
+			return why, err
 		},
 		Ask: func(ctx context.Context, view stemma.View, question string) (*ask.Answer, error) {
 			reader, err := questions()

@@ -80,6 +80,8 @@ func drawn(g *stemma.Family) *family {
 
 func (b *branch) how() string {
 	switch {
+	case b.Chosen:
+		return "which was first is not known"
 	case b.By == nil:
 		return ""
 	case b.By.Judged():

@@ -21,6 +21,7 @@ type entry struct {
 	Should    *stemma.Anchor    // for a correction
 	Other     *stemma.Anchor    // the second of two, for a judgement on who is who
 	Chain     []rung            // of its statement as it is read now, nil where it fits none
+	Unheld    string            // why it does not hold, "" where it does
 }
 
 // entries puts the log in words, the latest first.
@@ -118,6 +119,15 @@ func (s *server) logPage(w http.ResponseWriter, r *http.Request, status int, f f
 		return err
 	}
 	all := entries(log)
+	if s.opts.Overruled != nil {
+		unheld, err := s.opts.Overruled(r.Context(), s.view)
+		if err != nil {
+			return err
+		}
+		for i := range all {
+			all[i].Unheld = unheld[all[i].ID]
+		}
+	}
 	v := struct {
 		Total   int
 		Entries []entry

@@ -49,6 +49,9 @@ type Options struct {
 	AsOf func(ctx context.Context, day string) (stemma.View, error)
 	// Ask answers a question in words by what the view holds; nil where nobody can.
 	Ask func(ctx context.Context, view stemma.View, question string) (*ask.Answer, error)
+	// Overruled are the judgements that do not hold, each with why, in words that go
+	// on after "does not hold:"; nil where nobody can say.
+	Overruled func(ctx context.Context, view stemma.View) (map[stemma.ID]string, error)
 	// Compare compares two documents that nothing ties; nil where nobody can.
 	Compare collate.Compare
 	// Outlets are the houses of outlets and agencies; nil where there is no table.
