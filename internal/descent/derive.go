@@ -60,7 +60,14 @@ func Restore(d *stemma.Derivation) (p Pair, mixed [2]bool, ok bool) {
 
 // Derivation says what a pair is, with the evidence in words, and directs it
 // where there is some; nil if the two have nothing worth telling in common.
+//
+// A text is put together of none that is dated later: two that took from it have
+// passages that it has, too.
 func (p Pair) Derivation(a, b *Document, mixedA, mixedB bool, outlets Outlets) *stemma.Derivation {
+	seemed := [2]bool{mixedA, mixedB}
+	if x, y, ok := days(a.Published, b.Published); ok && x != y {
+		mixedA, mixedB = mixedA && x > y, mixedB && y > x
+	}
 	kind := p.Kind(a, b, mixedA, mixedB)
 	if kind == "" {
 		return nil
@@ -76,11 +83,11 @@ func (p Pair) Derivation(a, b *Document, mixedA, mixedB bool, outlets Outlets) *
 	}
 	if backwards {
 		p = p.turned()
-		a, b, mixedA, mixedB = b, a, mixedB, mixedA
+		a, b, seemed = b, a, [2]bool{seemed[1], seemed[0]}
 	}
 	m := measure{
 		Same: p.Same, Verbatim: p.Verbatim, Edits: [4]int{p.Edits, p.Changes, p.Slips, p.Numbers},
-		EndsFrom: p.EndsA, EndsTo: p.EndsB, Quoted: p.Quoted, Ordered: p.Ordered, Mixed: [2]bool{mixedA, mixedB},
+		EndsFrom: p.EndsA, EndsTo: p.EndsB, Quoted: p.Quoted, Ordered: p.Ordered, Mixed: seemed,
 		Echo: p.Echo, Cognates: p.Cognates,
 	}
 	d := &stemma.Derivation{
