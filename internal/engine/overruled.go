@@ -74,7 +74,7 @@ func Overruled(ctx context.Context, view stemma.View) ([]Overrule, error) {
 		}
 	}
 	meet := func(a, b stemma.ID) bool {
-		return slices.ContainsFunc(claims[a], func(c stemma.ID) bool { return slices.Contains(claims[b], c) })
+		return a == b || slices.ContainsFunc(claims[a], func(c stemma.ID) bool { return slices.Contains(claims[b], c) })
 	}
 	for _, p := range pairs {
 		if !p.Same || last[key(p.A, p.B)] != p.Judgement || meet(p.A, p.B) {
