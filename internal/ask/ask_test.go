@@ -34,6 +34,10 @@ The governor of Linsk, Petra Solheim, said 31 crates had been opened. She denied
 	"clerk.txt": `The customs house
 
 A clerk of the customs house said that 9 crates were opened. Petra Solheim said that Ulrik Dahlmann was free.
+
+The council of al Orvan asked the clerk to find who signed the order. The auction took place on 9 June, the clerk said.
+
+The swap in July freed four stokers, the guild said.
 `,
 }
 
@@ -80,6 +84,8 @@ func TestFor(t *testing.T) {
 		{"How many crates were opened?", stemma.AskNumber, []string{"31 affirms: 1", "9 affirms: 1"}, []string{"31 crates had been opened", "9 crates were opened"}},
 		{"When was Ulrik Dahlmann taken ashore?", stemma.AskDate, []string{"2019-05-03 affirms: 1"}, []string{"on 3 May"}},
 		{"Where was Ulrik Dahlmann taken?", stemma.AskPlace, []string{"Linsk affirms: 1"}, []string{"in Linsk"}},
+		{"When did the auction take place?", stemma.AskDate, []string{"XXXX-06-09 affirms: 1"}, []string{"on 9 June"}},
+		{"How many stokers were released?", stemma.AskNumber, []string{"4 affirms: 1"}, []string{"freed four stokers"}},
 		{"Who denied that a shot had been fired?", stemma.AskIdentity, []string{"Petra Solheim affirms: 1"}, []string{"a shot had been fired"}},
 		{"Is Ulrik Dahlmann free?", stemma.AskStatus, []string{" denies: 1", " affirms: 1"}, []string{"Dahlmann is not free", "was free"}},
 		{"Was a shot fired?", stemma.AskWhether, []string{" denies: 1"}, []string{"a shot had been fired"}},
@@ -131,6 +137,8 @@ func TestRefused(t *testing.T) {
 		"Was Ulrik Dahlmann taken to Paris?":           "no statement speaks of “Paris”",
 		"Did Petra Solheim take Ulrik Dahlmann?":       "no statement speaks of all that the question names together",
 		"Where were the crates opened?":                "none says where",
+		"Who signed the order?":                        "none says who",
+		"Who is al Orvan?":                             "who somebody is no one statement says",
 		"How many people were taken by Inga Dahlmann?": "no statement speaks of all that the question names together",
 	} {
 		a, err := ask.For(t.Context(), view, reader, question)

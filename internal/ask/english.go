@@ -19,8 +19,11 @@ var (
 	generic = set("say tell state speak word put remark comment write")
 	states  = set("free held prisoner captive hostage alive dead missing arrest arrested custody detained imprisoned jailed released injured wounded hurt safe")
 	// light are words that say nothing about what a statement has to speak of.
-	light       = set("be do have can could will would shall should may might must get go ever really exactly actually there it he she they we you i this that these those a an the any some all no not still yet also just only ever first last then now anyone anybody someone somebody anything something nobody people person thing place time true report reportedly allegedly happen far so much many more most own such very")
-	pronouns    = set("he she they it him her them i we who")
+	light = set("be do have can could will would shall should may might must get go ever really exactly actually there it he she they we you i this that these those a an the any some all no not still yet also just only ever first last then now anyone anybody someone somebody anything something nobody people person thing place time true report reportedly allegedly happen far so much many more most own such very")
+	// particles stand before the rest of a name, in small letters too.
+	particles   = set("al el ul bin ibn abu ben de del van der von")
+	questioners = set("who whom whose which what whoever")
+	pronouns    = set("he she they it him her them i we")
 	negations   = set("no not never nobody none nothing neither nor without cannot")
 	firstPerson = set("i we me us my our mine ours myself ourselves")
 )
@@ -99,6 +102,7 @@ break broke broken
 strike struck
 fight fought
 flee fled
+free freed
 build built
 send sent
 lose lost
@@ -193,8 +197,32 @@ func forms(lemma, as string) (all []string, own int) {
 	add(lemma)
 	add(as)
 	own = len(all)
-	for _, l := range slices.Concat(same[lemma], also[lemma]) {
+	base := known(lemma)
+	if same[base] == nil && also[base] == nil {
+		base = known(strings.ToLower(as))
+	}
+	for _, l := range slices.Concat(same[base], also[base]) {
 		add(l)
 	}
 	return all, own
+}
+
+// known is the word of the rows that a lemma is a form of, itself where it is none:
+// taggers leave the ending of "freed" where they take it for an adjective.
+func known(lemma string) string {
+	if same[lemma] != nil || also[lemma] != nil {
+		return lemma
+	}
+	for _, ending := range []string{"ed", "d", "ing", "s", "es"} {
+		stem, ok := strings.CutSuffix(lemma, ending)
+		if !ok {
+			continue
+		}
+		for _, base := range []string{stem, stem + "e"} {
+			if same[base] != nil || also[base] != nil {
+				return base
+			}
+		}
+	}
+	return lemma
 }

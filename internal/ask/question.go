@@ -193,8 +193,14 @@ func (r *reading) names(ctx context.Context, view stemma.View) error {
 			}
 		}
 		begin := i
-		for begin > 1 && (r.word(begin-1) == "-" && between[r.word(begin-2)]) {
-			begin -= 2 // al-Othbani
+		for begin > 0 && !r.taken[begin-1] {
+			if particles[r.word(begin-1)] {
+				begin-- // al Othbani
+			} else if begin > 1 && r.word(begin-1) == "-" && between[r.word(begin-2)] {
+				begin -= 2 // al-Othbani
+			} else {
+				break
+			}
 		}
 		for k := begin; k < end; k++ {
 			r.taken[k] = true
@@ -241,7 +247,7 @@ func (r *reading) words() {
 	for i, t := range r.doc.Tokens {
 		lemma := r.lemma(i)
 		switch {
-		case r.taken[i], light[lemma], light[r.word(i)]:
+		case r.taken[i], light[lemma], light[r.word(i)], lemma == "take" && r.word(i+1) == "place":
 			continue
 		case r.timed(t.Span):
 			continue

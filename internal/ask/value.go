@@ -301,7 +301,7 @@ func (s *search) who(c *candidate) []answer {
 	for _, role := range roles {
 		for _, a := range p.Args {
 			asked := slices.ContainsFunc(s.q.Names, func(n Name) bool { return n.is(a.Entity) })
-			if a.Role == role && !asked && len(split(a.Span.In(c.doc.Text))) > 0 {
+			if a.Role == role && !asked && len(split(a.Span.In(c.doc.Text))) > 0 && !s.wonders(c, a) {
 				return []answer{s.party(c, a.Span, a.Entity)}
 			}
 		}
@@ -309,11 +309,17 @@ func (s *search) who(c *candidate) []answer {
 	return nil
 }
 
+// wonders reports whether the argument is a question word that leads to nobody: "find
+// who signed" says nobody who did.
+func (s *search) wonders(c *candidate, a stemma.Argument) bool {
+	return questioners[strings.ToLower(a.Span.In(c.doc.Text))] && s.called[a.Entity] == ""
+}
+
 // party is somebody as an answer: his words or, where they are a pronoun, the
 // name that it leads to.
 func (s *search) party(c *candidate, span nlp.Span, entity stemma.ID) answer {
 	words := strings.Join(strings.Fields(span.In(c.doc.Text)), " ")
-	if pronouns[strings.ToLower(words)] && entity != "" {
+	if w := strings.ToLower(words); (pronouns[w] || questioners[w]) && entity != "" {
 		if name := s.called[entity]; name != "" {
 			words = name
 		}

@@ -55,7 +55,7 @@ func (f finding) difference() difference {
 func (c *Collection) compare(d *draft) (f finding) {
 	switch d.question {
 	case stemma.AskNumber:
-		f.kind, f.between, f.why = d.numbers(func(f, g *figure) bool { return d.judged || c.likely(f, g) >= conflictFrom })
+		f.kind, f.between, f.why = d.numbers()
 		if f.kind == stemma.NumberDiffers && c.corrected(d, f.between) {
 			f.kind, f.why = stemma.Changed, strings.TrimSuffix(f.why, ".")+": a later version of one text gives another number."
 		}
@@ -133,9 +133,8 @@ func (d *draft) sides() []stemma.Side {
 // is on no side, and in no conflict.
 func (a *answer) holds() bool { return a.stance == stemma.Affirms || a.stance == stemma.Denies }
 
-// numbers compares numbers. Two that cannot both hold conflict where they are likely to
-// answer one question, not where a third brought them together.
-func (d *draft) numbers(likely func(f, g *figure) bool) (stemma.Disagreement, [2]*answer, string) {
+// numbers compares numbers.
+func (d *draft) numbers() (stemma.Disagreement, [2]*answer, string) {
 	kind := stemma.NoDisagreement
 	var between [2]*answer
 	why := "All give the same number."
@@ -151,7 +150,7 @@ func (d *draft) numbers(likely func(f, g *figure) bool) (stemma.Disagreement, [2
 					kind, between = stemma.Changed, [2]*answer{b, a}
 					why = fmt.Sprintf("%s and %s were written on two days, and the later number is the larger.", b.figure.number, a.figure.number)
 				}
-			case meet == differ && likely(a.figure, b.figure):
+			case meet == differ:
 				if weight := 1 / float64(1+len(a.by.quote)+len(b.by.quote)); kind != stemma.NumberDiffers || weight > best {
 					kind, best, between = stemma.NumberDiffers, weight, [2]*answer{b, a}
 					why = fmt.Sprintf("%s against %s.", b.figure.number, a.figure.number)

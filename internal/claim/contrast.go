@@ -36,7 +36,7 @@ func contrasts(t *text) (pairs [][2]*figure) {
 			if g.span.Begin-f.span.End > farthestContrast && !f.sameDeed(g) {
 				continue
 			}
-			if f.by == nil || g.by == nil || f.back || g.back || f.beside(g) || g.beside(f) || f.by == g.by || f.by.voiceKey() == g.by.voiceKey() || f.kind() != g.kind() || f.sum || f.partitive() || f.other != g.other || f.sentence == g.sentence && !g.bare() {
+			if f.by == nil || g.by == nil || f.back || g.back || f.by == g.by || f.by.voiceKey() == g.by.voiceKey() || f.kind() != g.kind() || f.sum || f.partitive() || f.other != g.other || f.sentence == g.sentence && !g.bare() {
 				continue
 			}
 			if g.bare() && !g.partitive() && f.told() && g.span.Begin-f.span.End <= farthestBare || f.counts(g) && (f.sameDeed(g) || t.setApart(f, g)) {

@@ -22,10 +22,10 @@ type identity struct {
 // sameMatter how many words two texts have in common there if they ask it of one.
 const sentencesBefore, sameMatter = 3, 2
 
-// matters reports whether two identities are of one matter: of one text, said in the same
-// words, or with words in common before them.
+// matters reports whether two identities are of one matter: of one text, or with words in
+// common before them.
 func (i *identity) matters(j *identity) bool {
-	return i.text == j.text || i.by.letters == j.by.letters || shared(i.near, j.near) >= sameMatter
+	return i.text == j.text || shared(i.near, j.near) >= sameMatter
 }
 
 // identities finds those of a stretch.
@@ -45,9 +45,6 @@ func (s *scan) identities(d Document) {
 			x.who, x.name = m.Entity, clean(m.Span.In(d.Document.Text))
 		case tok.UPOS == "PRON" && ok && personal[lemma(tok)] && m.Entity != "":
 			x.who, x.name = m.Entity, nameOf(d, m.Entity)
-			if n := len(s.text.identities); x.name == "" && n > 0 { // "it was him": whom the text has asked of before
-				x.who, x.name = s.text.identities[n-1].who, s.text.identities[n-1].name
-			}
 		case (tok.UPOS == "NUM" || tok.UPOS == "PRON") && lemma(tok) == "one" && s.of(i) > i && (people[lemma(&s.doc.Tokens[s.of(i)])] || s.personal(s.of(i))):
 			x.name = clean(stemma.Span{Begin: tok.Begin, End: s.reach(s.of(i)).End}.In(d.Document.Text))
 		}

@@ -177,11 +177,6 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.PolarityDiffers, want: [2]string{"it was Orel Tash", "He had no boat"},
 		},
 		{
-			name:  "it was him, whom the text asks of",
-			texts: []string{"A sailor says it was Orel Tash. Another is less sure. She thinks it was him, but says that the light was poor. The harbour office said that it was not Orel Tash."},
-			kind:  stemma.PolarityDiffers, want: [2]string{"it was Orel Tash", "it was not Orel Tash"},
-		},
-		{
 			name:  "it was he, by two",
 			texts: []string{"Two sailors say it was Orel Tash. The harbour office at Varo asked others. Ana Vell said it was Orel Tash."},
 			kind:  stemma.PolarityDiffers,

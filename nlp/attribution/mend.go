@@ -30,7 +30,7 @@ func (p *page) puts(f *finding, g guess) bool {
 	case f.source.to-f.source.from == 1 && p.doc.Tokens[f.source.from].UPOS == "INTJ":
 		return false // "please read it"
 	}
-	if p.counts(f) {
+	if p.counts(f) || p.aforesaid(f, g.cue) {
 		return false
 	}
 	p.sourced(f, int32(g.cue))
@@ -46,6 +46,22 @@ func (p *page) puts(f *finding, g guess) bool {
 	p.shares(f)
 	p.partial(f)
 	return p.heard(f, g.cue)
+}
+
+// aforesaid says whether the cue only points back to a thing: "the shipment of said
+// weapons". A preposition takes no finite verb, unless one that is left behind ends
+// the source: "the man she spoke of said".
+func (p *page) aforesaid(f *finding, cue int) bool {
+	if cue == 0 || int(f.cue.from) != cue || int(f.source.to) == cue || p.words[cue-1].class&(Preposition|Infinitive) != Preposition {
+		return false
+	}
+	verbs := p.words[cue].entry.verbs
+	for _, v := range verbs {
+		if v.form&(Past|Participle) == 0 {
+			return false
+		}
+	}
+	return len(verbs) > 0
 }
 
 // counts says whether the content tells no more than how often the cue took

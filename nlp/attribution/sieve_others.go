@@ -4,7 +4,11 @@ package attribution
 // end of the line, or the paragraph that follows where the colon ends its own.
 func (p *page) colon() {
 	p.free(func(l *line, c *cue) {
-		if c.takes&(Quotes|Says|Prints) == 0 || !c.finite() || c.subject.empty() {
+		if c.takes&(Quotes|Says|Prints) == 0 || !c.finite() {
+			return
+		}
+		if c.subject.empty() {
+			p.answered(l, c)
 			return
 		}
 		what, k := p.behind(l, c)
@@ -46,6 +50,24 @@ func (p *page) colon() {
 		f.content = []tokens{{from, to}}
 		p.add(f)
 	})
+}
+
+// answered finds "Nine, said X: S", where what stands before the verb is a part of
+// what is said.
+func (p *page) answered(l *line, c *cue) {
+	if c.takes&Inverts == 0 || !p.parts(l, c.first-1) {
+		return
+	}
+	source := p.sourceRight(l, c.after)
+	if source.empty() || p.punct(l, source.to) != colon {
+		return
+	}
+	left := p.trim(l, p.opened(l, extent{p.semicolonBefore(l, c.first-1), c.first - 1}))
+	right := p.trim(l, extent{source.to + 1, len(l.items)})
+	if p.count(l, left) == 0 || p.count(l, right) < 2 || p.is(l, left.from, Adjunct|Opener|Adverb|Near|Period) {
+		return // "On Friday, said Orel: S"
+	}
+	p.add(finding{cueAt: c, line: c.line, level: l.level, source: l.span(source), cue: l.cueSpan(c), content: []tokens{l.span(left), l.span(right)}})
 }
 
 // cueQuestion finds X asked whether S; X explained how S.

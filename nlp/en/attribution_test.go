@@ -180,6 +180,9 @@ var sieves = []sieveCase{
 	{"clause-cue", `The dam will hold until spring, Orel said.`, []string{`clause-cue | Orel | said | The dam will hold until spring`}},
 	{"clause-cue", `The dam will hold until spring, said Ana Orel, who runs the port.`, []string{
 		`clause-cue | Ana Orel, who runs the port | said | The dam will hold until spring`}},
+	{"colon", `Nine, said Orel: seven from the guild and two porters, who went home.`, []string{
+		`colon | Orel | said | Nine // seven from the guild and two porters, who went home`}},
+	{"colon", `On Friday, said Orel: seven from the guild.`, nil},
 	{"clause-cue", `Eleven, the guild said.`, []string{`clause-cue | the guild | said | Eleven`}},
 	{"clause-cue", `Still, the guild said.`, nil},
 	{"clause-cue", `The dam, he added, will hold until spring.`, []string{`clause-cue | he | added | The dam // will hold until spring`}},

@@ -143,6 +143,8 @@ func TestAuthorsOwnVoice(t *testing.T) {
 		`With her was Ana Orel, an engineer known across the valley as the Heron.`,
 		`We have seen no letter that shows this.`,
 		`The guard told a story.`,
+		`The clerk waited for the crates of said medicine at the gate.`,
+		`The transport of said weapons took a week.`,
 	} {
 		doc := nlp.NewDoc(text)
 		p.Annotate(doc)
