@@ -17,7 +17,7 @@ func set(words string) map[string]bool {
 // ranks (those of NATO's and the UN's lists of ranks in English, and their
 // common forms in Arabic, Persian, German, French and Spanish) and honours.
 var titles = set(`mr mrs ms miss mister sir dame lord lady madam madame monsieur mme mlle herr frau senor senora sr sra signor don dona
-	dr doctor prof professor rev reverend fr father bishop archbishop cardinal pope rabbi ayatollah hojjatoleslam hojatoleslam allamah allama
+	dr doctor prof professor rev reverend fr father bishop archbishop monsignor msgr mons cardinal pope rabbi ayatollah hojjatoleslam hojatoleslam allamah allama
 	hajji haji hadji haj hajj hadj alhaj alhaji elhadj al-hajj sheikh shaikh shaykh cheikh sheik sheykh mullah mulla mawlawi maulavi maulana
 	mawlana molvi moulvi mufti qari hafiz-e imam sharif-e ustad ustaz ustadh akhund-zada
 	president prime minister vice deputy premier chancellor king queen prince princess emir amir-ul senator governor mayor ambassador

@@ -27,7 +27,7 @@ func (c *Case) same(a, b *used) (bool, stemma.Evidence) {
 	}
 	if class(a.kind) == 'o' && class(b.kind) == 'o' {
 		for _, x := range [2][2]*used{{a, b}, {b, a}} {
-			if letters(x[1].text) && len(x[1].text) >= 3 && initials(x[0].text, x[1].text) {
+			if acronym(x[0].text, x[1].text) {
 				return true, stemma.Evidence{Kind: stemma.Acronym, Score: 0.9, Explain: "the first letters of the other"}
 			}
 		}
@@ -59,6 +59,9 @@ func (c *Case) same(a, b *used) (bool, stemma.Evidence) {
 	e := c.names.Explain(a.name, b.name)
 	if class(a.kind) != 'p' && !c.wholly(e) {
 		return false, stemma.Evidence{Score: min(score, leastSame-0.01), Explain: "more words in one of them"}
+	}
+	if class(a.kind) == 'p' && !onePerson(e) {
+		return false, stemma.Evidence{Score: min(score, leastSame-0.01), Explain: "other words in each of them"}
 	}
 	var met []string
 	for _, m := range e.Met {
@@ -318,6 +321,8 @@ func (c *Case) meet(g *graph, order []*group) {
 	byKey := map[names.Key][]int{}
 	seen := map[[2]int]bool{}
 	stateless, unsure := map[int]*vague{}, []*vague(nil)
+	inside, persons := map[int]*contained{}, []*contained(nil)
+	byLetters, short := map[int]*vague{}, []*vague(nil)
 	for i, x := range order {
 		if x.bare {
 			continue
@@ -336,6 +341,29 @@ func (c *Case) meet(g *graph, order []*group) {
 				}
 				join := edge{a: y.members[0], b: x.members[0], score: e.Score, evidence: e, nameA: y.text, nameB: x.text}
 				switch {
+				case ok && e.Kind == stemma.Acronym:
+					letters, long := i, y
+					if acronym(x.text, y.text) {
+						letters, long, join.a, join.b, join.nameA, join.nameB = j, x, join.b, join.a, join.nameB, join.nameA
+					}
+					if byLetters[letters] == nil {
+						byLetters[letters] = &vague{group: letters}
+						short = append(short, byLetters[letters])
+					}
+					if long.uses > 1 {
+						byLetters[letters].edges = append(byLetters[letters].edges, join)
+					}
+				case ok && class(x.kind) == 'p' && class(y.kind) == 'p' && cores(x.name) != cores(y.name):
+					short, long := i, j
+					if cores(x.name) > cores(y.name) {
+						short, long, join.a, join.b, join.nameA, join.nameB = j, i, join.b, join.a, join.nameB, join.nameA
+					}
+					if inside[short] == nil {
+						inside[short] = &contained{short: short}
+						persons = append(persons, inside[short])
+					}
+					inside[short].longs = append(inside[short].longs, long)
+					inside[short].edges = append(inside[short].edges, join)
 				case ok && len(x.name.Parts) != len(y.name.Parts) && body(x.plain) && body(y.plain):
 					short := i
 					if len(x.name.Parts) > len(y.name.Parts) {
@@ -358,10 +386,68 @@ func (c *Case) meet(g *graph, order []*group) {
 		}
 	}
 	shared(g, unsure)
+	c.lettered(g, short)
+	contain(g, order, persons)
+}
+
+// A contained name is of a person of whom other names have all its words, and more.
+type contained struct {
+	short int   // in the groups, as longs
+	longs []int // the fuller names, one an edge
+	edges []edge
+}
+
+// contain joins them: with the only one who has a fuller name, or the one who is
+// spoken of in far more texts than the next. "Rosa Veld" may be either of two who
+// have another name before it.
+func contain(g *graph, order []*group, list []*contained) {
+	// Those with more words first, for of the fuller names some are one's.
+	slices.SortStableFunc(list, func(a, b *contained) int { return cores(order[b.short].name) - cores(order[a.short].name) })
+	for _, v := range list {
+		type owner struct{ root, docs int }
+		var owners []owner
+		for k, e := range v.edges {
+			root := g.find(e.a)
+			at := slices.IndexFunc(owners, func(o owner) bool { return o.root == root })
+			if at < 0 {
+				owners = append(owners, owner{root: root})
+				at = len(owners) - 1
+			}
+			owners[at].docs += len(order[v.longs[k]].members)
+		}
+		slices.SortFunc(owners, func(a, b owner) int { return cmp.Or(b.docs-a.docs, a.root-b.root) })
+		one := len(owners) == 1 || owners[0].docs >= byFar*owners[1].docs
+		for _, e := range v.edges {
+			if one && g.find(e.a) == g.find(owners[0].root) {
+				g.join(e)
+			} else {
+				g.near(e.a, e.b, leastSame-0.01, e.nameB+" may be "+e.nameA)
+			}
+		}
+	}
+}
+
+// lettered joins first letters with the name that they stand for, where no text
+// says what they stand for, and one name of the case has them that is written more
+// than once: any three words have first letters.
+func (c *Case) lettered(g *graph, list []*vague) {
+	told := map[int]bool{} // components with a name that is more than letters
+	for i, r := range c.referents {
+		if slices.ContainsFunc(r.names, func(u *used) bool { return !letters(u.text) || strings.Contains(u.text, " ") }) {
+			told[g.find(i)] = true
+		}
+	}
+	var unsure []*vague
+	for _, v := range list {
+		if len(v.edges) > 0 && !told[g.find(v.edges[0].b)] {
+			unsure = append(unsure, v)
+		}
+	}
+	shared(g, unsure)
 }
 
 // bare joins people who go by one word with the only one, or by far the most
-// spoken of, whose fuller name has that word.
+// spoken of, whose fuller name has that word; by a first name only with the only one.
 func (c *Case) bare(g *graph, order []*group, byName map[string]*group) {
 	byWord := map[string][]int{}
 	for i, x := range order {
@@ -387,6 +473,7 @@ func (c *Case) bare(g *graph, order []*group, byName map[string]*group) {
 		// Whoever has the word, by what is joined so far.
 		type candidate struct {
 			root, group, docs int
+			family            bool // the word is not the first of his name
 		}
 		var found []candidate
 		for _, i := range byWord[word] {
@@ -397,6 +484,7 @@ func (c *Case) bare(g *graph, order []*group, byName map[string]*group) {
 				at = len(found) - 1
 			}
 			found[at].docs += len(order[i].members)
+			found[at].family = found[at].family || core(order[i].name) != word
 		}
 		slices.SortFunc(found, func(a, b candidate) int { return cmp.Or(b.docs-a.docs, a.root-b.root) })
 		for k, member := range x.members {
@@ -413,7 +501,7 @@ func (c *Case) bare(g *graph, order []*group, byName map[string]*group) {
 					g.join(edge{a: x.members[k-1], b: member, score: 0.7, nameA: x.text, nameB: x.text,
 						evidence: stemma.Evidence{Kind: stemma.Spelling, Score: 0.7, Explain: "the same name, and no fuller one in the case"}})
 				}
-			case len(found) == 1 || found[0].docs >= byFar*found[1].docs:
+			case len(found) == 1 || found[0].family && found[0].docs >= byFar*found[1].docs:
 				y := order[found[0].group]
 				g.join(edge{a: y.members[0], b: member, score: 0.75, nameA: y.text, nameB: x.text,
 					evidence: stemma.Evidence{Kind: stemma.PartOf, Score: 0.75, Explain: "a part of the only fuller name in the case, or of the one most spoken of"}})

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/stemma/stemma"
@@ -52,12 +53,50 @@ func (l *local) equation(i, j int) {
 	trimmed := strings.TrimSpace(gap)
 	after := strings.TrimLeft(l.Text[b.Span.End:min(len(l.Text), b.Span.End+4)], " ”’\"'")
 	switch {
-	case compatible(x.kind, y.kind) && equates.MatchString(gap):
+	case compatible(x.kind, y.kind) && l.equal(a.Span, y, gap):
 		l.join(l.of[i], l.of[j], stemma.Evidence{Kind: stemma.Equation, Span: shown, Score: 0.95, Explain: "the text says so: " + strings.Join(strings.Fields(strings.TrimLeft(gap, " ,;:")), " ")})
 	case bracketed(trimmed, after) && l.glosses(x, y):
 		l.join(l.of[i], l.of[j], stemma.Evidence{Kind: stemma.Equation, Span: shown, Score: 0.95, Explain: "it stands in brackets behind the other"})
 	}
 }
+
+// A head that comes between two names, and is who is known by the second: "in a place
+// known as", "and the men known as".
+var between = regexp.MustCompile(`(?i)\b(?:of|for|to|with|by|from|near|at|in|on|against|through|into|and|or|but) (?:an?|the|this|that|one|some) `)
+
+// equal reports whether the words between two names say that they are one's. a is
+// the place of the first, y the second.
+func (l *local) equal(a stemma.Span, y *used, gap string) bool {
+	m := equates.FindStringIndex(gap)
+	if m == nil {
+		return false
+	}
+	before, cue := gap[:m[0]], strings.ToLower(strings.TrimSpace(gap[m[0]:]))
+	who := ofPerson.MatchString(before)
+	if strings.Contains(before, ";") || between.MatchString(before) && !who {
+		return false
+	}
+	// "Orsa Veld, born," says when or where, and not as whom.
+	if strings.HasPrefix(cue, "born") && strings.HasSuffix(cue, ",") {
+		return false
+	}
+	// "The quarter of Linsk known as Varo" is a quarter, and so called.
+	for _, c := range []string{"known", "called", "named"} {
+		if y.kind != nlp.Person && strings.TrimSpace(before) == "" && strings.HasPrefix(cue, c) && !strings.HasPrefix(strings.TrimSpace(gap), ",") {
+			words := strings.Fields(strings.ToLower(l.Text[max(0, a.Begin-20):a.Begin]))
+			for len(words) > 0 && articles[words[len(words)-1]] {
+				words = words[:len(words)-1]
+			}
+			if len(words) > 0 && smallWords[words[len(words)-1]] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// ofPerson are words that go back to a person over what stands between.
+var ofPerson = regexp.MustCompile(`(?i)\b(?:who|whose)\b`)
 
 // bracketed reports whether the second of two names stands in brackets by what
 // is between them and what comes behind it, or behind a stroke.
@@ -82,6 +121,8 @@ func (l *local) glosses(x, y *used) bool {
 		return true
 	case letters(y.text) && initials(x.text, y.text):
 		return true
+	case letters(y.text) && ownLetters(x.text, y.text):
+		return false
 	case letters(y.text) && class(x.kind) == 'o' && class(y.kind) == 'o':
 		return abbreviates(x.text, y.text)
 	case letters(x.text) && !letters(y.text) && class(x.kind) == 'o' && class(y.kind) == 'o':
@@ -111,6 +152,41 @@ func abbreviates(long, short string) bool {
 		}
 	}
 	return met > 1 && (left == 0 && 2*met >= words || met == words && left <= met)
+}
+
+// ownLetters reports whether first letters are those of the last of several names
+// in one: "the Velm Command of the Orvel Peasant Front (OPF)", "the Army and the Front
+// of Orvel (FO)".
+func ownLetters(long, short string) bool {
+	for _, mark := range []string{" of the ", " and the ", " and "} {
+		at := strings.LastIndex(strings.ToLower(long), mark)
+		if at < 0 {
+			continue
+		}
+		if tail := long[at+len(mark):]; exactly(tail, short) && !exactly(long, short) {
+			return true
+		}
+	}
+	return false
+}
+
+// exactly reports whether every word of a name but the small ones gives its first
+// letter, in any order, and there are no more letters.
+func exactly(long, short string) bool {
+	words := 0
+	for w := range strings.FieldsFuncSeq(strings.ToLower(long), func(r rune) bool { return r == ' ' || r == '-' }) {
+		if !smallWords[w] && !articles[w] {
+			words++
+		}
+	}
+	return words == len(strings.ReplaceAll(short, ".", "")) && words > 1 && abbreviates(long, short)
+}
+
+// acronym reports whether a name is the first letters of another, three or more, and
+// not a word of it: "U.S." is no short form of "the U.S. Senate".
+func acronym(long, short string) bool {
+	plain := plainOf(strings.ReplaceAll(short, ".", ""))
+	return letters(short) && len(plain) >= 3 && initials(long, short) && !slices.Contains(strings.Fields(plainOf(long)), plain)
 }
 
 // letters reports whether a name may be the first letters of another.

@@ -721,7 +721,7 @@ func (l *local) chains() {
 		m := &l.Mentions[i]
 		at := len(l.names) + i
 		if j := l.speaker(i); j >= 0 {
-			l.set.join(at, len(l.names)+j)
+			l.unite(at, len(l.names)+j)
 			continue
 		}
 		if m.Chain == 0 || m.ChainConfidence < leastChain {
@@ -735,7 +735,7 @@ func (l *local) chains() {
 				hidden[m.Chain], first = at, at
 			}
 			hides[m.Chain] = true
-			l.set.join(first, at)
+			l.unite(first, at)
 			continue
 		}
 		hides[m.Chain] = false
@@ -743,7 +743,7 @@ func (l *local) chains() {
 		if mine < 0 && l.set.root(at) < len(l.names) {
 			// It is known whom it describes, and so whom those before it mean.
 			if first, ok := any[m.Chain]; !named && ok {
-				l.set.join(first, at)
+				l.unite(first, at)
 			} else if !named {
 				any[m.Chain] = at
 			}
@@ -751,9 +751,9 @@ func (l *local) chains() {
 		}
 		if mine < 0 {
 			if named {
-				l.set.join(before, at)
+				l.unite(before, at)
 			} else if first, ok := any[m.Chain]; ok {
-				l.set.join(first, at)
+				l.unite(first, at)
 			} else {
 				any[m.Chain] = at
 			}
@@ -762,14 +762,45 @@ func (l *local) chains() {
 		if named {
 			theirs := l.called(before - len(l.names))
 			a, b := l.names[theirs], l.names[mine]
-			if l.group.root(theirs) != l.group.root(mine) && m.ChainConfidence >= leastNameChain && compatible(a.kind, b.kind) && (a.bare || b.bare || class(a.kind) != 'p') && l.c.names.Compare(a.name, b.name) >= 0.3 {
+			if l.group.root(theirs) != l.group.root(mine) && m.ChainConfidence >= leastNameChain && compatible(a.kind, b.kind) && l.shortened(a, b) && l.c.names.Compare(a.name, b.name) >= 0.3 {
 				l.join(theirs, mine, stemma.Evidence{Kind: stemma.CoChain, Span: m.Span, Score: m.ChainConfidence, Explain: "the text goes on with the other name"})
 			}
 		} else if first, ok := any[m.Chain]; ok {
-			l.set.join(first, at)
+			l.unite(first, at)
 		}
 		last[m.Chain] = at
 	}
+}
+
+// unite puts two mentions, or a name and one, together, unless each is known to be
+// another's.
+func (l *local) unite(a, b int) {
+	x, y := l.set.root(a), l.set.root(b)
+	if x < len(l.names) && y < len(l.names) && l.group.root(x) != l.group.root(y) {
+		return
+	}
+	l.set.join(x, y)
+}
+
+// shortened reports whether of two names that a chain has together one may be a
+// short form of the other: one word of a person's, the noun of a body's at its end or before
+// "of". A place with more words is another: "northern Velm".
+func (l *local) shortened(a, b *used) bool {
+	switch class(a.kind) {
+	case 'p':
+		return a.bare || b.bare
+	case 'l':
+		return false
+	case 'o':
+		long, short := a.plain, b.plain
+		if len(long) < len(short) {
+			long, short = short, long
+		}
+		after, begins := strings.CutPrefix(long, short+" ")
+		first, _, _ := strings.Cut(after, " ")
+		return strings.HasSuffix(long, " "+short) || begins && smallWords[first]
+	}
+	return true
 }
 
 // introduces reports whether a description is of somebody new: "a spokesman", in
