@@ -24,7 +24,8 @@ type View interface {
 	// Find returns the ids of the given kind ('d', 's', 'j', 'e', 'c') that begin with
 	// prefix and, for documents, the latest version at each path that is the
 	// prefix or, where no path is, ends in it; sorted, at most limit. Where no
-	// claim of the prefix is left, those that were since joined or parted.
+	// claim or entity of the prefix is left, those that were since joined or parted;
+	// of entities those by nine letters or more.
 	Find(ctx context.Context, kind byte, prefix string, limit int) ([]ID, error)
 
 	// Documents are in order of path, versions of one path from the oldest to
@@ -44,7 +45,9 @@ type View interface {
 	// Entities are in order of how often they are mentioned, most first, then of
 	// name and id. They come without Near.
 	Entities(ctx context.Context, f EntityFilter) iter.Seq2[*Entity, error]
-	// Entity returns an entity; a NotFound error if there is none.
+	// Entity returns an entity; a NotFound error if there is none. The ID of one
+	// that was since joined or parted leads to the entity, of another ID, of which
+	// its first mention is now.
 	Entity(ctx context.Context, id ID) (*Entity, error)
 	// EntityMentions are the mentions of one entity, in order of document path
 	// and place in the text.

@@ -105,7 +105,7 @@ func (a *app) claimsAbout(ctx context.Context, view stemma.View, word string) (s
 	if err := a.reckoned(ctx, view); err != nil || word == "" {
 		return "", err
 	}
-	e, err := findEntity(ctx, view, word)
+	e, err := a.findEntity(ctx, view, word)
 	if err != nil {
 		return "", err
 	}

@@ -144,7 +144,7 @@ ENTITY is an id, the beginning of one, or a name that one entity alone has.`,
 		Args:        takes(1, 1, "one ENTITY"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.view(cmd.Context(), func(ctx context.Context, view stemma.View) error {
-				e, err := findEntity(ctx, view, args[0])
+				e, err := a.findEntity(ctx, view, args[0])
 				if err != nil {
 					return err
 				}
@@ -233,7 +233,7 @@ func (a *app) entity(ctx context.Context, view stemma.View, e *stemma.Entity) er
 
 // findEntity returns the entity that word names: an id, the beginning of one,
 // or a name of one entity alone.
-func findEntity(ctx context.Context, view stemma.View, word string) (*stemma.Entity, error) {
+func (a *app) findEntity(ctx context.Context, view stemma.View, word string) (*stemma.Entity, error) {
 	ids, err := view.Find(ctx, 'e', word, maxCandidates+1)
 	if err != nil {
 		return nil, err
@@ -245,7 +245,12 @@ func findEntity(ctx context.Context, view stemma.View, word string) (*stemma.Ent
 			if err != nil {
 				return nil, err
 			}
-			found = append(found, e)
+			if e.ID != id {
+				a.note("the entity %s was joined with others or parted; its first mention is of %s now", short(id), short(e.ID))
+			}
+			if !slices.ContainsFunc(found, func(f *stemma.Entity) bool { return f.ID == e.ID }) {
+				found = append(found, e)
+			}
 		}
 	}
 	if len(found) == 0 && word != "" {

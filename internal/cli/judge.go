@@ -433,7 +433,7 @@ in a list depends on it.
 func (a *app) rate(ctx context.Context, store stemma.Store, word, rating string, o *judgeOptions) error {
 	j := &stemma.Judgement{Kind: stemma.Rate, Rating: rating, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Second)}
 	if j.OfSource() {
-		m, d, err := findSource(ctx, store, word, o.by)
+		m, d, err := a.findSource(ctx, store, word, o.by)
 		if err != nil {
 			return err
 		}
@@ -451,8 +451,8 @@ func (a *app) rate(ctx context.Context, store stemma.Store, word, rating string,
 // findSource returns the mention by which a person rates the entity that word
 // names: the one by which he rated it before, so that the later rating takes the
 // place of the earlier, or else the one that findMention gives.
-func findSource(ctx context.Context, view stemma.View, word, by string) (*stemma.Mention, *stemma.Document, error) {
-	found, d, err := findMention(ctx, view, word)
+func (a *app) findSource(ctx context.Context, view stemma.View, word, by string) (*stemma.Mention, *stemma.Document, error) {
+	found, d, err := a.findMention(ctx, view, word)
 	if err != nil || found.Entity == "" {
 		return found, d, err
 	}
@@ -523,7 +523,7 @@ func (a *app) identify(ctx context.Context, store stemma.Store, kind stemma.Judg
 	j := &stemma.Judgement{Kind: kind, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Second)}
 	var about [2]*stemma.Mention
 	for i, word := range args {
-		m, d, err := findMention(ctx, store, word)
+		m, d, err := a.findMention(ctx, store, word)
 		if err != nil {
 			return err
 		}
@@ -542,7 +542,7 @@ func (a *app) identify(ctx context.Context, store stemma.Store, kind stemma.Judg
 
 // findMention returns the mention that word names: the id of one, or the first
 // mention of an entity by that name or, where an id is given, by any.
-func findMention(ctx context.Context, view stemma.View, word string) (*stemma.Mention, *stemma.Document, error) {
+func (a *app) findMention(ctx context.Context, view stemma.View, word string) (*stemma.Mention, *stemma.Document, error) {
 	if strings.HasPrefix(word, "m") && len(word) >= 6 && strings.Trim(word[1:], "0123456789abcdef") == "" {
 		for d, err := range view.Documents(ctx, stemma.DocumentFilter{}) {
 			if err != nil {
@@ -559,7 +559,7 @@ func findMention(ctx context.Context, view stemma.View, word string) (*stemma.Me
 			}
 		}
 	}
-	e, err := findEntity(ctx, view, word)
+	e, err := a.findEntity(ctx, view, word)
 	if err != nil {
 		return nil, nil, err
 	}

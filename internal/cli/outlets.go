@@ -160,14 +160,13 @@ func (a *app) ownOutlets() (string, error) {
 }
 
 // houses are the outlets and agencies that the documents of a view name, those
-// with several names first.
+// with several names first. A byline alone makes nobody one.
 func (a *app) houses(ctx context.Context, view stemma.View) ([]web.House, error) {
 	outlets, err := a.outlets()
 	if err != nil {
 		return nil, err
 	}
 	houses := map[string]*web.House{}
-	docs := map[string]int{}
 	count := func(name string) *web.HouseName {
 		family := outlets.Family(name)
 		h := houses[family]
@@ -180,7 +179,6 @@ func (a *app) houses(ctx context.Context, view stemma.View) ([]web.House, error)
 			i = len(h.Names)
 			h.Names = append(h.Names, web.HouseName{Name: name, Parts: !outlets.Heads(name)})
 		}
-		docs[family]++
 		return &h.Names[i]
 	}
 	for d, err := range view.Documents(ctx, stemma.DocumentFilter{}) {
@@ -191,6 +189,7 @@ func (a *app) houses(ctx context.Context, view stemma.View) ([]web.House, error)
 			count(line(d.Publisher.Value)).Published++
 		}
 	}
+	authors := map[string]int{} // bylines, by how many documents have them
 	for s, err := range view.Sketches(ctx, stemma.SketchFilter{}) {
 		if err != nil {
 			return nil, err
@@ -207,13 +206,32 @@ func (a *app) houses(ctx context.Context, view stemma.View) ([]web.House, error)
 		}
 		seen := map[string]bool{}
 		for _, c := range note.Credits {
-			if name := line(c.Name); c.NamesHouse() && c.Kind != "mail" && name != "" && !seen[name] {
+			if name := line(c.Name); c.NamesHouse() && c.Kind != "mail" && c.Kind != "byline" && name != "" && !seen[name] {
 				seen[name] = true
 				count(name).Credited++
 			}
 		}
+		for _, c := range note.Credits {
+			if name := line(c.Name); c.Kind == "byline" && name != "" && !seen[name] {
+				seen[name] = true
+				authors[name]++
+			}
+		}
+	}
+	// Whoever writes is a person or a desk, unless the table or a document has the
+	// name for an outlet's.
+	for _, name := range slices.Sorted(maps.Keys(authors)) {
+		if houses[outlets.Family(name)] != nil || outlets.Has(name) {
+			count(name).Credited += authors[name]
+		}
 	}
 	families := slices.Collect(maps.Keys(houses))
+	docs := map[string]int{}
+	for f, h := range houses {
+		for _, n := range h.Names {
+			docs[f] += n.Published + n.Credited
+		}
+	}
 	slices.SortFunc(families, func(x, y string) int {
 		return cmp.Or(cmp.Compare(len(houses[y].Names), len(houses[x].Names)), cmp.Compare(docs[y], docs[x]), strings.Compare(x, y))
 	})

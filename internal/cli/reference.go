@@ -211,7 +211,7 @@ func (a *app) candidates(ctx context.Context, view stemma.View, args []string, l
 	}
 	var entities []*stemma.Entity
 	if len(args) == 1 {
-		e, err := findEntity(ctx, view, args[0])
+		e, err := a.findEntity(ctx, view, args[0])
 		if err != nil {
 			return err
 		}

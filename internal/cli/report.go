@@ -118,7 +118,7 @@ func (a *app) report(ctx context.Context, view stemma.View, format report.Format
 		}
 		of.Claim = c.ID
 	case o.entity != "":
-		e, err := findEntity(ctx, view, o.entity)
+		e, err := a.findEntity(ctx, view, o.entity)
 		if err != nil {
 			return err
 		}

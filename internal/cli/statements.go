@@ -134,7 +134,7 @@ func (a *app) statements(ctx context.Context, view stemma.View, o *statementsOpt
 		o.filter.Doc = id
 	}
 	if o.entity != "" {
-		e, err := findEntity(ctx, view, o.entity)
+		e, err := a.findEntity(ctx, view, o.entity)
 		if err != nil {
 			return err
 		}

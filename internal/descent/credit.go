@@ -130,6 +130,9 @@ func abbreviated(name string, i int, parts []string) bool {
 // nothing to part it from.
 func (o Outlets) Heads(name string) bool { return o.Family(name) == foldName(name) }
 
+// Has reports whether the table has a name.
+func (o Outlets) Has(name string) bool { return o[foldName(name)] != "" }
+
 var weakName = map[string]bool{"news": true, "agency": true, "press": true, "post": true, "times": true, "radio": true}
 
 // Agencies is the table that is built in, as ReadOutlets reads it: news agencies

@@ -232,11 +232,17 @@ func (s *server) askedEntity(r *http.Request) (*stemma.Entity, error) {
 	if given == "" {
 		return nil, nil
 	}
-	id, err := s.id(r.Context(), 'e', given)
+	return s.entityOf(r.Context(), given)
+}
+
+// entityOf is the entity of an id, or of the beginning of one; of an id that lapsed
+// when entities were joined or parted, the one that it leads to.
+func (s *server) entityOf(ctx context.Context, given string) (*stemma.Entity, error) {
+	id, err := s.id(ctx, 'e', given)
 	if err != nil {
 		return nil, err
 	}
-	return s.view.Entity(r.Context(), id)
+	return s.view.Entity(ctx, id)
 }
 
 func entityID(e *stemma.Entity) stemma.ID {

@@ -135,6 +135,7 @@ type entityPage struct {
 	Apart    *apart         // what would be parted from it
 	Form     form
 	Recorded stemma.JudgementKind
+	Was      string // the id that was asked for, which lapsed
 }
 
 // entity shows one entity.
@@ -143,6 +144,13 @@ func (s *server) entity(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if given := r.PathValue("id"); !strings.HasPrefix(string(v.ID), given) {
+		q := r.URL.Query()
+		q.Set("was", given)
+		http.Redirect(w, r, entityAddress(v.ID)+"?"+q.Encode(), http.StatusSeeOther)
+		return nil
+	}
+	v.Was = r.FormValue("was")
 	if k := stemma.JudgementKind(r.FormValue("recorded")); k.OnIdentity() {
 		v.Recorded = k
 	}
@@ -153,15 +161,16 @@ func (s *server) entity(w http.ResponseWriter, r *http.Request) error {
 // would be joined with, and what parting the name without would do.
 func (s *server) entityPage(r *http.Request, given, with, without string) (*entityPage, error) {
 	ctx := r.Context()
-	id, err := s.id(ctx, 'e', given)
+	e, err := s.entityOf(ctx, given)
 	if err != nil {
 		return nil, err
 	}
+	id := e.ID
 	p, err := stemma.ProfileOf(ctx, s.view, id)
 	if err != nil {
 		return nil, err
 	}
-	e := p.Entity
+	e = p.Entity
 	v := &entityPage{Left: p.Left, Entity: e, Form: form{By: remembered(r)}, SaidAll: "/statements?" + url.Values{"entity": {string(id)}}.Encode()}
 	for i, a := range e.Aliases {
 		c := called{Alias: a, Main: a.Name == e.MainAlias()}
@@ -206,11 +215,7 @@ func (s *server) entityPage(r *http.Request, given, with, without string) (*enti
 		return nil, err
 	}
 	if with != "" {
-		other, err := s.id(ctx, 'e', with)
-		if err != nil {
-			return nil, err
-		}
-		if v.With, err = s.view.Entity(ctx, other); err != nil {
+		if v.With, err = s.entityOf(ctx, with); err != nil {
 			return nil, err
 		}
 	}

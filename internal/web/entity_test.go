@@ -84,6 +84,23 @@ func TestEntityPages(t *testing.T) {
 	if w.Code != http.StatusSeeOther {
 		t.Fatalf("judged the same: %d %.200s", w.Code, w.Body.String())
 	}
+	// One of the two ids lapsed, and leads to the other.
+	for _, id := range []stemma.ID{orel, brandt} {
+		at := ask("GET", entityAddress(id), nil)
+		if now := w.Header().Get("Location"); !strings.HasPrefix(now, entityAddress(id)+"?") {
+			to := at.Header().Get("Location")
+			if at.Code != http.StatusSeeOther || !strings.HasPrefix(now, to[:strings.IndexByte(to+"?", '?')]+"?") {
+				t.Errorf("a lapsed id: status %d, to %q", at.Code, to)
+			} else if p := ask("GET", to, nil).Body.String(); !strings.Contains(p, string(id[:9])) || !strings.Contains(p, "was joined with others or parted") {
+				t.Error("the page does not say that an id has lapsed")
+			}
+			if p := ask("GET", "/statements?entity="+string(id), nil); p.Code != http.StatusOK || !strings.Contains(p.Body.String(), "it rains") {
+				t.Errorf("statements by a lapsed id: status %d", p.Code)
+			}
+		} else if at.Code != http.StatusOK {
+			t.Errorf("the id that stays: status %d", at.Code)
+		}
+	}
 	page := ask("GET", w.Header().Get("Location"), nil).Body.String()
 	for _, want := range []string{"4 mentions in 2 documents", "Brandt", "judged the same", "This is somebody else"} {
 		if !strings.Contains(page, want) {

@@ -51,14 +51,11 @@ func (s *server) statements(w http.ResponseWriter, r *http.Request) error {
 		v.DocID = string(id)
 	}
 	if given := r.FormValue("entity"); given != "" {
-		id, err := s.id(ctx, 'e', given)
+		e, err := s.entityOf(ctx, given)
 		if err != nil {
 			return err
 		}
-		if v.Entity, err = s.view.Entity(ctx, id); err != nil {
-			return err
-		}
-		f.Entity = id
+		v.Entity, f.Entity = e, e.ID
 	}
 	for _, p := range picks {
 		v.Narrow = v.Narrow || p.Value != "" && p.Narrow

@@ -128,7 +128,19 @@ func (s *store) Entity(ctx context.Context, id stemma.ID) (*stemma.Entity, error
 	op := "look up entity " + string(id)
 	e := new(stemma.Entity)
 	err := s.look(ctx, op, func(l look) error {
-		err := scanEntity(l.row("SELECT "+entityColumns+" FROM entity e WHERE e.id = ?", []any{id}), e)
+		at := func(id stemma.ID) error {
+			return scanEntity(l.row("SELECT "+entityColumns+" FROM entity e WHERE e.id = ?", []any{id}), e)
+		}
+		err := at(id)
+		if errors.Is(err, sql.ErrNoRows) {
+			was, lapsed := l.lapsed(string(id), 1)
+			if lapsed != nil {
+				return lapsed
+			}
+			if len(was) > 0 {
+				err = at(was[0].now)
+			}
+		}
 		if errors.Is(err, sql.ErrNoRows) {
 			return notFound(op, id)
 		}
@@ -138,6 +150,35 @@ func (s *store) Entity(ctx context.Context, id stemma.ID) (*stemma.Entity, error
 		return nil, err
 	}
 	return e, nil
+}
+
+// A lapsed ID is one that an entity had while a mention was its least, with the entity
+// that the mention is of now.
+type lapsed struct{ id, now stemma.ID }
+
+// leastLapsed is how many letters of an ID must be given for one that no entity has to
+// be looked for: every mention could have given one.
+const leastLapsed = 9
+
+// lapsed finds the IDs with a prefix that entities may have had before they were joined
+// or parted, at most limit, in order. It goes through all mentions: nothing keeps which
+// IDs there have been, and another case of the same texts, with fewer of them, has others.
+func (l look) lapsed(prefix string, limit int) (out []lapsed, err error) {
+	if len(prefix) < leastLapsed || prefix[0] != 'e' {
+		return nil, nil
+	}
+	err = l.all("SELECT id, resolved FROM mention WHERE resolved != ''", nil, func(scan func(...any) error) (bool, error) {
+		var mention, now stemma.ID
+		if err := scan(&mention, &now); err != nil {
+			return false, err
+		}
+		if id := stemma.EntityID(mention); strings.HasPrefix(string(id), prefix) {
+			out = append(out, lapsed{id, now})
+		}
+		return true, nil
+	})
+	slices.SortFunc(out, func(a, b lapsed) int { return strings.Compare(string(a.id), string(b.id)) })
+	return out[:min(len(out), limit)], err
 }
 
 // EntityMentions lists the mentions of an entity; see stemma.View.

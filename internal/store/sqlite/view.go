@@ -293,6 +293,13 @@ func (s *store) Find(ctx context.Context, kind byte, prefix string, limit int) (
 		if err := collect("SELECT id FROM "+table+" WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT ?2", prefix, limit); err != nil {
 			return err
 		}
+		if kind == 'e' && len(ids) == 0 {
+			was, err := l.lapsed(prefix, limit)
+			for _, x := range was {
+				ids = append(ids, x.id)
+			}
+			return err
+		}
 		if kind == 'c' && len(ids) == 0 {
 			return collect("SELECT id FROM retired WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT ?2", prefix, limit)
 		}

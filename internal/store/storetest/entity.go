@@ -101,6 +101,32 @@ func testEntities(t *testing.T, s stemma.Store) {
 	_, err = s.Entity(t.Context(), "e-none")
 	wantKind(t, "an entity that is not there", err, stemma.NotFound)
 
+	// An ID that a mention of it could have given, while others were not joined with it.
+	var lapsed stemma.ID
+	for _, m := range mentions {
+		if id := stemma.EntityID(m.ID); id != e.ID {
+			lapsed = id
+		}
+	}
+	if lapsed == "" {
+		t.Fatal("the entity has one mention: nothing can be joined in it")
+	}
+	for _, id := range []stemma.ID{lapsed, lapsed[:9]} {
+		was, err := s.Find(t.Context(), 'e', string(id), 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, "found by what lapsed", was, []stemma.ID{lapsed})
+	}
+	if now, err := s.Entity(t.Context(), lapsed); err != nil || now.ID != e.ID {
+		t.Errorf("the entity that a lapsed id leads to: %+v, %v", now, err)
+	}
+	short, err := s.Find(t.Context(), 'e', string(lapsed[:4]), 5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "found by too little of what lapsed", short, []stemma.ID{})
+
 	// The same again changes nothing; another takes its place.
 	changed := func() string {
 		t.Helper()
