@@ -1004,7 +1004,7 @@ func (l *local) referents() (out []*referent, joined []joint, of func(mention in
 			}
 		}
 		if len(r.names) == 0 {
-			if r.words == "" || !said[r] && len(r.mentions) < 2 {
+			if r.words == "" || !said[r] && len(r.mentions) < 2 || r.impersonal() {
 				continue
 			}
 			r.roles = nil
@@ -1033,6 +1033,14 @@ func (l *local) referents() (out []*referent, joined []joint, of func(mention in
 	}
 	return out, joined, func(i int) *referent { return byRoot[l.set.root(len(l.names)+i)] }
 }
+
+// impersonal reports whether nothing is known of a referent but that it is "it" or
+// "that": the reader has not found what is meant, and that is nobody.
+func (r *referent) impersonal() bool {
+	return len(r.names) == 0 && impersonals[strings.ToLower(r.words)]
+}
+
+var impersonals = map[string]bool{"it": true, "this": true, "that": true, "these": true, "those": true, "which": true, "what": true, "there": true, "such": true}
 
 // before are the words of a description right before the name, with a comma, of
 // whom the chains hold it to mean: "his sister" of "his sister, Orsa Veld". Nil for

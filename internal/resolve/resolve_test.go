@@ -167,6 +167,7 @@ func TestWithinADocument(t *testing.T) {
 		{"a body of a people", "The {g:Velmians}. The {o:Velmian Harbour Guard} came.", []string{"Velmian Harbour Guard", "Velmians"}},
 		{"one people", "A {g:Velmian} met {g:Velmians} and the {g:Orvelians}.", []string{"Orvelians", "Velmian, Velmians"}},
 		{"another article", "From {l:La Velm} to {l:Velm}.", []string{"La Velm", "Velm"}},
+		{"what is nobody", "{p:It} says no. {p:That} says so. {p:He} says yes.", []string{"He"}},
 		{"a chain of a place and a part of it", "{l:Linsk#1} burns. {l:Northern Linsk#1} fell.", []string{"Linsk", "Northern Linsk"}},
 		{"a chain of a body and its noun", "The {o:Orvel Party#1} met. The {o:Party#1} rose.", []string{"Orvel Party, Party"}},
 		{"a chain of a body and what it has", "The {o:Orvel Front#1} met. The {o:Orvel Front Radio#1} rose.", []string{"Orvel Front", "Orvel Front Radio"}},

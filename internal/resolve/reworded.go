@@ -162,7 +162,7 @@ func (l *local) hidden(of func(mention int) *referent) []hidden {
 	var out []hidden
 	for i := range l.Mentions {
 		if m := &l.Mentions[i]; l.speaks[i] {
-			if r := of(i); r != nil && len(r.names) == 0 {
+			if r := of(i); r != nil && len(r.names) == 0 && !r.impersonal() {
 				out = append(out, hidden{m.Span, strings.ToLower(strings.Join(strings.Fields(m.Span.In(l.Text)), " ")), r})
 			}
 		}
