@@ -111,6 +111,9 @@ func mentions(doc *stemma.Document, text *nlp.Doc, run stemma.ID, chains int) ([
 		if m.Form == nlp.Nominal && m.Type == "" && !sources[m.Span] {
 			continue // "attention": of a chain, but nothing that a case asks for
 		}
+		if title, ok := titleIn(doc.Text, m); ok {
+			m.Span, m.Form = title, nlp.Name
+		}
 		chain := 0
 		if m.Chain >= 0 && text.Has&nlp.Coreference != 0 {
 			chain = m.Chain + 1
@@ -141,6 +144,38 @@ func mentions(doc *stemma.Document, text *nlp.Doc, run stemma.ID, chains int) ([
 	}
 	return all, chains
 }
+
+// titleIn is the name of a document that a description of one is, without its article:
+// "Harbour Safety Report" of "the Harbour Safety Report". All its words but the
+// small ones have capitals, the last as well, and not all their letters.
+func titleIn(text string, m nlp.Mention) (nlp.Span, bool) {
+	if m.Form != nlp.Nominal || m.Type != nlp.Document {
+		return m.Span, false
+	}
+	span := m.Span
+	for _, article := range []string{"the ", "a ", "an ", "its ", "their ", "this ", "that "} {
+		if words := span.In(text); len(words) > len(article) && strings.EqualFold(words[:len(article)], article) {
+			span.Begin += len(article)
+			break
+		}
+	}
+	words := strings.Fields(span.In(text))
+	if len(words) < 2 || len(words) > mostTitle || strings.ToUpper(span.In(text)) == span.In(text) || strings.ContainsAny(span.In(text), ",;:()\n") {
+		return m.Span, false
+	}
+	for i, w := range words {
+		first, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsUpper(first) || i < len(words)-1 && (unicode.IsDigit(first) || w == "of" || w == "on" || w == "and" || w == "the" || w == "for" || w == "to" || w == "in") {
+			continue
+		}
+		return m.Span, false
+	}
+	return span, true
+}
+
+// mostTitle is how many words the name of a document may have; longer ones are
+// sentences in capitals.
+const mostTitle = 9
 
 // front adds to the mentions who wrote a text and where it appeared, where the
 // words that say so stand outside of what is read.

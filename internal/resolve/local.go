@@ -249,7 +249,7 @@ func (l *local) name(i int) int {
 	if class(kind) == 'o' && l.saysI[i] || l.mostly(plainOf(clean(text)), kind) {
 		kind = nlp.Person // whoever says "I" is one
 	}
-	if l.honoured(text) {
+	if l.honoured(text) || kind == nlp.Place && l.fathers(plainOf(text)) {
 		kind = nlp.Person
 	}
 	switch own := l.ofPeople(text); {
@@ -335,6 +335,22 @@ func (l *local) honoured(text string) bool {
 	parts := l.c.names.Parse(text, names.Person).Parts
 	last := parts[len(parts)-1]
 	return len(strings.Fields(text)) > 2 && last.Role == names.Nisba && slices.ContainsFunc(parts, func(p names.Part) bool { return p.Role == names.Kunya })
+}
+
+// fathers reports whether a name that the reader takes for a place's is a kunya whose
+// bearer speaks, or is "he" or "she", in the text: Abu Dhabi speaks as well, and is a
+// capital.
+func (l *local) fathers(plain string) bool {
+	if _, ok := capitals[plain]; ok || !kunya(plain) {
+		return false
+	}
+	for i := range l.Mentions {
+		m := &l.Mentions[i]
+		if m.Form == nlp.Name && plainOf(clean(m.Span.In(l.Text))) == plain && (l.speaks[i] || l.isOther(i, "he") || l.isOther(i, "she")) {
+			return true
+		}
+	}
+	return false
 }
 
 // kunya reports whether a name begins as one does.

@@ -167,6 +167,8 @@ func TestWithinADocument(t *testing.T) {
 		{"a body of a people", "The {g:Velmians}. The {o:Velmian Harbour Guard} came.", []string{"Velmian Harbour Guard", "Velmians"}},
 		{"one people", "A {g:Velmian} met {g:Velmians} and the {g:Orvelians}.", []string{"Orvelians", "Velmian, Velmians"}},
 		{"another article", "From {l:La Velm} to {l:Velm}.", []string{"La Velm", "Velm"}},
+		{"a kunya that speaks", "{l:Abu al-Varo} slept. {l:Abu al-Varo} says no. {p:He} says yes.", []string{"Abu al-Varo, Abu al-Varo, He"}},
+		{"a kunya that is a place", "Smoke rose over {l:Abu al-Varo}. {l:Abu al-Varo} burns.", []string{"Abu al-Varo, Abu al-Varo"}},
 		{"what is nobody", "{p:It} says no. {p:That} says so. {p:He} says yes.", []string{"He"}},
 		{"a chain of a place and a part of it", "{l:Linsk#1} burns. {l:Northern Linsk#1} fell.", []string{"Linsk", "Northern Linsk"}},
 		{"a chain of a body and its noun", "The {o:Orvel Party#1} met. The {o:Party#1} rose.", []string{"Orvel Party, Party"}},
