@@ -151,7 +151,7 @@ type seat struct {
 func (c *Case) seats(cities []string) map[string]seat {
 	lands := c.lands()
 	slices.SortFunc(c.ties, func(a, b placedTie) int {
-		return cmp.Or(a.kind.compare(b.kind), cmp.Compare(a.doc, b.doc), a.span.Begin-b.span.Begin, cmp.Compare(a.land, b.land))
+		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.doc, b.doc), a.span.Begin-b.span.Begin, cmp.Compare(a.land, b.land))
 	})
 	votes, first, capital := map[string]map[string]int{}, map[[2]string]placedTie{}, map[string]bool{}
 	for _, t := range c.ties {
@@ -207,8 +207,6 @@ func (c *Case) seats(cities []string) map[string]seat {
 	return out
 }
 
-func (k tieKind) compare(o tieKind) int { return int(k) - int(o) }
-
 // lands are the countries that the texts know, by their own names and by those of
 // their peoples.
 func (c *Case) lands() map[string]string {
@@ -260,9 +258,10 @@ func (c *Case) speakFor(g *graph, order []*group) {
 	for _, land := range slices.Sorted(maps.Keys(byLand)) {
 		list := byLand[land]
 		// The land by its own name first: what the others are joined with.
-		slices.SortStableFunc(list, func(a, b *group) int {
-			return cmp.Compare(b2i(a.plain != land), b2i(b.plain != land))
-		})
+		if at := slices.IndexFunc(list, func(x *group) bool { return x.plain == land }); at > 0 {
+			own := list[at]
+			list = slices.Insert(slices.Delete(list, at, at+1), 0, own)
+		}
 		for _, x := range list[1:] {
 			e, ok := seats[x.plain]
 			if !ok {
@@ -271,13 +270,6 @@ func (c *Case) speakFor(g *graph, order []*group) {
 			g.join(edge{a: list[0].members[0], b: x.members[0], score: e.evidence.Score, nameA: list[0].text, nameB: x.text, evidence: e.evidence})
 		}
 	}
-}
-
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // A stand is how the words around a name show that a place stands for its
