@@ -103,7 +103,9 @@ type SketchFilter struct {
 
 // A DerivationFilter picks derivations; its zero value picks all.
 type DerivationFilter struct {
-	Doc ID // with this document on either side
+	Doc  ID             // with this document on either side
+	From ID             // from this document
+	Kind DerivationKind // of this kind
 }
 
 // Descent kinds of judgement: that two documents do or do not descend from one

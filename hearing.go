@@ -298,7 +298,7 @@ func (h *Hearing) revisions(ctx context.Context, view View, turn func(kind TurnK
 		if d.ReplacedBy != "" {
 			later = append(later, d.ReplacedBy)
 		}
-		for v, err := range view.Derivations(ctx, DerivationFilter{Doc: d.ID}) {
+		for v, err := range view.Derivations(ctx, DerivationFilter{From: d.ID, Kind: Revision}) {
 			if err != nil {
 				return err
 			}

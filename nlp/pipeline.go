@@ -1,6 +1,7 @@
 package nlp
 
 import (
+	"context"
 	"fmt"
 	"strings"
 )
@@ -89,9 +90,17 @@ func (p *Pipeline) Parts() []string {
 }
 
 // Annotate runs every part over the doc.
-func (p *Pipeline) Annotate(doc *Doc) {
+func (p *Pipeline) Annotate(doc *Doc) { p.AnnotateContext(context.Background(), doc) }
+
+// AnnotateContext is Annotate that stops before the next part where the context has
+// ended; it returns its error. The layers added by then are there.
+func (p *Pipeline) AnnotateContext(ctx context.Context, doc *Doc) error {
 	for _, part := range p.parts {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		part.Annotate(doc)
 		doc.Has |= part.Adds()
 	}
+	return nil
 }

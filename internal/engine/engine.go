@@ -271,7 +271,7 @@ func (e *Engine) read(ctx context.Context, item stemma.Item, run stemma.Run, sen
 		if e.Originals {
 			doc.Original = item.Data
 		}
-		if o.reading, o.err = e.analyse(doc, run); o.err != nil {
+		if o.reading, o.err = e.analyse(ctx, doc, run); o.err != nil {
 			return o
 		}
 		if err := note(o.reading, item.Data); err != nil {
@@ -299,8 +299,9 @@ func (e *Engine) read(ctx context.Context, item stemma.Item, run stemma.Run, sen
 }
 
 // analyse reads the text of a document, if a pipeline reads its language. The
-// error is that a pipeline cannot be built, which no further item would mend.
-func (e *Engine) analyse(doc *stemma.Document, run stemma.Run) (reading *stemma.Reading, err error) {
+// error is that a pipeline cannot be built, which no further item would mend, or the
+// context's.
+func (e *Engine) analyse(ctx context.Context, doc *stemma.Document, run stemma.Run) (reading *stemma.Reading, err error) {
 	failed := func(why any) *stemma.Reading {
 		doc.Analysed = false
 		return &stemma.Reading{Document: doc, Run: run, Issues: []stemma.Issue{{
@@ -324,7 +325,9 @@ func (e *Engine) analyse(doc *stemma.Document, run stemma.Run) (reading *stemma.
 	}
 	doc.Analysed = true
 	tellings := claim.NewNote(doc)
-	reading = extract.Document(doc, pipeline, run, tellings.Add)
+	if reading, err = extract.DocumentContext(ctx, doc, pipeline, run, tellings.Add); err != nil {
+		return nil, err
+	}
 	reading.Tellings = tellings.Bytes()
 	return reading, nil
 }

@@ -8,6 +8,7 @@ package extract
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,6 +25,16 @@ import (
 // are in order of the text. A long text is read in stretches; the layers of each
 // are shown to look before they are dropped.
 func Document(doc *stemma.Document, pipeline *nlp.Pipeline, run stemma.Run, look ...func(*nlp.Doc)) *stemma.Reading {
+	reading, err := DocumentContext(context.Background(), doc, pipeline, run, look...)
+	if err != nil {
+		panic(err) // a context without an end
+	}
+	return reading
+}
+
+// DocumentContext is Document that stops where the context has ended; it returns its
+// error and no reading. It looks at the context between the parts of the pipeline.
+func DocumentContext(ctx context.Context, doc *stemma.Document, pipeline *nlp.Pipeline, run stemma.Run, look ...func(*nlp.Doc)) (*stemma.Reading, error) {
 	reading := &stemma.Reading{Document: doc, Run: run}
 	tooDeep, chains := 0, 0
 	for _, blocks := range stretches(doc.Text, doc.Blocks()) {
@@ -32,7 +43,9 @@ func Document(doc *stemma.Document, pipeline *nlp.Pipeline, run stemma.Run, look
 		if doc.Published != nil {
 			text.Date = doc.Published.Value
 		}
-		pipeline.Annotate(text)
+		if err := pipeline.AnnotateContext(ctx, text); err != nil {
+			return nil, err
+		}
 		var found []stemma.Mention
 		found, chains = mentions(doc, text, run.ID, chains)
 		reading.Mentions = append(reading.Mentions, found...)
@@ -52,7 +65,7 @@ func Document(doc *stemma.Document, pipeline *nlp.Pipeline, run stemma.Run, look
 			Message: fmt.Sprintf("%d attributions stand inside more than %d others and were left out; the text itself is kept whole", tooDeep, deepest-1),
 		})
 	}
-	return reading
+	return reading, nil
 }
 
 // longest is how many bytes are laid under layers at once, so that memory does

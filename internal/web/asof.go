@@ -24,32 +24,46 @@ type earlier struct {
 	view    stemma.View
 }
 
-// grown keeps the forest that was last asked for: all pages of descent are of
-// one, and it takes every derivation of the case to grow it.
-type grown struct {
+// A shelf keeps what takes a look at the whole case to find, until the case is changed:
+// all pages of descent are of one forest, and a list of which a page shows fifty rows is
+// put in order as a whole.
+type shelf struct {
 	sync.Mutex
-	day     string
-	changed time.Time // of the case, when it was grown
-	forest  *stemma.Forest
+	changed time.Time // of the case, when these were found
+	held    map[string]any
+}
+
+// mostHeld is how many things are on a shelf: some for each of a few days. There is
+// no end of days, so of more nothing is kept.
+const mostHeld = 32
+
+// held is what find gives, or what it gave before where the case is the same. Whoever
+// gets it leaves it as it is.
+func held[T any](ctx context.Context, s *server, what string, find func() (T, error)) (T, error) {
+	sum, err := s.store.Summary(ctx)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	s.shelf.Lock() // also while it is looked for, so that it is looked for once
+	defer s.shelf.Unlock()
+	if s.shelf.held == nil || !s.shelf.changed.Equal(sum.Changed) || len(s.shelf.held) >= mostHeld {
+		s.shelf.changed, s.shelf.held = sum.Changed, map[string]any{}
+	}
+	what += " " + s.day
+	if x, ok := s.shelf.held[what].(T); ok {
+		return x, nil
+	}
+	x, err := find()
+	if err == nil {
+		s.shelf.held[what] = x
+	}
+	return x, err
 }
 
 // forest is that of the case, or of what of it could be known on the day.
 func (s *server) forest(ctx context.Context) (*stemma.Forest, error) {
-	sum, err := s.store.Summary(ctx)
-	if err != nil {
-		return nil, err
-	}
-	g := s.grown
-	g.Lock()
-	defer g.Unlock()
-	if g.forest == nil || g.day != s.day || !g.changed.Equal(sum.Changed) {
-		f, err := stemma.GrowForest(ctx, s.view)
-		if err != nil {
-			return nil, err
-		}
-		g.day, g.changed, g.forest = s.day, sum.Changed, f
-	}
-	return g.forest, nil
+	return held(ctx, s, "forest", func() (*stemma.Forest, error) { return stemma.GrowForest(ctx, s.view) })
 }
 
 // asked is the server that looks at the case as the request asks: as of a day,

@@ -40,7 +40,7 @@ func (s *server) caseFile(w http.ResponseWriter, r *http.Request) error {
 	if v.Summary, err = s.view.Summary(ctx); err != nil {
 		return err
 	}
-	if v.Sources, err = s.view.Sources(ctx, 12); err != nil {
+	if v.Sources, err = held(ctx, s, "sources", func() ([]stemma.SourceCount, error) { return s.view.Sources(ctx, 12) }); err != nil {
 		return err
 	}
 	if v.Issues, err = collect(s.view.Issues(ctx, stemma.IssueFilter{}), 0); err != nil {

@@ -275,17 +275,12 @@ func (s *server) conflicts(w http.ResponseWriter, r *http.Request) error {
 	if v.Entity, err = s.askedEntity(r); err != nil {
 		return err
 	}
-	all, err := collect(s.view.Assessments(ctx, stemma.AssessmentFilter{Entity: entityID(v.Entity)}), 0)
+	all, err := s.docket(ctx, entityID(v.Entity), kind)
 	if err != nil {
 		return err
 	}
-	v.Kinds = countKinds(all)
-	shown := slices.DeleteFunc(all, func(a *stemma.Assessment) bool {
-		return v.Kind != "" && a.Disagreement != kind || v.Kind == "" && !a.Disagreement.Conflict()
-	})
-	slices.SortStableFunc(shown, stemma.CompareStakes)
-	found := stemma.Disputes(shown)
-	v.Total = len(found)
+	found := all.disputes
+	v.Kinds, v.Total = all.kinds, len(found)
 	from := min(offset(r), len(found))
 	rows := found[from:]
 	rows, v.Pager = page(r, from, rows[:min(len(rows), pageSize+1)])
@@ -307,15 +302,43 @@ func (s *server) conflicts(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, "conflicts", "Conflicts", v)
 }
 
+// A docket is disagreements of the case, those on which most turns first, with how many
+// there are of each kind.
+type docket struct {
+	kinds    []kindCount
+	disputes []stemma.Dispute
+}
+
+// docket are the disagreements of a kind, of all that are conflicts where it is "", on
+// an entity, "" for all.
+func (s *server) docket(ctx context.Context, entity stemma.ID, kind stemma.Disagreement) (*docket, error) {
+	find := func() (*docket, error) {
+		all, err := collect(s.view.Assessments(ctx, stemma.AssessmentFilter{Entity: entity}), 0)
+		if err != nil {
+			return nil, err
+		}
+		d := &docket{kinds: countKinds(all)}
+		shown := slices.DeleteFunc(all, func(a *stemma.Assessment) bool {
+			return kind != "" && a.Disagreement != kind || kind == "" && !a.Disagreement.Conflict()
+		})
+		slices.SortStableFunc(shown, stemma.CompareStakes)
+		d.disputes = stemma.Disputes(shown)
+		return d, nil
+	}
+	if entity != "" {
+		return find()
+	}
+	return held(ctx, s, "disputes "+string(kind), find)
+}
+
 // gravest are the conflicts on which most turns, without what is quoted for them.
 func (s *server) gravest(ctx context.Context, limit int) ([]dispute, error) {
-	all, err := collect(s.view.Assessments(ctx, stemma.AssessmentFilter{Conflicts: true}), 0)
+	all, err := s.docket(ctx, "", "")
 	if err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(all, stemma.CompareStakes)
 	var out []dispute
-	found := stemma.Disputes(all)
+	found := all.disputes
 	for _, x := range found[:min(limit, len(found))] {
 		c, err := s.view.Claim(ctx, x[0].Claim)
 		if err != nil {

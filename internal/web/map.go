@@ -204,24 +204,34 @@ type place struct {
 // world shows the places of claims on a map, and names those whose position is
 // not known.
 func (s *server) world(w http.ResponseWriter, r *http.Request) error {
-	v := struct {
-		Weighed, Built bool
-		Countries      []country
-		Known, Unknown []*place
-		Told           map[string]bool
-		Width, Height  int
-	}{Width: mapWidth, Height: mapHeight, Told: map[string]bool{}}
-	var err error
+	v, err := held(r.Context(), s, "map", func() (mapPage, error) { return s.lay(r.Context()) })
+	if err != nil {
+		return err
+	}
 	if v.Weighed, err = s.weighed(r.Context()); err != nil {
 		return err
 	}
+	return s.render(w, r, "map", "Map", v)
+}
+
+type mapPage struct {
+	Weighed, Built bool
+	Countries      []country
+	Known, Unknown []*place
+	Told           map[string]bool
+	Width, Height  int
+}
+
+// lay lays the places of the case on the map.
+func (s *server) lay(ctx context.Context) (mapPage, error) {
+	v := mapPage{Width: mapWidth, Height: mapHeight, Told: map[string]bool{}}
 	earth, err := world()
 	if err != nil {
-		return err
+		return v, err
 	}
-	places, err := s.places(r.Context())
+	places, err := s.places(ctx)
 	if err != nil {
-		return err
+		return v, err
 	}
 	if earth != nil {
 		v.Built, v.Countries = true, earth.countries
@@ -245,7 +255,7 @@ func (s *server) world(w http.ResponseWriter, r *http.Request) error {
 		})
 		v.Known = append(v.Known, p)
 	}
-	return s.render(w, r, "map", "Map", v)
+	return v, nil
 }
 
 // places are the named places that claims are about, those with most independent

@@ -67,16 +67,20 @@ func (s *server) network(w http.ResponseWriter, r *http.Request) error {
 	if v.Entity, err = s.askedEntity(r); err != nil {
 		return err
 	}
-	edges, err := s.edges(ctx, entityID(v.Entity))
+	var drawn *drawing
+	if v.Entity != nil {
+		drawn, err = s.draw(ctx, v.Entity.ID)
+	} else {
+		drawn, err = held(ctx, s, "network", func() (*drawing, error) { return s.draw(ctx, "") })
+	}
 	if err != nil {
 		return err
 	}
-	v.Nodes, v.Edges, v.Left = most(edges)
-	for _, n := range v.Nodes {
-		n.Address = entityAddress(n.ID)
-		n.Ego = "/network?" + url.Values{"entity": {string(n.ID)}}.Encode()
+	v.Nodes, v.Left = drawn.nodes, drawn.left
+	for _, e := range drawn.edges {
+		of := *e // one of them is chosen
+		v.Edges = append(v.Edges, &of)
 	}
-	layout(v.Nodes, v.Edges)
 	a, b := stemma.ID(r.FormValue("a")), stemma.ID(r.FormValue("b"))
 	for _, e := range v.Edges {
 		q := url.Values{"a": {string(e.A.ID)}, "b": {string(e.B.ID)}}
@@ -98,6 +102,29 @@ func (s *server) network(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return s.render(w, r, "network", "Network", v)
+}
+
+// A drawing is the network with every node in its place.
+type drawing struct {
+	nodes []*node
+	edges []*edge
+	left  int // edges left out
+}
+
+// draw draws the network of an entity, "" for that of all.
+func (s *server) draw(ctx context.Context, entity stemma.ID) (*drawing, error) {
+	edges, err := s.edges(ctx, entity)
+	if err != nil {
+		return nil, err
+	}
+	d := &drawing{}
+	d.nodes, d.edges, d.left = most(edges)
+	for _, n := range d.nodes {
+		n.Address = entityAddress(n.ID)
+		n.Ego = "/network?" + url.Values{"entity": {string(n.ID)}}.Encode()
+	}
+	layout(d.nodes, d.edges)
+	return d, nil
 }
 
 // edges are the pairs of named entities that claims are about, each with the

@@ -60,7 +60,11 @@ func (s *server) outletsPage(w http.ResponseWriter, r *http.Request, status int,
 		return &stemma.Error{Kind: stemma.NotFound, Op: "open " + r.URL.Path}
 	}
 	v := outletsPage{Form: f}
-	houses, err := s.opts.Outlets.Houses(r.Context(), s.view)
+	var err error
+	if v.Said, err = s.opts.Outlets.Said(); err != nil {
+		return err
+	}
+	houses, err := held(r.Context(), s, "outlets "+strings.Join(v.Said, "\n"), func() ([]House, error) { return s.opts.Outlets.Houses(r.Context(), s.view) })
 	if err != nil {
 		return err
 	}
@@ -73,9 +77,6 @@ func (s *server) outletsPage(w http.ResponseWriter, r *http.Request, status int,
 				v.Names = append(v.Names, n.Name)
 			}
 		}
-	}
-	if v.Said, err = s.opts.Outlets.Said(); err != nil {
-		return err
 	}
 	if r.Method == http.MethodGet {
 		v.Done = r.FormValue("done")

@@ -173,10 +173,16 @@ func (s *server) timeline(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	v.Narrowed = v.From+v.To != "" || v.Entity != nil
-	all, err := s.happenings(ctx, entityID(v.Entity))
+	var all []happening
+	if v.Entity != nil {
+		all, err = s.happenings(ctx, v.Entity.ID)
+	} else {
+		all, err = held(ctx, s, "happenings", func() ([]happening, error) { return s.happenings(ctx, "") })
+	}
 	if err != nil {
 		return err
 	}
+	all = slices.Clone(all)
 	all = slices.DeleteFunc(all, func(h happening) bool {
 		first, last := h.reach()
 		return v.From != "" && last.Before(bounds[0].from) || v.To != "" && first.After(bounds[1].to)
@@ -197,6 +203,7 @@ func (s *server) timeline(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Ticks = ticks(begin, end)
 	for i := range rows {
+		rows[i].Lanes = slices.Clone(rows[i].Lanes) // those that are held stay as they are
 		if err := s.place(ctx, &rows[i], begin, end); err != nil {
 			return err
 		}

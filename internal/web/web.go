@@ -71,7 +71,7 @@ type server struct {
 	view  stemma.View // the store, or what of it could be known on a day
 	day   string      // that day, "" for the whole case
 	seen  *earlier
-	grown *grown
+	shelf *shelf
 	opts  Options
 	files map[string]asset
 	open  bool // any address will do
@@ -88,7 +88,7 @@ func Handler(store stemma.Store, opts Options) http.Handler {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	s := &server{store: store, view: store, seen: &earlier{}, grown: &grown{}, opts: opts, files: assets()}
+	s := &server{store: store, view: store, seen: &earlier{}, shelf: &shelf{}, opts: opts, files: assets()}
 	for _, h := range opts.Hosts {
 		ip := net.ParseIP(h)
 		s.open = s.open || h == "" || ip != nil && ip.IsUnspecified()

@@ -58,8 +58,14 @@ func scanDerivation(scan func(...any) error, d *stemma.Derivation) error {
 func (s *store) Derivations(ctx context.Context, f stemma.DerivationFilter) iter.Seq2[*stemma.Derivation, error] {
 	var w where
 	if f.Doc != "" {
-		w.add(`v.key IN (SELECT key FROM derivation WHERE source = (SELECT key FROM document WHERE id = ?1)
-			UNION SELECT key FROM derivation WHERE taker = (SELECT key FROM document WHERE id = ?1))`, f.Doc)
+		w.add(`v.key IN (SELECT key FROM derivation WHERE source = (SELECT key FROM document WHERE id = ?)
+			UNION SELECT key FROM derivation WHERE taker = (SELECT key FROM document WHERE id = ?))`, f.Doc, f.Doc)
+	}
+	if f.From != "" {
+		w.add("v.source = (SELECT key FROM document WHERE id = ?)", f.From)
+	}
+	if f.Kind != "" {
+		w.add("v.record ->> '$.kind' = ?", string(f.Kind))
 	}
 	return stream(s, ctx, "list derivations",
 		always(`SELECT v.id, a.id, b.id, v.record FROM derivation v JOIN document a ON a.key = v.source JOIN document b ON b.key = v.taker`+

@@ -73,6 +73,7 @@ type store struct {
 	wait     time.Duration
 	readers  *sql.DB
 	compiled compiled   // queries of the readers
+	counted  counted    // what they were last asked to count
 	way      url.Values // how the readers open the file
 	readOnly bool
 

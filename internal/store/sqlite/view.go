@@ -593,6 +593,14 @@ func (l look) counts(query string, args ...any) ([]stemma.Count, error) {
 // Summary counts; see stemma.View.
 func (s *store) Summary(ctx context.Context) (sum stemma.Summary, err error) {
 	err = s.look(ctx, "count what the case holds", func(l look) error {
+		var stamp string
+		if err := l.one("SELECT coalesce((SELECT value FROM property WHERE name = 'changed'), '')", nil, &stamp); err != nil {
+			return err
+		}
+		if counted, same := s.counted.of(stamp); same {
+			sum = counted
+			return nil
+		}
 		var kept int
 		if err := l.one(`SELECT count(*), coalesce(sum(NOT analysed), 0), coalesce(sum(bytes), 0), coalesce(sum(statements), 0),
 			coalesce(sum(attributed), 0), coalesce(sum(mentions), 0), coalesce(sum(kept), 0) FROM document WHERE latest`, nil,
@@ -622,10 +630,40 @@ func (s *store) Summary(ctx context.Context) (sum stemma.Summary, err error) {
 		if sum.Langs, err = l.counts("SELECT CASE lang WHEN '' THEN ? ELSE lang END, count(*) AS n FROM document WHERE latest GROUP BY lang ORDER BY n DESC, 1", unknownLang); err != nil {
 			return err
 		}
-		sum.From, sum.To, err = l.published()
+		if sum.From, sum.To, err = l.published(); err == nil {
+			s.counted.keep(stamp, sum)
+		}
 		return err
 	})
 	return sum, err
+}
+
+// A counted is the summary of the case when it was last asked for: to count takes a
+// look at every document.
+type counted struct {
+	sync.Mutex
+	stamp string // of the last change of the case
+	sum   stemma.Summary
+}
+
+// of is the summary of the case with this stamp, if it is the one that was kept. What was
+// never changed has no stamp.
+func (c *counted) of(stamp string) (sum stemma.Summary, same bool) {
+	c.Lock()
+	defer c.Unlock()
+	if stamp == "" || stamp != c.stamp {
+		return sum, false
+	}
+	sum = c.sum
+	sum.Formats, sum.Langs = slices.Clone(sum.Formats), slices.Clone(sum.Langs)
+	return sum, true
+}
+
+func (c *counted) keep(stamp string, sum stemma.Summary) {
+	c.Lock()
+	defer c.Unlock()
+	sum.Formats, sum.Langs = slices.Clone(sum.Formats), slices.Clone(sum.Langs)
+	c.stamp, c.sum = stamp, sum
 }
 
 // published returns the earliest and the latest day of publication. Dates in
