@@ -138,6 +138,7 @@ func (c *Case) entity(list []int, edges []edge) stemma.Entity {
 		}
 	}
 	e.ID, e.Docs, e.Named = stemma.EntityID(least), len(docs), len(e.Aliases) > 0
+	delete(kinds, "") // where some of it is of a known type, that it is
 	for kind, n := range kinds {
 		if e.Type == "" || n > kinds[e.Type] || n == kinds[e.Type] && kind < e.Type {
 			e.Type = kind

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -1030,8 +1031,8 @@ func (l *local) referents() (out []*referent, joined []joint, of func(mention in
 	for _, r := range out {
 		r.said = said[r]
 	}
-	for _, list := range l.heads {
-		for _, h := range list {
+	for _, word := range slices.Sorted(maps.Keys(l.heads)) {
+		for _, h := range l.heads[word] {
 			r := byRoot[l.set.root(len(l.names)+h.mention)]
 			r.called = append(r.called, h.called)
 		}
