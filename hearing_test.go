@@ -47,7 +47,7 @@ func (a *archive) Statement(_ context.Context, id stemma.ID) (*stemma.Statement,
 }
 
 func (a *archive) Derivations(_ context.Context, f stemma.DerivationFilter) iter.Seq2[*stemma.Derivation, error] {
-	return each(a.derivations, func(d *stemma.Derivation) bool { return d.From == f.Doc || d.To == f.Doc })
+	return each(a.derivations, func(d *stemma.Derivation) bool { return d.From == f.From && d.Kind == f.Kind })
 }
 
 func (a *archive) Mentions(_ context.Context, doc stemma.ID) iter.Seq2[*stemma.Mention, error] {
