@@ -18,13 +18,13 @@ type edge struct {
 // cluster parts n things into groups: the two groups that are most alike on the
 // average of all pairs are joined, over and over, as long as the average is at
 // least limit (average linkage; Sokal and Michener 1958). Pairs without an edge
-// are not alike at all. Pairs in apart never come into one group. Equal
+// are not alike at all. Two groups that apart holds apart are never joined. Equal
 // averages are taken in order of the things, so the outcome depends on nothing
 // else. It returns a number for each thing, that of the least in its group.
 //
 // Things that nothing ties have no say in one another's groups, so each part that
 // hangs together is clustered by itself, on all cores at once.
-func cluster(n int, edges []edge, limit float64, apart func(a, b int) bool) []int {
+func cluster(n int, edges []edge, limit float64, apart func(a, b []int) bool) []int {
 	tied := newJoined(n)
 	for _, e := range edges {
 		tied.join(e.a, e.b)
@@ -61,12 +61,12 @@ type tiedPart struct {
 }
 
 // cluster sets the groups of its things; see the function.
-func (p *tiedPart) cluster(group []int, limit float64, apart func(a, b int) bool) {
+func (p *tiedPart) cluster(group []int, limit float64, apart func(a, b []int) bool) {
 	n := len(p.things)
-	members := make([][]int, n)
+	members := make([][]int, n)         // things of each group
 	links := make([]map[int]float64, n) // sums of the weights between two groups
 	for i := range n {
-		members[i], links[i] = []int{i}, map[int]float64{}
+		members[i], links[i] = []int{p.things[i]}, map[int]float64{}
 	}
 	for _, e := range p.edges {
 		links[e.a][e.b] += e.weight
@@ -87,13 +87,11 @@ func (p *tiedPart) cluster(group []int, limit float64, apart func(a, b int) bool
 		if members[a] == nil || members[b] == nil || average(a, b) != e.weight {
 			continue // of groups as they were
 		}
-		if apart != nil && slices.ContainsFunc(members[a], func(x int) bool {
-			return slices.ContainsFunc(members[b], func(y int) bool { return apart(p.things[x], p.things[y]) })
-		}) {
+		if apart != nil && apart(members[a], members[b]) {
 			continue
 		}
 		for _, m := range members[b] {
-			group[p.things[m]] = p.things[a]
+			group[m] = p.things[a]
 		}
 		members[a] = append(members[a], members[b]...)
 		members[b] = nil
@@ -112,6 +110,18 @@ func (p *tiedPart) cluster(group []int, limit float64, apart func(a, b int) bool
 				h.push(edge{min(a, other), max(a, other), w})
 			}
 		}
+	}
+}
+
+// anyApart holds two groups apart of which two things are.
+func anyApart(apart func(a, b int) bool) func(a, b []int) bool {
+	if apart == nil {
+		return nil
+	}
+	return func(a, b []int) bool {
+		return slices.ContainsFunc(a, func(x int) bool {
+			return slices.ContainsFunc(b, func(y int) bool { return apart(x, y) })
+		})
 	}
 }
 
@@ -145,7 +155,7 @@ func (j joined) join(a, b int) {
 // apart never come into one group.
 func connected(n int, edges []edge, apart func(a, b int) bool) []int {
 	if apart != nil {
-		return cluster(n, edges, math.SmallestNonzeroFloat64, apart)
+		return cluster(n, edges, math.SmallestNonzeroFloat64, anyApart(apart))
 	}
 	j := newJoined(n)
 	for _, e := range edges {

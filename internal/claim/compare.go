@@ -145,6 +145,7 @@ func (d *draft) numbers() (stemma.Disagreement, [2]*answer, string) {
 				continue
 			}
 			switch meet := a.figure.meet(b.figure.number); {
+			case meet == differ && !a.figure.against(b.figure): // of two happenings
 			case meet == differ && a.figure.grew(b.figure):
 				if kind == stemma.NoDisagreement || kind == stemma.Compatible {
 					kind, between = stemma.Changed, [2]*answer{b, a}

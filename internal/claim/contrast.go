@@ -278,7 +278,9 @@ func (c *Collection) rivalFigures(drafts []*draft, d decisions) []*draft {
 	at := map[*figure]place{}
 	for _, x := range drafts {
 		for _, a := range x.answers {
-			at[a.figure] = place{x, a}
+			if !a.guest {
+				at[a.figure] = place{x, a}
+			}
 		}
 	}
 	for _, t := range c.texts {
@@ -289,7 +291,9 @@ func (c *Collection) rivalFigures(drafts []*draft, d decisions) []*draft {
 			}
 			if f.of != g.of {
 				for _, a := range g.of.answers {
-					at[a.figure] = place{f.of, a}
+					if !a.guest {
+						at[a.figure] = place{f.of, a}
+					}
 				}
 				f.of.answers = append(f.of.answers, g.of.answers...)
 				f.of.found = append(f.of.found, g.of.found...)

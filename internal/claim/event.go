@@ -348,7 +348,7 @@ func (c *Collection) events(tellings []*telling, apart func(a, b int) bool) []in
 		}
 	})
 	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
-	return cluster(len(all), edges, oneEventFrom, apart)
+	return cluster(len(all), edges, oneEventFrom, anyApart(apart))
 }
 
 // oneEventFrom is the average chance from which tellings are held to be of one

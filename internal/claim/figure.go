@@ -10,36 +10,39 @@ import (
 // What two figures have in common, as far as it tells whether they answer one
 // question.
 const (
-	ofStory    = iota // how alike their texts are
-	ofKin             // the same, beside how alike these texts are to others
-	ofOneStory        // their texts are of one story
-	ofNoun            // what is counted: 4 by one word, 3 by one stem, 2 people by two words, 1 not told, 0 by two words
-	ofLook            // how alike the nouns look in their sentences
-	ofWithin          // one noun stands with the other
-	ofWith            // what stands with the nouns
-	ofFirst           // the nearest predicate is one
-	ofClass           // some predicate is one
-	ofTelling         // how alike the predicates look
-	ofRole            // what befell those counted: 2 the same, 1 told of neither, 0 of one, -1 another
-	ofSentence        // overlap of the sentences
-	ofNear            // of the words around the numbers
-	ofEntities        // share of the names in the sentences that both have
-	ofClose           // the same of the names close by; -1 where either has none
-	ofPart            // 2 both count a part of a number, 1 one
-	ofOther           // 2 both count others, 1 one
-	ofWhose           // 2 the counted is one entity, 1 has a name in common
-	ofLead            // 2 both stand at the beginning, 1 one
-	ofTime            // 1 the sentences have a date in common, -1 none though both have one, -.5 one has one
-	ofDays            // how many days lie between the texts, by its logarithm; -1 not known
-	ofPlaces          // 1 the sentences have a place in common, -1 none though both have one
-	ofPlace           // the same of the places nearest to the numbers
-	ofContext         // overlap of the sentences and of those around them
-	ofEqual           // 2 they say the same, 1 both can hold, 0 neither
-	ofRatio           // how far apart the values are
-	ofSize            // how large the smaller is
-	ofRivals          // how many figures of the kind the two texts have
-	ofLikes           // how many of the two texts that count the like
-	ofKind            // what unit
+	ofStory     = iota // how alike their texts are
+	ofKin              // the same, beside how alike these texts are to others
+	ofOneStory         // their texts are of one story
+	ofNoun             // what is counted: 4 by one word, 3 by one stem, 2 people by two words, 1 not told, 0 by two words
+	ofLook             // how alike the nouns look in their sentences
+	ofWithin           // one noun stands with the other
+	ofWith             // what stands with the nouns
+	ofFirst            // the nearest predicate is one
+	ofClass            // some predicate is one
+	ofTelling          // how alike the predicates look
+	ofRole             // what befell those counted: 2 the same, 1 told of neither, 0 of one, -1 another
+	ofSentence         // overlap of the sentences
+	ofNear             // of the words around the numbers
+	ofEntities         // share of the names in the sentences that both have
+	ofClose            // the same of the names close by; -1 where either has none
+	ofPart             // 2 both count a part of a number, 1 one
+	ofOther            // 2 both count others, 1 one
+	ofWhose            // 2 the counted is one entity, 1 has a name in common
+	ofLead             // 2 both stand at the beginning, 1 one
+	ofTime             // 1 the sentences have a date in common, -1 none though both have one, -.5 one has one
+	ofDays             // how many days lie between the texts, by its logarithm; -1 not known
+	ofPlaces           // 1 the sentences have a place in common, -1 none though both have one
+	ofPlace            // the same of the places nearest to the numbers
+	ofContext          // overlap of the sentences and of those around them
+	ofEqual            // 2 they say the same, 1 both can hold, 0 neither
+	ofRatio            // how far apart the values are
+	ofSize             // how large the smaller is
+	ofRivals           // how many figures of the kind the two texts have
+	ofLikes            // how many of the two texts that count the like
+	ofKind             // what unit
+	ofPast             // 2 the sentences of both name a time well before their texts, 1 one
+	ofWho              // 1 whoever does or suffers what is said of both is one, -1 it is others
+	ofElsewhere        // 2 each text counts the like at the place of the other's number, 1 one does
 	features
 )
 
@@ -240,6 +243,12 @@ func (c *Collection) compareFigures(f, g *figure, texts *between) (x row, ok boo
 		k = 9
 	}
 	x[ofKind] = k
+	if x[ofEqual] == 0 && f.otherDay(g) {
+		return x, false
+	}
+	x[ofWho] = f.meetWho(g)
+	x[ofPast] = both(f.past, g.past)
+	x[ofElsewhere] = both(f.elsewhere(g), g.elsewhere(f))
 	return x, x.likens()
 }
 
@@ -273,6 +282,40 @@ func (f *figure) beside(g *figure) bool {
 // alone reports whether the number is one.
 func (f *figure) alone() bool { return f.unit == "" && f.low == 1 && f.high == 1 }
 
+// meetWho is 1 where one deed is told with both figures and somebody who is named does it
+// or suffers it in both, -1 where those named are others, 0 where none or one is named.
+func (f *figure) meetWho(g *figure) float64 {
+	met := 0.0
+	for _, a := range f.tellings {
+		for _, b := range g.tellings {
+			if a.class != b.class || saying[a.lemma] {
+				continue
+			}
+			for _, role := range []string{"agent", "patient"} {
+				one, two := a.named(role), b.named(role)
+				switch {
+				case shared(one, two) > 0:
+					return 1
+				case len(one) > 0 && len(two) > 0:
+					met = -1
+				}
+			}
+		}
+	}
+	return met
+}
+
+// elsewhere reports whether the text of f counts the like at the place of g too, which
+// is another than that of f: then it is that number that g answers.
+func (f *figure) elsewhere(g *figure) bool {
+	if f.place == "" || g.place == "" || f.place == g.place {
+		return false
+	}
+	return slices.ContainsFunc(f.text.figures, func(h *figure) bool {
+		return h != f && h.place == g.place && h.known.kind == f.known.kind && h.known.role == f.known.role && (h.noun == f.noun || h.noun == "" || f.noun == "")
+	})
+}
+
 // counted reports whether what is counted are persons.
 func (f *figure) counted() bool { return people[f.noun] || f.person }
 
@@ -292,10 +335,14 @@ func (x *row) likens() bool {
 		}
 		return x[ofClass] > 0 && x[ofNoun] == 1 || equal && x[ofNoun] == 1 && x[ofRole] == 1
 	case kinds["s"]:
-		return equal || x[ofNoun] >= 3 || x[ofClass] > 0
+		return equal || x[ofNoun] >= 3 || x[ofClass] > 0 || x[ofNear] >= likeWords
 	}
 	return true
 }
+
+// likeWords is the overlap of the words around two lengths of time from which they
+// may be of one thing, whatever noun and verb each stands with.
+const likeWords = 0.3
 
 // other is 1 where another figure of the text is of the kind of f.
 func other(f, h *figure) float64 {
@@ -382,18 +429,64 @@ func daysApart(a, b *text) float64 {
 	return math.Abs(x.Sub(y).Hours() / 24)
 }
 
-// grew reports whether two figures differ since what they count went on: the
-// text of a later day gives more, or one says that its number is not the last.
+// grew reports whether two figures differ since what they count went on: the text of a
+// later day, within stillGrowing days, gives more of those dead, wounded or the like.
+// Of an event long past both tell the last count, and one of them is wrong.
 func (f *figure) grew(g *figure) bool {
 	if f.text.day > g.text.day {
 		f, g = g, f
 	}
-	if f.text.day == "" || f.text.day == g.text.day || f.about() >= g.about() {
+	if f.text.day == "" || f.text.day == g.text.day || f.about() >= g.about() || daysApart(f.text, g.text) > stillGrowing || f.past && g.past {
 		return false
 	}
 	r := f.role()
 	return r != "" && r == g.role() || f.kind() == "s" || f.kind() == "th"
 }
+
+// otherDay reports whether two figures are told of two days: the sentence of each names a
+// day, and no two of these are nearer than a day and the next, as of a deed and of the
+// day when it was told.
+func (f *figure) otherDay(g *figure) bool {
+	told := false
+	for _, a := range f.setting.own {
+		for _, b := range g.setting.own {
+			if a.day == 0 || b.day == 0 {
+				return false
+			}
+			if told = true; a.apart(b) < 2 {
+				return false
+			}
+		}
+	}
+	return told
+}
+
+// lost reports whether nothing shows that two counts of what befell somebody are of one
+// happening, where their texts tell of several such: neither a day nor a place is one.
+func (f *figure) lost(g *figure) bool {
+	if f.known.role == "" || f.known.likes+g.known.likes < severalLike {
+		return false
+	}
+	for _, a := range f.setting.own {
+		if slices.ContainsFunc(g.setting.own, func(b date) bool { return a.day != 0 && a.meets(b) > 0 }) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(f.setting.places, func(p string) bool { return slices.Contains(g.setting.places, p) })
+}
+
+// severalLike is from how many other counts of the like on in two texts these tell of
+// several happenings.
+const severalLike = 4
+
+// against reports whether two figures of one claim cannot both hold: they differ, and
+// are of one happening.
+func (f *figure) against(g *figure) bool {
+	return f.meet(g.number) == differ && !f.otherDay(g) && !f.lost(g)
+}
+
+// stillGrowing is for how many days a toll goes on growing.
+const stillGrowing = 14
 
 // kind is the unit, one for all money.
 func (n number) kind() string {

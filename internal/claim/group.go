@@ -20,6 +20,7 @@ type answer struct {
 	telling  *telling
 	happened string
 	place    stemma.ID
+	guest    bool // it answers another question too, by which it is known
 	why      string
 }
 
@@ -100,11 +101,14 @@ func (c *Collection) finish(d *draft) *stemma.Claim {
 	var least *answer
 	for _, a := range d.answers {
 		statements[a.by.id] = true
+		if a.guest {
+			continue
+		}
 		if least == nil || cmp.Or(cmp.Compare(a.by.id, least.by.id), cmp.Compare(a.shown[0].Begin, least.shown[0].Begin)) < 0 {
 			least = a
 		}
 	}
-	if len(statements) < 2 {
+	if len(statements) < 2 || least == nil {
 		return nil
 	}
 	// A statement may give two numbers: the place tells them apart.
@@ -232,16 +236,15 @@ func (c *Collection) numbers(d decisions) []*draft {
 	all := c.figures()
 	of := map[int]*draft{}
 	var out []*draft
-	for i, g := range c.questions(all, d) {
-		f := all[i]
+	answers := func(g int, f *figure, guest bool) {
 		if f.back {
-			continue // it takes up what is told elsewhere, and does not tell it again
+			return // it takes up what is told elsewhere, and does not tell it again
 		}
 		if of[g] == nil {
 			of[g] = &draft{question: stemma.AskNumber}
 			out = append(out, of[g])
 		}
-		a := &answer{by: f.by, stance: stemma.Affirms, value: f.String(), shown: []stemma.Span{f.span}, figure: f}
+		a := &answer{by: f.by, stance: stemma.Affirms, value: f.String(), shown: []stemma.Span{f.span}, figure: f, guest: guest}
 		if len(f.tellings) > 0 {
 			t := f.tellings[0]
 			a.happened, a.place = t.when, t.place
@@ -254,6 +257,13 @@ func (c *Collection) numbers(d decisions) []*draft {
 		}
 		a.why = f.why()
 		of[g].answers = append(of[g].answers, a)
+	}
+	groups := c.questions(all, d)
+	for i, g := range groups {
+		answers(g, all[i], false)
+	}
+	for _, x := range c.dissenters(all, groups, d) {
+		answers(x.group, all[x.figure], true)
 	}
 	var parted []*draft
 	for _, x := range out {
@@ -303,7 +313,7 @@ func (c *Collection) together(f, g *figure) bool {
 	case f.unlike(g):
 		return false
 	case f.meet(g.number) == differ:
-		return c.likely(f, g) >= conflictFrom
+		return f.against(g) && c.likely(f, g) >= conflictFrom
 	case (f.how == vague) != (g.how == vague):
 		return c.likely(f, g) >= severalFrom
 	}

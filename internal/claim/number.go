@@ -18,6 +18,9 @@ type number struct {
 	low, high float64 // -Inf and +Inf for no bound
 	how       byte    // '~' about, '-' nearly, '+' more than; 0 for a value, a bound or a range as it is told
 	unit      string  // "" for a plain count; "m", "kg", "s", "%", "USD", "magnitude", "age"
+	// step is how much the last figure told is worth, where the number was told in
+	// another unit than its own: 1609.344 of "4 miles"; 0 for any other.
+	step float64
 }
 
 // String is the number in the form of stemma.Answer.Value.
@@ -107,7 +110,7 @@ func (n number) meet(m number) meeting {
 	}
 	n.spread()
 	m.spread()
-	if n.low <= m.high && m.low <= n.high || n.rounds(m) || m.rounds(n) || n.measured() && near3(n.low, m.low) && n.low == n.high && m.low == m.high {
+	if n.low <= m.high && m.low <= n.high || n.rounds(m) || m.rounds(n) || n.converts(m) {
 		return compatible
 	}
 	return differ
@@ -126,9 +129,10 @@ func (n *number) beyond() {
 }
 
 // rounds reports whether the other number told in as few digits is this one:
-// 600 and 612, 22 and 22.4 thousand million. It has to be within a fortieth.
+// 600 and 612, 22 and 22.4 thousand million. It has to be within a fortieth, and
+// told in three digits at least: nobody says 80 for 82.
 func (n number) rounds(m number) bool {
-	if n.low != n.high || m.low != m.high || n.low < 100 || math.Abs(n.low-m.low) > n.low/40 {
+	if figures(m.low) < 3 || n.low != n.high || m.low != m.high || n.low < 100 || math.Abs(n.low-m.low) > n.low/40 {
 		return false
 	}
 	unit := 1.0
@@ -138,16 +142,47 @@ func (n number) rounds(m number) bool {
 	return unit >= 100 && math.Round(m.low/unit)*unit == n.low
 }
 
-// measured reports whether the number is a measure that texts give in miles and
-// in kilometres, in pounds and in kilograms.
-func (n number) measured() bool {
-	return n.unit == "m" || n.unit == "kg" || n.unit == "m2" || n.unit == "l" || n.unit == "m/s"
+// figures is in how many figures a number is told, without the zeros at its end.
+func figures(x float64) int {
+	return len(strings.Trim(strings.ReplaceAll(digits(x), ".", ""), "0"))
 }
 
-// near3 reports whether two measures are one but for rounding and conversion:
-// within three in a hundred.
-func near3(a, b float64) bool {
-	return a != math.Trunc(a) != (b != math.Trunc(b)) && math.Abs(a-b) <= .03*max(a, b)
+// converts reports whether two measures are one but for rounding and conversion, as
+// texts give them in miles and in kilometres, in pounds and in kilograms: told in two
+// units, and within half of what the last figure of either is worth and a twelfth, or three in a
+// hundred where one has a fraction.
+func (n number) converts(m number) bool {
+	if n.low != n.high || m.low != m.high || n.unit != "m" && n.unit != "kg" && n.unit != "m2" && n.unit != "l" && n.unit != "m/s" {
+		return false
+	}
+	apart := math.Abs(n.low - m.low)
+	if unitOf(n.step) != unitOf(m.step) && n.step > 0 && m.step > 0 && apart <= max(n.step, m.step)/2 && apart <= max(n.low, m.low)/12 {
+		return true
+	}
+	return (n.low != math.Trunc(n.low)) != (m.low != math.Trunc(m.low)) && apart <= .03*max(n.low, m.low)
+}
+
+// unitOf is the part of a step that its unit makes up, without the powers of ten.
+func unitOf(step float64) float64 {
+	for step >= 10 {
+		step /= 10
+	}
+	for step > 0 && step < 1 {
+		step *= 10
+	}
+	return math.Round(step*1e4) / 1e4
+}
+
+// stepOf is what the last figure of a number is worth: 10 of 60, 1 of 4, a tenth of 6.1.
+func stepOf(x float64) float64 {
+	step := 1.0
+	for x >= 10 && math.Mod(x, step*10) == 0 {
+		step *= 10
+	}
+	for step > 1e-3 && math.Abs(x/step-math.Round(x/step)) > 1e-9 {
+		step /= 10
+	}
+	return step
 }
 
 // spread makes a number that is told roughly the range that it stands for.
@@ -390,6 +425,9 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 		n.low, n.high, n.how = r[0], r[1], vague
 		return n, true
 	}
+	if n.half(doc, at, s, word) {
+		return n, true
+	}
 	x, next, ok := spelled(doc, at, s.Last, word)
 	if !ok {
 		if y, unit := suffixed(w); unit != "" { // "600m", "£88m"
@@ -433,6 +471,7 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 		n.low, n.high, n.last, next = x, y, then-1, then
 	}
 	scale := func(unit string, of float64) {
+		n.step = stepOf(n.low) * of
 		n.unit, n.low, n.high = unit, n.low*of, n.high*of
 	}
 	switch {
@@ -490,6 +529,30 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 		n.unit = "age"
 	}
 	return n, true
+}
+
+// half reads a measure told in halves: "half a mile", "an hour and a half", "a mile and
+// a half", "half an hour".
+func (n *numeral) half(doc *nlp.Doc, at int, s nlp.Sentence, word func(int) string) bool {
+	one := func(k int) bool { return word(k) == "a" || word(k) == "an" }
+	k, x := at, 0.5
+	switch {
+	case word(at) == "half" && one(at+1) && at+2 < s.Last:
+		k = at + 2
+	case one(at) && at+4 < s.Last && word(at+2) == "and" && one(at+3) && word(at+4) == "half":
+		k, x = at+1, 1.5
+	default:
+		return false
+	}
+	u, ok := units[lemma(&doc.Tokens[k])]
+	if !ok || u.unit != "m" && u.unit != "s" && u.unit != "kg" {
+		return false
+	}
+	n.low, n.high, n.unit, n.step, n.core, n.last = x*u.of, x*u.of, u.unit, u.of/2, k, k
+	if x > 1 {
+		n.last = at + 4
+	}
+	return true
 }
 
 // magnitude reports whether the number from token at up to next says how strong
@@ -705,7 +768,7 @@ func (n *numeral) hyphened(doc *nlp.Doc, at int, s nlp.Sentence, word func(int) 
 	case rest[0] == "magnitude":
 		n.unit = "magnitude"
 	case ok:
-		n.unit, n.low, n.high = u.unit, x*u.of, x*u.of
+		n.unit, n.low, n.high, n.step = u.unit, x*u.of, x*u.of, stepOf(x)*u.of
 		if signs[before] != "" {
 			return false
 		}

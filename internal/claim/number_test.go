@@ -3,7 +3,11 @@ package claim
 import (
 	"bytes"
 	"math"
+	"strings"
 	"testing"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
 )
 
 func TestMeet(t *testing.T) {
@@ -25,6 +29,7 @@ func TestMeet(t *testing.T) {
 		{"more than, twice", rough(26000, '+'), rough(40000, '+'), differ},
 		{"nearly and more than", rough(300, '-'), rough(300, '+'), differ},
 		{"a range", number{low: 5, high: 10}, exact(7), compatible},
+		{"one that is round itself", exact(80e6), exact(82e6), differ},
 	} {
 		if got := c.a.meet(c.b); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
@@ -68,7 +73,7 @@ func TestCluster(t *testing.T) {
 		t.Errorf("groups %v", got)
 	}
 	parted := func(a, b int) bool { return a == 0 && b == 1 || a == 1 && b == 0 }
-	if got := cluster(5, edges, .5, parted); got[0] == got[1] || got[1] != got[2] {
+	if got := cluster(5, edges, .5, anyApart(parted)); got[0] == got[1] || got[1] != got[2] {
 		t.Errorf("with 0 and 1 parted, groups %v", got)
 	}
 }
@@ -87,6 +92,9 @@ func FuzzReadNote(f *testing.F) {
 }
 
 func TestMeetAcrossUnits(t *testing.T) {
+	told := func(x, of float64, unit string) number {
+		return number{low: x * of, high: x * of, unit: unit, step: stepOf(x) * of}
+	}
 	of := func(x float64, unit string) number { return number{low: x, high: x, unit: unit} }
 	for _, c := range []struct {
 		name string
@@ -97,6 +105,10 @@ func TestMeetAcrossUnits(t *testing.T) {
 		{"two currencies, beyond any rate", of(2e6, "USD"), of(2e8, "EUR"), differ},
 		{"miles and kilometres", of(20116.8, "m"), of(20000, "m"), compatible},
 		{"both in metres", of(110, "m"), of(112, "m"), differ},
+		{"7 kilometres and 4 miles", told(7, 1000, "m"), told(4, 1609.344, "m"), compatible},
+		{"60 kilometres and 35 miles", told(60, 1000, "m"), told(35, 1609.344, "m"), compatible},
+		{"700 metres and 2,000 feet", told(700, 1, "m"), told(2000, .3048, "m"), differ},
+		{"7 kilometres and 6", told(7, 1000, "m"), told(6, 1000, "m"), differ},
 		{"told in fewer digits", of(600, ""), of(612, ""), compatible},
 		{"told in as many", of(144e9, "USD"), of(143e9, "USD"), differ},
 		{"more than, and more", number{low: 600, high: 600, how: '+'}, of(1500, ""), compatible},
@@ -123,6 +135,7 @@ func TestGrew(t *testing.T) {
 		{"fewer on the next day", toll(9, "2021-03-01"), toll(7, "2021-03-02"), false},
 		{"on one day", toll(7, "2021-03-01"), toll(9, "2021-03-01"), false},
 		{"on no known day", toll(7, ""), toll(9, "2021-03-01"), false},
+		{"more after weeks", toll(7, "2021-03-01"), toll(9, "2021-04-20"), false},
 	} {
 		if got := c.a.grew(c.b); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
@@ -225,5 +238,192 @@ func TestByNumber(t *testing.T) {
 	}
 	if len(got) != 2 || got[0] != 3 || got[1] != 1 {
 		t.Errorf("parts of %v answers, want 3 and 1: what is not likely to be one stands apart", got)
+	}
+}
+
+// TestRivals sees what holds two groups of figures apart.
+func TestRivals(t *testing.T) {
+	one, two, three := &text{}, &text{}, &text{}
+	of := func(in *text, x float64, role string) *figure {
+		return &figure{number: number{low: x, high: x}, text: in, known: known{role: role}}
+	}
+	all := []*figure{of(one, 5, "kill"), of(one, 7, "kill"), of(two, 5, "kill"), of(three, 9, "wound"), of(three, 5, ""), of(two, 5, ""), of(one, 2, ""), of(two, 43.1, "")}
+	all[6].noun = "people"
+	for _, c := range []struct {
+		name string
+		a, b []int
+		want bool
+	}{
+		{"a text gives both", []int{0}, []int{1, 2}, true},
+		{"a text gives the same twice", []int{0, 2}, []int{5}, false},
+		{"the dead and the wounded", []int{0, 2}, []int{3}, true},
+		{"nothing is told of one", []int{0, 2}, []int{4}, false},
+		{"persons and a fraction", []int{6}, []int{7}, true},
+	} {
+		if rivals(all, c.a, c.b) != c.want || rivals(all, c.b, c.a) != c.want {
+			t.Errorf("%s: not %v", c.name, c.want)
+		}
+	}
+}
+
+// TestDissenters sees that a text which gives of one matter the number that others
+// give of another stands beside both, and that one which has an answer of its own does not.
+func TestDissenters(t *testing.T) {
+	texts := []*text{{}, {}, {}}
+	of := func(in *text, x float64) *figure {
+		return &figure{number: number{low: x, high: x}, text: in, by: &member{text: in}}
+	}
+	// The first two tell of six now and of fourteen last time, the third of fourteen now.
+	all := []*figure{of(texts[0], 6), of(texts[1], 6), of(texts[0], 14), of(texts[1], 14), of(texts[2], 14)}
+	c := &Collection{edges: []edge{{0, 1, .9}, {0, 4, .3}, {1, 4, .2}, {2, 3, .9}, {2, 4, .9}, {3, 4, .9}, {0, 3, .3}}}
+	groups := []int{0, 0, 2, 2, 2}
+	got := c.dissenters(all, groups, decisions{})
+	if len(got) != 1 || got[0] != (dissenter{4, 0}) {
+		t.Errorf("dissenters %v, want the last figure beside the first group", got)
+	}
+	c.edges[1].weight = dissentFrom - .1
+	if got := c.dissenters(all, groups, decisions{}); len(got) != 0 {
+		t.Errorf("dissenters %v that are not likely", got)
+	}
+	// A guest has no part in the name of the claim.
+	a := &answer{by: &member{id: "a", text: texts[0]}, shown: []stemma.Span{{Begin: 1, End: 2}}, value: "6"}
+	b := &answer{by: &member{id: "b", text: texts[1]}, shown: []stemma.Span{{Begin: 1, End: 2}}, value: "14", guest: true}
+	guest := &answer{by: &member{id: "0", text: texts[2]}, shown: []stemma.Span{{Begin: 1, End: 2}}, value: "14", guest: true}
+	claim := c.finish(&draft{question: stemma.AskNumber, answers: []*answer{a, b, guest}})
+	if claim == nil || claim.ID != stemma.ClaimID(stemma.AskNumber, "a", a.shown...) || len(claim.Members) != 3 {
+		t.Errorf("claim %v", claim)
+	}
+	if c.finish(&draft{question: stemma.AskNumber, answers: []*answer{b, guest}}) != nil {
+		t.Error("guests alone are a claim")
+	}
+}
+
+func TestPast(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		own  []date
+		day  string
+		want bool
+	}{
+		{"no time", nil, "2021-03-05", false},
+		{"yesterday", []date{{2021, 3, 4}}, "2021-03-05", false},
+		{"last month's end", []date{{2021, 2, 27}}, "2021-03-05", false},
+		{"years ago", []date{{2003, 12, 0}}, "2021-03-05", true},
+		{"years ago and now", []date{{2003, 12, 0}, {2021, 3, 4}}, "2021-03-05", false},
+		{"a year, of a text without a day", []date{{2003, 0, 0}}, "", true},
+		{"a day, of a text without a day", []date{{0, 3, 4}}, "", false},
+	} {
+		if got := (setting{own: c.own}).past(c.day); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
+
+// TestHalf reads measures that are told in halves.
+func TestHalf(t *testing.T) {
+	for words, want := range map[string]string{"half a mile": "804.672 m", "a mile and a half": "2414.016 m", "half an hour": "30 minutes", "half a loaf": "", "a mile and a quarter": ""} {
+		doc := nlp.NewDoc(words)
+		at := 0
+		for w := range strings.FieldsSeq(words) {
+			doc.Tokens = append(doc.Tokens, nlp.Token{Span: nlp.Span{Begin: at, End: at + len(w)}, Lemma: w})
+			at += len(w) + 1
+		}
+		var n numeral
+		got := ""
+		word := func(i int) string {
+			if i < 0 || i >= len(doc.Tokens) {
+				return ""
+			}
+			return doc.Tokens[i].In(words)
+		}
+		if n.half(doc, 0, nlp.Sentence{First: 0, Last: len(doc.Tokens)}, word) {
+			got = n.String()
+			if n.last != len(doc.Tokens)-1 {
+				t.Errorf("%q ends at word %d", words, n.last)
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", words, got, want)
+		}
+	}
+}
+
+// TestTallied finds what a number is said to be the number of.
+func TestTallied(t *testing.T) {
+	type w struct {
+		word, rel string
+		head      int
+	}
+	for _, c := range []struct {
+		words []w
+		at    int
+		want  string
+	}{
+		{[]w{{"number", "nsubj", 4}, {"of", "case", 2}, {"victim", "nmod", 0}, {"be", "cop", 4}, {"59", "root", -1}}, 4, "victim"},
+		{[]w{{"toll", "nsubj", 1}, {"rise", "root", -1}, {"to", "case", 3}, {"59", "obl", 1}}, 3, "toll"},
+		{[]w{{"toll", "root", -1}, {"of", "case", 2}, {"59", "nmod", 0}}, 2, "toll"},
+		{[]w{{"price", "nsubj", 1}, {"rise", "root", -1}, {"to", "case", 3}, {"59", "obl", 1}}, 3, ""},
+	} {
+		doc := nlp.NewDoc("")
+		s := &scan{doc: doc, children: make([][]int32, len(c.words))}
+		for i, x := range c.words {
+			doc.Tokens = append(doc.Tokens, nlp.Token{Lemma: x.word, Deprel: x.rel, Head: x.head})
+			if x.head >= 0 {
+				s.children[x.head] = append(s.children[x.head], int32(i))
+			}
+		}
+		got := ""
+		if k := s.tallied(c.at); k >= 0 {
+			got = doc.Tokens[k].Lemma
+		}
+		if got != c.want {
+			t.Errorf("%v: %q, want %q", c.words, got, c.want)
+		}
+	}
+}
+
+func TestOtherDay(t *testing.T) {
+	on := func(own ...date) *figure { return &figure{setting: setting{own: own}} }
+	for _, c := range []struct {
+		name string
+		a, b *figure
+		want bool
+	}{
+		{"two days of a month", on(date{0, 3, 28}), on(date{0, 3, 22}), true},
+		{"one day", on(date{0, 3, 28}), on(date{1989, 3, 28}), false},
+		{"a day and the next", on(date{1989, 3, 28}), on(date{1989, 3, 29}), false},
+		{"the last of a month and the first of the next", on(date{1989, 1, 31}), on(date{1989, 2, 1}), false},
+		{"the end of a year", on(date{0, 12, 31}), on(date{1990, 1, 1}), false},
+		{"a month and a day", on(date{1989, 3, 0}), on(date{1989, 5, 1}), false},
+		{"one of two", on(date{1989, 3, 20}, date{1989, 3, 28}), on(date{1989, 3, 28}), false},
+		{"of one nothing is told", on(), on(date{1989, 3, 28}), false},
+	} {
+		if got := c.a.otherDay(c.b); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
+
+func TestLost(t *testing.T) {
+	at := func(likes float64, place string, own ...date) *figure {
+		f := &figure{known: known{role: "kill", likes: likes}, setting: setting{own: own}}
+		if place != "" {
+			f.setting.places = []string{place}
+		}
+		return f
+	}
+	for _, c := range []struct {
+		name string
+		a, b *figure
+		want bool
+	}{
+		{"one place", at(3, "linsk"), at(2, "linsk"), false},
+		{"one day", at(3, "", date{0, 3, 28}), at(2, "varo", date{1989, 3, 28}), false},
+		{"neither", at(3, "linsk"), at(2, "varo"), true},
+		{"neither, of texts that tell of one happening", at(1, "linsk"), at(0, "varo"), false},
+	} {
+		if got := c.a.lost(c.b); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
 	}
 }

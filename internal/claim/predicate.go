@@ -112,7 +112,7 @@ var people = func() map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq("people person man woman other individual civilian resident citizen victim worker soldier member local " +
 		"villager passenger child student body casualty fatality dead wounded injured death life employee staff inhabitant protester demonstrator marcher " +
-		"crew crewman sailor officer fighter rebel militant gunman robber thief pirate suspect prisoner detainee hostage captive human being soul them us one co-worker colleague") {
+		"toll crew crewman sailor officer fighter rebel militant gunman robber thief pirate suspect prisoner detainee hostage captive human being soul them us one co-worker colleague") {
 		m[w] = true
 	}
 	return m

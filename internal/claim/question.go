@@ -10,12 +10,13 @@ import (
 
 // oneAnswers is how likely two figures have to be to answer one question,
 // sameQuestionFrom the same on the average of a whole claim, and kinFrom how
-// much two texts have to have to do with one another. Two that differ are of one
+// much two texts have to have to do with one another; dissentFrom is how likely a
+// figure has to be, on the average, to answer the question of a group that it is not in. Two that differ are of one
 // claim only where they are likely from conflictFrom up, or others tie them: to hold
 // apart what may be one is a lesser fault than to report a conflict that is none. Set
 // on the pairs for training, each topic by the others, but for conflictFrom, which is
 // lower than the best there: see doc/accuracy-claims.md.
-const oneAnswers, sameQuestionFrom, conflictFrom, kinFrom = 0.05, 0.13, 0.10, 0.3
+const oneAnswers, sameQuestionFrom, conflictFrom, kinFrom, dissentFrom = 0.05, 0.13, 0.10, 0.3, 0.2
 
 // severalFrom is how likely "several" and a number have to be to answer one question: in
 // the annotated articles "several members" of one exchange and "seven Arabs" of another
@@ -39,7 +40,7 @@ func (c *Collection) figures() []*figure {
 // cannot both hold, and are not told of one count that went on.
 func (c *Collection) Conflict(a, b stemma.Answer) bool {
 	f, g := c.figureOf(a), c.figureOf(b)
-	return f != nil && g != nil && f.meet(g.number) == differ && !f.grew(g)
+	return f != nil && g != nil && f.against(g) && !f.grew(g)
 }
 
 // figureOf is the figure that an answer stands for.
@@ -61,11 +62,94 @@ type answerKey struct {
 
 // questions numbers the figures by the question that they answer.
 func (c *Collection) questions(all []*figure, d decisions) []int {
-	var apart func(a, b int) bool
-	if len(d.apart) > 0 {
-		apart = func(a, b int) bool { return d.parted(all[a].by, all[b].by) }
+	decided := anyApart(func(a, b int) bool { return d.parted(all[a].by, all[b].by) })
+	return cluster(len(all), c.oneQuestion(all), sameQuestionFrom, func(a, b []int) bool {
+		return len(d.apart) > 0 && decided(a, b) || rivals(all, a, b)
+	})
+}
+
+// A dissenter is a figure that answers the question of another group than its own.
+type dissenter struct{ figure, group int }
+
+// dissenters finds the figures that answer, beside the question of their own group,
+// that of another one, to which their text gives no other answer: where a text gives
+// of one matter the number that others give of another, it stands with those by what
+// it says and against the first by what it counts.
+func (c *Collection) dissenters(all []*figure, groups []int, d decisions) (out []dissenter) {
+	members := map[int][]int{}
+	for i, g := range groups {
+		members[g] = append(members[g], i)
 	}
-	return cluster(len(all), c.oneQuestion(all), sameQuestionFrom, apart)
+	sum := make([]map[int]float64, len(all))
+	add := func(i, j int, w float64) {
+		if groups[i] != groups[j] {
+			if sum[i] == nil {
+				sum[i] = map[int]float64{}
+			}
+			sum[i][groups[j]] += w
+		}
+	}
+	for _, e := range c.edges {
+		add(e.a, e.b, e.weight)
+		add(e.b, e.a, e.weight)
+	}
+	for i := range all {
+		best := dissenter{i, -1}
+		most := dissentFrom
+		for g, w := range sum[i] {
+			w /= float64(len(members[g]))
+			if w < most || w == most && best.group >= 0 && g > best.group {
+				continue
+			}
+			if rivals(all, []int{i}, members[g]) || slices.ContainsFunc(members[g], func(j int) bool { return all[j].text == all[i].text || d.parted(all[i].by, all[j].by) }) {
+				continue
+			}
+			most, best.group = w, g
+		}
+		if best.group >= 0 {
+			out = append(out, best)
+		}
+	}
+	return out
+}
+
+// rivals reports whether two groups of figures answer two questions: some text has in
+// both one of two that cannot both hold, or what is told of those that one counts
+// excludes what is told of those that the other does, as of the dead and the wounded,
+// or one counts persons and the other has a number with a fraction.
+func rivals(all []*figure, a, b []int) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	of := map[*text][]*figure{}
+	roles := map[string]bool{}
+	var persons, fraction [2]bool
+	for k, list := range [][]int{a, b} {
+		for _, i := range list {
+			f := all[i]
+			persons[k] = persons[k] || f.unit == "" && f.counted()
+			fraction[k] = fraction[k] || f.unit == "" && f.low < 1000 && f.low != math.Trunc(f.low)
+		}
+	}
+	if persons[0] && fraction[1] || persons[1] && fraction[0] {
+		return true
+	}
+	for _, i := range a {
+		of[all[i].text] = append(of[all[i].text], all[i])
+		roles[all[i].known.role] = true
+	}
+	other, met := false, false
+	for _, i := range b {
+		f := all[i]
+		if slices.ContainsFunc(of[f.text], func(g *figure) bool { return g.meet(f.number) == differ }) {
+			return true
+		}
+		if r := f.known.role; r != "" && f.unit == "" {
+			other, met = true, met || roles[r]
+		}
+	}
+	delete(roles, "")
+	return other && len(roles) > 0 && !met
 }
 
 // oneQuestion lists the pairs of figures that are likely to answer one
@@ -101,6 +185,7 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 		}
 	})
 	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	c.edges = edges
 	c.chance = make(map[[2]*figure]float64, len(edges))
 	for _, e := range edges {
 		c.chance[[2]*figure{all[e.a], all[e.b]}] = e.weight

@@ -17,6 +17,7 @@ type date struct{ year, month, day int }
 type setting struct {
 	dates  []date
 	places []string // names of places in small letters, in order of the text
+	own    []date   // those of the dates that the sentence names itself
 }
 
 // carried is how many sentences back a time and a place still hold.
@@ -42,6 +43,9 @@ func (s *scan) settings() []setting {
 		if k := at(m.Span); k < len(out) && m.Form == nlp.Name && m.Type == nlp.Place {
 			out[k].places = append(out[k].places, strings.ToLower(m.Span.In(s.doc.Text)))
 		}
+	}
+	for k := range out {
+		out[k].own = out[k].dates
 	}
 	told := slices.Clone(out)
 	for k := range out {
@@ -86,6 +90,48 @@ func newDate(value, words string) (d date) {
 const longMonths = "january february march april may june july august september october november december"
 
 var months = map[string]int{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+
+// apart is about how many days lie between two days; where one is told without its
+// year, within a year.
+func (d date) apart(e date) int {
+	days := (d.month-e.month)*30 + d.day - e.day
+	if d.year != 0 && e.year != 0 {
+		days += 365 * (d.year - e.year)
+	}
+	days = max(days, -days)
+	if d.year == 0 || e.year == 0 {
+		days = min(days, 361-days) // twelve months of thirty days, and the 31st of December
+	}
+	if d.month != e.month {
+		days-- // the 31st
+	}
+	return days
+}
+
+// past reports whether the sentence names a time well before the day of its text, and
+// none near it: what it tells is no news. Of a text without a day each time that is
+// told by its year or month alone is taken for such.
+func (s setting) past(day string) bool {
+	if len(s.own) == 0 {
+		return false
+	}
+	now := newDate(day, "")
+	for _, d := range s.own {
+		switch {
+		case now == date{} && d.day != 0, d.year == 0 && d.day != 0:
+			return false
+		case now == date{}:
+		case d.year == 0 && d.month == now.month, d.year == now.year && d.month == 0:
+			return false
+		case d.year != 0 && d.month != 0 && (now.year-d.year)*12+now.month-d.month < 2 && (d.day == 0 || (now.month-d.month+12*(now.year-d.year))*30+now.day-d.day < longAgo):
+			return false
+		}
+	}
+	return true
+}
+
+// longAgo is from how many days on what happened is no news.
+const longAgo = 20
 
 // meets compares two dates: 1 if they are one in all that both tell, -1 if they
 // are not, 0 if they have nothing in common.

@@ -134,6 +134,7 @@ type figure struct {
 	sum      bool     // with others of its sentence it makes up another number
 	person   bool     // what is counted are persons
 	lead     bool     // in the first sentences of the text
+	past     bool     // its sentence names a time well before the text
 	known    known    `pack:"-"`
 }
 
@@ -757,6 +758,11 @@ func (s *scan) figure(n numeral) *figure {
 	if next := n.last + 1; f.unit == "" && next < sent.Last && befalls[classes[lemma(&doc.Tokens[next])]] && doc.Tokens[next].UPOS != "PROPN" && !active(doc.Tokens[next].In(doc.Text)) {
 		noun, head = next, next // "31 dead", however the tree hangs it
 	}
+	if noun < 0 && f.unit == "" {
+		if k := s.tallied(n.core); k >= 0 { // "the number of victims is 59", "a toll of 12"
+			noun, head = k, n.core
+		}
+	}
 	if f.unit == "magnitude" {
 		noun = -1
 	}
@@ -847,6 +853,9 @@ func (s *scan) figure(n numeral) *figure {
 		}
 		t := &doc.Tokens[noun]
 		f.noun, f.look = lemma(t), s.looks[noun]
+		if k := noun - 2; len(f.noun) > 0 && f.noun[0] <= '9' && k > n.last && doc.Tokens[noun-1].In(doc.Text) == "-" {
+			f.noun = lemma(&doc.Tokens[k]) // "seven FA-9s"
+		}
 		if t.UPOS == "ADJ" || t.UPOS == "VERB" || classes[f.noun] == "kill" || classes[f.noun] == "wound" || classes[f.noun] == "hold" {
 			f.classes = append(f.classes, classOf(f.noun))
 			if t := s.tellings[noun]; t != nil {
@@ -927,6 +936,7 @@ func (s *scan) figure(n numeral) *figure {
 	slices.Sort(f.close)
 	f.close = slices.Compact(f.close)
 	f.setting = s.setting[k]
+	f.past = f.setting.past(s.text.day)
 	away := 0
 	for _, m := range doc.Mentions {
 		if m.Form == nlp.Name && m.Type == nlp.Place && f.sentence.Contains(m.Span) {
@@ -964,6 +974,33 @@ func (s *scan) speaksBack(n numeral) bool {
 		}
 	}
 	return t.UPOS == "NUM" && s.definite(n.core) && n.first == n.last
+}
+
+// tallied is the noun of what the number at token i is said to be the number of: of
+// "the number of victims is 59" and "the toll rose to 59"; -1 for none.
+func (s *scan) tallied(i int) int {
+	tally := -1
+	t := &s.doc.Tokens[i]
+	switch {
+	case s.child(i, "nsubj") >= 0: // "the toll is 59"
+		tally = s.child(i, "nsubj")
+	case t.Head >= 0 && strings.HasPrefix(t.Deprel, "nmod") && s.preposition(i) == "of": // "a toll of 59"
+		tally = t.Head
+	case t.Head >= 0 && (strings.HasPrefix(t.Deprel, "obl") || t.Deprel == "obj" || t.Deprel == "xcomp"): // "the toll rose to 59", "put the toll at 59"
+		if tally = max(s.child(t.Head, "nsubj"), s.child(t.Head, "nsubj:pass")); tally < 0 || !countNouns[hash(lemma(&s.doc.Tokens[tally]))] {
+			tally = s.child(t.Head, "obj")
+		}
+	}
+	if tally < 0 || tally == i || !countNouns[hash(lemma(&s.doc.Tokens[tally]))] {
+		return -1
+	}
+	if of := s.of(tally); of >= 0 && of != i {
+		return of
+	}
+	if lemma(&s.doc.Tokens[tally]) == "toll" {
+		return tally
+	}
+	return -1
 }
 
 // befalls are the classes of what befalls those who are counted.

@@ -21,9 +21,9 @@ import (
 // Each tree sees a part of the rows and of the features (Friedman 2002): what is
 // learned depends less on single pairs, of which there are few.
 const (
-	aloneTrees, besideTrees = 150, 100
+	aloneTrees, besideTrees = 300, 200
 	treeDepth               = 3
-	treeRate                = 0.06
+	treeRate                = 0.03
 	treeRows, treeFeatures  = 0.6, 0.5
 	leafPrior, leafLeast    = 2.0, 3.0
 )
