@@ -20,9 +20,11 @@ var credits = []struct {
 	find *regexp.Regexp
 }{
 	// SAN SALVADOR, 3 JAN 90 (ACAN-EFE) -- ; PARIS (Reuters) -
-	{"dateline", regexp.MustCompile(`(?m)^\p{Lu}[\p{Lu} .,'()-]{2,60}[^\n()]{0,30}\((\p{Lu}[\p{L}\w .&-]{1,40})\)\s*\.?\s?(?:--|—|–|-)`)},
-	// Lund, 3 ene (LRA).- ; Lund (LRA) –
-	{"dateline", regexp.MustCompile(`(?m)^\p{Lu}[\p{L}'’-]+(?: (?:\p{Lu}[\p{L}'’-]+|de|la|el)){0,4}(?:,? \d{1,2}\.?[^\n()]{0,30}?)? \((\p{Lu}[\p{L}\w .&-]{1,40})\)\s*\.?\s?(?:--|—|–|-)`)},
+	{"dateline", regexp.MustCompile(`(?m)^\p{Lu}[\p{Lu} .,'()-]{2,60}[^\n()]{0,30}\((\p{Lu}[\p{L}\w .&-]{1,40})\)[ \t]*\.?[ \t]?(?:--|—|–|-)`)},
+	// Lund, 3 ene (LRA).-
+	{"dateline", regexp.MustCompile(`(?m)^\p{Lu}[\p{L}'’-]+(?: (?:\p{Lu}[\p{L}'’-]+|de|la|el)){0,4},? \d{1,2}\.?[^\n()]{0,30}? \((\p{Lu}[\p{L}\w .&-]{1,40})\)[ \t]*\.?[ \t]?(?:--|—|–|-)`)},
+	// Lund (LRA) – ; a list puts a dash behind other brackets.
+	{"dateline", regexp.MustCompile(`(?m)^\p{Lu}[\p{L}'’-]+(?: (?:\p{Lu}[\p{L}'’-]+|de|la|el)){0,4} \((\p{Lu}[\p{Lu}.&/-]{1,14})\)[ \t]*\.?[ \t]?(?:--|—|–|-)`)},
 	{"source", regexp.MustCompile(`(?m)^\W*(?:Source|Via|Quelle|Fuente)\s*: *` + named)},
 	{"first appeared", regexp.MustCompile(`(?:first (?:appeared|published)|originally (?:appeared|published)|reprinted|republished)(?: \w+)? (?:in|by|on|at|from|with permission (?:of|from)) (?:the )?` + named)},
 	{"byline", regexp.MustCompile(`(?m)^\W*(?:By|Writes|From) ` + named + `\s*[,.]?\s*$`)},

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -115,7 +116,16 @@ func (e *Engine) keepWho(ctx context.Context, edition stemma.ID, parts []*resolv
 		if mark := string(p.Who(r)); mark != before[p.Doc()] {
 			keep = append(keep, stemma.Kept{Doc: p.Doc(), Data: []byte(mark)})
 		}
+		delete(before, p.Doc())
 	}
+	// A version that another has replaced names nobody any more: what was made of it
+	// holds entities of another time.
+	for doc, mark := range before {
+		if mark != "" {
+			keep = append(keep, stemma.Kept{Doc: doc})
+		}
+	}
+	slices.SortFunc(keep, func(a, b stemma.Kept) int { return cmp.Compare(a.Doc, b.Doc) })
 	return e.Store.Keep(ctx, stageWho, edition, keep)
 }
 

@@ -26,6 +26,7 @@ const (
 	treeRate                = 0.03
 	treeRows, treeFeatures  = 0.6, 0.5
 	leafPrior, leafLeast    = 2.0, 3.0
+	bags                    = 3 // forests whose mean is taken
 )
 
 // Most figures of the texts stand at no labelled place, and nearly all pairs of those
@@ -173,10 +174,12 @@ func grow(rows []labelledRow, features []int, n int) claim.Forest {
 		slices.SortStableFunc(g.order[k], func(a, b int) int { return cmp.Compare(rows[a].x[feature], rows[b].x[feature]) })
 	}
 	score := make([]float64, len(rows))
-	for i := range score {
-		score[i] = f.Base
-	}
-	for tree := range n {
+	for tree := range n * bags {
+		if tree%n == 0 {
+			for i := range score {
+				score[i] = f.Base
+			}
+		}
 		g.used = g.used[:0]
 		for k := range features {
 			if drawn(uint64(tree)<<32|uint64(k)<<1, treeFeatures) {
@@ -193,6 +196,9 @@ func grow(rows []labelledRow, features []int, n int) claim.Forest {
 		t := g.tree()
 		for i := range rows {
 			score[i] += t.Leaves[g.node[i]-len(t.Splits)]
+		}
+		for k := range t.Leaves {
+			t.Leaves[k] = rounded(t.Leaves[k]/bags, 1e5)
 		}
 		f.Trees = append(f.Trees, t)
 	}

@@ -19,6 +19,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"hash/fnv"
 	"io"
 	"math"
@@ -59,6 +60,7 @@ func (p *Packer[T]) Pack(v *T) []byte {
 		head = binary.AppendUvarint(head, uint64(len(s)))
 	}
 	out := bytes.NewBuffer(binary.LittleEndian.AppendUint64(nil, p.digest))
+	out.Write(make([]byte, crc32.Size))
 	z := deflaters.Get().(*flate.Writer)
 	defer deflaters.Put(z)
 	z.Reset(out)
@@ -73,8 +75,13 @@ func (p *Packer[T]) Pack(v *T) []byte {
 	}
 	z.Write(w.data)
 	z.Close()
-	return out.Bytes()
+	data := out.Bytes()
+	binary.LittleEndian.PutUint32(data[8:], crc32.ChecksumIEEE(data[body:]))
+	return data
 }
+
+// body is where what is packed begins, behind the digest and a checksum of the body.
+const body = 8 + crc32.Size
 
 // deflaters and inflaters are kept: each holds much memory.
 var deflaters = sync.Pool{New: func() any {
@@ -104,9 +111,12 @@ func (p *Packer[T]) Unpack(data []byte) (v *T, err error) {
 	if binary.LittleEndian.Uint64(data) != p.digest {
 		return nil, ErrOther
 	}
+	if len(data) < body || crc32.ChecksumIEEE(data[body:]) != binary.LittleEndian.Uint32(data[8:]) {
+		return nil, errDamaged
+	}
 	z := inflaters.Get().(io.ReadCloser)
 	defer inflaters.Put(z)
-	if err := z.(flate.Resetter).Reset(bytes.NewReader(data[8:]), nil); err != nil {
+	if err := z.(flate.Resetter).Reset(bytes.NewReader(data[body:]), nil); err != nil {
 		return nil, err
 	}
 	buf := buffers.Get().(*bytes.Buffer)
@@ -137,7 +147,7 @@ func (p *Packer[T]) Unpack(data []byte) (v *T, err error) {
 	v = new(T)
 	r.objects = append(r.objects, object{unsafe.Pointer(v), p.kind})
 	p.kind.take(r, unsafe.Pointer(v))
-	if r.bad {
+	if r.bad || len(r.data) > 0 {
 		return nil, errDamaged
 	}
 	return v, nil

@@ -80,16 +80,17 @@ func (l *local) ties() []tie {
 			}
 			at += k + len(s.word)
 			from, to := max(0, at-len(s.word)-around), min(len(l.Text), at+around)
-			m := s.pattern.FindStringSubmatchIndex(l.Text[from:to])
-			if m == nil || from+m[1] < at || from+m[0] > at {
-				continue
+			for _, m := range s.pattern.FindAllStringSubmatchIndex(l.Text[from:to], -1) {
+				if from+m[1] < at || from+m[0] > at {
+					continue
+				}
+				t := tie{kind: s.kind, span: stemma.Span{Begin: from + m[0], End: from + m[1]}}
+				t.city = plainOf(clean(l.Text[from+m[2*s.city] : from+m[2*s.city+1]]))
+				if s.land > 0 {
+					t.land = plainOf(clean(l.Text[from+m[2*s.land] : from+m[2*s.land+1]]))
+				}
+				add(t)
 			}
-			t := tie{kind: s.kind, span: stemma.Span{Begin: from + m[0], End: from + m[1]}}
-			t.city = plainOf(clean(l.Text[from+m[2*s.city] : from+m[2*s.city+1]]))
-			if s.land > 0 {
-				t.land = plainOf(clean(l.Text[from+m[2*s.land] : from+m[2*s.land+1]]))
-			}
-			add(t)
 		}
 	}
 	if t, ok := l.issued(); ok {

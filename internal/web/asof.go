@@ -30,35 +30,62 @@ type earlier struct {
 type shelf struct {
 	sync.Mutex
 	changed time.Time // of the case, when these were found
-	held    map[string]any
+	held    map[string]*shelved
+}
+
+// A shelved is one thing that a shelf keeps, or will when it has been found.
+type shelved struct {
+	turn  chan struct{} // holds one while somebody looks for it
+	thing any
+	found bool
 }
 
 // mostHeld is how many things are on a shelf: some for each of a few days. There is
-// no end of days, so of more nothing is kept.
-const mostHeld = 32
+// no end of days, so where one more comes all are put away.
+const mostHeld = 64
 
-// held is what find gives, or what it gave before where the case is the same. Whoever
+// on is the place of a thing on the shelf, for a case that was changed last then.
+func (s *shelf) on(what string, changed time.Time) *shelved {
+	s.Lock()
+	defer s.Unlock()
+	if s.held == nil || !s.changed.Equal(changed) {
+		s.changed, s.held = changed, map[string]*shelved{}
+	}
+	x := s.held[what]
+	if x == nil {
+		if len(s.held) >= mostHeld {
+			clear(s.held)
+		}
+		x = &shelved{turn: make(chan struct{}, 1)}
+		s.held[what] = x
+	}
+	return x
+}
+
+// held is what find gives, or what it gave before where the case is the same. It is
+// looked for once at a time; whoever waits for it waits no longer than ctx. Whoever
 // gets it leaves it as it is.
 func held[T any](ctx context.Context, s *server, what string, find func() (T, error)) (T, error) {
+	var none T
 	sum, err := s.store.Summary(ctx)
 	if err != nil {
-		var none T
 		return none, err
 	}
-	s.shelf.Lock() // also while it is looked for, so that it is looked for once
-	defer s.shelf.Unlock()
-	if s.shelf.held == nil || !s.shelf.changed.Equal(sum.Changed) || len(s.shelf.held) >= mostHeld {
-		s.shelf.changed, s.shelf.held = sum.Changed, map[string]any{}
+	x := s.shelf.on(what+" "+s.day, sum.Changed)
+	select {
+	case x.turn <- struct{}{}:
+		defer func() { <-x.turn }()
+	case <-ctx.Done():
+		return none, ctx.Err()
 	}
-	what += " " + s.day
-	if x, ok := s.shelf.held[what].(T); ok {
-		return x, nil
+	if thing, ok := x.thing.(T); ok && x.found {
+		return thing, nil
 	}
-	x, err := find()
+	thing, err := find()
 	if err == nil {
-		s.shelf.held[what] = x
+		x.thing, x.found = thing, true
 	}
-	return x, err
+	return thing, err
 }
 
 // forest is that of the case, or of what of it could be known on the day.

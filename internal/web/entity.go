@@ -150,7 +150,11 @@ func (s *server) entity(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, entityAddress(v.ID)+"?"+q.Encode(), http.StatusSeeOther)
 		return nil
 	}
-	v.Was = r.FormValue("was")
+	if was := r.FormValue("was"); was != "" {
+		if e, err := s.entityOf(r.Context(), was); err == nil && e.ID == v.ID {
+			v.Was = was
+		}
+	}
 	if k := stemma.JudgementKind(r.FormValue("recorded")); k.OnIdentity() {
 		v.Recorded = k
 	}

@@ -17,7 +17,7 @@ import (
 // origin. Who speaks for whom is read off the words with which the texts introduce
 // a source: "Irena Stolb, the interior minister of Sarn", "the Sarnian foreign
 // ministry", "a spokesman for the Coast Guard of Sarn". An official who is not
-// named, or who speaks against his office, speaks for nobody.
+// named speaks for nobody.
 type parties struct {
 	names map[stemma.ID]map[alias]int  // of each entity, how often it has that name and type
 	kinds map[stemma.ID]nlp.EntityType // of the entities that are known; of others their names tell
@@ -130,8 +130,11 @@ func introduced(doc *stemma.Document, mentions []stemma.Mention, statements []st
 func possesses(text string, m *stemma.Mention) bool {
 	rest := text[m.Span.End:]
 	return strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ") || strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ") ||
-		strings.HasSuffix(m.Span.In(text), "'s") || strings.HasSuffix(m.Span.In(text), "’s") || m.Form == nlp.Pronoun
+		strings.HasSuffix(m.Span.In(text), "'s") || strings.HasSuffix(m.Span.In(text), "’s") || possessives[strings.ToLower(m.Span.In(text))]
 }
+
+// possessives are the pronouns that say whose something is.
+var possessives = map[string]bool{"its": true, "his": true, "her": true, "their": true, "our": true, "my": true, "your": true}
 
 // postsIn reads the posts of holder off a phrase: what stands before his name, where
 // the office comes last, or behind it.

@@ -29,7 +29,7 @@ type heading struct {
 var (
 	papers = regexp.MustCompile(`(?i)\b(memorandum|memo|report|letter|statement|communiqu[eé]|brief|briefing|cable|notice|note|bulletin|dispatch|release|paper)\b`)
 	// What comes behind tells how the paper came out, not whose it is.
-	cameOut   = regexp.MustCompile(`(?i)\b(?:published|obtained|seen|leaked|released|reported|printed)\s+(?:by|to|in)\b.*`)
+	cameOut   = regexp.MustCompile(`(?is)\b(?:published|obtained|seen|leaked|released|reported|printed)\s+(?:by|to|in)\b.*`)
 	dayOfTime = regexp.MustCompile(`(?i)\b(?:(\d{1,2}) (january|february|march|april|may|june|july|august|september|october|november|december)|(january|february|march|april|may|june|july|august|september|october|november|december) (\d{1,2}))\b`)
 	// "The document" is the one that was quoted before.
 	bareDocument = regexp.MustCompile(`(?i)^(?:the|this|that) (?:(?:same|classified|declassified|leaked|internal) )?(?:document|text|paper|file)$`)
@@ -80,7 +80,7 @@ func paperOf(phrase string, source stemma.Span, mentions []stemma.Mention, text 
 	if m := dayOfTime.FindStringSubmatch(phrase + ofDay.FindString(behind)); m != nil {
 		p.day = strings.ToLower(strings.TrimSpace(m[1] + m[4] + " " + m[2] + m[3]))
 	}
-	whose := source.Begin + len(cameOut.ReplaceAllString(phrase, ""))
+	whose := source.Begin + len(cameOut.ReplaceAllString(source.In(text), ""))
 	for i := range mentions {
 		m := &mentions[i]
 		if m.Form == nlp.Name && m.Span.Begin >= source.Begin && m.Span.End <= min(source.End, whose) && m.Type != nlp.Person && m.Type != nlp.Place {

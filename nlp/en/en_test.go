@@ -2,6 +2,7 @@ package en_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stemma/stemma/nlp"
@@ -28,6 +29,21 @@ func pipeline(tb testing.TB) *nlp.Pipeline {
 func TestPipeline(t *testing.T) { nlptest.Test(t, pipeline(t), samples...) }
 
 func FuzzPipeline(f *testing.F) { nlptest.Fuzz(f, pipeline(f), samples...) }
+
+// Lemmas of verbs that no ending leads to.
+func TestIrregularLemmas(t *testing.T) {
+	doc := nlp.NewDoc("They were freed and fled. He was shot. She struck it. They sped away. He swam home.")
+	pipeline(t).Annotate(doc)
+	var got []string
+	for _, token := range doc.Tokens {
+		if token.UPOS == "VERB" {
+			got = append(got, token.Lemma)
+		}
+	}
+	if want := "free flee shoot strike speed swim"; strings.Join(got, " ") != want {
+		t.Errorf("the lemmas are %q, not %q", got, want)
+	}
+}
 
 // TestReading holds what any reader of English gets right. Each line is a word
 // with its tag, its lemma, its relation and its governor.

@@ -40,7 +40,11 @@ func Weights() map[string][]byte {
 var (
 	splitter = sync.OnceValues(func() (*segment.Splitter, error) { return load(splitWeights, segment.LoadSplitter) })
 	reader   = sync.OnceValues(func() (*read.Reader, error) {
-		return load(readWeights, func(f *model.File) (*read.Reader, error) { return read.Load(f) })
+		r, err := load(readWeights, func(f *model.File) (*read.Reader, error) { return read.Load(f) })
+		if err == nil {
+			know(r)
+		}
+		return r, err
 	})
 	attributor = sync.OnceValues(func() (*attribution.Finder, error) {
 		var files []*model.File

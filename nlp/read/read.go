@@ -102,6 +102,14 @@ func loadNetwork(f *model.File) (*network, error) {
 	return n, nil
 }
 
+// Know gives the reader the lemma of a form with its tags, in the place of the one
+// that its weights have. It must not be called while texts are read.
+func (r *Reader) Know(form, upos, xpos, lemma string) {
+	if tagger, _ := r.first(); tagger != nil {
+		tagger.Know(form, upos, xpos, lemma)
+	}
+}
+
 // first returns the first tagger and the first parser, nil for none.
 func (r *Reader) first() (tagger *tag.Tagger, parser *parse.Parser) {
 	for _, n := range slices.Backward(r.networks) {

@@ -150,6 +150,12 @@ func LoadLemmatizer(f *model.File) (*Lemmatizer, error) {
 	return l, nil
 }
 
+// Know takes the lemma of a form with its tags, in the place of the one that the
+// weights have. It must not be called while words are read.
+func (l *Lemmatizer) Know(form, upos, xpos, lemma string) {
+	l.forms[string(FormKey(nil, form, upos, xpos))] = lemma
+}
+
 // FormKey appends the key of a form and its tag to b: words are looked up in
 // lower case.
 func FormKey(b []byte, form, upos, xpos string) []byte {

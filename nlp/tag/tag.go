@@ -102,6 +102,9 @@ func (t *Tagger) load(f *model.File, dim int) (err error) {
 	return err
 }
 
+// Know is the Know of the tagger's lemmatizer.
+func (t *Tagger) Know(form, upos, xpos, lemma string) { t.lemmatizer.Know(form, upos, xpos, lemma) }
+
 // loadFeatures takes the weights of the features, of which the file has a row of
 // dim and then the bias for each.
 func (t *Tagger) loadFeatures(rows []float32, dim int) {

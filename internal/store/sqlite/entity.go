@@ -164,7 +164,7 @@ const leastLapsed = 9
 // or parted, at most limit, in order. It goes through all mentions: nothing keeps which
 // IDs there have been, and another case of the same texts, with fewer of them, has others.
 func (l look) lapsed(prefix string, limit int) (out []lapsed, err error) {
-	if len(prefix) < leastLapsed || prefix[0] != 'e' {
+	if len(prefix) < leastLapsed || prefix[0] != 'e' || strings.Trim(prefix[1:], "0123456789abcdef") != "" {
 		return nil, nil
 	}
 	err = l.all("SELECT id, resolved FROM mention WHERE resolved != ''", nil, func(scan func(...any) error) (bool, error) {
