@@ -218,11 +218,15 @@ func (f *Forest) cut(edges []*Derivation, apart [][2]ID) []*Derivation {
 	return slices.DeleteFunc(edges, func(d *Derivation) bool { return gone[d] })
 }
 
-// Between are the cuts that keep two documents apart, in order of what they explain.
+// Between are the cuts that keep two documents apart, whichever of their versions
+// were judged, in order of what they explain.
 func (f *Forest) Between(a, b ID) []Cut {
+	same := func(x, y ID) bool {
+		return x == y || f.Of[x] != nil && f.Of[y] != nil && f.Of[x].Doc.Path != "" && f.Of[x].Doc.Path == f.Of[y].Doc.Path
+	}
 	var out []Cut
 	for _, c := range f.Cuts {
-		if c.Apart == [2]ID{a, b} || c.Apart == [2]ID{b, a} {
+		if x, y := c.Apart[0], c.Apart[1]; same(x, a) && same(y, b) || same(x, b) && same(y, a) {
 			out = append(out, c)
 		}
 	}

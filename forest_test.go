@@ -159,6 +159,12 @@ func TestForestApart(t *testing.T) {
 			t.Error("what was cut is not told any more")
 		}
 	}
+	// Another version of a judged text is that text.
+	docs[0].Path, docs = "a.txt", append(docs, published("a1", "2019-12-01"))
+	docs[4].Path = "a.txt"
+	if n := len(NewForest(docs, ties, [2]ID{"a1", "b"}, [2]ID{"a", "b"}).Between("a1", "b")); n != 2 {
+		t.Errorf("%d ties are cut of an earlier version, want 2", n)
+	}
 	// A person's word is not cut where the tool's can be.
 	said := tie("b", "c", Copy, false, 0)
 	said.Run = ""

@@ -135,7 +135,7 @@ func (c *Collection) who(d decisions) (out []*draft) {
 				switch y := at[i]; {
 				case y == nil:
 					add(x, i, i.name)
-				case y != x && len(y.answers) == 1:
+				case len(y.answers) == 1:
 					x.answers, y.answers = append(x.answers, y.answers...), nil
 					at[i] = x
 				}

@@ -183,7 +183,8 @@ func (s *server) guard(next http.Handler) http.Handler {
 			return
 		}
 		if len(r.RequestURI) > maxAddress {
-			r.URL.RawQuery, r.Form = "", url.Values{} // the page that says so is short
+			r.URL = &url.URL{Path: "/"} // the page that says so is short
+			r.Form = url.Values{}
 			s.handle(func(http.ResponseWriter, *http.Request) error {
 				return &pageError{http.StatusRequestURITooLong, "This is too long to ask for",
 					"Ask in fewer words: a question is one sentence, and a search a few words. For a whole text, search for a phrase of it."}

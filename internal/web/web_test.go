@@ -79,7 +79,7 @@ func TestWhatThePagesSay(t *testing.T) {
 // TestLongAddress sees that what is too long to be asked for gets a page that says so.
 func TestLongAddress(t *testing.T) {
 	f := lantern(t)
-	for _, target := range []string{"/ask?q=", "/search?q=", "/nowhere?"} {
+	for _, target := range []string{"/ask?q=", "/search?q=", "/nowhere?", "/nowhere/"} {
 		w := f.get(target + strings.Repeat("who+", 25_000))
 		if body := w.Body.String(); w.Code != http.StatusRequestURITooLong || !strings.Contains(body, "Ask in fewer words") || !strings.Contains(body, "</html>") || len(body) > maxAddress {
 			t.Errorf("%s: status %d, %d bytes: %.300s", target, w.Code, len(body), body)
