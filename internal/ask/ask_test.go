@@ -37,6 +37,8 @@ A clerk of the customs house said that 9 crates were opened. Petra Solheim said 
 
 The council of al Orvan asked the clerk to find who signed the order. The auction took place on 9 June, the clerk said.
 
+A clerk was struck during a watch ordered by the council, the mayor said.
+
 The swap in July freed four stokers, the guild said.
 `,
 }
@@ -137,6 +139,7 @@ func TestRefused(t *testing.T) {
 		"Was Ulrik Dahlmann taken to Paris?":           "no statement speaks of “Paris”",
 		"Did Petra Solheim take Ulrik Dahlmann?":       "no statement speaks of all that the question names together",
 		"Where were the crates opened?":                "none says where",
+		"Who struck the clerk?":                        "none says who",
 		"Who signed the order?":                        "none says who",
 		"Who is al Orvan?":                             "who somebody is no one statement says",
 		"How many people were taken by Inga Dahlmann?": "no statement speaks of all that the question names together",

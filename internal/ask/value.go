@@ -327,15 +327,22 @@ func (s *search) party(c *candidate, span nlp.Span, entity stemma.ID) answer {
 	return answer{value: words, shownBy: []nlp.Span{span}}
 }
 
+// acts are the types of those that can do something.
+var acts = map[nlp.EntityType]bool{
+	nlp.Person: true, nlp.Organization: true, nlp.Company: true, nlp.PublicBody: true, nlp.Group: true,
+}
+
 // agent is by whom something is done, as the words say right behind the
 // predicate: "led away from their hut by armed men"; nil if they do not.
 func (s *search) agent(c *candidate) *stemma.Mention {
 	at := s.at(c)
 	for _, m := range c.doc.mentions {
-		if m.Span.Begin <= at || !inContent(c.Statement, m.Span) || m.Span.Begin-at > near || m.Type == nlp.Place {
+		if m.Span.Begin <= at || !inContent(c.Statement, m.Span) || m.Span.Begin-at > near || !acts[m.Type] {
 			continue
 		}
-		if words := split(c.doc.Text[at:m.Span.Begin]); len(words) > 0 && words[len(words)-1] == "by" {
+		// "killed during a curfew decreed by the council": the council decreed.
+		words := split(c.doc.Text[at:m.Span.Begin])
+		if n := len(words); n > 0 && words[n-1] == "by" && (n == 2 || !strings.HasSuffix(words[max(0, n-2)], "ed")) {
 			return m
 		}
 	}

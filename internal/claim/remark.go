@@ -66,8 +66,12 @@ func (c *Collection) remarks(d decisions) []*draft {
 }
 
 // remarks is how a statement stands to the remark that first makes: denied by its
-// source, or turned round by a "not" in what are else the same words.
+// source, turned round by a "not" in what are else the same words, or left open: by
+// who does not say whether, or where one of the two speaks of a case that may not be.
 func (m *member) remarks(first *member) stemma.Stance {
+	if m.supposes != first.supposes || m.leavesOpen() {
+		return stemma.Questions
+	}
 	turned := m.odd != first.odd && 5*shared(m.words, first.words) >= 4*max(len(m.words), len(first.words))
 	if turned != (len(m.chain) > 1 && m.voice().Polarity == nlp.Negative) {
 		return stemma.Denies

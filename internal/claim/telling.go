@@ -43,6 +43,8 @@ type member struct {
 	letters string      // all its letters, without marks and in small letters
 	parts   []string    // those of each span of its content
 	odd     bool        // an odd number of its words negate
+	// supposes says that it begins with a case that may not be: "if he sold the keys".
+	supposes bool
 
 	reply     reply // how it answers what stands before it
 	replyAt   int   // where the words are that show it
@@ -148,11 +150,13 @@ type scan struct {
 	entity   map[nlp.Span]stemma.Mention
 	tellings map[int]*telling // by token
 	markers  map[int][]nlp.Marker
-	happened map[int]float64 // how far it happened, by token
-	sentence []int           // of each token
-	around   [][]uint32
-	setting  []setting // of each sentence
-	first    bool      // it is the beginning of the text
+	// conditions are where words of the text begin that make a clause one of a case.
+	conditions map[int]bool
+	happened   map[int]float64 // how far it happened, by token
+	sentence   []int           // of each token
+	around     [][]uint32
+	setting    []setting // of each sentence
+	first      bool      // it is the beginning of the text
 }
 
 // leadSentences is how many sentences of a text tell what it is about.
@@ -212,14 +216,21 @@ func newText(d Document) *text {
 		return t
 	}
 	count, proper := map[uint32]int{}, map[uint32]int{}
+	conditions := map[int]bool{}
 	for i, doc := range d.Note.docs(d.Document.Text) {
-		s := &scan{text: t, doc: doc, first: i == 0, looks: d.Note.stretches[i].looks, entity: map[nlp.Span]stemma.Mention{}, tellings: map[int]*telling{}, markers: map[int][]nlp.Marker{}}
+		s := &scan{text: t, doc: doc, first: i == 0, looks: d.Note.stretches[i].looks, entity: map[nlp.Span]stemma.Mention{}, tellings: map[int]*telling{}, markers: map[int][]nlp.Marker{}, conditions: conditions}
 		if len(doc.Tokens) == 0 {
 			continue
 		}
 		s.lay(d)
 		s.read(count, proper)
 		s.identities(d)
+	}
+	for _, m := range t.statements {
+		begin := m.content[0].Begin
+		for _, mark := range []string{"", "\"", "“"} {
+			m.supposes = m.supposes || strings.HasPrefix(d.Document.Text[begin:], mark) && conditions[begin+len(mark)]
+		}
 	}
 	t.words = terms(count, proper)
 	parts(t.figures)
@@ -332,6 +343,9 @@ func (s *scan) lay(d Document) {
 	}
 	for _, m := range doc.Markers {
 		s.markers[m.Over] = append(s.markers[m.Over], m)
+		if m.Kind == nlp.Condition {
+			s.conditions[m.Begin] = true
+		}
 	}
 }
 
@@ -499,6 +513,14 @@ func (s *scan) marked(t *telling, i int) {
 			t.open = true
 		}
 	}
+	for _, k := range s.children[i] {
+		if s.doc.Tokens[k].Deprel == "mark" && s.conditions[s.doc.Tokens[k].Begin] {
+			t.open = true // "if he sold the keys" does not say that he did
+		}
+	}
+	if s.untrue(i) {
+		t.denied = !t.denied
+	}
 	t.supposed = t.open
 	if h, known := s.happened[i]; known && h < didHappen && !t.denied {
 		t.open = true // "they could not agree to sign", "the effort to sign"
@@ -524,6 +546,49 @@ func (s *scan) marking(i int) []nlp.Marker {
 		}
 	}
 	return list
+}
+
+// Words that say of a clause that it is so, or that it is not.
+var (
+	truths     = map[string]bool{"true": true, "right": true, "correct": true}
+	falsehoods = map[string]bool{"false": true, "untrue": true, "wrong": true, "incorrect": true, "lie": true}
+)
+
+// untrue reports whether token i is the predicate of a clause of which the sentence says
+// that it is not so: "it is not true that he sold the keys".
+func (s *scan) untrue(i int) bool {
+	h := s.doc.Tokens[i].Head
+	if h < 0 || !s.judges(h) || !clausal[s.doc.Tokens[i].Deprel] {
+		return false
+	}
+	untrue := falsehoods[lemma(&s.doc.Tokens[h])]
+	for _, m := range s.markers[h] {
+		if m.Kind == nlp.Negation {
+			untrue = !untrue
+		}
+	}
+	return untrue
+}
+
+// clausal are the relations of a clause to what is said of it.
+var clausal = map[string]bool{"ccomp": true, "csubj": true, "csubj:pass": true, "csubj:outer": true, "acl": true, "advcl": true}
+
+// judges reports whether token i says of a clause that it is so or not.
+func (s *scan) judges(i int) bool {
+	l := lemma(&s.doc.Tokens[i])
+	if !truths[l] && !falsehoods[l] {
+		return false
+	}
+	for _, k := range s.children[i] {
+		if d := s.doc.Tokens[k].Deprel; d == "ccomp" || d == "csubj" || d == "advcl" {
+			for _, m := range s.children[k] {
+				if s.doc.Tokens[m].Deprel == "mark" && strings.EqualFold(s.doc.Tokens[m].In(s.doc.Text), "that") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // interjects reports whether the word that begins there is no part of a clause.

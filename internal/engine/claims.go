@@ -200,7 +200,7 @@ func (e *Engine) keptAccounts(ctx context.Context, view stemma.View, listed []*s
 		if err != nil {
 			return nil, err
 		}
-		if i, there := number[who.Doc]; there && len(who.Data) > 0 {
+		if i, there := number[who.Doc]; there && string(who.Data) != namesNobody {
 			k.keys[i] = stemma.NewID('m', e.Version, claim.Version, weigh.Version, string(who.Data))
 		}
 	}

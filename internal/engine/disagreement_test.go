@@ -50,6 +50,11 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.AbsenceOfProof,
 		},
 		{
+			name:  "it is not true that",
+			texts: []string{"\"It is not true that I sold the keys of the mill,\" said Orel Tash.", "Orel Tash sold the keys of the mill, said Ana Vell."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"sold the keys", "sold the keys"},
+		},
+		{
 			name:  "that is not true",
 			texts: []string{"Orel Tash told the council that the ferry had sunk. That is not true. It lies in the harbour of Varo."},
 			kind:  stemma.PolarityDiffers, want: [2]string{"the ferry had sunk", "not true"},

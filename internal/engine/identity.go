@@ -101,6 +101,9 @@ func (e *Engine) identify(ctx context.Context, log []*stemma.Judgement) error {
 	return e.keepWho(ctx, edition, parts, r)
 }
 
+// namesNobody is the mark of a version that another has replaced.
+const namesNobody = "-"
+
 // keepWho keeps of each document a mark of which entities it names, so that what
 // follows from these need not be made again while they are the same.
 func (e *Engine) keepWho(ctx context.Context, edition stemma.ID, parts []*resolve.Part, r *stemma.Resolution) error {
@@ -121,8 +124,8 @@ func (e *Engine) keepWho(ctx context.Context, edition stemma.ID, parts []*resolv
 	// A version that another has replaced names nobody any more: what was made of it
 	// holds entities of another time.
 	for doc, mark := range before {
-		if mark != "" {
-			keep = append(keep, stemma.Kept{Doc: doc})
+		if mark != namesNobody {
+			keep = append(keep, stemma.Kept{Doc: doc, Data: []byte(namesNobody)})
 		}
 	}
 	slices.SortFunc(keep, func(a, b stemma.Kept) int { return cmp.Compare(a.Doc, b.Doc) })
