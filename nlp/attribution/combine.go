@@ -58,6 +58,9 @@ func (p *page) learned(m *Model, o *Observation) {
 		if also && ok {
 			used[i] = true
 			if s := &sieved[i]; quotes[cascade[s.rule].name] {
+				if f.source.overlaps(s.content[0]) {
+					f.source = s.source // "Fifteen, said one nurse."
+				}
 				f.content, f.quotes, f.kind = s.content, s.quotes, s.kind
 			} else if cascade[s.rule].name == "regard" {
 				f.content = s.content
@@ -166,9 +169,12 @@ func (p *page) hides(f *finding) bool {
 }
 
 // empty says whether the content is no more than a pronoun, "he has not seen
-// it", or the word that opens one.
+// it", or the word that opens one. Who denies "it" denies what stands before.
 func (p *page) empty(f *finding) bool {
 	c := f.content[0]
+	if f.cueAt != nil && f.cueAt.takes&Denies != 0 && p.words[c.from].class&Object != 0 {
+		return false
+	}
 	return len(f.content) == 1 && c.to-c.from == 1 && p.words[c.from].class&(Object|Subject|That) != 0
 }
 

@@ -7,16 +7,20 @@ import "github.com/stemma/stemma/nlp"
 // That nobody says a thing is kept as a silence. The model does not look at what
 // they find.
 
-// saidSo finds X says so; X said as much.
+// saidSo finds X says so; X said as much; X denied it.
 func (p *page) saidSo() {
 	for i := range p.cues {
 		c := &p.cues[i]
 		l := &p.lines[c.line]
-		if c.passive || c.infinite || c.subject.empty() || c.takes&(Says|SaysThat|Tells|Thinks) == 0 ||
+		if c.passive || c.infinite || c.subject.empty() || c.takes&(Says|SaysThat|Tells|Thinks|Denies) == 0 ||
 			p.is(l, c.subject.from-1, Condition|Question) {
 			continue
 		}
 		k := c.last + 1
+		if c.takes&Denies != 0 && p.is(l, k, Object) && p.bare(l, k+1) {
+			p.add(finding{cueAt: c, line: c.line, level: l.level, source: l.span(c.subject), cue: l.cueSpan(c), content: []tokens{l.span(extent{k, k + 1})}})
+			continue
+		}
 		if c.takes&Tells != 0 && p.is(l, k, Object) {
 			k++ // "told her so"
 		}

@@ -356,6 +356,7 @@ var treeSieves = []sieveCase{
 		`> link | an unnamed source | based on | the dam is unsafe`}},
 	{"said-so", `The clerk said so on Friday.`, []string{`said-so | The clerk | said | so`}},
 	{"said-so", `Nobody in the town will say so.`, []string{`said-so | Nobody in the town | will say | so`}},
+	{"said-so", `The clerk denied it on Friday.`, []string{`said-so | The clerk | denied | it`}},
 	{"said-so", `The clerk said so many things.`, []string{`cue-clause | The clerk | said | so many things`}},
 	{"no-proof", `No evidence of that has been made public.`, []string{`no-proof | No evidence | has been made public | of that`}},
 	{"no-proof", `The evidence of that has been made public.`, nil},

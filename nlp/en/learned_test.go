@@ -74,6 +74,8 @@ func TestAttributionChains(t *testing.T) {
 		{`Nine, said Oren Tal, the harbour master: "We counted nine men."`, `Oren Tal, the harbour master said > Nine "We counted nine men."`},
 		{`On Monday, said Oren Tal: "We counted nine men."`, `Oren Tal said > "We counted nine men."`},
 		{`"Nine," said Oren Tal`, `Oren Tal said > "Nine,"`}, // a text that ends with its source
+		{`Karveld denied it.`, `Karveld denied > it`},
+		{`Fifteen, said one nurse.`, `one nurse said > Fifteen`},
 		{`Eleven, the ministry said on Monday.`, `the ministry said > Eleven`},
 		{`The dam had failed, the ministry said, citing an unnamed engineer.`,
 			`the ministry said > an unnamed engineer citing > The dam had failed`},
