@@ -89,13 +89,13 @@ func TestPairs(t *testing.T) {
 		"original spun": stemma.Spun, "cut original": stemma.Copy, "lift original": stemma.Excerpt, "host lift": stemma.Copy,
 		"original revision": stemma.Revision, "capitals original": stemma.Copy,
 	}
-	pairs, err := found(all.tracer(all.ids()), all.ids())
+	pairs, err := all.tracer(all.ids()).Pairs(t.Context(), all.ids())
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := map[string]stemma.DerivationKind{}
-	mixed := descent.Mixtures(pairs)
-	for _, p := range pairs {
+	mixed := pairs.Mixtures()
+	for p := range pairs.All() {
 		if p.Score >= descent.Threshold {
 			got[string(p.A)+" "+string(p.B)] = p.Kind(&descent.Document{}, &descent.Document{}, mixed[p.A], mixed[p.B])
 		}

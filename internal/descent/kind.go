@@ -210,20 +210,3 @@ func (l spans) cover(s stemma.Span) int {
 	}
 	return n
 }
-
-// Mixtures returns the documents among those of the pairs that are put
-// together of several others.
-func Mixtures(pairs []Pair) map[stemma.ID]bool {
-	of := map[stemma.ID][]Pair{}
-	for _, p := range pairs {
-		of[p.A] = append(of[p.A], p)
-		of[p.B] = append(of[p.B], p.turned())
-	}
-	mixed := map[stemma.ID]bool{}
-	for id, pairs := range of {
-		if mixture(pairs) {
-			mixed[id] = true
-		}
-	}
-	return mixed
-}

@@ -83,8 +83,7 @@ func FindDescent(set *DescentSet) (*Descended, error) {
 	if err != nil {
 		return nil, err
 	}
-	pairs := slices.Collect(found.All())
-	return &Descended{pairs, descent.Mixtures(pairs)}, nil
+	return &Descended{slices.Collect(found.All()), found.Mixtures()}, nil
 }
 
 // kindOf is the kind that the texts of a set have by the name of what was done.
