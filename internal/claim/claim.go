@@ -51,6 +51,7 @@ type Collection struct {
 	words       int // how many words all texts have
 	rarity      rarities
 	model       func(path string) *Model
+	judges      map[*Model]*judge         // where there is more than one model
 	shown       map[answerKey]*figure     // made when first asked for
 	chance      map[[2]*figure]float64    // that two figures answer one question
 	edges       []edge                    // pairs of figures that are likely to answer one question, in order

@@ -562,6 +562,7 @@ func (c *Collection) Happenings() []Happening {
 // stories.
 func (c *Collection) prepare() {
 	c.sort()
+	c.appoint()
 	c.weighWords()
 	c.tellStories()
 	c.measure()

@@ -175,9 +175,9 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 			if one == nil || two == nil {
 				return edges
 			}
-			model := c.modelOf(meet[k][0])
+			judge := c.judgeOf(meet[k][0])
 			for _, p := range c.pairs(l, all, one, two) {
-				if w := logistic(model.Beside.Sum(p.row[:])); w >= oneAnswers {
+				if w := logistic(judge.beside.sum(&p.row)); w >= oneAnswers {
 					edges = append(edges, edge{p.a, p.b, w})
 				}
 			}
@@ -275,7 +275,7 @@ type pairing struct {
 func (c *Collection) pairs(l *layer, all []*figure, one, two []int) []pairing {
 	var out []pairing
 	same := all[one[0]].text == all[two[0]].text
-	model := c.modelOf(all[one[0]].text)
+	judge := c.judgeOf(all[one[0]].text)
 	texts := l.between(all[one[0]].text, all[two[0]].text)
 	// Of two texts each figure has rivals in the other; within one text, with
 	// every voice that it may answer. The two likeliest of them and the likeliest
@@ -323,7 +323,7 @@ func (c *Collection) pairs(l *layer, all []*figure, one, two []int) []pairing {
 			if !ok {
 				continue
 			}
-			w := logistic(model.Alone.Sum(x[:]))
+			w := logistic(judge.alone.sum(&x))
 			if w < unlikely {
 				continue
 			}

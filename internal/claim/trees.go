@@ -1,6 +1,9 @@
 package claim
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // A Forest is a sum of small decision trees (gradient boosting; Friedman 2001).
 type Forest struct {
@@ -39,11 +42,93 @@ func (f *Forest) Sum(row []float64) float64 {
 	return sum
 }
 
+// Depth is how many splits lie between the root and a leaf of each tree.
+const Depth = 3
+
+const splitsOfTree, leavesOfTree = 1<<Depth - 1, 1 << Depth
+
+// A planted is a forest laid out for being asked of millions of rows. A processor that
+// has to guess which way a row goes is wrong half the time, so no split is a branch:
+// what a feature has is taken as how many of the cuts of all trees it reaches, and the
+// sign of a difference says the way.
+type planted struct {
+	base   float64
+	cuts   [allFeatures][]float64 // of each feature, rising
+	splits [][leavesOfTree]step   // the last of each is none
+	leaves [][leavesOfTree]float64
+}
+
+// mostFeatures is no less than allFeatures, and a power of two.
+const mostFeatures = 64
+
+// A step is a split: a feature, and which of its cuts.
+type step struct{ feature, cut uint16 }
+
+func (f *Forest) plant() *planted {
+	p := &planted{base: f.Base, splits: make([][leavesOfTree]step, len(f.Trees)), leaves: make([][leavesOfTree]float64, len(f.Trees))}
+	for _, t := range f.Trees {
+		for _, s := range t.Splits {
+			p.cuts[s.Feature] = append(p.cuts[s.Feature], s.At)
+		}
+	}
+	for k := range p.cuts {
+		slices.Sort(p.cuts[k])
+		p.cuts[k] = slices.Compact(p.cuts[k])
+	}
+	for i, t := range f.Trees {
+		if len(t.Splits) != splitsOfTree {
+			panic("claim: a tree of another depth")
+		}
+		for k, s := range t.Splits {
+			at, _ := slices.BinarySearch(p.cuts[s.Feature], s.At)
+			p.splits[i][k] = step{uint16(s.Feature), uint16(at)}
+		}
+		copy(p.leaves[i][:], t.Leaves)
+	}
+	return p
+}
+
+// sum is what Sum of the forest is, to the bit.
+func (p *planted) sum(x *row) float64 {
+	var reached [mostFeatures]uint32
+	for k, cuts := range &p.cuts {
+		n, v := 0, x[k]
+		for len(cuts) > 0 { // how many are not above v
+			half := (len(cuts) + 1) / 2
+			if v < cuts[half-1] {
+				cuts = cuts[:half-1]
+			} else {
+				n, cuts = n+half, cuts[half:]
+			}
+		}
+		reached[k] = uint32(n)
+	}
+	total := p.base
+	for i := range p.splits {
+		s, at := &p.splits[i], uint32(0)
+		for range Depth {
+			// The sign of cut-reached is set where the cut is reached: to the right.
+			next := s[at%leavesOfTree]
+			at = 2*at + 1 + (uint32(next.cut)-reached[next.feature%mostFeatures])>>31
+		}
+		total += p.leaves[i][(at-splitsOfTree)%leavesOfTree]
+	}
+	return total
+}
+
 // A Model says how likely two figures are to answer one question, in two steps.
 type Model struct {
 	Alone  Forest // the values left out, and the other figures of the two texts
 	Beside Forest // with both
 }
+
+// A judge is a model laid out for being asked.
+type judge struct{ alone, beside *planted }
+
+func (m *Model) judge() *judge { return &judge{m.Alone.plant(), m.Beside.plant()} }
+
+// figureJudge is the judge that was learned from all texts.
+var figureJudge = sync.OnceValue(figureModel.judge)
 
 // Features says how many features a row has, which of them each step may use.
 func Features() (alone, beside []int) {
@@ -112,11 +197,23 @@ func (c *Collection) Comparisons(beside bool) []Comparison {
 // the one that was learned from all texts, as learning it needs.
 func (c *Collection) UseModel(of func(path string) *Model) { c.model = of }
 
-func (c *Collection) modelOf(t *text) *Model {
-	if c.model != nil {
-		return c.model(t.path)
+// appoint lays out the models by which the figures of the texts are judged.
+func (c *Collection) appoint() {
+	c.judges = map[*Model]*judge{}
+	for _, t := range c.texts {
+		if c.model != nil {
+			if m := c.model(t.path); c.judges[m] == nil {
+				c.judges[m] = m.judge()
+			}
+		}
 	}
-	return &figureModel
+}
+
+func (c *Collection) judgeOf(t *text) *judge {
+	if c.model != nil {
+		return c.judges[c.model(t.path)]
+	}
+	return figureJudge()
 }
 
 func (f *figure) at() Place { return Place{f.text.path, f.span.Begin, f.span.End} }

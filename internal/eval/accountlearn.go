@@ -22,7 +22,7 @@ import (
 // learned depends less on single pairs, of which there are few.
 const (
 	aloneTrees, besideTrees = 300, 200
-	treeDepth               = 3
+	treeDepth               = claim.Depth
 	treeRate                = 0.03
 	treeRows, treeFeatures  = 0.6, 0.5
 	leafPrior, leafLeast    = 2.0, 3.0
