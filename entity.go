@@ -132,15 +132,16 @@ type EvidenceKind string
 
 // Kinds of evidence.
 const (
-	Spelling EvidenceKind = "spelling" // the names meet
-	PartOf   EvidenceKind = "part"     // one is a part of the other, and of no other name there
-	Equation EvidenceKind = "equation" // the text says so: "better known as"
-	Acronym  EvidenceKind = "acronym"  // first letters
-	CoChain  EvidenceKind = "chain"    // the text goes on with the other name
-	Decided  EvidenceKind = "decided"  // a person said so
-	Reworded EvidenceKind = "reworded" // a rewording of a text has the other name in the same place
-	Copied   EvidenceKind = "copied"   // both texts have the passage in which it stands
-	Metonym  EvidenceKind = "metonym"  // a place that speaks is its government
+	Spelling  EvidenceKind = "spelling"  // the names meet
+	PartOf    EvidenceKind = "part"      // one is a part of the other, and of no other name there
+	Equation  EvidenceKind = "equation"  // the text says so: "better known as"
+	Acronym   EvidenceKind = "acronym"   // first letters
+	CoChain   EvidenceKind = "chain"     // the text goes on with the other name
+	Decided   EvidenceKind = "decided"   // a person said so
+	Reworded  EvidenceKind = "reworded"  // a rewording of a text has the other name in the same place
+	Copied    EvidenceKind = "copied"    // both texts have the passage in which it stands
+	Metonym   EvidenceKind = "metonym"   // a place that speaks is its government
+	Described EvidenceKind = "described" // what he is called and what he told fit one whom a text does not name
 )
 
 // A Role is what a text says that somebody is: "defence minister". It is held

@@ -52,7 +52,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	split := flags.String("split", "dev", "attribution, events: the split of PolNeAR, of ECB+")
 	write := flags.String("write", "", "attribution, descent: write what was found to this file")
 	rules := flags.Bool("rules", false, "attribution: print the precision of every sieve")
-	misses := flags.Bool("misses", false, "descent, questions, claims: print what was missed and what was found too much")
+	misses := flags.Bool("misses", false, "descent, questions, claims, identity, invented-identity: print what was missed and what was found too much")
 	dossier := flags.Bool("dossier", false, "attribution: print what is missed and what is not backed in the dossier")
 	show := flags.String("show", "", "accounts: print the pairs whose ID begins with this")
 	learn := flags.String("learn", "", "accounts: learn the weights and write them to this file, internal/claim/weights.go")
@@ -88,6 +88,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if len(names) == 1 && names[0] == "claims" && *misses {
 		_, err := eval.Claims(context.Background(), *data, stdout)
 		return exit(stderr, err)
+	}
+	if len(names) == 1 && strings.HasSuffix(names[0], "identity") && *misses {
+		return exit(stderr, identities(stdout, *data, names[0]))
 	}
 	if len(names) == 1 && names[0] == "questions" && *misses {
 		return exit(stderr, questions(stdout))
@@ -192,6 +195,22 @@ func print(w io.Writer, findings []eval.Finding) int {
 
 // questions prints the questions about the invented dossier that are not
 // answered, or refused, as they should be.
+func identities(stdout io.Writer, data, measure string) error {
+	measured := eval.DossierIdentity
+	folder := data + "/dossier"
+	if measure == "invented-identity" {
+		measured, folder = eval.InventedIdentity, "testdata/dossier"
+	}
+	i, err := measured(context.Background(), folder)
+	if err != nil {
+		return err
+	}
+	for _, line := range i.Wrong {
+		fmt.Fprintln(stdout, line)
+	}
+	return nil
+}
+
 func questions(stdout io.Writer) error {
 	q, err := eval.Questions(context.Background(), "testdata/dossier", "testdata/questions.jsonl")
 	if err != nil {

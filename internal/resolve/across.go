@@ -226,6 +226,8 @@ func (c *Case) across() *graph {
 	c.speakFor(g, order)
 	c.meet(g, order)
 	c.bare(g, order, groups)
+	c.retold(g)
+	c.witnesses(g)
 	c.called(g)
 	return g
 }

@@ -146,7 +146,7 @@ func (c *Case) entity(list []int, edges []edge) stemma.Entity {
 	}
 	slices.SortFunc(e.Aliases, func(a, b stemma.Alias) int { return cmp.Or(b.N-a.N, cmp.Compare(a.Name, b.Name)) })
 	if !e.Named {
-		e.Name = rs[0].words
+		e.Name, e.Roles = rs[0].words, nil
 		return e
 	}
 	e.Name = fullest(e.Aliases, shape)

@@ -1024,7 +1024,6 @@ func (l *local) referents() (out []*referent, joined []joint, of func(mention in
 			if r.words == "" || !said[r] && len(r.mentions) < 2 || r.impersonal() {
 				continue
 			}
-			r.roles = nil
 		}
 		out = append(out, r)
 	}

@@ -19,6 +19,7 @@ import (
 func (p *Part) Bytes() []byte {
 	w := &partWriter{words: map[string]int{}}
 	w.word(string(p.doc))
+	w.word(p.outlet)
 	number := map[*used]int{}
 	var names []*used
 	name := func(u *used) int {
@@ -50,6 +51,9 @@ func (p *Part) Bytes() []byte {
 		of(x.referent)
 	}
 	for _, x := range p.hidden {
+		of(x.referent)
+	}
+	for _, x := range p.told {
 		of(x.referent)
 	}
 	for _, r := range all {
@@ -130,6 +134,13 @@ func (p *Part) Bytes() []byte {
 		w.word(x.words)
 		w.uint(of(x.referent))
 	}
+	w.uint(len(p.told))
+	for _, x := range p.told {
+		w.span(x.span)
+		w.uint(of(x.referent))
+		w.word(x.as)
+		w.list(x.words)
+	}
 	w.list(slices.Sorted(maps.Keys(p.peoples)))
 	w.uint(len(p.ties))
 	for _, t := range p.ties {
@@ -165,7 +176,7 @@ func (c *Case) ReadPart(data []byte) (*Part, error) {
 	for i := range r.words {
 		r.words[i] = r.text()
 	}
-	p := &Part{doc: stemma.ID(r.word()), peoples: map[string]bool{}}
+	p := &Part{doc: stemma.ID(r.word()), outlet: r.word(), peoples: map[string]bool{}}
 	names := make([]*used, r.count(8))
 	for i := range names {
 		u := &used{text: r.word(), plain: r.word()}
@@ -231,6 +242,11 @@ func (c *Case) ReadPart(data []byte) (*Part, error) {
 		p.hidden[i] = hidden{r.span(), r.word(), pick(r, all)}
 	}
 	p.hidden = orNil(p.hidden)
+	p.told = make([]told, r.count(4))
+	for i := range p.told {
+		p.told[i] = told{r.span(), pick(r, all), r.word(), orNil(r.list())}
+	}
+	p.told = orNil(p.told)
 	for _, s := range r.list() {
 		p.peoples[s] = true
 	}

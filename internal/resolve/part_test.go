@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/resolve"
 )
 
@@ -19,6 +20,7 @@ func TestPart(t *testing.T) {
 		read("d", ""),
 		read("e", "{l:Linsk}, the capital of Velmia, slept. {l:Linsk}’s refusal came."),
 	}
+	docs[1].Publisher = &stemma.Shown{Value: "The Linsk Tribune"}
 	c, err := resolve.New()
 	if err != nil {
 		t.Fatal(err)

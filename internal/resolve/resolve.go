@@ -27,7 +27,7 @@ import (
 )
 
 // Version names the rules: with others the same readings give other entities.
-const Version = "resolve 6"
+const Version = "resolve 7"
 
 // A Document is what is asked of a document: its text and what was read in it.
 type Document struct {
@@ -52,8 +52,10 @@ type Case struct {
 	derived   []stemma.Derivation
 	named     map[stemma.ID][]named  // of the documents that rewordings are between
 	hidden    map[stemma.ID][]hidden // of the documents that share passages
+	told      map[stemma.ID][]told   // of the same
 	peoples   map[string]bool        // that the documents name, without the s of many
 	ties      []placedTie
+	outlets   map[stemma.ID]string // who publishes a document, in plain form
 }
 
 // linked is a statement with the mentions that are the sources of its links and
@@ -69,7 +71,7 @@ func New() (*Case, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Case{names: c, named: map[stemma.ID][]named{}, hidden: map[stemma.ID][]hidden{}, peoples: map[string]bool{}}, nil
+	return &Case{names: c, named: map[stemma.ID][]named{}, hidden: map[stemma.ID][]hidden{}, told: map[stemma.ID][]told{}, peoples: map[string]bool{}, outlets: map[stemma.ID]string{}}, nil
 }
 
 // A Part is what one document says of who is who, by itself. It does not depend on
@@ -82,8 +84,10 @@ type Part struct {
 	links     []linked
 	named     []named
 	hidden    []hidden
+	told      []told
 	peoples   map[string]bool // that it names, without the s of many
 	ties      []tie
+	outlet    string // who publishes it, in plain form
 }
 
 // Add takes a document in. The order in which documents come does not matter.
@@ -93,13 +97,16 @@ func (c *Case) Add(d Document) { c.Put(c.Read(d)) }
 func (c *Case) Read(d Document) *Part {
 	l := c.local(d)
 	p := &Part{doc: d.ID, peoples: l.peoples, ties: l.ties()}
+	if d.Publisher != nil {
+		p.outlet = plainOf(d.Publisher.Value)
+	}
 	for _, s := range d.Statements {
 		if x := l.link(s); x != nil {
 			p.links = append(p.links, *x)
 		}
 	}
 	referents, joined, of := l.referents()
-	p.referents, p.joined, p.named, p.hidden = referents, joined, l.placed(of), l.hidden(of)
+	p.referents, p.joined, p.named, p.hidden, p.told = referents, joined, l.placed(of), l.hidden(of), l.told(of)
 	return p
 }
 
@@ -136,9 +143,12 @@ func (c *Case) Put(p *Part) {
 		c.named[p.doc] = p.named
 	}
 	if _, ok := c.hidden[p.doc]; ok {
-		c.hidden[p.doc] = p.hidden
+		c.hidden[p.doc], c.told[p.doc] = p.hidden, p.told
 	}
 	maps.Copy(c.peoples, p.peoples)
+	if p.outlet != "" {
+		c.outlets[p.doc] = p.outlet
+	}
 	for _, t := range p.ties {
 		c.ties = append(c.ties, placedTie{t, p.doc})
 	}

@@ -26,6 +26,7 @@ func (c *Case) Derived(d *stemma.Derivation) {
 	}
 	c.derived = append(c.derived, *d)
 	c.hidden[d.From], c.hidden[d.To] = nil, nil
+	c.told[d.From], c.told[d.To] = nil, nil
 	// Where a copy that is no rewording has another name, somebody meant another.
 	if d.Kind == stemma.Spun {
 		c.named[d.From], c.named[d.To] = nil, nil
@@ -81,7 +82,10 @@ func (c *Case) alike(g *graph) {
 		from, to := c.named[d.From], c.named[d.To]
 		there := [2]map[string]bool{plains(from), plains(to)}
 		for _, p := range d.Aligned {
-			c.place(g, d, inside(from, p.From), inside(to, p.To), there)
+			a, b := inside(from, p.From), inside(to, p.To)
+			fixed := append(common(a, b), [2]int{len(a), len(b)})
+			c.place(g, d, a, b, fixed, there)
+			c.placeHidden(g, d, p, a, b, fixed)
 		}
 	}
 }
@@ -106,10 +110,9 @@ func inside(list []named, span stemma.Span) []named {
 
 // place goes along the names that both passages have, and looks at what stands
 // alone between two of them on both sides.
-func (c *Case) place(g *graph, d stemma.Derivation, a, b []named, there [2]map[string]bool) {
-	fixed := common(a, b)
+func (c *Case) place(g *graph, d stemma.Derivation, a, b []named, fixed [][2]int, there [2]map[string]bool) {
 	i, j := 0, 0
-	for _, f := range append(fixed, [2]int{len(a), len(b)}) {
+	for _, f := range fixed {
 		if f[0]-i == 1 && f[1]-j == 1 {
 			x, y := a[i], b[j]
 			if !there[1][x.name.plain] && !there[0][y.name.plain] && class(x.name.kind) != 'p' && class(y.name.kind) != 'p' && shareWord(x.name.plain, y.name.plain) {
@@ -120,6 +123,37 @@ func (c *Case) place(g *graph, d stemma.Derivation, a, b []named, there [2]map[s
 		}
 		i, j = f[0]+1, f[1]+1
 	}
+}
+
+// placeHidden joins the source without a name that stands alone between two names
+// that both passages have with the one that does so in the other wording, where
+// they have a word in common: "a porter who carried flour", "a carrier who hauled
+// flour".
+func (c *Case) placeHidden(g *graph, d stemma.Derivation, p stemma.Passage, a, b []named, fixed [][2]int) {
+	x, y := p.From.Begin, p.To.Begin
+	for _, f := range fixed {
+		to := [2]int{p.From.End, p.To.End}
+		if f[0] < len(a) && f[1] < len(b) {
+			to = [2]int{a[f[0]].span.Begin, b[f[1]].span.Begin}
+		}
+		from, other := lying(c.hidden[d.From], x, to[0]), lying(c.hidden[d.To], y, to[1])
+		if len(from) == 1 && len(other) == 1 && slices.ContainsFunc(saying(from[0].words), func(w string) bool { return slices.Contains(saying(other[0].words), w) }) {
+			g.join(edge{a: from[0].referent.at, b: other[0].referent.at, score: 0.7, nameA: from[0].words, nameB: other[0].words,
+				evidence: stemma.Evidence{Kind: stemma.Reworded, Doc: d.To, Span: other[0].span, Score: 0.7,
+					Explain: "the text is a rewording of another, which has the other words in this place"}})
+		}
+		x, y = to[0], to[1]
+	}
+}
+
+// lying are the sources without a name that lie between two places of a text.
+func lying(list []hidden, from, to int) (out []hidden) {
+	for _, h := range list {
+		if h.span.Begin >= from && h.span.End <= to {
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 func shareWord(a, b string) bool {

@@ -271,6 +271,38 @@ func (c *Case) speakFor(g *graph, order []*group) {
 			g.join(edge{a: list[0].members[0], b: x.members[0], score: e.evidence.Score, nameA: list[0].text, nameB: x.text, evidence: e.evidence})
 		}
 	}
+	c.capital(g, byLand)
+}
+
+// capital joins "the capital" that speaks with the government of the country that
+// the text is from, by the name of who publishes it: it has the name of a city that
+// speaks for a government of the case, or of its land or people, and of no other.
+func (c *Case) capital(g *graph, byLand map[string][]*group) {
+	lands := c.lands()
+	for land, list := range byLand {
+		for _, x := range list {
+			lands[x.plain] = land
+		}
+	}
+	for _, r := range c.referents {
+		if len(r.names) > 0 || !r.said || !r.definite || !strings.EqualFold(r.words, "capital") {
+			continue
+		}
+		found := ""
+		for w := range strings.FieldsSeq(c.outlets[r.doc]) {
+			switch land := lands[w]; {
+			case land == "" || land == found || byLand[land] == nil:
+			case found != "":
+				found = "several"
+			default:
+				found = land
+			}
+		}
+		if list := byLand[found]; list != nil {
+			g.join(edge{a: list[0].members[0], b: r.at, score: 0.75, nameA: list[0].text, nameB: "the " + strings.ToLower(r.words),
+				evidence: stemma.Evidence{Kind: stemma.Metonym, Doc: r.doc, Score: 0.75, Explain: "the capital speaks, in a text of an outlet of that country"}})
+		}
+	}
 }
 
 // A stand is how the words around a name show that a place stands for its

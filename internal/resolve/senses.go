@@ -112,7 +112,7 @@ func (c *Case) overlooked(r *referent, of map[string]*sense) {
 		return
 	}
 	u.name = c.names.Parse(r.words, KindOf(u.kind))
-	r.names, r.kind = []*used{u}, u.kind
+	r.names, r.kind, r.roles = []*used{u}, u.kind, nil
 }
 
 // capitalised reports whether every word but the small ones begins with a capital.
