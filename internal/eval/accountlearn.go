@@ -26,7 +26,7 @@ const (
 	treeRate                = 0.03
 	treeRows, treeFeatures  = 0.6, 0.5
 	leafPrior, leafLeast    = 2.0, 3.0
-	bags                    = 3 // forests whose mean is taken
+	bags                    = claim.Bags // forests whose mean is taken
 )
 
 // Most figures of the texts stand at no labelled place, and nearly all pairs of those

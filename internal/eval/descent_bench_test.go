@@ -27,7 +27,7 @@ type multiplied struct {
 	vocabulary []string
 }
 
-func multiply(b *testing.B) *multiplied {
+func multiply(b testing.TB) *multiplied {
 	data := os.Getenv("STEMMA_DATA")
 	if data == "" {
 		data = "../../../shared/data"
