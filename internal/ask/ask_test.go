@@ -40,6 +40,8 @@ The council of al Orvan asked the clerk to find who signed the order. The auctio
 A clerk was struck during a watch ordered by the council, the mayor said.
 
 The swap in July freed four stokers, the guild said.
+
+The gravest offence was the robbing of the ferrymen.
 `,
 }
 
@@ -141,6 +143,7 @@ func TestRefused(t *testing.T) {
 		"Where were the crates opened?":                "none says where",
 		"Who struck the clerk?":                        "none says who",
 		"Who signed the order?":                        "none says who",
+		"Who robbed the ferrymen?":                     "none says who",
 		"Who is al Orvan?":                             "who somebody is no one statement says",
 		"How many people were taken by Inga Dahlmann?": "no statement speaks of all that the question names together",
 	} {

@@ -290,6 +290,11 @@ func (s *search) who(c *candidate) []answer {
 	if !slices.ContainsFunc(strings.Fields(strings.ToLower(p.Predicate)), func(w string) bool { return isForm(w, s.q.Words[0].Forms) }) {
 		return nil
 	}
+	// "The worst crime was the killing of the priests": what is said to be a deed did
+	// nothing, and who is said to be a killer did.
+	if s.q.Subject && slices.ContainsFunc(p.Args, func(a stemma.Argument) bool { return a.Role == "nmod" }) && !strings.HasSuffix(p.Predicate, "er") && !strings.HasSuffix(p.Predicate, "or") {
+		return nil
+	}
 	passive := slices.ContainsFunc(p.Args, func(a stemma.Argument) bool { return a.Role == "nsubj:pass" })
 	roles := []string{"obj", "nsubj:pass", "iobj", "obl"}
 	if s.q.Subject {

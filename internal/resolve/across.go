@@ -201,7 +201,7 @@ func (c *Case) across() *graph {
 	var ends []*group
 	for _, x := range order {
 		switch {
-		case x.bare:
+		case x.bare, x.kunya(): // later, when it is known who else has the word
 		case slices.ContainsFunc(x.members, func(i int) bool { return c.referents[i].short }):
 			ends = append(ends, x)
 		default:
@@ -248,16 +248,35 @@ func (c *Case) within(g *graph) {
 		}
 		g.join(edge{a: j.from.at, b: j.to.at, score: j.evidence.Score, nameA: j.nameA, nameB: j.nameB, evidence: j.evidence})
 	}
-	full := map[int]bool{}
+	for _, j := range c.near {
+		g.near(j.from.at, j.to.at, leastNear, j.nameB+" may be "+j.nameA)
+	}
+	for _, p := range c.apart {
+		g.part(p[0].at, p[1].at)
+	}
+	full, fuller := map[int]bool{}, map[int]bool{}
 	for i, r := range c.referents {
-		if slices.ContainsFunc(r.names, func(u *used) bool { return !u.bare }) {
-			full[g.find(i)] = true
+		root := g.find(i)
+		for _, u := range r.names {
+			full[root] = full[root] || !u.bare
+			fuller[root] = fuller[root] || !u.bare && !onlyKunya(u)
 		}
 	}
 	for i, r := range c.referents {
 		r.settled = full[g.find(i)]
+		if slices.ContainsFunc(r.names, onlyKunya) {
+			r.settled = fuller[g.find(i)]
+		}
 	}
 }
+
+// onlyKunya reports whether a person's name is a kunya and nothing else, "Abu
+// Layth": one is often the only one of the case, and many fathers of a Layth are.
+func onlyKunya(u *used) bool {
+	return u.kind == nlp.Person && lone(u.name) && slices.ContainsFunc(u.name.Parts, func(p names.Part) bool { return p.Role == names.Kunya })
+}
+
+func (x *group) kunya() bool { return class(x.kind) == 'p' && onlyKunya(x.used) }
 
 // endOf reports whether a name is the end or the beginning of a fuller one.
 func endOf(full, short string) bool {
@@ -308,7 +327,7 @@ func (c *Case) groupKey(r *referent, u *used) string {
 	}
 	// What has one name is one, though the reader errs in its type; but a word
 	// that is somebody's name is often a place's as well.
-	if class(u.kind) == 'p' && cores(u.name) < 2 {
+	if u.bare || class(u.kind) == 'p' && cores(u.name) < 2 {
 		return "p " + plain
 	}
 	return "o " + plain
@@ -448,51 +467,64 @@ func (c *Case) lettered(g *graph, list []*vague) {
 	shared(g, unsure)
 }
 
-// bare joins people who go by one word with the only one, or by far the most
-// spoken of, whose fuller name has that word; by a first name only with the only one.
+// A bearer is one of those whom a single word may mean.
+type bearer struct {
+	root, referent int
+	name           string
+	docs           map[stemma.ID]bool
+	family         bool            // the word is not the first of his name
+	marks          map[string]bool // his titles and offices
+	letters        string          // with which the parts of his name begin
+}
+
+// bare joins people who go by one word, or by a kunya, with the only one whose fuller
+// name has it, or with the one who is by far the most spoken of where the text has
+// nothing else in common with those that name the others; by a first name only with
+// the only one. The only one must be known to the text: many speak of him, or they name
+// something else that it names too.
 func (c *Case) bare(g *graph, order []*group, byName map[string]*group) {
-	byWord := map[string][]int{}
+	byWord := map[string][]*group{}
+	named := map[stemma.ID][]int{} // what each text names, besides
 	for i, x := range order {
-		if class(x.kind) != 'p' || x.bare {
+		if x.bare || x.kunya() {
+			continue
+		}
+		for _, m := range x.members {
+			doc := c.referents[m].doc
+			named[doc] = append(named[doc], i)
+		}
+		if class(x.kind) != 'p' {
 			continue
 		}
 		for _, p := range x.name.Parts {
 			if p.Latin != "" && p.Role != names.Title && p.Role != names.Particle && p.Role != names.Initial {
-				byWord[p.Latin] = append(byWord[p.Latin], i)
+				byWord[wordOf(p)] = append(byWord[wordOf(p)], x)
 			}
 		}
 	}
 	for _, x := range order {
-		if !x.bare {
+		if !x.bare && !x.kunya() {
 			continue
 		}
 		word := ""
 		for _, p := range x.name.Parts {
 			if p.Role != names.Title && p.Role != names.Particle {
-				word = p.Latin
+				word = wordOf(p)
 			}
 		}
-		// Whoever has the word, by what is joined so far.
-		type candidate struct {
-			root, group, docs int
-			family            bool // the word is not the first of his name
-		}
-		var found []candidate
-		for _, i := range byWord[word] {
-			root := g.find(order[i].members[0])
-			at := slices.IndexFunc(found, func(f candidate) bool { return f.root == root })
-			if at < 0 {
-				found = append(found, candidate{root: root, group: i})
-				at = len(found) - 1
-			}
-			found[at].docs += len(order[i].members)
-			found[at].family = found[at].family || core(order[i].name) != word
-		}
-		slices.SortFunc(found, func(a, b candidate) int { return cmp.Or(b.docs-a.docs, a.root-b.root) })
+		all := slices.DeleteFunc(c.bearers(g, x, word, byWord[word]), func(f bearer) bool { return !initialed(x.name, f.letters) })
 		for k, member := range x.members {
 			if c.referents[member].settled {
 				continue
 			}
+			found, doc, marks := slices.Clone(all), c.referents[member].doc, map[string]bool{}
+			mark(c.referents[member], marks)
+			// "Colonel Veld" is the colonel of that name, whoever else has it.
+			if at := onlyMarked(found, marks); at > 0 {
+				found[0], found[at] = found[at], found[0]
+			}
+			one := len(found) > 1 && onlyMarked(found, marks) == 0 && found[0].family
+			rival := slices.ContainsFunc(found[min(1, len(found)):], func(f bearer) bool { return f.shares(g, order, named, doc) })
 			switch {
 			case len(found) == 0 && byName["o "+x.plain] != nil:
 				y := byName["o "+x.plain]
@@ -503,20 +535,140 @@ func (c *Case) bare(g *graph, order []*group, byName map[string]*group) {
 					g.join(edge{a: x.members[k-1], b: member, score: 0.7, nameA: x.text, nameB: x.text,
 						evidence: stemma.Evidence{Kind: stemma.Spelling, Score: 0.7, Explain: "the same name, and no fuller one in the case"}})
 				}
-			case len(found) == 1 || found[0].family && found[0].docs >= byFar*found[1].docs:
-				y := order[found[0].group]
-				g.join(edge{a: y.members[0], b: member, score: 0.75, nameA: y.text, nameB: x.text,
+			case len(found) == 1 && (x.kunya() || len(found[0].docs) >= wellKnown || found[0].shares(g, order, named, doc)), one,
+				len(found) > 1 && !rival && found[0].family && len(found[0].docs) >= byFar*len(found[1].docs):
+				g.join(edge{a: found[0].referent, b: member, score: 0.75, nameA: found[0].name, nameB: x.text,
 					evidence: stemma.Evidence{Kind: stemma.PartOf, Score: 0.75, Explain: "a part of the only fuller name in the case, or of the one most spoken of"}})
 				for _, f := range found[1:] {
-					g.near(f.root, member, 0.5, x.text+" may be "+order[f.group].text)
+					g.near(f.root, member, leastNear, x.text+" may be "+f.name)
 				}
 			default:
 				for _, f := range found[:min(len(found), 5)] {
-					g.near(f.root, member, 0.5, x.text+" may be "+order[f.group].text)
+					g.near(f.root, member, leastNear, x.text+" may be "+f.name)
+				}
+				if k > 0 && c.referents[x.members[k-1]].doc == c.referents[member].doc && !c.referents[x.members[k-1]].settled {
+					g.join(edge{a: x.members[k-1], b: member, score: 0.7, nameA: x.text, nameB: x.text,
+						evidence: stemma.Evidence{Kind: stemma.Spelling, Score: 0.7, Explain: "the same name in the same text"}})
 				}
 			}
 		}
 	}
+}
+
+// mark notes the titles and offices that a text gives somebody.
+func mark(r *referent, marks map[string]bool) {
+	for _, u := range r.names {
+		for _, p := range u.name.Parts {
+			if p.Role == names.Title && !courtesies[p.Latin] {
+				marks[p.Latin] = true
+			}
+		}
+	}
+	for _, x := range r.roles {
+		for w := range strings.FieldsSeq(plainOf(noun(x.Words))) {
+			if len(w) > 2 && !smallWords[w] && !articles[w] && !courtesies[w] && !owners[w] && !light[w] {
+				marks[w] = true
+			}
+		}
+	}
+}
+
+// courtesies are titles that everybody has. English; general knowledge.
+var courtesies = map[string]bool{"mr": true, "mrs": true, "ms": true, "miss": true, "sir": true, "madam": true, "senor": true, "senora": true, "don": true, "dona": true}
+
+// onlyMarked is the only one of several who has a title or an office of those given,
+// -1 for none.
+func onlyMarked(found []bearer, marks map[string]bool) int {
+	only := -1
+	for i, f := range found {
+		for w := range marks {
+			if f.marks[w] {
+				if only >= 0 {
+					return -1
+				}
+				only = i
+				break
+			}
+		}
+	}
+	return only
+}
+
+// initialed reports whether a name's initials may be of somebody the parts of whose
+// name begin so.
+func initialed(n *names.Name, letters string) bool {
+	return !slices.ContainsFunc(n.Parts, func(p names.Part) bool {
+		return p.Role == names.Initial && p.Latin != "" && !strings.Contains(letters, p.Latin[:1])
+	})
+}
+
+// shares reports whether a text that has one word of somebody's name names
+// something else that a text which names him in full does.
+func (b *bearer) shares(g *graph, order []*group, named map[stemma.ID][]int, doc stemma.ID) bool {
+	if b.docs[doc] {
+		return true
+	}
+	for other := range b.docs {
+		for _, i := range named[other] {
+			if slices.Contains(named[doc], i) && g.find(order[i].members[0]) != b.root {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// wellKnown is how many texts must speak of somebody for one word to mean him in
+// a text of other matters; an estimate.
+const wellKnown = 3
+
+// wordOf is a part of a name by which its bearer may go. The father of an Omar is
+// no Omar.
+func wordOf(p names.Part) string {
+	if p.Role == names.Kunya {
+		first, _, _ := strings.Cut(strings.ToLower(p.Text), " ")
+		return first + " " + p.Latin
+	}
+	return p.Latin
+}
+
+// bearers are those who have the word, by what is joined so far, those of most
+// texts first: whose fuller names have it, and who goes by the kunya in a text that
+// has another name for him.
+func (c *Case) bearers(g *graph, x *group, word string, fuller []*group) []bearer {
+	var found []bearer
+	add := func(i int, name string, family bool) {
+		root := g.find(i)
+		at := slices.IndexFunc(found, func(f bearer) bool { return f.root == root })
+		if at < 0 {
+			at = len(found)
+			found = append(found, bearer{root: root, referent: i, name: name, docs: map[stemma.ID]bool{}, marks: map[string]bool{}})
+		}
+		found[at].docs[c.referents[i].doc] = true
+		found[at].family = found[at].family || family
+		mark(c.referents[i], found[at].marks)
+		for _, u := range c.referents[i].names {
+			for _, p := range u.name.Parts {
+				if p.Latin != "" && p.Role != names.Title && p.Role != names.Particle {
+					found[at].letters += p.Latin[:1]
+				}
+			}
+		}
+	}
+	for _, y := range fuller {
+		for _, i := range y.members {
+			add(i, y.text, x.kunya() || core(y.name) != word)
+		}
+	}
+	if x.kunya() {
+		for _, i := range x.members {
+			if c.referents[i].settled {
+				add(i, x.text, true)
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b bearer) int { return cmp.Or(len(b.docs)-len(a.docs), a.root-b.root) })
+	return found
 }
 
 // byFar is how many times as often somebody must be spoken of as the next of

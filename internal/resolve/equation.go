@@ -205,3 +205,26 @@ func initials(long, short string) bool {
 	}
 	return len(short) >= 2 && (short == all || short == main)
 }
+
+// partedBy are words between two names by which a text says that they are not
+// one's. English; general knowledge.
+var partedBy = regexp.MustCompile(`(?i)^[\s,(–—-]*(?:(?:and|but|who|he|she|is|are|was|were|has|have) )*(?:no (?:blood )?(?:relation|relative|kin)|(?:not|un)[ -]?(?:related|a relative|a relation)|not (?:the same (?:man|woman|person)|to be (?:confused|mistaken))|another (?:man|woman|person)) (?:of|to|with|as|for|than) (?:[\pL-]+ ){0,4}$`)
+
+// unrelated finds the names of which the text says that they are two people's:
+// "Milan Veld, no relation of Orsa Veld".
+func (l *local) unrelated() {
+	before := -1
+	for i := range l.Mentions {
+		n := l.of[i]
+		if n < 0 {
+			continue
+		}
+		if before >= 0 && l.of[before] != n {
+			a, b := l.Mentions[before].Span, l.Mentions[i].Span
+			if gap := b.Begin - a.End; gap > 0 && gap <= furthest && partedBy.MatchString(l.Text[a.End:b.Begin]) {
+				l.parted = append(l.parted, [2]int{l.of[before], n})
+			}
+		}
+		before = i
+	}
+}

@@ -36,6 +36,8 @@ type local struct {
 	set       sets                    // over names, then over mentions: what stands by a name
 	group     sets                    // over names: which are one's
 	joined    []joint
+	parted    [][2]int                // pairs of names of which the text says that they are two
+	near      []joint                 // names that may be one's
 	heads     map[string][]head       // what the text calls its names, by the last word
 	pronouns  map[int]map[string]bool // by chain, made when asked for
 	inner     map[int]int             // the mention by name that a description holds
@@ -76,6 +78,10 @@ func (c *Case) local(d Document) *local {
 		}
 		plain := plainOf(clean(m.Span.In(d.Text)))
 		l.plains[plain]++
+		if strings.HasSuffix(plain, " department") && (placing.MatchString(d.Text[max(0, m.Span.Begin-around):m.Span.Begin]) ||
+			i > 0 && d.Mentions[i-1].Type == nlp.Place && strings.HasPrefix(d.Text[d.Mentions[i-1].Span.End:], ", "+m.Span.In(d.Text))) {
+			l.places[plain] = true // "in Velm Department" and "Linsk, Velm Department", and not "in the Harbour Department"
+		}
 		switch m.Type {
 		case nlp.Place:
 			l.places[plain] = true
@@ -98,6 +104,7 @@ func (c *Case) local(d Document) *local {
 			l.set.join(n, len(l.names)+i)
 		}
 	}
+	l.unrelated()
 	l.speakers()
 	l.appositions()
 	l.equations()
@@ -108,6 +115,7 @@ func (c *Case) local(d Document) *local {
 	l.chains()
 	l.described(false)
 	l.unnamed()
+	l.findSigns()
 	return l
 }
 
@@ -266,6 +274,12 @@ func (l *local) name(i int) int {
 	plain := plainOf(text)
 	if plain == "" {
 		return -1
+	}
+	switch {
+	case (kind == nlp.Place || kind == nlp.Person) && unit(plain):
+		kind = nlp.Organization
+	case class(kind) == 'o' && strings.HasSuffix(plain, " department") && l.places[plain]:
+		kind = nlp.Place
 	}
 	if l.land(plain) {
 		kind = nlp.Place
@@ -490,7 +504,7 @@ func plainOf(text string) string {
 // join holds two names to be one's. They stay apart as referents, with an edge
 // between them, so that a person can cut it.
 func (l *local) join(a, b int, e stemma.Evidence) {
-	if l.group.root(a) == l.group.root(b) {
+	if l.group.root(a) == l.group.root(b) || l.apart(a, b) {
 		return
 	}
 	l.group.join(a, b)
@@ -592,9 +606,10 @@ func (l *local) parts() {
 		if cores(a.name) > 1 && !lone(a.name) {
 			continue
 		}
-		best, rank, rivals := -1, 0, 0
+		best, rank := -1, 0
+		var rivals []int
 		for j, b := range l.names {
-			if i == j || b.metonym || cores(b.name) < 2 || lone(b.name) {
+			if i == j || b.metonym || cores(b.name) < 2 || lone(b.name) || l.apart(i, j) {
 				continue
 			}
 			r := l.c.partOf(a, b)
@@ -607,30 +622,42 @@ func (l *local) parts() {
 			if r == 0 {
 				continue
 			}
-			// What was named before comes before what is named only later.
-			if b.at.Begin < a.at.Begin {
-				r += 1
+			// What was named before comes before what is named only later, and then
+			// whose last name it is before whose first.
+			if r *= 4; b.at.Begin < a.at.Begin {
+				r += 2
+			}
+			if core(b.name) != core(a.name) {
+				r++
 			}
 			switch {
-			case r > rank, r == rank && b.at.Begin > l.names[best].at.Begin && b.at.Begin < a.at.Begin:
-				if best >= 0 && l.group.root(best) != l.group.root(j) && r == rank {
-					rivals++
-				} else if r > rank {
-					rivals = 0
-				}
-				best, rank = j, r
+			case r > rank:
+				best, rank, rivals = j, r, nil
 			case r == rank && l.group.root(best) != l.group.root(j):
-				rivals++
+				rivals = append(rivals, j)
 			}
 		}
-		if best >= 0 {
-			score := 0.9
-			if rivals > 0 {
-				score = 0.6
+		switch {
+		case best < 0:
+		case len(rivals) == 0:
+			l.join(best, i, stemma.Evidence{Kind: stemma.PartOf, Span: a.at, Score: 0.9, Explain: "a part of the fuller name in the same text"})
+		default:
+			// Of a brother and a sister it may be either, whoever was named last.
+			for _, j := range append(rivals, best) {
+				l.near = append(l.near, joint{a: j, b: i})
 			}
-			l.join(best, i, stemma.Evidence{Kind: stemma.PartOf, Span: a.at, Score: score, Explain: "a part of the fuller name in the same text"})
 		}
 	}
+}
+
+// apart reports whether the text says of two names that they are not one's.
+func (l *local) apart(a, b int) bool {
+	for _, p := range l.parted {
+		if x, y := l.group.root(p[0]), l.group.root(p[1]); x == l.group.root(a) && y == l.group.root(b) || x == l.group.root(b) && y == l.group.root(a) {
+			return true
+		}
+	}
+	return false
 }
 
 // lone reports whether a name is one word, though a kunya counts as two.
@@ -967,9 +994,9 @@ const (
 )
 
 // referents gathers what the mentions of the document refer to, and which of
-// them are held to be one; of says which each mention is of. What has no name is
+// them are held to be two; of says which each mention is of. What has no name is
 // left out unless it speaks or is spoken of twice.
-func (l *local) referents() (out []*referent, joined []joint, of func(mention int) *referent) {
+func (l *local) referents() (out []*referent, apart [][2]*referent, of func(mention int) *referent) {
 	byRoot := map[int]*referent{}
 	var order []*referent
 	count := map[*referent]map[nlp.EntityType]int{}
@@ -1042,12 +1069,19 @@ func (l *local) referents() (out []*referent, joined []joint, of func(mention in
 			r.called = append(r.called, words)
 		}
 	}
-	for _, j := range l.joined {
-		j.from, j.to = byRoot[l.set.root(j.a)], byRoot[l.set.root(j.b)]
-		j.nameA, j.nameB = l.names[j.a].text, l.names[j.b].text
-		joined = append(joined, j)
+	for _, list := range [2][]joint{l.joined, l.near} {
+		for i := range list {
+			j := &list[i]
+			j.from, j.to = byRoot[l.set.root(j.a)], byRoot[l.set.root(j.b)]
+			j.nameA, j.nameB = l.names[j.a].text, l.names[j.b].text
+		}
 	}
-	return out, joined, func(i int) *referent { return byRoot[l.set.root(len(l.names)+i)] }
+	for _, p := range l.parted {
+		if a, b := byRoot[l.set.root(p[0])], byRoot[l.set.root(p[1])]; a != b {
+			apart = append(apart, [2]*referent{a, b})
+		}
+	}
+	return out, apart, func(i int) *referent { return byRoot[l.set.root(len(l.names)+i)] }
 }
 
 // impersonal reports whether nothing is known of a referent but that it is "it" or

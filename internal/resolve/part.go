@@ -43,9 +43,15 @@ func (p *Part) Bytes() []byte {
 		}
 		return n
 	}
-	for _, j := range p.joined {
-		of(j.from)
-		of(j.to)
+	for _, list := range [2][]joint{p.joined, p.near} {
+		for _, j := range list {
+			of(j.from)
+			of(j.to)
+		}
+	}
+	for _, x := range p.apart {
+		of(x[0])
+		of(x[1])
 	}
 	for _, x := range p.named {
 		of(x.referent)
@@ -73,7 +79,8 @@ func (p *Part) Bytes() []byte {
 		w.word(string(u.kind))
 		w.uint(u.n)
 		w.span(u.at)
-		w.flags(u.metonym, u.speaks, u.bare, u.owner)
+		w.flags(u.metonym, u.speaks, u.bare, u.owner, u.personal, u.sure)
+		w.uint(u.located)
 	}
 	w.uint(len(all))
 	w.uint(len(p.referents))
@@ -101,20 +108,27 @@ func (p *Part) Bytes() []byte {
 			w.list(words)
 		}
 	}
-	w.uint(len(p.joined))
-	for _, j := range p.joined {
-		w.uint(j.a)
-		w.uint(j.b)
-		w.uint(of(j.from))
-		w.uint(of(j.to))
-		w.word(j.nameA)
-		w.word(j.nameB)
-		e := j.evidence
-		for _, s := range []string{string(e.Kind), e.With, string(e.Doc), e.Explain, string(e.Judgement)} {
-			w.word(s)
+	for _, list := range [2][]joint{p.joined, p.near} {
+		w.uint(len(list))
+		for _, j := range list {
+			w.uint(j.a)
+			w.uint(j.b)
+			w.uint(of(j.from))
+			w.uint(of(j.to))
+			w.word(j.nameA)
+			w.word(j.nameB)
+			e := j.evidence
+			for _, s := range []string{string(e.Kind), e.With, string(e.Doc), e.Explain, string(e.Judgement)} {
+				w.word(s)
+			}
+			w.span(e.Span)
+			w.data = binary.LittleEndian.AppendUint64(w.data, math.Float64bits(e.Score))
 		}
-		w.span(e.Span)
-		w.data = binary.LittleEndian.AppendUint64(w.data, math.Float64bits(e.Score))
+	}
+	w.uint(len(p.apart))
+	for _, x := range p.apart {
+		w.uint(of(x[0]))
+		w.uint(of(x[1]))
 	}
 	w.uint(len(p.links))
 	for _, x := range p.links {
@@ -182,7 +196,8 @@ func (c *Case) ReadPart(data []byte) (*Part, error) {
 		u := &used{text: r.word(), plain: r.word()}
 		reads := r.word()
 		u.kind, u.n, u.at = nlp.EntityType(r.word()), r.uint(), r.span()
-		r.flags(&u.metonym, &u.speaks, &u.bare, &u.owner)
+		r.flags(&u.metonym, &u.speaks, &u.bare, &u.owner, &u.personal, &u.sure)
+		u.located = r.uint()
 		u.name = c.names.Parse(reads, KindOf(u.kind))
 		names[i] = u
 	}
@@ -216,17 +231,24 @@ func (c *Case) ReadPart(data []byte) (*Part, error) {
 		return nil, errOtherPart
 	}
 	p.referents = orNil(all[:listed:listed])
-	p.joined = make([]joint, r.count(8))
-	for i := range p.joined {
-		j := &p.joined[i]
-		j.a, j.b, j.from, j.to = r.uint(), r.uint(), pick(r, all), pick(r, all)
-		j.nameA, j.nameB = r.word(), r.word()
-		e := &j.evidence
-		e.Kind, e.With, e.Doc = stemma.EvidenceKind(r.word()), r.word(), stemma.ID(r.word())
-		e.Explain, e.Judgement, e.Span = r.word(), stemma.ID(r.word()), r.span()
-		e.Score = math.Float64frombits(r.uint64())
+	for _, list := range [2]*[]joint{&p.joined, &p.near} {
+		joints := make([]joint, r.count(8))
+		for i := range joints {
+			j := &joints[i]
+			j.a, j.b, j.from, j.to = r.uint(), r.uint(), pick(r, all), pick(r, all)
+			j.nameA, j.nameB = r.word(), r.word()
+			e := &j.evidence
+			e.Kind, e.With, e.Doc = stemma.EvidenceKind(r.word()), r.word(), stemma.ID(r.word())
+			e.Explain, e.Judgement, e.Span = r.word(), stemma.ID(r.word()), r.span()
+			e.Score = math.Float64frombits(r.uint64())
+		}
+		*list = orNil(joints)
 	}
-	p.joined = orNil(p.joined)
+	p.apart = make([][2]*referent, r.count(2))
+	for i := range p.apart {
+		p.apart[i] = [2]*referent{pick(r, all), pick(r, all)}
+	}
+	p.apart = orNil(p.apart)
 	p.links = make([]linked, r.count(3))
 	for i := range p.links {
 		p.links[i] = linked{r.id(), r.ids(), r.ids()}

@@ -48,6 +48,8 @@ type Case struct {
 	names     *names.Comparer
 	referents []*referent
 	joined    []joint // within documents
+	near      []joint // within documents, of those that may be one
+	apart     [][2]*referent
 	links     []linked
 	derived   []stemma.Derivation
 	named     map[stemma.ID][]named  // of the documents that rewordings are between
@@ -81,6 +83,8 @@ type Part struct {
 	doc       stemma.ID
 	referents []*referent
 	joined    []joint
+	near      []joint        // what may be joined
+	apart     [][2]*referent // what must not be
 	links     []linked
 	named     []named
 	hidden    []hidden
@@ -105,8 +109,9 @@ func (c *Case) Read(d Document) *Part {
 			p.links = append(p.links, *x)
 		}
 	}
-	referents, joined, of := l.referents()
-	p.referents, p.joined, p.named, p.hidden, p.told = referents, joined, l.placed(of), l.hidden(of), l.told(of)
+	referents, apart, of := l.referents()
+	p.joined, p.near, p.apart = l.joined, l.near, apart
+	p.referents, p.named, p.hidden, p.told = referents, l.placed(of), l.hidden(of), l.told(of)
 	return p
 }
 
@@ -153,6 +158,7 @@ func (c *Case) Put(p *Part) {
 		c.ties = append(c.ties, placedTie{t, p.doc})
 	}
 	c.referents, c.joined = append(c.referents, p.referents...), append(c.joined, p.joined...)
+	c.near, c.apart = append(c.near, p.near...), append(c.apart, p.apart...)
 }
 
 // Resolve says who is who among the documents added.
@@ -216,6 +222,7 @@ type used struct {
 	speaks  bool // it speaks, wherever the text has it so
 	bare    bool // one word of a person's name, which may be anybody's
 	owner   bool // of what a government has ("Velm's refusal"), where it does not speak itself
+	signs
 }
 
 // joint is why two names of one document are held to be one's.

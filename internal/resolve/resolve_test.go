@@ -127,6 +127,11 @@ func TestWithinADocument(t *testing.T) {
 		want       []string
 	}{
 		{"a family name", "{Orsa Veld} came. {Veld} left.", []string{"Orsa Veld, Veld"}},
+		{"no relation", "{Orsa Veld} came. {Veld}, who is no relation to {Orsa Veld}, left.", []string{"Orsa Veld, Orsa Veld", "Veld"}},
+		{"not to be confused", "{Orsa Veld} came. {O. Veld} (not to be confused with {Orsa Veld}) left.", []string{"O. Veld", "Orsa Veld, Orsa Veld"}},
+		{"a relation", "{Orsa Veld} came. {Veld}, a relation to nobody, left.", []string{"Orsa Veld, Veld"}},
+		{"one word for two, whoever was named last", "{Orsa Veld} met {Milan Veld}. {Veld} left.", []string{"Milan Veld", "Orsa Veld", "Veld"}},
+		{"one word for two, one of them by her last name", "{Veld Harun} met {Orsa Veld}. {Veld} left.", []string{"Orsa Veld, Veld", "Veld Harun"}},
 		{"two of one family", "{Orsa Veld} met {Milan Veld}.", []string{"Milan Veld", "Orsa Veld"}},
 		{"the text says so", "{Karim al-Harun}, better known as {Abu Layth}, fled.", []string{"Abu Layth, Karim al-Harun"}},
 		{"whose real name", "{Abu Layth}, whose real name is {Karim al-Harun}, fled.", []string{"Abu Layth, Karim al-Harun"}},
@@ -194,7 +199,23 @@ func TestAcrossDocuments(t *testing.T) {
 		{"spellings", []string{"{Karim al-Haroun} fled.", "{Kareem al-Harun} fled."}, []string{"Kareem al-Harun, Karim al-Haroun"}},
 		{"scripts", []string{"{Karim al-Harun} fled.", "{كريم الهارون}"}, []string{"Karim al-Harun, كريم الهارون"}},
 		{"through another text", []string{"{Karim al-Harun}, also known as {Abu Layth}, fled.", "{Abu Layth} fled."}, []string{"Abu Layth, Abu Layth, Karim al-Harun"}},
-		{"one word, one such name", []string{"{Orsa Veld} came.", "{Veld} left."}, []string{"Orsa Veld, Veld"}},
+		{"one word, one such name", []string{"{Orsa Veld} came to {l:Linsk}.", "{Veld} left {l:Linsk}."}, []string{"Linsk, Linsk", "Orsa Veld, Veld"}},
+		{"one word, one such name in a text of other matters", []string{"{Orsa Veld} came to {l:Linsk}.", "{Veld} left {l:Varo}."}, []string{"Linsk", "Orsa Veld", "Varo", "Veld"}},
+		{"one word, one who is known", []string{"{Orsa Veld} came.", "{Orsa Veld} sat.", "{Orsa Veld} slept.", "{Veld} left."}, []string{"Orsa Veld, Orsa Veld, Orsa Veld, Veld"}},
+		{"brother and sister in one text, and one word", []string{"{Orsa Veld} met {Milan Veld}. {Veld} left.", "{Orsa Veld} came.", "{Orsa Veld} sat.", "{Orsa Veld} ate."},
+			[]string{"Milan Veld", "Orsa Veld, Orsa Veld, Orsa Veld, Orsa Veld", "Veld"}},
+		{"a kunya of two in one text", []string{"{Abu Omar al-Linski} met {Abu Omar al-Dorni}. {Abu Omar} left."}, []string{"Abu Omar", "Abu Omar al-Dorni", "Abu Omar al-Linski"}},
+		{"a kunya of two in two texts", []string{"{Abu Omar al-Linski} came.", "{Abu Omar al-Dorni} sat.", "{Abu Omar} left.", "{Abu Omar} slept."}, []string{"Abu Omar", "Abu Omar", "Abu Omar al-Dorni", "Abu Omar al-Linski"}},
+		{"a kunya of one", []string{"{Abu Omar al-Linski} came.", "{Abu Omar} left.", "{Abu Omar} slept."}, []string{"Abu Omar, Abu Omar, Abu Omar al-Linski"}},
+		{"a kunya of two, one by another name", []string{"{Karim al-Harun}, also known as {Abu Omar}, fled.", "{Abu Omar al-Dorni} sat.", "{Abu Omar} left."}, []string{"Abu Omar", "Abu Omar al-Dorni", "Abu Omar, Karim al-Harun"}},
+		{"the father of one and one", []string{"{Abu Omar al-Linski} came to {l:Linsk}.", "{Omar} left {l:Linsk}."}, []string{"Abu Omar al-Linski", "Linsk, Linsk", "Omar"}},
+		{"one word of two, with the office of one", []string{"{Colonel Orsa Veld} came.", "{Milan Veld} came.", "{Colonel Veld} left.", "{Mr Veld} sat."},
+			[]string{"Colonel Orsa Veld, Colonel Veld", "Milan Veld", "Mr Veld"}},
+		{"one word of two colonels", []string{"{Colonel Orsa Veld} came.", "{Colonel Milan Veld} came.", "{Colonel Veld} left."}, []string{"Colonel Milan Veld", "Colonel Orsa Veld", "Colonel Veld"}},
+		{"one word and the first letter of another", []string{"{Orsa Veld} came to {l:Linsk}.", "{M. Veld} left {l:Linsk}."}, []string{"Linsk, Linsk", "M. Veld", "Orsa Veld"}},
+		{"one word, most texts speak of one of two", []string{"{Orsa Veld} came.", "{Orsa Veld} sat.", "{Orsa Veld} ate.", "{Orsa Veld} slept.", "{Milan Veld} left {l:Linsk}.", "{Veld} rose.", "{Veld} rose in {l:Linsk}."},
+			[]string{"Linsk, Linsk", "Milan Veld", "Orsa Veld, Orsa Veld, Orsa Veld, Orsa Veld, Veld", "Veld"}},
+		{"no relation, across texts", []string{"{Veld}, no relation of {Orsa Veld}, came to {l:Linsk}.", "{Orsa Veld} left {l:Linsk}."}, []string{"Linsk, Linsk", "Orsa Veld, Orsa Veld", "Veld"}},
 		{"one word, two such names", []string{"{Orsa Veld} came.", "{Milan Veld} came.", "{Veld} left."}, []string{"Milan Veld", "Orsa Veld", "Veld"}},
 		{"called so before the name", []string{"{n:His sister#1}, {Orsa Veld#1}, came.", "{n:His sister} says no. {Orsa Veld} left."}, []string{"His sister, His sister, Orsa Veld, Orsa Veld"}},
 		{"called so by a list", []string{"{n:His sister}, {Orsa Veld}, and others came.", "{n:His sister} says no. {Orsa Veld} left."}, []string{"His sister", "Orsa Veld, Orsa Veld"}},
@@ -466,11 +487,54 @@ func TestSenses(t *testing.T) {
 	c("a place that speaks in a text that calls it nothing else", []string{"Orvelia", "Orvelia, Orvelia, Orvelia"},
 		"{Orvelia} says it rained.", "In {l:Orvelia}, {l:Orvelia} and {l:Orvelia}.")
 	c("a land by its people", []string{"Orvelia", "Orvelia, Orvelia", "Orvelian"}, "{Orvelia} says it rained.", "To {Orvelia} from {Orvelia} came an {g:Orvelian}.")
-	c("a person taken for a place", []string{"Holt, Holt, Holt, Tom Holt"}, "{Holt} came. {Holt} sat. We spoke to {l:Holt}.", "{Tom Holt} came.")
+	c("a person taken for a place", []string{"Holt, Holt, Holt, Tom Holt", "Velm, Velm"}, "{Holt} came to {l:Velm}. {Holt} sat. We spoke to {l:Holt}.", "{Tom Holt} came to {l:Velm}.")
 	c("a town called after a man", []string{"Holt", "Tom Holt", "Velm"}, "To {l:Holt}.", "{Tom Holt} of {l:Velm}.")
 	c("a name that the reader has overlooked", []string{"Orvel Harbour Authority, the Orvel Harbour Authority"}, "{n:the Orvel Harbour Authority} says it rained.", "The {o:Orvel Harbour Authority} closed.")
 	c("whose ministry", []string{"Interior Ministry", "Interior Ministry, Interior Ministry of Orvelia", "Orvelia", "Velmia"},
 		"The {o:Interior Ministry of Orvelia} closed.", "{l:Orvelia}’s {o:Interior Ministry} closed.", "{l:Velmia}’s {o:Interior Ministry} closed.")
+}
+
+// What a single word is the words around it show, and all texts; where nothing does,
+// and the reader has guessed, nobody knows.
+func TestSigns(t *testing.T) {
+	const sure, guess = 0.95, 0.6
+	for _, x := range []struct {
+		what       string
+		confidence float64
+		want       nlp.EntityType
+		texts      []string
+	}{
+		{"nothing but the reader", sure, nlp.Person, []string{"{Velm} burned."}},
+		{"nothing but a guess", guess, "", []string{"{Velm} burned."}},
+		{"a guess at somebody with a title", guess, nlp.Person, []string{"We met Dr {Velm}."}},
+		{"a guess at a source", guess, nlp.Person, []string{"{Velm} says it rained."}},
+		{"a guess at one who is he", guess, nlp.Person, []string{"{Velm#1} burned. {p:He#1} wept."}},
+		{"a guess at one with another name", guess, nlp.Person, []string{"{Velm} wept.", "{Orsa Velm} came."}},
+		{"where something is", sure, nlp.Place, []string{"It rained in {Velm}."}},
+		{"whose", sure, nlp.Person, []string{"It lay in {Velm}'s house."}},
+		{"where something is, and one who is he", sure, nlp.Person, []string{"They trust in {Velm#1}. {p:He#1} wept."}},
+		{"the head of a text", sure, nlp.Place, []string{"{Velm}, 4 May 2019\n\nIt rained."}},
+		{"as often a place as not", sure, nlp.Place, []string{"{Velm} burned.", "They left {l:Velm}."}},
+		{"less often a place", sure, nlp.Person, []string{"{Velm} burned. {Velm} slept.", "They left {l:Velm}."}},
+		{"a part of a country", sure, nlp.Place, []string{"It rained in {o:Velm Department}. {o:Velm Department} slept."}},
+		{"a part of a country behind a town", sure, nlp.Place, []string{"It rained near {l:Linsk}, {o:Velm Department}."}},
+		{"a part of a government", sure, nlp.Organization, []string{"They work in the {o:Velm Department}."}},
+		{"a body's name", sure, nlp.Organization, []string{"{l:Velm Brigade} came."}},
+	} {
+		var docs []resolve.Document
+		for i, text := range x.texts {
+			d := read(fmt.Sprintf("%d.txt", i), text)
+			for k := range d.Mentions {
+				d.Mentions[k].Confidence = x.confidence
+			}
+			docs = append(docs, d)
+		}
+		for _, e := range resolution(t, nil, docs...).Entities {
+			if strings.HasPrefix(e.Name, "Velm") && e.Type != x.want {
+				t.Errorf("%s: %s is %q, not %q", x.what, e.Name, e.Type, x.want)
+			}
+		}
+	}
 }
 
 // A text speaks of "the society" whom another has called a society.

@@ -299,6 +299,7 @@ func (c *Case) capital(g *graph, byLand map[string][]*group) {
 			}
 		}
 		if list := byLand[found]; list != nil {
+			r.metonym = true
 			g.join(edge{a: list[0].members[0], b: r.at, score: 0.75, nameA: list[0].text, nameB: "the " + strings.ToLower(r.words),
 				evidence: stemma.Evidence{Kind: stemma.Metonym, Doc: r.doc, Score: 0.75, Explain: "the capital speaks, in a text of an outlet of that country"}})
 		}

@@ -13,6 +13,7 @@ import (
 type sense struct {
 	place, person, other int
 	speaks               bool  // it is a source somewhere
+	personal, sure       bool  // what shows that it is a person's; see signs
 	first                *used // for a name of one whom a text may name and the reader overlook
 }
 
@@ -40,9 +41,18 @@ func (c *Case) senses() {
 			case u.kind == nlp.Place:
 				s.place += u.n
 			case u.kind == nlp.Person:
-				s.person += u.n
+				located := u.located
+				if u.personal {
+					located = 0
+				}
+				s.place += located
+				s.person += u.n - located
+				s.personal, s.sure = s.personal || u.personal, s.sure || u.sure
 				if last := strings.LastIndexByte(u.plain, ' '); last > 0 {
 					get(u.plain[last+1:]).person += u.n
+					for w := range strings.FieldsSeq(u.plain) {
+						get(w).sure = true
+					}
 				}
 			default:
 				s.other += u.n
@@ -73,7 +83,11 @@ func (c *Case) sense(r *referent, u *used, s *sense) {
 		return
 	}
 	switch {
-	case c.land(u.plain) || s.place > s.person+s.other:
+	case u.kind == nlp.Person && u.bare && !s.personal && !s.sure && s.place < s.person+s.other && !c.land(u.plain):
+		// The reader has guessed, and nothing shows what it is.
+		u.kind, r.kind = "", ""
+		return
+	case c.land(u.plain) || s.place > s.person+s.other || s.place > 0 && s.place == s.person && s.other == 0 && !s.personal:
 		if u.speaks && (!u.owner || s.speaks && !c.land(u.plain)) {
 			u.metonym, r.metonym, u.kind = true, true, nlp.PublicBody
 		} else {
