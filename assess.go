@@ -95,8 +95,8 @@ func (d Disagreement) Sentence() string {
 
 // Name is the answer of a side in words: its value, and how it is held.
 func (s *Side) Name(q Question) string {
-	stance := map[Stance]string{Affirms: "said", Denies: "denied", Questions: "left open"}[s.Stance]
-	yes := map[Stance]string{Affirms: "yes", Denies: "no", Questions: "left open"}[s.Stance]
+	stance := map[Stance]string{Affirms: "said", Denies: "denied", Alleges: "alleged", Questions: "left open"}[s.Stance]
+	yes := map[Stance]string{Affirms: "yes", Denies: "no", Alleges: "alleged", Questions: "left open"}[s.Stance]
 	switch {
 	case s.Value == "" && q == AskWording:
 		return "in these words"
@@ -108,7 +108,7 @@ func (s *Side) Name(q Question) string {
 		return InQuotes(s.Value)
 	case q == AskStatus: // "not free" is said, and not denied
 		return s.Value
-	case s.Stance == Denies, s.Stance == Questions:
+	case s.Stance == Denies, s.Stance == Alleges, s.Stance == Questions:
 		return q.Reads(s.Value) + ", " + stance
 	}
 	return q.Reads(s.Value)

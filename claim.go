@@ -78,9 +78,17 @@ type Stance string
 const (
 	Affirms   Stance = "affirms"
 	Denies    Stance = "denies"
+	Alleges   Stance = "alleges" // puts it forward as an allegation of nobody who is named, and states nothing
 	Questions Stance = "questions"
 	NoStance  Stance = "" // mentions it and leaves it
 )
+
+// Affirmative reports whether the stance is for what is asked: it says so, or puts it
+// forward as alleged.
+func (s Stance) Affirmative() bool { return s == Affirms || s == Alleges }
+
+// Takes reports whether the stance takes a side.
+func (s Stance) Takes() bool { return s == Denies || s.Affirmative() }
 
 // An Assessment says how the answers to the question of one claim stand to one
 // another and who stands behind each, counted in independent origins. It

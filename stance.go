@@ -23,6 +23,17 @@ func (a *Attribution) Told() bool {
 	return !unknown || len(a.ShownBy) > 0
 }
 
+// Alleged reports whether the statement is the word of nobody who is named, from which
+// whoever reports it keeps a distance: "is accused of", "allegedly". It states nothing.
+func (s *Statement) Alleged() bool {
+	n := len(s.Chain)
+	if n < 2 || !s.Chain[n-1].Source.IsZero() {
+		return false
+	}
+	by := &s.Chain[n-2]
+	return by.Certainty != nlp.Certain && slices.ContainsFunc(by.ShownBy, func(w Span) bool { return !s.holds(w) })
+}
+
 // Stance says in words, the same on every page and in every list, how link i
 // of the chain holds the content: FactBank's certainty and polarity.
 //
@@ -71,9 +82,12 @@ func (s *Statement) Stance(i int) string {
 // negates reports whether words that show the stance of the link stand in the
 // content itself.
 func (s *Statement) negates(a *Attribution) bool {
-	return slices.ContainsFunc(a.ShownBy, func(w Span) bool {
-		return slices.ContainsFunc(s.Content, func(c Span) bool { return c.Contains(w) })
-	})
+	return slices.ContainsFunc(a.ShownBy, s.holds)
+}
+
+// holds reports whether words are part of what the statement says.
+func (s *Statement) holds(words Span) bool {
+	return slices.ContainsFunc(s.Content, func(c Span) bool { return c.Contains(words) })
 }
 
 // Root is the index in the chain of the earliest source that the text

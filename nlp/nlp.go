@@ -321,8 +321,13 @@ type MarkerKind string
 
 // The kinds of markers.
 const (
-	Hedge     MarkerKind = "hedge"     // "probably", "may", "I think"
-	Negation  MarkerKind = "negation"  // "not", "without", the "un" of "unhappy"
+	Hedge    MarkerKind = "hedge"    // "probably", "may", "I think"
+	Negation MarkerKind = "negation" // "not", "without", the "un" of "unhappy"
+	// Correction is a negation of what is set right beside it: "not seven but nine".
+	Correction MarkerKind = "correction"
+	// Falsity is words other than a "not" beside its predicate that say of a clause that it
+	// is not so: "it is untrue that", "the claim that S has no basis", "it was not Orel who".
+	Falsity   MarkerKind = "falsity"
 	Condition MarkerKind = "condition" // "if"
 	Question  MarkerKind = "question"  // "?"
 	Hearsay   MarkerKind = "hearsay"   // "allegedly", "is said to": another's word

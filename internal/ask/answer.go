@@ -135,7 +135,7 @@ func (s *search) asks(claim *stemma.Claim, c *candidate) bool {
 		ours, same := stemma.Figure(c.value.value)
 		return ok && same && ours == theirs
 	case stemma.AskStatus, stemma.AskWhether:
-		return s.sameDeed(claim, m, c) && (m.Stance == c.value.stance || m.Stance == stemma.NoStance)
+		return s.sameDeed(claim, m, c) && (m.Stance == c.value.stance || m.Stance == stemma.NoStance || m.Stance.Affirmative() && c.value.stance.Affirmative())
 	case stemma.AskDate:
 		return m.Value != "" && (strings.HasPrefix(m.Value, c.value.value) || strings.HasPrefix(c.value.value, m.Value))
 	}
@@ -220,7 +220,7 @@ func (s *search) together(ctx context.Context, alone []*candidate) (*stemma.Hear
 		join(&assessment.Sides[i], c, s.by, forest)
 	}
 	open := func(s stemma.Side) int { // who only asks takes no side
-		if s.Value == "" && s.Stance != stemma.Affirms && s.Stance != stemma.Denies && s.Stance != "" {
+		if s.Value == "" && !s.Stance.Takes() && s.Stance != "" {
 			return 1
 		}
 		return 0

@@ -106,7 +106,7 @@ func Relation(h *stemma.Hearing) string {
 	}
 	n := 0
 	for _, s := range first.Sides {
-		if s.Value != "" || s.Stance == stemma.Affirms || s.Stance == stemma.Denies {
+		if s.Value != "" || s.Stance.Takes() {
 			n++ // it answers, and does not leave it open
 		}
 	}

@@ -78,6 +78,9 @@ func (s *search) stance(c *candidate) stemma.Stance {
 		case link.Polarity == nlp.Negative && inside:
 			return stemma.Denies
 		case link.Polarity == nlp.Negative == no && link.Polarity != nlp.UnknownPolarity && link.Polarity != "":
+			if c.Alleged() {
+				return stemma.Alleges
+			}
 			return stemma.Affirms
 		case link.Polarity == nlp.Negative, link.Polarity == nlp.Positive:
 			return stemma.Denies

@@ -129,9 +129,9 @@ func (d *draft) sides() []stemma.Side {
 	return out
 }
 
-// holds reports whether the statement stands by its answer. What it leaves open
-// is on no side, and in no conflict.
-func (a *answer) holds() bool { return a.stance == stemma.Affirms || a.stance == stemma.Denies }
+// holds reports whether the statement takes a side. What it leaves open is on none, and
+// in no conflict.
+func (a *answer) holds() bool { return a.stance.Takes() }
 
 // numbers compares numbers.
 func (d *draft) numbers() (stemma.Disagreement, [2]*answer, string) {
@@ -145,6 +145,11 @@ func (d *draft) numbers() (stemma.Disagreement, [2]*answer, string) {
 				continue
 			}
 			switch meet := a.figure.meet(b.figure.number); {
+			case a.figure.not != b.figure.not:
+				if meet == equal && kind != stemma.NumberDiffers {
+					kind, between = stemma.NumberDiffers, [2]*answer{b, a}
+					why = fmt.Sprintf("One says %s, the other that it was not %s.", b.figure.number, b.figure.number)
+				}
 			case meet == differ && !a.figure.against(b.figure): // of two happenings
 			case meet == differ && a.figure.grew(b.figure):
 				if kind == stemma.NoDisagreement || kind == stemma.Compatible {
@@ -241,7 +246,7 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 	best := 0
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
-			if a.by == b.by || !a.sure() || !b.sure() || a.stance == b.stance || a.stance != stemma.Denies && b.stance != stemma.Denies || a.stance != stemma.Affirms && b.stance != stemma.Affirms {
+			if a.by == b.by || !a.sure() || !b.sure() || !a.holds() || !b.holds() || a.stance.Affirmative() == b.stance.Affirmative() {
 				continue
 			}
 			n := 0
@@ -267,16 +272,26 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 			if a.telling != nil && b.telling != nil && a.telling.lemma == b.telling.lemma {
 				n++
 			}
+			if a.stance != stemma.Alleges && b.stance != stemma.Alleges {
+				n++
+			}
 			if n > best {
 				best, between = n, [2]*answer{b, a}
 			}
 		}
 	}
-	if best > 0 {
+	switch {
+	case best > 0 && (between[0].stance == stemma.Alleges || between[1].stance == stemma.Alleges):
+		return kind, between, "It is alleged, and another denies it."
+	case best > 0:
 		return kind, between, "One says so, the other denies it."
 	}
 	return stemma.NoDisagreement, [2]*answer{}, "None denies what another says."
 }
+
+// alleged is how far what is stated stands from what is alleged: further than any two
+// grades of certainty.
+const alleged = 10
 
 // certainty compares how surely a remark is made.
 func (d *draft) certainty() (stemma.Disagreement, [2]*answer, string) {
@@ -284,13 +299,26 @@ func (d *draft) certainty() (stemma.Disagreement, [2]*answer, string) {
 	most := 0
 	for _, a := range d.answers {
 		for _, b := range d.answers {
-			if n := a.by.voice().Certainty.Rank() - b.by.voice().Certainty.Rank(); b.by.voice().Certainty.Rank() > 0 && a.stance == b.stance && a.holds() && n > most && a.by.repeats(b.by) {
+			n := a.by.voice().Certainty.Rank() - b.by.voice().Certainty.Rank()
+			if b.by.voice().Certainty.Rank() == 0 {
+				n = 0
+			}
+			switch {
+			case a.stance == stemma.Affirms && b.stance == stemma.Alleges:
+				n = alleged
+			case a.stance != b.stance || !a.holds():
+				continue
+			}
+			if n > most && a.by.repeats(b.by) {
 				most, between = n, [2]*answer{b, a}
 			}
 		}
 	}
 	if most == 0 {
 		return stemma.NoDisagreement, between, "None denies what another says."
+	}
+	if most == alleged {
+		return stemma.CertaintyDiffers, between, "One states what is alleged by the other."
 	}
 	return stemma.CertaintyDiffers, between, "One hedges what the other says more surely."
 }

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/stemma/stemma"
 )
@@ -13,6 +14,8 @@ type gist struct {
 	// whole says that it is a clause with its subject, so that whoever reads
 	// nothing else knows of whom it is said.
 	whole bool
+	// denies says that some of its words negate.
+	denies bool
 }
 
 // longestGist is about how many bytes a gist may have.
@@ -39,6 +42,12 @@ func (s *scan) gistOf(i int, words, rest stemma.Span) gist {
 	g.at = trim(g.at, s.doc.Tokens[i].Span, s.doc.Text)
 	g.at.End = g.at.Begin + len(strings.TrimRight(g.at.In(s.doc.Text), " \t\r\n,;:-–—"))
 	g.words = clean(g.at.In(s.doc.Text))
+	for _, w := range strings.FieldsFunc(strings.ToLower(g.words), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
+		g.denies = g.denies || holdsNegator(w)
+	}
+	for _, m := range s.falsities {
+		g.denies = g.denies || g.at.Contains(m.Span)
+	}
 	return g
 }
 
@@ -120,9 +129,10 @@ func trim(all, keep stemma.Span, text string) stemma.Span {
 	return out
 }
 
-// gist is the answer whose words tell best what the claim is about: a clause
-// with its subject before any other, then one that affirms, then with the most
-// content that others have too; the first of equals.
+// gist is the answer whose words tell best what the claim is about: one whose words deny
+// nothing before any other, so that "yes" and "no" can be read beside them, then a clause
+// with its subject, then one that affirms, then with the most content that others have too;
+// the first of equals.
 func (d *draft) gist() *answer {
 	content := make([][]uint32, len(d.answers))
 	for i, a := range d.answers {
@@ -137,6 +147,9 @@ func (d *draft) gist() *answer {
 			}
 		}
 		score /= float64(len(d.answers))
+		if !a.gistDenies() {
+			score += 4
+		}
 		if a.telling != nil && a.telling.gist.whole || a.figure != nil && a.figure.gist.whole {
 			score += 2
 		}
@@ -148,4 +161,15 @@ func (d *draft) gist() *answer {
 		}
 	}
 	return best
+}
+
+// gistDenies reports whether the words that would be the gist of a claim deny something.
+func (a *answer) gistDenies() bool {
+	switch {
+	case a.figure != nil:
+		return a.figure.gist.denies
+	case a.telling != nil:
+		return a.telling.gist.denies
+	}
+	return a.by.odd || len(a.by.corrected) > 0
 }

@@ -167,23 +167,24 @@ func (a *answer) entities() []stemma.ID {
 }
 
 // stance is how a statement stands to what it tells: denied by its words or by
-// a source of its chain, but not by both. How far the author's own words deny
-// is told by those alone.
+// a source of its chain, but not by both.
 func (t *telling) stance() stemma.Stance {
 	denied := t.denied
 	if t.by == nil {
 		return stemma.NoStance
 	}
-	for _, l := range t.by.chain[1:] {
-		if l.Polarity == nlp.Negative {
+	for i := range t.by.chain[1:] {
+		if t.by.turns(&t.by.chain[1+i]) {
 			denied = !denied
 		}
 	}
 	switch {
-	case t.open:
+	case t.open || t.by.asks() && !t.aside:
 		return stemma.Questions
 	case denied:
 		return stemma.Denies
+	case t.alleged || t.by.alleged:
+		return stemma.Alleges
 	}
 	return stemma.Affirms
 }
@@ -209,6 +210,23 @@ func (a *answer) sure() bool {
 		return a.telling.sure()
 	}
 	return !hedged(a.by)
+}
+
+// turns reports whether a link of the chain denies the content by words that are no part
+// of it. How far those of the content deny, or an author's own, is told by those alone.
+func (m *member) turns(l *stemma.Attribution) bool {
+	return l.Polarity == nlp.Negative && !slices.ContainsFunc(l.ShownBy, m.holds)
+}
+
+// holds reports whether the words are part of what the statement says.
+func (m *member) holds(words stemma.Span) bool {
+	return slices.ContainsFunc(m.content, func(c stemma.Span) bool { return c.Contains(words) })
+}
+
+// asks reports whether whoever is nearest to the statement says by words of his that are no
+// part of it neither that it is so nor that it is not: "asked whether", "did not say that".
+func (m *member) asks() bool {
+	return m.leavesOpen() && slices.ContainsFunc(m.voice().ShownBy, func(w stemma.Span) bool { return !m.holds(w) })
 }
 
 // leavesOpen reports whether whoever is nearest to the statement says neither that it is
@@ -252,8 +270,11 @@ func (c *Collection) numbers(d decisions) []*draft {
 				a.stance = stemma.Affirms // "put the level at six metres" tells of nothing that happened, and how high it was
 			}
 		}
-		if f.by.leavesOpen() {
+		switch {
+		case f.by.leavesOpen():
 			a.stance = stemma.Questions
+		case f.not: // whatever is said of the one that is set in its place
+			a.stance = stemma.Denies
 		}
 		a.why = f.why()
 		of[g].answers = append(of[g].answers, a)
@@ -351,7 +372,7 @@ func joinDenials(parts [][]*telling) [][]*telling {
 	for g, part := range parts {
 		for _, t := range part {
 			s := state{t.class, t.text.story}
-			if list := told[s]; statusClass[t.class] && t.stance() == stemma.Affirms && (len(list) == 0 || list[len(list)-1] != g) {
+			if list := told[s]; statusClass[t.class] && t.stance().Affirmative() && (len(list) == 0 || list[len(list)-1] != g) {
 				told[s] = append(list, g)
 			}
 		}
@@ -364,7 +385,7 @@ func joinDenials(parts [][]*telling) [][]*telling {
 			}
 			for _, h := range told[state{t.class, t.text.story}] {
 				if h != g && slices.ContainsFunc(parts[h], func(u *telling) bool {
-					return u.stance() == stemma.Affirms && (u.lemma == t.lemma && t.heldNear(u) && !u.noun || t.excludes(u))
+					return u.stance().Affirmative() && (u.lemma == t.lemma && t.heldNear(u) && !u.noun || t.excludes(u))
 				}) {
 					of.join(g, h)
 				}
@@ -426,13 +447,13 @@ func (c *Collection) happenings(d decisions) []*draft {
 				}
 			}
 			whether.answers = append(whether.answers, a)
-			if day(t.when) && a.stance == stemma.Affirms && !t.noun {
+			if day(t.when) && a.stance.Affirmative() && !t.noun {
 				b := *a
 				b.value, b.shown = t.when[:10], []stemma.Span{t.time}
 				b.why = fmt.Sprintf("it says when: “%s”", t.class)
 				when.answers = append(when.answers, &b)
 			}
-			if t.place != "" && a.stance == stemma.Affirms && !t.noun {
+			if t.place != "" && a.stance.Affirmative() && !t.noun {
 				b := *a
 				b.value, b.shown = t.where, []stemma.Span{t.at}
 				b.why = fmt.Sprintf("it says where: “%s”", t.class)
@@ -549,7 +570,11 @@ func (c *Collection) Happenings() []Happening {
 	c.prepare()
 	var all []*telling
 	for _, t := range c.texts {
-		all = append(all, t.tellings...)
+		for _, x := range t.tellings {
+			if !x.again {
+				all = append(all, x)
+			}
+		}
 	}
 	var out []Happening
 	for i, g := range c.events(all, nil) {

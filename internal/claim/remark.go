@@ -62,21 +62,77 @@ func (c *Collection) remarks(d decisions) []*draft {
 		}
 		groups[g].answers = append(groups[g].answers, &answer{by: m, stance: m.remarks(first), shown: m.content, why: "it is said in about these words"})
 	}
+	for _, x := range out {
+		x.upright()
+	}
 	return slices.DeleteFunc(out, func(x *draft) bool { return len(x.answers) < 2 })
 }
 
 // remarks is how a statement stands to the remark that first makes: denied by its
-// source, turned round by a "not" in what are else the same words, or left open: by
-// who does not say whether, or where one of the two speaks of a case that may not be.
+// source, turned round by a "not" in what are else the same words or by setting right what the
+// other says, or left open: by who does not say whether, or where one of the two speaks of a
+// case that may not be.
 func (m *member) remarks(first *member) stemma.Stance {
 	if m.supposes != first.supposes || m.leavesOpen() {
 		return stemma.Questions
 	}
-	turned := m.odd != first.odd && 5*shared(m.words, first.words) >= 4*max(len(m.words), len(first.words))
-	if turned != (len(m.chain) > 1 && m.voice().Polarity == nlp.Negative) {
+	alike := max(len(m.words), len(first.words))
+	if m.judges != first.judges {
+		alike = min(len(m.words), len(first.words)) // "the report that" and "was rejected" come on top
+	}
+	turned := m.odd != first.odd && 5*shared(m.words, first.words) >= 4*alike
+	turned = turned != (m.setsRight(first) != first.setsRight(m))
+	switch {
+	case turned != (m.refuses() != first.refuses()):
 		return stemma.Denies
+	case m.alleged:
+		return stemma.Alleges
 	}
 	return stemma.Affirms
+}
+
+// refuses reports whether whoever is nearest to the statement denies it by words that are no
+// part of it.
+func (m *member) refuses() bool { return len(m.chain) > 1 && m.turns(m.voice()) }
+
+// setsRight reports whether the words of m say that what the other says is to be set right.
+func (m *member) setsRight(other *member) bool {
+	return len(other.corrected) == 0 && slices.ContainsFunc(m.corrected, func(words []uint32) bool {
+		return len(words) > 0 && shared(words, other.words) == len(words)
+	})
+}
+
+// upright turns the answers of a remark round where most of them are then as their own
+// words have it: who says "he did not leave" does not say that he did, whatever others say.
+func (d *draft) upright() {
+	score := 0
+	for _, a := range d.answers {
+		denied := a.by.denied != a.by.refuses()
+		if slices.ContainsFunc(d.answers, func(b *answer) bool { return a.by.setsRight(b.by) }) {
+			denied = !denied
+		}
+		switch {
+		case !a.holds():
+		case denied == (a.stance == stemma.Denies):
+			score++
+		default:
+			score--
+		}
+	}
+	if score >= 0 {
+		return
+	}
+	for _, a := range d.answers {
+		switch {
+		case !a.holds():
+		case a.stance != stemma.Denies:
+			a.stance = stemma.Denies
+		case a.by.alleged:
+			a.stance = stemma.Alleges
+		default:
+			a.stance = stemma.Affirms
+		}
+	}
 }
 
 // requoted makes the claims of what was quoted within a remark, where two texts,

@@ -148,8 +148,18 @@ func (c *Collection) answered(remarks, numbers, happenings []*draft) []*draft {
 					to[n] = d
 				}
 			}
-			if before.voice().Polarity == nlp.Negative {
+			if before.refuses() {
 				x.stance, y.stance = stemma.Denies, stemma.Affirms
+			}
+			if d == of[before] && d.remark { // as the remark has it, which may be told by others in other words
+				for _, a := range d.answers {
+					if a.by == before && a.holds() {
+						x = a
+						if y.stance = stemma.Affirms; a.stance.Affirmative() {
+							y.stance = stemma.Denies
+						}
+					}
+				}
 			}
 			if a := state[before]; a != nil && d == of[before] && d.question == stemma.AskStatus {
 				x = a

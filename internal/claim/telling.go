@@ -43,6 +43,12 @@ type member struct {
 	letters string      // all its letters, without marks and in small letters
 	parts   []string    // those of each span of its content
 	odd     bool        // an odd number of its words negate
+	alleged bool        // it is no more than the allegation of somebody
+	judges  bool        // its words say of a clause that it is not so: "it is untrue that"
+	denied  bool        // its first main clause is denied by its words
+	// corrected are the content words of what its words set right, one after another: "seven"
+	// of "not seven but nine".
+	corrected [][]uint32
 	// supposes says that it begins with a case that may not be: "if he sold the keys".
 	supposes bool
 
@@ -85,6 +91,8 @@ type telling struct {
 	// denied, hedged and open say that the sentence negates it, is not sure of it,
 	// or leaves it open: asks, demands, expects.
 	denied, hedged, open bool
+	alleged              bool     // by words of hearsay: "allegedly", "the alleged bomber"
+	refuter              *member  // who says that it is not so, where another says that it is
 	supposed             bool     // it is left open by a word, not by how it is likely to be meant
 	around               []uint32 // the content words of its sentence, in order
 	sentence             stemma.Span
@@ -92,6 +100,8 @@ type telling struct {
 	gist                 gist
 	given                bool // the text takes it for given, as what a noun is like
 	idle                 bool // a word for a state that tells of none by itself: "released from prison"
+	aside                bool // it stands in a relative clause, which nobody asks or denies
+	again                bool // the same words are a telling of another too
 	asked                bool // it can be asked whether it is so, and some statement says it
 }
 
@@ -132,6 +142,7 @@ type figure struct {
 	part     bool     // counts a part of another number: "five of the nine"
 	back     bool     // speaks of a number that is told elsewhere: "of the nine", "its nine", "the number nine", "nine more"
 	other    bool     // "two others"
+	not      bool     // it is what another number sets right: "not seven but nine"
 	self     []uint32 // the words of the number
 	sum      bool     // with others of its sentence it makes up another number
 	person   bool     // what is counted are persons
@@ -143,13 +154,17 @@ type figure struct {
 // scan reads the tellings and figures of a document from its note.
 type scan struct {
 	*text
-	doc      *nlp.Doc
-	looks    []look
-	reader   *clause.Reader
-	children [][]int32
-	entity   map[nlp.Span]stemma.Mention
-	tellings map[int]*telling // by token
-	markers  map[int][]nlp.Marker
+	doc         *nlp.Doc
+	looks       []look
+	reader      *clause.Reader
+	children    [][]int32
+	entity      map[nlp.Span]stemma.Mention
+	tellings    map[int]*telling // by token
+	markers     map[int][]nlp.Marker
+	hedges      map[int][]nlp.Marker // those that are predicates, by where they begin
+	falsities   []nlp.Marker         // in order
+	denials     map[int]bool         // where words begin that deny and are no negators: "untrue"
+	corrections map[int]int          // one more than the token that is set right, by where its negation begins
 	// conditions are where words of the text begin that make a clause one of a case.
 	conditions map[int]bool
 	happened   map[int]float64 // how far it happened, by token
@@ -170,7 +185,7 @@ func newText(d Document) *text {
 		if len(s.Content) == 0 {
 			continue
 		}
-		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain}
+		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain, alleged: s.Alleged()}
 		m.quote = shorten(s.Content, d.Document.Text)
 		m.source = clean(s.Voice().Source.In(d.Document.Text))
 		if e := s.Voice().SourceEntity; e != "" && pronoun[strings.ToLower(m.source)] {
@@ -218,7 +233,7 @@ func newText(d Document) *text {
 	count, proper := map[uint32]int{}, map[uint32]int{}
 	conditions := map[int]bool{}
 	for i, doc := range d.Note.docs(d.Document.Text) {
-		s := &scan{text: t, doc: doc, first: i == 0, looks: d.Note.stretches[i].looks, entity: map[nlp.Span]stemma.Mention{}, tellings: map[int]*telling{}, markers: map[int][]nlp.Marker{}, conditions: conditions}
+		s := &scan{text: t, doc: doc, first: i == 0, looks: d.Note.stretches[i].looks, entity: map[nlp.Span]stemma.Mention{}, tellings: map[int]*telling{}, markers: map[int][]nlp.Marker{}, hedges: map[int][]nlp.Marker{}, denials: map[int]bool{}, corrections: map[int]int{}, conditions: conditions}
 		if len(doc.Tokens) == 0 {
 			continue
 		}
@@ -343,8 +358,17 @@ func (s *scan) lay(d Document) {
 	}
 	for _, m := range doc.Markers {
 		s.markers[m.Over] = append(s.markers[m.Over], m)
-		if m.Kind == nlp.Condition {
+		switch m.Kind {
+		case nlp.Condition:
 			s.conditions[m.Begin] = true
+		case nlp.Correction:
+			s.corrections[m.Begin] = m.Over + 1
+		case nlp.Falsity:
+			s.falsities = append(s.falsities, m)
+			s.denials[m.Begin] = s.denials[m.Begin] || !holdsNegator(m.In(doc.Text))
+		case nlp.Hedge:
+			s.hedges[m.Begin] = append(s.hedges[m.Begin], m)
+			s.denials[m.Begin] = s.denials[m.Begin] || m.Polarity == nlp.Negative && !holdsNegator(m.In(doc.Text))
 		}
 	}
 }
@@ -375,6 +399,11 @@ func (s *scan) read(count, proper map[uint32]int) {
 			t.n = len(s.text.tellings)
 			s.text.tellings = append(s.text.tellings, t)
 			s.tellings[i] = t
+			if t.refuter != nil { // he tells of it too, and denies it
+				u := *t
+				u.n, u.by, u.denied, u.again = len(s.text.tellings), t.refuter, !t.denied, true
+				s.text.tellings = append(s.text.tellings, &u)
+			}
 		}
 	}
 	for _, m := range s.statements {
@@ -390,6 +419,7 @@ func (s *scan) read(count, proper map[uint32]int) {
 // say gives a statement the words of its content that are in this stretch.
 func (s *scan) say(m *member) {
 	tokens := s.doc.Tokens
+	main := -1
 	for n, span := range m.content {
 		i, _ := slices.BinarySearchFunc(tokens, span.Begin, func(t nlp.Token, at int) int { return cmp.Compare(t.Begin, at) })
 		if n == 0 && i < len(tokens) && span.Contains(tokens[i].Span) {
@@ -402,13 +432,77 @@ func (s *scan) say(m *member) {
 			if tokens[i].UPOS == "NUM" {
 				m.figures = append(m.figures, hash(lemma(&tokens[i])))
 			}
-			m.odd = m.odd != (negators[strings.ToLower(tokens[i].In(s.doc.Text))] && tokens[i].UPOS != "INTJ")
+			if main < 0 && tokens[i].UPOS != "PUNCT" && (tokens[i].Head < 0 || !m.holds(tokens[tokens[i].Head].Span)) && s.predicates(i) {
+				main = i
+			}
+			m.judges = m.judges || s.denials[tokens[i].Begin]
+			switch negates := negators[strings.ToLower(tokens[i].In(s.doc.Text))] && tokens[i].UPOS != "INTJ"; {
+			case negates && s.corrections[tokens[i].Begin] > 0:
+				m.corrected = append(m.corrected, s.correctedWords(s.corrections[tokens[i].Begin]-1))
+			case negates, s.denials[tokens[i].Begin]:
+				m.odd = !m.odd
+			}
 		}
+	}
+	if main >= 0 {
+		m.denied = s.deniedAt(main)
+		m.alleged = m.alleged || slices.ContainsFunc(s.markers[main], func(x nlp.Marker) bool { return x.Kind == nlp.Hearsay || x.Kind == nlp.Distance }) || s.accuses(main)
 	}
 	slices.Sort(m.words)
 	m.words = slices.Compact(m.words)
 	slices.Sort(m.figures)
 	m.figures = slices.Compact(m.figures)
+}
+
+// holdsNegator reports whether one of the words negates by itself.
+func holdsNegator(words string) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' }), func(w string) bool {
+		return negators[w] || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
+	})
+}
+
+// correctedWords are the content words of the phrase of token i, without what is joined to it.
+func (s *scan) correctedWords(i int) (words []uint32) {
+	var add func(i int)
+	add = func(i int) {
+		if content(&s.doc.Tokens[i]) {
+			words = append(words, hash(lemma(&s.doc.Tokens[i])))
+		}
+		for _, k := range s.children[i] {
+			if s.doc.Tokens[k].Deprel != "conj" && s.doc.Tokens[k].Deprel != "punct" && !s.predicates(int(k)) {
+				add(int(k))
+			}
+		}
+	}
+	add(i)
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// accuses reports whether the clause of token i tells of what somebody is accused, and no
+// more: "was charged with theft".
+func (s *scan) accuses(i int) bool {
+	return slices.ContainsFunc(s.children[i], func(k int32) bool {
+		rel, _, _ := strings.Cut(s.doc.Tokens[k].Deprel, ":")
+		return (rel == "advcl" || rel == "obl") && accusing[s.firstWord(int(k), i)]
+	}) && s.child(i, "aux:pass") >= 0 && slices.ContainsFunc(s.markers[i], func(m nlp.Marker) bool { return m.Kind == nlp.Hearsay || m.Kind == nlp.Report })
+}
+
+// deniedAt reports whether the words of the clause of token i deny it, or what it says of
+// another clause: "he did not leave", "it is untrue that he left".
+func (s *scan) deniedAt(i int) bool {
+	denied := false
+	for _, m := range s.marking(i) {
+		denied = denied != (m.Kind == nlp.Negation && !s.interjects(m.Span))
+	}
+	at := s.doc.Tokens[i].Span
+	k, _ := slices.BinarySearchFunc(s.falsities, at.End, func(m nlp.Marker, end int) int { return cmp.Compare(m.Begin, end) })
+	for k--; k >= 0 && at.Begin-s.falsities[k].Begin < longestGist; k-- {
+		if s.falsities[k].Contains(at) {
+			return true
+		}
+	}
+	return denied
 }
 
 // negators are the words that turn round what a sentence says.
@@ -482,6 +576,9 @@ func (s *scan) telling(i int) *telling {
 		t.idle = true
 	}
 	t.by = s.member(tok.Span)
+	for at, up := i, 0; at >= 0 && up < 4; at, up = s.doc.Tokens[at].Head, up+1 {
+		t.aside = t.aside || s.doc.Tokens[at].Deprel == "acl:relcl"
+	}
 	if verb || cop {
 		s.clause(t, i)
 	} else {
@@ -497,32 +594,55 @@ func (s *scan) telling(i int) *telling {
 	return t
 }
 
-// marked says of a telling what the markers on token i do: whether it is denied, hedged or
-// left open.
+// marked says of a telling what the markers on token i do: whether it is denied, hedged,
+// alleged or left open.
 func (s *scan) marked(t *telling, i int) {
+	judged := false
 	for _, m := range s.marking(i) {
 		switch {
 		case m.Kind == nlp.Negation && s.interjects(m.Span): // "No, no ransom was paid" denies once
-		case m.Kind == nlp.Negation:
+		case m.Kind == nlp.Negation || m.Kind == nlp.Correction:
 			t.denied = !t.denied
+		case m.Kind == nlp.Falsity:
+			judged = true
+			if by := s.member(m.Span); by != nil && by != t.by {
+				t.refuter = by // "her claim that he left is false, the mayor said"
+				continue
+			}
+			t.denied, t.hedged = !t.denied, t.hedged || m.Certainty == nlp.Possible
 		case m.Kind == nlp.Question || m.Kind == nlp.Condition:
 			t.open = true
+		case m.Kind == nlp.Hearsay || m.Kind == nlp.Distance:
+			t.alleged = true
 		case m.Certainty == nlp.Probable || m.Certainty == nlp.Possible:
 			t.hedged = true
 		case m.Certainty == nlp.UnknownCertainty:
 			t.open = true
 		}
 	}
+	for _, k := range s.children[i] { // "the alleged bomber"
+		if s.doc.Tokens[k].Deprel == "amod" {
+			t.alleged = t.alleged || slices.ContainsFunc(s.markers[int(k)], func(m nlp.Marker) bool { return m.Kind == nlp.Distance })
+		}
+	}
+	t.alleged = t.alleged || s.blamed(t, i)
+	for _, k := range s.children[i] { // "not Orel but Brenn sold the keys" is of neither alone
+		if rel := s.doc.Tokens[k].Deprel; (rel == "nsubj" || rel == "nsubj:pass" || rel == "obj") && s.doc.Tokens[k].UPOS != "NUM" {
+			t.open = t.open || slices.ContainsFunc(s.markers[int(k)], func(m nlp.Marker) bool { return m.Kind == nlp.Correction })
+		}
+	}
+	for _, m := range s.above(t, i) {
+		t.open = t.open || m.Certainty == nlp.UnknownCertainty
+		t.hedged = true
+		t.denied = t.denied != (m.Polarity == nlp.Negative)
+	}
 	for _, k := range s.children[i] {
 		if s.doc.Tokens[k].Deprel == "mark" && s.conditions[s.doc.Tokens[k].Begin] {
 			t.open = true // "if he sold the keys" does not say that he did
 		}
 	}
-	if s.untrue(i) {
-		t.denied = !t.denied
-	}
 	t.supposed = t.open
-	if h, known := s.happened[i]; known && h < didHappen && !t.denied {
+	if h, known := s.happened[i]; known && h < didHappen && !t.denied && !judged {
 		t.open = true // "they could not agree to sign", "the effort to sign"
 	}
 }
@@ -548,47 +668,58 @@ func (s *scan) marking(i int) []nlp.Marker {
 	return list
 }
 
-// Words that say of a clause that it is so, or that it is not.
-var (
-	truths     = map[string]bool{"true": true, "right": true, "correct": true}
-	falsehoods = map[string]bool{"false": true, "untrue": true, "wrong": true, "incorrect": true, "lie": true}
-)
-
-// untrue reports whether token i is the predicate of a clause of which the sentence says
-// that it is not so: "it is not true that he sold the keys".
-func (s *scan) untrue(i int) bool {
+// blamed reports whether token i heads what somebody is accused of, in the words of whoever
+// tells it: "was charged with shooting her".
+func (s *scan) blamed(t *telling, i int) bool {
 	h := s.doc.Tokens[i].Head
-	if h < 0 || !s.judges(h) || !clausal[s.doc.Tokens[i].Deprel] {
+	if h < 0 || t.by == nil {
 		return false
 	}
-	untrue := falsehoods[lemma(&s.doc.Tokens[h])]
-	for _, m := range s.markers[h] {
-		if m.Kind == nlp.Negation {
-			untrue = !untrue
+	switch rel, _, _ := strings.Cut(s.doc.Tokens[i].Deprel, ":"); rel {
+	case "advcl":
+	case "obl", "nmod": // who is implicated in the murder may not have done it, and it was done
+		if s.definite(i) {
+			return false
 		}
+	default:
+		return false
 	}
-	return untrue
+	return slices.ContainsFunc(s.markers[h], func(m nlp.Marker) bool {
+		return (m.Kind == nlp.Hearsay || m.Kind == nlp.Report) && m.Span == s.doc.Tokens[h].Span && t.by.holds(m.Span)
+	}) && accusing[s.firstWord(i, h)]
 }
 
-// clausal are the relations of a clause to what is said of it.
-var clausal = map[string]bool{"ccomp": true, "csubj": true, "csubj:pass": true, "csubj:outer": true, "acl": true, "advcl": true}
+// accusing are the words between who is accused and of what.
+var accusing = map[string]bool{"of": true, "with": true, "for": true, "in": true}
 
-// judges reports whether token i says of a clause that it is so or not.
-func (s *scan) judges(i int) bool {
-	l := lemma(&s.doc.Tokens[i])
-	if !truths[l] && !falsehoods[l] {
-		return false
-	}
+// firstWord is the first word below token i that stands between h and it, in small letters.
+func (s *scan) firstWord(i, h int) string {
 	for _, k := range s.children[i] {
-		if d := s.doc.Tokens[k].Deprel; d == "ccomp" || d == "csubj" || d == "advcl" {
-			for _, m := range s.children[k] {
-				if s.doc.Tokens[m].Deprel == "mark" && strings.EqualFold(s.doc.Tokens[m].In(s.doc.Text), "that") {
-					return true
-				}
-			}
+		if int(k) > h && int(k) < i && (s.doc.Tokens[k].Deprel == "case" || s.doc.Tokens[k].Deprel == "mark") {
+			return strings.ToLower(s.doc.Tokens[k].In(s.doc.Text))
 		}
 	}
-	return false
+	return ""
+}
+
+// above are the hedges that govern the clause of token i, in the words of whoever tells
+// it: "it is unlikely that he sold the keys", "no evidence that he did".
+func (s *scan) above(t *telling, i int) (list []nlp.Marker) {
+	h := s.doc.Tokens[i].Head
+	if h < 0 || t.by == nil {
+		return nil
+	}
+	switch rel, _, _ := strings.Cut(s.doc.Tokens[i].Deprel, ":"); rel {
+	case "ccomp", "csubj", "xcomp", "acl":
+	default:
+		return nil
+	}
+	for _, m := range s.hedges[s.doc.Tokens[h].Begin] {
+		if t.by.holds(m.Span) {
+			list = append(list, m)
+		}
+	}
+	return list
 }
 
 // interjects reports whether the word that begins there is no part of a clause.
@@ -629,7 +760,24 @@ func (s *scan) clause(t *telling, i int) {
 		s.add(t, "patient", k, s.doc.Tokens[k].Span)
 		t.clause = t.clause.Cover(s.doc.Tokens[k].Span)
 	}
-	t.set(s, p.Time, p.Place)
+	t.set(s, s.right(p.Time), p.Place)
+}
+
+// right is a time, or where the text says that it was not then the one that it sets in its
+// place: "not in March but in April".
+func (s *scan) right(time nlp.Span) nlp.Span {
+	for _, over := range s.corrections {
+		if time.IsZero() || !time.Contains(s.doc.Tokens[over-1].Span) {
+			continue
+		}
+		for _, x := range s.doc.Times {
+			if x.Begin > time.End && !strings.ContainsAny(s.doc.Text[time.End:x.Begin], ".;:") && strings.Contains(strings.ToLower(s.doc.Text[time.End:x.Begin]), "but") {
+				return x.Span
+			}
+		}
+		return nlp.Span{}
+	}
+	return time
 }
 
 // hungOff is the subject that the tree hangs on an auxiliary of the verb at token i
@@ -776,20 +924,6 @@ func (s *scan) member(at stemma.Span) *member {
 		}
 		if best == nil || len(m.chain) > len(best.chain) || len(m.chain) == len(best.chain) && m.bounds().Len() < best.bounds().Len() {
 			best = m
-		}
-	}
-	if best != nil && len(best.chain) > 1 {
-		return best
-	}
-	for _, m := range s.statements { // "It was dark, he said; it was not him."
-		if m.bounds().Begin > at.Begin {
-			break
-		}
-		cue := m.voice().Cue
-		if len(m.chain) == 2 && cue.End < at.Begin && at.Begin-cue.End < farthestAnswered && m.bounds().End <= cue.Begin {
-			if end := strings.IndexByte(s.doc.Text[cue.End:at.Begin], ';'); end >= 0 && strings.TrimSpace(s.doc.Text[cue.End:cue.End+end]) == "" && !strings.ContainsAny(s.doc.Text[cue.End:at.Begin], ".!?\n“”\"") {
-				return m
-			}
 		}
 	}
 	return best
@@ -953,6 +1087,9 @@ func (s *scan) figure(n numeral) *figure {
 	}
 	if f.unit == "magnitude" {
 		f.noun = "quake"
+	}
+	for _, i := range []int{n.core, noun} {
+		f.not = f.not || i >= 0 && slices.ContainsFunc(s.markers[i], func(m nlp.Marker) bool { return m.Kind == nlp.Correction })
 	}
 	f.back = f.unit == "" && (f.noun == "more" || s.speaksBack(n))
 	// What is said of it: the predicates above.

@@ -55,6 +55,31 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.PolarityDiffers, want: [2]string{"sold the keys", "sold the keys"},
 		},
 		{
+			name:  "it was not he who",
+			texts: []string{"It was not Orel Tash who sold the keys of the mill, said Ana Vell.", "Orel Tash sold the keys of the mill, said the miller of Tarn."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"sold the keys", "sold the keys"},
+		},
+		{
+			name:  "the report was rejected",
+			texts: []string{"The report that the guards opened the gate of the mill was rejected by the council.", "The guards opened the gate of the mill, said the miller of Tarn."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"opened the gate", "opened the gate"},
+		},
+		{
+			name:  "not seven but nine",
+			texts: []string{"Not seven but nine sailors died when the ferry sank, said Ana Vell.", "Seven sailors died when the ferry sank, said the miller of Tarn."},
+			kind:  stemma.NumberDiffers, want: [2]string{"nine sailors", "Seven sailors"},
+		},
+		{
+			name:  "what was not said",
+			texts: []string{"The guards did not say that Orel Tash had sold the keys of the mill.", "Orel Tash did not sell the keys of the mill, said Ana Vell."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "it is alleged, and stated",
+			texts: []string{"Orel Tash allegedly sold the keys of the mill.", "Orel Tash sold the keys of the mill, said Ana Vell."},
+			kind:  stemma.CertaintyDiffers, want: [2]string{"sold the keys", "sold the keys"},
+		},
+		{
 			name:  "that is not true",
 			texts: []string{"Orel Tash told the council that the ferry had sunk. That is not true. It lies in the harbour of Varo."},
 			kind:  stemma.PolarityDiffers, want: [2]string{"the ferry had sunk", "not true"},
@@ -293,5 +318,62 @@ func TestNumbersThatCountNothing(t *testing.T) {
 				t.Errorf("claims hold %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// TestSidesAreUpright: yes is what says so and no is what denies it, whichever of them is
+// read first, and what is only alleged is neither.
+func TestSidesAreUpright(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		texts []string
+		want  map[stemma.Stance]string // words of the text of the side
+	}{
+		{"a denial is read first", []string{"It is not true that Orel Tash sold the keys of the mill.", "Orel Tash sold the keys of the mill, said Ana Vell."},
+			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Denies: "not true"}},
+		{"a denial is read last", []string{"Ana Vell said that Orel Tash sold the keys of the mill.", "The claim that Orel Tash sold the keys of the mill is false, the miller said."},
+			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Denies: "the miller", stemma.Alleges: "The claim"}},
+		{"set right", []string{"The bridge of Linsk fell not in March but in April, said Ana Vell.", "The bridge of Linsk fell in March, said the miller of Tarn."},
+			map[stemma.Stance]string{stemma.Affirms: "the miller", stemma.Denies: "Ana Vell"}},
+		{"alleged", []string{"Orel Tash is accused of taking a bribe from the mill.", "Orel Tash took a bribe from the mill, said Ana Vell."},
+			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Alleges: "accused"}},
+		{"charged", []string{"Orel Tash was charged with shooting the driver of the mill.", "Orel Tash shot the driver of the mill, said Ana Vell."},
+			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Alleges: "charged"}},
+	} {
+		s := open(t)
+		var items []stemma.Item
+		for i, text := range c.texts {
+			items = append(items, stemma.Item{Path: fmt.Sprintf("%d.txt", i), Data: []byte(text)})
+		}
+		read(t, s, 1, items)
+		of := map[stemma.ID]string{}
+		for x, err := range s.Statements(t.Context(), stemma.StatementFilter{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			doc, err := s.Document(t.Context(), x.Doc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			of[x.ID] = doc.Text
+		}
+		found := false
+		for claim, err := range s.Claims(t.Context(), stemma.ClaimFilter{Question: stemma.AskWhether}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			found = true
+			for _, m := range claim.Members {
+				if m.Stance != stemma.NoStance && !strings.Contains(of[m.Statement], c.want[m.Stance]) || c.want[m.Stance] == "" {
+					t.Errorf("%s: “%s” %s", c.name, of[m.Statement], m.Stance)
+				}
+			}
+			if low := strings.ToLower(claim.Gist); strings.Contains(low, "not") || strings.Contains(low, "false") {
+				t.Errorf("%s: the gist is “%s”", c.name, claim.Gist)
+			}
+		}
+		if !found {
+			t.Errorf("%s: nothing answers one question", c.name)
+		}
 	}
 }

@@ -84,6 +84,7 @@ var cascade = []sieve{
 	{"cleft", 0.6, (*page).cleft},
 	{"attitude", 0.6, (*page).attitude},
 	{"said-so", 0.6, (*page).saidSo},
+	{"reply", 0.8, (*page).replied},
 	{"no-proof", 0.6, (*page).noProof},
 }
 

@@ -98,6 +98,7 @@ func (p *page) learned(m *Model, o *Observation) {
 	}
 	p.deeper(found)
 	p.turns(found)
+	p.afterSemicolon(found)
 	for i := range found {
 		f := &found[i]
 		f.source = p.whole(f.source)
@@ -134,11 +135,11 @@ var (
 		"transcript": true, "accused-of": true, "impersonal": true, "hearsay": true,
 		"quoted-as": true, "figure": true, "expectation": true, "regard": true, "noun-of": true, "noun-that": true,
 		"heard-from": true, "rumour": true, "as-per": true, "quoted-lines": true,
-		"said-so": true, "no-proof": true,
+		"said-so": true, "reply": true, "no-proof": true,
 	}
 	// firm are the sieves that tell more than the model can: two links of one, or
 	// a content over the lines of a mail.
-	firm = map[string]bool{"quoted-as": true, "heard-from": true, "quoted-lines": true}
+	firm = map[string]bool{"quoted-as": true, "heard-from": true, "quoted-lines": true, "reply": true}
 	// phrases are those of a phrase that takes its source right behind it.
 	phrases = map[string]bool{"according-to": true, "in-words-of": true}
 	// over are those that hold what the model gives to others.

@@ -135,6 +135,8 @@ type Lexicon struct {
 	// Per introduces a source as According does; the model does not look at it.
 	Per []Phrase
 
+	// Replies are words that answer a question by themselves: "no".
+	Replies map[string]bool
 	// Resume are phrases that stand for what was said before: "so". Proofs are
 	// nouns of what would show a thing: "no evidence of that".
 	Resume []Phrase

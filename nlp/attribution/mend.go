@@ -40,12 +40,40 @@ func (p *page) puts(f *finding, g guess) bool {
 	if f.source.empty() && g.p < leastOfNobody && p.passive(int32(g.cue)) && p.thing(f) {
 		return false
 	}
+	p.atPredicate(f, int32(g.cue))
 	p.atSemicolon(f)
 	p.unjoined(f)
 	p.atBut(f)
 	p.shares(f)
 	p.partial(f)
 	return p.heard(f, g.cue)
+}
+
+// atPredicate ends the content of a noun where what is said of the noun begins: "the
+// claim | that they left | is false".
+func (p *page) atPredicate(f *finding, t int32) {
+	d := &p.doc.Tokens[t]
+	h, c := int32(d.Head), &f.content[0]
+	if d.UPOS != "NOUN" || !strings.HasPrefix(d.Deprel, "nsubj") || len(f.content) > 1 || c.from != f.cue.to || h < c.from || h >= c.to || p.words[c.from].class&That == 0 {
+		return
+	}
+	for k := c.from + 1; k < min(c.to, c.from+contentReach); k++ {
+		// What stands before the clause of the noun may hang on h by mistake.
+		if (k == h || int32(p.doc.Tokens[k].Head) == h) && p.clauseBefore(t, k) {
+			c.to = k
+			return
+		}
+	}
+}
+
+// clauseBefore reports whether a clause of noun t stands before token k.
+func (p *page) clauseBefore(t, k int32) bool {
+	for i := t + 1; i < k; i++ {
+		if d := &p.doc.Tokens[i]; int32(d.Head) == t && strings.HasPrefix(d.Deprel, "acl") {
+			return true
+		}
+	}
+	return false
 }
 
 // aforesaid says whether the cue only points back to a thing: "the shipment of said
@@ -446,6 +474,38 @@ func (p *page) atSemicolon(f *finding) {
 				c.to = t
 				break
 			}
+		}
+	}
+}
+
+// afterSemicolon goes on with a content that ends at its cue over what a semicolon joins to
+// it, in its sentence and without a cue of its own: "| he had no boat |, he said; | it was not
+// him |."
+func (p *page) afterSemicolon(found []finding) {
+	cued := make([]bool, len(p.words)+1)
+	for i := range found {
+		cued[found[i].cue.from] = true
+	}
+	for i := range found {
+		f := &found[i]
+		t := max(f.cue.to, f.source.to)
+		last := f.content[len(f.content)-1].to
+		if len(f.quotes) > 0 || f.source.empty() || last > min(f.cue.from, f.source.from) || int(t)+2 >= len(p.words) || p.words[t].punct != semicolon || p.words[t].level != f.level {
+			continue
+		}
+		end := int32(p.doc.Sentences[p.sentences[t]].Last)
+		for end > t && p.words[end-1].punct == stop {
+			end--
+		}
+		if end-t < 3 || end-t > contentReach {
+			continue
+		}
+		free := true
+		for k := t + 1; k < end; k++ {
+			free = free && !cued[k] && p.words[k].level == f.level && p.words[k].punct != semicolon && p.words[k].punct != colon
+		}
+		if h := p.headOf(tokens{t + 1, end}); free && h >= 0 && p.subjectOf(h, 0) >= 0 {
+			f.content = append(f.content, tokens{t + 1, end})
 		}
 	}
 }

@@ -42,6 +42,39 @@ func (p *page) saidSo() {
 	}
 }
 
+// replied finds No, said X, S.
+func (p *page) replied() {
+	for i := range p.cues {
+		c := &p.cues[i]
+		l := &p.lines[c.line]
+		k := c.first - 2
+		if c.takes&Inverts == 0 || c.takes&Says == 0 || !c.finite() || !c.subject.empty() || k < 0 || p.punct(l, k+1) != comma ||
+			l.items[k].quote >= 0 || !p.lex.Replies[p.formAt(l, k)] || k > 0 && p.punct(l, k-1) == none {
+			continue
+		}
+		source := p.sourceRight(l, c.after)
+		if source.empty() {
+			continue
+		}
+		for j := source.from + 1; j < source.to; j++ { // what looks like an apposition goes on with what is said
+			if p.punct(l, j) == comma && p.hasVerb(l, j+1, source.to+verbReach, true) {
+				source.to = j
+			}
+		}
+		f := finding{cueAt: c, line: c.line, level: l.level, source: l.span(source), cue: l.cueSpan(c), content: []tokens{l.span(extent{k, k + 1})}}
+		switch p.punct(l, source.to) {
+		case comma:
+			if rest := p.trim(l, extent{source.to + 1, p.clauseEnd(l, source.to+1)}); !rest.empty() {
+				f.content = append(f.content, l.span(rest))
+			}
+		case stop, colon, semicolon:
+		default:
+			continue
+		}
+		p.add(f)
+	}
+}
+
 // bare says whether a word that stands for what was said before can end before
 // item k: "said so on Friday", but not "said so many".
 func (p *page) bare(l *line, k int) bool {

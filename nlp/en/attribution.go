@@ -40,6 +40,7 @@ func Sayings() *attribution.Lexicon {
 		},
 		Per:      []attribution.Phrase{{"as", "per"}},
 		For:      set("for"),
+		Replies:  set("no yes never nonsense indeed certainly"),
 		Resume:   []attribution.Phrase{{"so"}, {"as", "much"}},
 		Proofs:   set("evidence proof confirmation indication sign trace record"),
 		Times:    set("times"),

@@ -358,6 +358,9 @@ var treeSieves = []sieveCase{
 	{"said-so", `Nobody in the town will say so.`, []string{`said-so | Nobody in the town | will say | so`}},
 	{"said-so", `The clerk denied it on Friday.`, []string{`said-so | The clerk | denied | it`}},
 	{"said-so", `The clerk said so many things.`, []string{`cue-clause | The clerk | said | so many things`}},
+	{"reply", `No, said the mayor, the archive did not burn.`, []string{`reply | the mayor | said | No // the archive did not burn`}},
+	{"reply", `No harbour, said the mayor on Friday, is safe.`, []string{`clause-cue | the mayor | said | No harbour // is safe`}},
+	{"reply", `Yes, said Ana Orel.`, []string{`reply | Ana Orel | said | Yes`}},
 	{"no-proof", `No evidence of that has been made public.`, []string{`no-proof | No evidence | has been made public | of that`}},
 	{"no-proof", `The evidence of that has been made public.`, nil},
 	{"link", `The dam had failed, the Courier said, citing rising costs.`, []string{

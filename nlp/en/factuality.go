@@ -106,7 +106,9 @@ func FactualityLexicon() *factuality.Lexicon {
 			hearsay, `allegedly rumoredly rumouredly`,
 			distance, `supposedly purportedly`,
 		),
-		Blames:  set("suspect"),
+		Blames: set("suspect"),
+		Alleges: set(`allege accuse blame charge indict implicate suspect rumor rumour allegation accusation claim
+			suspicion`),
 		Modals:  map[string]nlp.Certainty{"may": nlp.Possible, "might": nlp.Possible, "could": nlp.Possible},
 		Pleases: set("like please wish want choose"),
 		Choice:  set("where wherever what whatever when whenever who whoever how however as which whichever"),
@@ -131,7 +133,19 @@ func FactualityLexicon() *factuality.Lexicon {
 		CuePhrases: [][]string{
 			{"by", "no", "means"}, {"on", "the", "contrary"}, {"no", "longer"}, {"not", "at", "all"},
 		},
-		Pairs:      map[string]map[string]bool{"nor": set("neither no")},
+		Pairs: map[string]map[string]bool{"nor": set("neither no")},
+		True:  set("true right correct accurate"),
+		Untrue: set(`false untrue incorrect wrong inaccurate mistaken baseless groundless unfounded fictitious bogus
+			lie fabrication falsehood invention nonsense myth hoax`),
+		Footing: set("basis foundation truth substance merit"),
+		Proves:  set("prove turn"),
+		Lacks:   set("lack"),
+		That:    set("that"),
+		Of:      set("of"),
+		It:      set("it"),
+		But:     set("but"),
+		Only:    set("only just merely simply solely alone even necessarily"),
+
 		Conditions: set("if unless"),
 		First:      set("i we my our"),
 		Like:       set("as"),

@@ -56,6 +56,9 @@ func TestFactualityOfSources(t *testing.T) {
 	for _, c := range [][2]string{
 		{`Orel said the dam would hold.`, "certain positive"},
 		{`Orel said the dam had not held.`, "certain positive"},
+		{`Orel said it was not true that the dam had failed.`, "certain negative | not true"},
+		{`Orel said the claim that the dam had failed was baseless.`, "certain negative | baseless"},
+		{`"No," said Orel. "The dam has not failed."`, "certain positive"},
 		{`Orel alleged that the dam had failed.`, "certain positive"},
 		{`Orel denied that the dam had failed.`, "certain negative | denied"},
 		{`Orel has categorically denied that the dam failed.`, "certain negative | denied"},
@@ -246,6 +249,53 @@ func TestNegationScopes(t *testing.T) {
 		}
 		if want := c[1] + ": " + c[2]; len(got) != 1 || got[0] != want {
 			t.Errorf("%s: %q, want %q", c[0], got, want)
+		}
+	}
+}
+
+// TestFalsity: what says of a clause that it is not so by more than a "not" beside its
+// predicate, and what only sets right what stands beside it.
+func TestFalsity(t *testing.T) {
+	for _, c := range [][2]string{
+		{`It was not Milan Orel who sold the keys.`, "falsity of sold: certain"},
+		{`It wasn't the guards that opened the gate.`, "falsity of opened: certain"},
+		{`It was not only Milan Orel who sold the keys.`, ""},
+		{`It was not until Monday that Orel sold the keys.`, ""},
+		{`It was not a man who smiled.`, ""},
+		{`It is not the first time that Orel sold the keys.`, ""},
+		{`It is not true that Milan Orel sold the keys.`, "falsity of sold: certain"},
+		{`It is untrue that Milan Orel sold the keys.`, "falsity of sold: certain"},
+		{`It is true that Milan Orel sold the keys.`, ""},
+		{`The claim that Milan Orel sold the keys is false.`, "falsity of sold: certain"},
+		{`The claim that Milan Orel sold the keys may be false.`, "falsity of sold: possible"},
+		{`The allegation that Ana Brenn burned the archive has no basis.`, "falsity of burned: certain"},
+		{`There is no truth to the claim that Petra Lund shot the driver.`, "falsity of shot: certain"},
+		{`The report that the guards opened the gate was rejected by the ministry.`, "falsity of opened: unknown"},
+		{`Allegations that Ana Brenn burned the archive are baseless.`, "falsity of burned: certain"},
+		{`If it is not true that Orel sold the keys, somebody else did.`, ""},
+		{`It is wrong to shoot the driver.`, ""},
+		{`Not seven but nine sailors died.`, "correction of seven"},
+		{`Nine sailors, not seven, died.`, "correction of seven"},
+		{`The bridge fell not in March but in April.`, "correction of March"},
+		{`The bridge did not fall in March but in April.`, "correction of March"},
+		{`The bridge fell in April, not in March.`, "correction of March"},
+		{`It was not Tomas Reve but Jan Kolar who opened the sluice.`, "correction of Tomas"},
+		{`The guard did not hit the mayor but the driver.`, ""},
+		{`Not only seven but nine sailors died.`, ""},
+	} {
+		doc := complete(t, c[0])
+		var got []string
+		for _, m := range doc.Markers {
+			words := " of " + doc.Tokens[m.Over].In(c[0])
+			switch m.Kind {
+			case nlp.Falsity:
+				got = append(got, "falsity"+words+": "+string(m.Certainty))
+			case nlp.Correction:
+				got = append(got, "correction"+words)
+			}
+		}
+		if strings.Join(got, ", ") != c[1] {
+			t.Errorf("%s: %q, want %q", c[0], got, c[1])
 		}
 	}
 }

@@ -212,7 +212,8 @@ func bears(doc *nlp.Doc, p part, m *nlp.Marker) bool {
 		return m.Begin < p.end && p.end-m.End <= asking
 	}
 	for _, h := range p.heads {
-		if m.Over == h {
+		// What is said of a clause is said by the main clause: "that they left is untrue".
+		if m.Over == h || m.Kind == nlp.Falsity && m.Contains(doc.Tokens[h].Span) {
 			return true
 		}
 	}

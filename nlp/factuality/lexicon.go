@@ -32,6 +32,10 @@ type Lexicon struct {
 	// theft".
 	Blames map[string]bool
 
+	// Alleges are verbs and nouns by which whoever reports the word of nobody who is named
+	// keeps to it that it is no more than that: "is accused of", "the allegation that".
+	Alleges map[string]bool
+
 	// Adverbs are what words beside a predicate leave of the commitment to it:
 	// "probably", "perhaps", "doubtful". A nlp.Hearsay is another's word, a
 	// nlp.Distance the writer's reserve.
@@ -72,6 +76,17 @@ type Lexicon struct {
 	Endings            []string
 	CuePhrases         [][]string
 	Pairs              map[string]map[string]bool
+
+	// True and Untrue are what is said of a claim that is so and of one that is not, the
+	// latter also by Proves: "proved false". Footing is what a claim has none of that is
+	// not so, or that it Lacks: "has no basis".
+	True, Untrue, Footing map[string]bool
+	Proves, Lacks         map[string]bool
+	// That opens a clause, Of what a noun is about; It is the subject of a cleft: "it was
+	// not Orel who".
+	That, Of, It map[string]bool
+	// But sets right what is negated before it, and does not behind "not" and Only.
+	But, Only map[string]bool
 
 	// Conditions begin a clause of a case that may not hold: "if", "unless".
 	Conditions map[string]bool

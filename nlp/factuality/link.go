@@ -172,7 +172,7 @@ func (p *page) cueNegation(c *cue, a *nlp.Attribution) bool {
 	}
 	at := c.head
 	for up := 0; up < 2 && at >= 0; up++ {
-		if n := p.negator(at); n >= 0 {
+		if n := p.negator(at); n >= 0 && !p.interjected(n) && !(p.rel(n) == "advmod" && p.covers(a, p.doc.Tokens[n].Span)) {
 			c.shown = append(c.shown, n)
 			return true
 		}
@@ -191,6 +191,12 @@ func (p *page) cueNegation(c *cue, a *nlp.Attribution) bool {
 		}
 	}
 	return false
+}
+
+// interjected reports whether token i is a word by itself, and part of no clause: "No, said
+// the mayor".
+func (p *page) interjected(i int) bool {
+	return p.doc.Tokens[i].UPOS == "INTJ" || p.rel(i) == "discourse"
 }
 
 // undisputed reports whether the cue says of everybody that he denies nothing, in
@@ -323,6 +329,9 @@ func (p *page) reporter(a *nlp.Attribution) nlp.Factuality {
 	}
 	for i := first; i < last; i++ {
 		look(i)
+		if a.Source.IsZero() && p.lex.Alleges[p.lemma[i]] && p.stance(i) != None {
+			f.ShownBy = append(f.ShownBy, p.doc.Tokens[i].Span)
+		}
 		for k, c := range p.children(i) {
 			if k == cueReach {
 				break

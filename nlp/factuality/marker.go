@@ -18,9 +18,10 @@ func (p *page) markers(n *Negations) []nlp.Marker {
 		}
 	}
 	for i := range p.doc.Tokens {
-		if m, ok := p.marker(i); ok && (n == nil || m.Kind != nlp.Negation) {
+		if m, ok := p.marker(i); ok && (n == nil || m.Kind != nlp.Negation && m.Kind != nlp.Correction) {
 			all = append(all, m)
 		}
+		all = p.falsity(all, i)
 	}
 	for k := range p.doc.Sentences {
 		if m, ok := p.question(p.doc.Sentences[k]); ok {
@@ -44,6 +45,9 @@ func (p *page) marker(i int) (nlp.Marker, bool) {
 	}
 	if p.lex.Negators[p.lemma[i]] || p.lex.Nobody[p.lemma[i]] {
 		if h := p.negated(i); h >= 0 {
+			if c := p.correction(i, h); c >= 0 {
+				return nlp.Marker{Span: t.Span, Kind: nlp.Correction, Over: c}, true
+			}
 			return nlp.Marker{Span: t.Span, Kind: nlp.Negation, Over: h}, true
 		}
 		return nlp.Marker{}, false
@@ -147,6 +151,9 @@ func (p *page) negation(x *Negated) nlp.Marker {
 	m := nlp.Marker{Span: x.Affix, Kind: nlp.Negation, Over: v.anchor}
 	if x.Affix.IsZero() {
 		m.Span = doc.Tokens[x.Cue[0]].Span
+		if c := p.correction(x.Cue[0], v.anchor); c >= 0 {
+			m.Kind, m.Over = nlp.Correction, c
+		}
 		for k, i := range x.Cue[1:] {
 			if i != x.Cue[k]+1 {
 				break // "neither" of "neither ... nor"
