@@ -17,6 +17,7 @@ package claim
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"sync"
 
@@ -46,6 +47,7 @@ type Decision struct {
 // small: its text is not.
 type Collection struct {
 	mu          sync.Mutex // over texts, while they are added
+	ctx         context.Context
 	derivations []*stemma.Derivation
 	texts       []*text
 	words       int // how many words all texts have
@@ -64,7 +66,7 @@ type Collection struct {
 // New returns an empty collection of a case with these derivations, which say
 // what quotations were altered.
 func New(derivations []*stemma.Derivation) *Collection {
-	return &Collection{derivations: derivations}
+	return &Collection{derivations: derivations, ctx: context.Background()}
 }
 
 // A Text is what one document tells, by itself. It depends on no other document but
@@ -111,10 +113,12 @@ func (c *Collection) Put(t Text) {
 
 // Group returns the claims of the collection, in order of ID, and how the
 // answers of each differ: its assessments, in order of claim and kind, in which
-// every statement still stands as a witness of its own. Package weigh joins
-// those that are one. Of two decisions that contradict one another the later
-// holds. Only what at least two statements answer is a claim.
-func (c *Collection) Group(list []Decision) ([]*stemma.Claim, []*stemma.Assessment) {
+// every statement still stands as a witness of its own. Those of one claim share their
+// sides. Package weigh joins the witnesses that are one. Of two decisions that contradict one another the later
+// holds. Only what at least two statements answer is a claim. The error is that of the
+// context.
+func (c *Collection) Group(ctx context.Context, list []Decision) ([]*stemma.Claim, []*stemma.Assessment, error) {
+	c.ctx = ctx
 	c.prepare()
 	d := decided(list)
 	remarks := c.remarks(d)
@@ -125,6 +129,9 @@ func (c *Collection) Group(list []Decision) ([]*stemma.Claim, []*stemma.Assessme
 	var order []*stemma.Claim
 	var assessments []*stemma.Assessment
 	for _, x := range drafts {
+		if ctx.Err() != nil {
+			break
+		}
 		claim := c.finish(x)
 		if claim == nil || claims[claim.ID] != nil {
 			continue
@@ -137,5 +144,5 @@ func (c *Collection) Group(list []Decision) ([]*stemma.Claim, []*stemma.Assessme
 	slices.SortStableFunc(assessments, func(a, b *stemma.Assessment) int {
 		return cmp.Or(cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.Disagreement, b.Disagreement))
 	})
-	return order, assessments
+	return order, assessments, ctx.Err()
 }

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"runtime"
 	"slices"
@@ -24,7 +25,7 @@ type edge struct {
 //
 // Things that nothing ties have no say in one another's groups, so each part that
 // hangs together is clustered by itself, on all cores at once.
-func cluster(n int, edges []edge, limit float64, apart func(a, b []int) bool) []int {
+func cluster(ctx context.Context, n int, edges []edge, limit float64, apart func(a, b []int) bool) []int {
 	tied := newJoined(n)
 	for _, e := range edges {
 		tied.join(e.a, e.b)
@@ -49,7 +50,7 @@ func cluster(n int, edges []edge, limit float64, apart func(a, b []int) bool) []
 			p.edges = append(p.edges, edge{int(at[e.a]), int(at[e.b]), e.weight})
 		}
 	}
-	each(len(parts), func(k int) { parts[k].cluster(group, limit, apart) })
+	each(ctx, len(parts), func(k int) { parts[k].cluster(ctx, group, limit, apart) })
 	return group
 }
 
@@ -61,7 +62,7 @@ type tiedPart struct {
 }
 
 // cluster sets the groups of its things; see the function.
-func (p *tiedPart) cluster(group []int, limit float64, apart func(a, b []int) bool) {
+func (p *tiedPart) cluster(ctx context.Context, group []int, limit float64, apart func(a, b []int) bool) {
 	n := len(p.things)
 	members := make([][]int, n)         // things of each group
 	links := make([]map[int]float64, n) // sums of the weights between two groups
@@ -81,7 +82,10 @@ func (p *tiedPart) cluster(group []int, limit float64, apart func(a, b []int) bo
 			h.push(edge{min(e.a, e.b), max(e.a, e.b), w})
 		}
 	}
-	for len(h.edges) > 0 {
+	for popped := 0; len(h.edges) > 0; popped++ {
+		if popped%1024 == 0 && ctx.Err() != nil {
+			return
+		}
 		e := h.pop()
 		a, b := e.a, e.b
 		if members[a] == nil || members[b] == nil || average(a, b) != e.weight {
@@ -153,9 +157,9 @@ func (j joined) join(a, b int) {
 
 // connected numbers n things by the least that each hangs together with. Pairs in
 // apart never come into one group.
-func connected(n int, edges []edge, apart func(a, b int) bool) []int {
+func connected(ctx context.Context, n int, edges []edge, apart func(a, b int) bool) []int {
 	if apart != nil {
-		return cluster(n, edges, math.SmallestNonzeroFloat64, anyApart(apart))
+		return cluster(ctx, n, edges, math.SmallestNonzeroFloat64, anyApart(apart))
 	}
 	j := newJoined(n)
 	for _, e := range edges {
@@ -208,10 +212,10 @@ func (h *heap) pop() edge {
 // spread has find add to a list what it finds for each of n things, on all cores at
 // once, each core with a find of its own. The order of what is returned is not told:
 // who asks sorts it.
-func spread[T any](n int, worker func() (find func(i int, found []T) []T)) []T {
+func spread[T any](ctx context.Context, n int, worker func() (find func(i int, found []T) []T)) []T {
 	var mu sync.Mutex
 	var all []T
-	work(n, func() (func(i int), func()) {
+	work(ctx, n, func() (func(i int), func()) {
 		find, found := worker(), []T(nil)
 		return func(i int) { found = find(i, found) }, func() {
 			mu.Lock()
@@ -222,14 +226,15 @@ func spread[T any](n int, worker func() (find func(i int, found []T) []T)) []T {
 	return all
 }
 
-// each calls do for each of n things, on all cores at once.
-func each(n int, do func(i int)) {
-	work(n, func() (func(i int), func()) { return do, func() {} })
+// each calls do for each of n things, on all cores at once. Where the context ends it
+// stops, as do all that are built on it: what they return is of no use then.
+func each(ctx context.Context, n int, do func(i int)) {
+	work(ctx, n, func() (func(i int), func()) { return do, func() {} })
 }
 
 // work goes through n things on all cores at once: each worker does what it is given
 // for a thing, and in the end what it is given for the end.
-func work(n int, worker func() (do func(i int), end func())) {
+func work(ctx context.Context, n int, worker func() (do func(i int), end func())) {
 	const stretch = 64
 	var next atomic.Int64
 	var mu sync.Mutex
@@ -246,7 +251,7 @@ func work(n int, worker func() (do func(i int), end func())) {
 			}()
 			do, end := worker()
 			for from := int(next.Add(stretch)) - stretch; from < n; from = int(next.Add(stretch)) - stretch {
-				for i := from; i < min(from+stretch, n); i++ {
+				for i := from; i < min(from+stretch, n) && ctx.Err() == nil; i++ {
 					do(i)
 				}
 			}

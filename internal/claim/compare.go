@@ -21,12 +21,13 @@ func (c *Collection) assess(d *draft, claim *stemma.Claim) []*stemma.Assessment 
 	}
 	var out []*stemma.Assessment
 	seen := map[difference]bool{}
+	sides := d.sides() // of all of them
 	for _, f := range found {
-		if seen[f.difference()] {
+		if seen[f.difference()] || len(out) == mostFound {
 			continue
 		}
 		seen[f.difference()] = true
-		a := &stemma.Assessment{Claim: claim.ID, Disagreement: f.kind, Explanation: f.why, Sides: d.sides()}
+		a := &stemma.Assessment{Claim: claim.ID, Disagreement: f.kind, Explanation: f.why, Sides: sides}
 		if x, y := f.between[0], f.between[1]; x != nil {
 			a.Between = [2]stemma.ID{x.by.id, y.by.id}
 			a.Explanation = fmt.Sprintf("%s %s. %s.", f.why, x.says(), y.says())
@@ -35,6 +36,11 @@ func (c *Collection) assess(d *draft, claim *stemma.Claim) []*stemma.Assessment 
 	}
 	return out
 }
+
+// mostFound is how many differences between the answers to one question are told, the first
+// ones: a text that sets a thousand numbers each against the next would else have a
+// thousand, each with all of its sides. All values are on the sides.
+const mostFound = 20
 
 // A difference is of one kind, between two values in either order.
 type difference struct {
@@ -108,21 +114,28 @@ func (c *Collection) corrected(d *draft, between [2]*answer) bool {
 // own.
 func (d *draft) sides() []stemma.Side {
 	var out []stemma.Side
-	at := map[string]int{}
+	type answers struct {
+		value  string
+		stance stemma.Stance
+	}
+	type stands struct {
+		side      int
+		statement stemma.ID
+	}
+	at, seen := map[answers]int{}, map[stands]bool{}
 	for _, a := range d.answers {
 		if a.stance == stemma.NoStance && a.value == "" || a.stance == stemma.Questions {
 			continue
 		}
-		key := a.value + "\x00" + string(a.stance)
-		i, ok := at[key]
+		i, ok := at[answers{a.value, a.stance}]
 		if !ok {
 			i = len(out)
-			at[key] = i
+			at[answers{a.value, a.stance}] = i
 			out = append(out, stemma.Side{Value: a.value, Stance: a.stance})
 		}
-		s := &out[i]
-		if !slices.ContainsFunc(s.Witnesses, func(w stemma.Witness) bool { return w.Origin == a.by.id }) {
-			s.Witnesses = append(s.Witnesses, stemma.Witness{Origin: a.by.id})
+		if s := (stands{i, a.by.id}); !seen[s] {
+			seen[s] = true
+			out[i].Witnesses = append(out[i].Witnesses, stemma.Witness{Origin: a.by.id})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b stemma.Side) int { return cmp.Compare(len(b.Witnesses), len(a.Witnesses)) })

@@ -104,7 +104,7 @@ func (c *Collection) compared(all []*telling) []compared {
 		}
 		x.all = list(from)
 	}
-	each(len(all), func(i int) {
+	each(c.ctx, len(all), func(i int) {
 		x := &out[i]
 		x.own = x.words()
 		x.ofOwn, x.ofOther, x.rare = c.weight(x.own), c.weight(x.around), c.rarity.of(hash(x.lemma))
@@ -320,7 +320,7 @@ func keyed(all []compared) [][]standing {
 func (c *Collection) events(tellings []*telling, apart func(a, b int) bool) []int {
 	all := c.compared(tellings)
 	blocks := keyed(all)
-	edges := spread(len(all), func() func(int, []edge) []edge {
+	edges := spread(c.ctx, len(all), func() func(int, []edge) []edge {
 		l, met, others := c.layer(), make([]int32, len(all)), []int32(nil)
 		return func(i int, edges []edge) []edge {
 			others = others[:0]
@@ -348,7 +348,7 @@ func (c *Collection) events(tellings []*telling, apart func(a, b int) bool) []in
 		}
 	})
 	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
-	return cluster(len(all), edges, oneEventFrom, anyApart(apart))
+	return cluster(c.ctx, len(all), edges, oneEventFrom, anyApart(apart))
 }
 
 // oneEventFrom is the average chance from which tellings are held to be of one

@@ -75,7 +75,7 @@ type known struct {
 
 // know works out what is asked of the figures of all texts.
 func (c *Collection) know() {
-	each(len(c.texts), func(i int) {
+	each(c.ctx, len(c.texts), func(i int) {
 		t := c.texts[i]
 		for _, f := range t.figures {
 			f.known = known{kind: f.kind(), role: f.role(), stem: stem(f.noun),

@@ -519,7 +519,7 @@ func (c *Collection) wordings() []*draft {
 	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	of := map[int]*draft{}
 	var out []*draft
-	for i, g := range connected(len(all), edges, nil) {
+	for i, g := range connected(c.ctx, len(all), edges, nil) {
 		if of[g] == nil {
 			of[g] = &draft{question: stemma.AskWording}
 			out = append(out, of[g])

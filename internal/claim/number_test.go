@@ -69,11 +69,11 @@ func TestOneNumber(t *testing.T) {
 
 func TestCluster(t *testing.T) {
 	edges := []edge{{0, 1, .9}, {1, 2, .8}, {0, 2, .1}, {3, 4, .6}}
-	if got := cluster(5, edges, .5, nil); got[0] != got[1] || got[1] == got[2] || got[3] != got[4] {
+	if got := cluster(t.Context(), 5, edges, .5, nil); got[0] != got[1] || got[1] == got[2] || got[3] != got[4] {
 		t.Errorf("groups %v", got)
 	}
 	parted := func(a, b int) bool { return a == 0 && b == 1 || a == 1 && b == 0 }
-	if got := cluster(5, edges, .5, anyApart(parted)); got[0] == got[1] || got[1] != got[2] {
+	if got := cluster(t.Context(), 5, edges, .5, anyApart(parted)); got[0] == got[1] || got[1] != got[2] {
 		t.Errorf("with 0 and 1 parted, groups %v", got)
 	}
 }

@@ -63,7 +63,7 @@ type answerKey struct {
 // questions numbers the figures by the question that they answer.
 func (c *Collection) questions(all []*figure, d decisions) []int {
 	decided := anyApart(func(a, b int) bool { return d.parted(all[a].by, all[b].by) })
-	return cluster(len(all), c.oneQuestion(all), sameQuestionFrom, func(a, b []int) bool {
+	return cluster(c.ctx, len(all), c.oneQuestion(all), sameQuestionFrom, func(a, b []int) bool {
 		return len(d.apart) > 0 && decided(a, b) || rivals(all, a, b)
 	})
 }
@@ -168,7 +168,7 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 	for _, e := range c.nearestKin() {
 		meet = append(meet, [2]*text{c.texts[e.a], c.texts[e.b]})
 	}
-	edges := spread(len(meet), func() func(int, []edge) []edge {
+	edges := spread(c.ctx, len(meet), func() func(int, []edge) []edge {
 		l := c.layer()
 		return func(k int, edges []edge) []edge {
 			one, two := of[meet[k][0]], of[meet[k][1]]
@@ -271,7 +271,8 @@ type pairing struct {
 	row  row
 }
 
-// pairs sets the figures of one text beside those of another, or of the same.
+// pairs sets the figures of one text beside those of another, or each beside the crowd
+// before it in the same.
 func (c *Collection) pairs(l *layer, all []*figure, one, two []int) []pairing {
 	var out []pairing
 	same := all[one[0]].text == all[two[0]].text
@@ -310,11 +311,13 @@ func (c *Collection) pairs(l *layer, all []*figure, one, two []int) []pairing {
 	type place struct{ k, n int } // in one and in two
 	var at []place
 	for k, i := range one {
-		list := two
+		list, from := two, 0
 		if same {
-			list = two[:k]
+			from = max(0, k-crowd)
+			list = two[from:k]
 		}
 		for n, j := range list {
+			n += from
 			f, g := all[i], all[j]
 			if !f.answerable(g) {
 				continue

@@ -51,7 +51,7 @@ func (c *Collection) remarks(d decisions) []*draft {
 	}
 	groups := map[int]*draft{}
 	var out []*draft
-	for i, g := range connected(len(all), edges, apart) {
+	for i, g := range connected(c.ctx, len(all), edges, apart) {
 		if groups[g] == nil {
 			groups[g] = &draft{question: stemma.AskWhether, remark: true}
 			out = append(out, groups[g])

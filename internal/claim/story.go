@@ -71,7 +71,7 @@ func (c *Collection) weighWords() {
 		c.rarity.put(w, math.Log(all/float64(count[w])))
 		count[w] = uint32(i)
 	}
-	each(len(c.texts), func(i int) {
+	each(c.ctx, len(c.texts), func(i int) {
 		t, sum := c.texts[i], 0.0
 		for i := range t.words {
 			w := &t.words[i]
@@ -255,7 +255,7 @@ func (c *Collection) tellStories() {
 		}
 	}
 	c.kin = edges
-	for i, g := range c.gather(cluster(len(c.texts), edges, sameStoryFrom, nil), edges) {
+	for i, g := range c.gather(cluster(c.ctx, len(c.texts), edges, sameStoryFrom, nil), edges) {
 		c.texts[i].story = g
 	}
 	c.told = map[int][]*text{}
@@ -371,7 +371,7 @@ func (c *Collection) alike() []edge {
 			enter(some)
 		}
 	}
-	edges := spread(len(c.texts), func() func(int, []edge) []edge {
+	edges := spread(c.ctx, len(c.texts), func() func(int, []edge) []edge {
 		l, met, others := c.layer(), make([]int, len(c.texts)), []int(nil)
 		return func(i int, edges []edge) []edge {
 			others = others[:0]

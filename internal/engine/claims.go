@@ -154,8 +154,12 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 	if err != nil {
 		return nil, nil, err
 	}
-	r.Claims, r.Assessments = claims.Group(decisions)
-	r.Assessments = scale.Weigh(r.Claims, r.Assessments)
+	if r.Claims, r.Assessments, err = claims.Group(ctx, decisions); err != nil {
+		return nil, nil, err
+	}
+	if r.Assessments, err = scale.Weigh(ctx, r.Claims, r.Assessments); err != nil {
+		return nil, nil, err
+	}
 	for _, c := range r.Claims {
 		c.Run = run.ID
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -348,5 +349,34 @@ func TestRemoved(t *testing.T) {
 				t.Errorf("the export differs (-read without it +removed):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestManyDifferences: of a text that gives a hundred numbers for one thing, each against
+// the others, a few differences are told, and all values.
+func TestManyDifferences(t *testing.T) {
+	var text strings.Builder
+	for i := range 120 {
+		fmt.Fprintf(&text, "%s said the depot had burned in %d places. ", []string{"Orel", "Marsh", "Brix", "Stolb", "Tarn"}[i%5], 3*i+10)
+	}
+	s := open(t)
+	read(t, s, 1, []stemma.Item{{Path: "line.txt", Data: []byte(text.String())}})
+	most, values := 0, 0
+	for c, err := range s.Claims(t.Context(), stemma.ClaimFilter{Question: stemma.AskNumber}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for a, err := range s.Assessments(t.Context(), stemma.AssessmentFilter{Claim: c.ID}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			values = max(values, len(a.Sides))
+			n++
+		}
+		most = max(most, n)
+	}
+	if most < 2 || most > 20 || values < 100 {
+		t.Errorf("%d differences of one claim, %d values; want 2 to 20, and 100 or more", most, values)
 	}
 }

@@ -73,7 +73,11 @@ func LearnAccounts(ctx context.Context, data string, w, out io.Writer) error {
 	for _, t := range topics {
 		models[t].Beside = grow(without(second, t), beside, besideTrees)
 	}
-	s := ScoreAccounts(pairs, numbersSaid(c, readings), "train")
+	said, err := numbersSaid(ctx, c, readings)
+	if err != nil {
+		return err
+	}
+	s := ScoreAccounts(pairs, said, "train")
 	n, agree := s.NumberConflicts, s.NumberAgreements
 	fmt.Fprintf(w, "train, each topic by the others: conflicts P %.1f R %.1f, agreements P %.1f R %.1f\n", n.Precision(), n.Recall(), agree.Precision(), agree.Recall())
 	writeModel(out, &claim.Model{Alone: grow(rows, alone, aloneTrees), Beside: grow(second, beside, besideTrees)})

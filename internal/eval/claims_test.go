@@ -30,8 +30,13 @@ func grouped(t *testing.T, readings []*stemma.Reading) (string, []*stemma.Claim,
 		c.Add(claim.Document{Document: r.Document, Mentions: r.Mentions, Times: r.Times, Statements: r.Statements, Note: note})
 		w.Add(r.Document, r.Mentions, r.Statements)
 	}
-	claims, assessments := c.Group(nil)
-	assessments = w.Weigh(claims, assessments)
+	claims, assessments, err := c.Group(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if assessments, err = w.Weigh(t.Context(), claims, assessments); err != nil {
+		t.Fatal(err)
+	}
 	out, err := json.Marshal([]any{claims, assessments})
 	if err != nil {
 		t.Fatal(err)

@@ -77,7 +77,11 @@ func scoreAccounts(ctx context.Context, data string, w io.Writer) ([]Score, erro
 	if err != nil {
 		return nil, err
 	}
-	s := ScoreAccounts(pairs, numbersSaid(c, readings), "dev")
+	said, err := numbersSaid(ctx, c, readings)
+	if err != nil {
+		return nil, err
+	}
+	s := ScoreAccounts(pairs, said, "dev")
 	n, agree := s.NumberConflicts, s.NumberAgreements
 	fmt.Fprintf(w, "accounts: %d of %d said are right, %d of %d found, %d of %d questions; %d with an end at no labelled place\n", n.Right, n.Judged, n.Found, n.Gold, n.QuestionsFound, n.Questions, s.Unjudged)
 	return []Score{
@@ -122,14 +126,17 @@ func readAccounts(ctx context.Context, data, part string) ([]*stemma.Reading, er
 }
 
 // numbersSaid is what the claims of a collection say of the numbers of its texts.
-func numbersSaid(c *claim.Collection, readings []*stemma.Reading) []AccountClaim {
+func numbersSaid(ctx context.Context, c *claim.Collection, readings []*stemma.Reading) ([]AccountClaim, error) {
 	path := map[stemma.ID]string{}
 	for _, r := range readings {
 		for _, s := range r.Statements {
 			path[s.ID] = r.Document.Path
 		}
 	}
-	claims, assessments := c.Group(nil)
+	claims, assessments, err := c.Group(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
 	differ := map[stemma.ID]bool{}
 	for _, a := range assessments {
 		differ[a.Claim] = differ[a.Claim] || a.Disagreement == stemma.NumberDiffers
@@ -152,7 +159,7 @@ func numbersSaid(c *claim.Collection, readings []*stemma.Reading) []AccountClaim
 			}
 		}
 	}
-	return said
+	return said, nil
 }
 
 // scoreHappenings groups the words of the dev topics of ECB+ by happening.

@@ -80,7 +80,7 @@ func counted(t *testing.T, known []stemma.Entity, all ...account) string {
 	for i := range known {
 		s.Know(&known[i])
 	}
-	out := s.Weigh(nil, []*stemma.Assessment{{Sides: []stemma.Side{side}}})[0].Sides[0].Witnesses
+	out := weighing(s, nil, []*stemma.Assessment{{Sides: []stemma.Side{side}}})[0].Sides[0].Witnesses
 	var got []string
 	for _, w := range out {
 		docs := []string{string(w.Origin)}
@@ -175,7 +175,7 @@ func TestTakenDown(t *testing.T) {
 		s := New(stemma.NewForest(nil, nil), nil)
 		s.Add(doc, nil, []stemma.Statement{said("x", "The ferryman", "said", "he counted six"), said("y", "The clerk", cue, "six.")})
 		side := stemma.Side{Witnesses: []stemma.Witness{{Origin: "x"}, {Origin: "y"}}}
-		if got := s.Weigh(nil, []*stemma.Assessment{{Sides: []stemma.Side{side}}})[0].Sides[0].Witnesses; len(got) != want {
+		if got := weighing(s, nil, []*stemma.Assessment{{Sides: []stemma.Side{side}}})[0].Sides[0].Witnesses; len(got) != want {
 			t.Errorf("a clerk who %s it: got %d witnesses, want %d", cue, len(got), want)
 		}
 	}
@@ -196,7 +196,7 @@ func TestTheDocument(t *testing.T) {
 	}
 	s := New(stemma.NewForest(nil, nil), nil)
 	s.Add(doc, nil, all)
-	got := s.Weigh(nil, []*stemma.Assessment{{Sides: []stemma.Side{side}}})[0].Sides[0].Witnesses
+	got := weighing(s, nil, []*stemma.Assessment{{Sides: []stemma.Side{side}}})[0].Sides[0].Witnesses
 	if len(got) != 2 || len(got[0].Descendants) != 1 || got[0].Descendants[0] != "y" {
 		t.Errorf("got %+v, want the document with the report and the letter apart", got)
 	}

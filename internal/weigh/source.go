@@ -1,6 +1,7 @@
 package weigh
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -102,16 +103,39 @@ func (h *heading) is(p *paper) bool {
 	return slices.Contains(h.words, p.noun)
 }
 
-// read is the document of the case that is the paper, "" for none or several.
-func (s *Scale) read(p *paper, in stemma.ID) (doc stemma.ID) {
+// A shelf has the headings of a case by their words.
+type shelf map[string][]shelved
+
+type shelved struct {
+	doc stemma.ID
+	*heading
+}
+
+func (s *Scale) shelve() shelf {
+	out := shelf{}
 	for id, h := range s.headings {
-		if id == in || !h.is(p) {
+		for _, w := range h.words {
+			out[w] = append(out[w], shelved{id, h})
+		}
+	}
+	return out
+}
+
+// read is the document of the case that is the paper, "" for none or several. Only those
+// that have the rarest word of the body that the paper is of are looked at.
+func (s shelf) read(p *paper, in stemma.ID) (doc stemma.ID) {
+	if len(p.body) == 0 {
+		return ""
+	}
+	rarest := slices.MinFunc(p.body, func(a, b string) int { return cmp.Compare(len(s[a]), len(s[b])) })
+	for _, h := range s[rarest] {
+		if h.doc == in || !h.is(p) {
 			continue
 		}
 		if doc != "" {
 			return ""
 		}
-		doc = id
+		doc = h.doc
 	}
 	return doc
 }

@@ -12,6 +12,7 @@ package weigh
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"regexp"
 	"slices"
@@ -252,27 +253,37 @@ func plainName(name string) string {
 
 // Weigh joins the witnesses of each side that are one. The assessments are those that
 // claim.Collection.Group gave with the claims: in them every statement is a
-// witness of its own. They are changed in place and returned.
-func (s *Scale) Weigh(claims []*stemma.Claim, assessments []*stemma.Assessment) []*stemma.Assessment {
+// witness of its own. They are changed in place and returned. The error is that of the
+// context.
+func (s *Scale) Weigh(ctx context.Context, claims []*stemma.Claim, assessments []*stemma.Assessment) ([]*stemma.Assessment, error) {
 	about := map[stemma.ID]*stemma.Claim{}
 	for _, c := range claims {
 		about[c.ID] = c
 	}
 	s.parties.settle()
+	shelf := s.shelve()
 	for _, st := range s.statements {
 		for i := range st.papers {
 			if st.from == "" {
-				st.from = s.read(&st.papers[i], st.doc)
+				st.from = shelf.read(&st.papers[i], st.doc)
 			}
 		}
 	}
+	weighed := map[*stemma.Side]bool{} // assessments of one claim share their sides
 	for _, a := range assessments {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if len(a.Sides) == 0 || weighed[&a.Sides[0]] {
+			continue
+		}
+		weighed[&a.Sides[0]] = true
 		for i := range a.Sides {
 			s.side(&a.Sides[i], about[a.Claim])
 		}
 		slices.SortStableFunc(a.Sides, func(x, y stemma.Side) int { return cmp.Compare(len(y.Witnesses), len(x.Witnesses)) })
 	}
-	return assessments
+	return assessments, nil
 }
 
 // side joins the witnesses of a side.
@@ -298,6 +309,9 @@ func (s *Scale) side(side *stemma.Side, claim *stemma.Claim) {
 	for i := range all {
 		head[i] = i
 		for k := range i {
+			if why[i] != "" && find(head, k) == find(head, i) {
+				continue // it is known that they are one, and why
+			}
 			if reason := s.one(all[k], all[i]); reason != "" {
 				join(k, i, reason)
 			}
@@ -449,9 +463,9 @@ func (s *Scale) credited(all []*standing, st *standing) int {
 	if st.links == 1 {
 		return -1
 	}
-	found := -1
+	found, source := -1, plainName(st.source)
 	for k, other := range all {
-		if other.doc == st.doc || st.from != other.doc && !s.issuers[other.doc].is(st) {
+		if other.doc == st.doc || st.from != other.doc && !s.issuers[other.doc].is(st.root, source) {
 			continue
 		}
 		if other.links == 1 {
@@ -464,9 +478,9 @@ func (s *Scale) credited(all []*standing, st *standing) int {
 	return found
 }
 
-// is reports whether the source of a statement is the issuer.
-func (by issuer) is(st *standing) bool {
-	return st.root != "" && slices.Contains(by.entities, st.root) || slices.Contains(by.names, plainName(st.source))
+// is reports whether a source, by entity and by plain name, is the issuer.
+func (by issuer) is(root stemma.ID, source string) bool {
+	return root != "" && slices.Contains(by.entities, root) || slices.Contains(by.names, source)
 }
 
 // oneText reports whether two documents are of one family.

@@ -2,6 +2,7 @@ package weigh
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -44,9 +45,18 @@ func scale(all []said, derivations []*stemma.Derivation) (*Scale, []*stemma.Asse
 	return s, []*stemma.Assessment{{Claim: "c", Sides: []stemma.Side{side}}}
 }
 
+// weighing weighs where nothing stops it.
+func weighing(s *Scale, claims []*stemma.Claim, assessments []*stemma.Assessment) []*stemma.Assessment {
+	out, err := s.Weigh(context.Background(), claims, assessments)
+	if err != nil {
+		panic(err)
+	}
+	return out
+}
+
 func weighed(all []said, derivations []*stemma.Derivation) []stemma.Witness {
 	s, assessments := scale(all, derivations)
-	return s.Weigh([]*stemma.Claim{{ID: "c", Entities: []stemma.ID{"colonel"}}}, assessments)[0].Sides[0].Witnesses
+	return weighing(s, []*stemma.Claim{{ID: "c", Entities: []stemma.ID{"colonel"}}}, assessments)[0].Sides[0].Witnesses
 }
 
 // shared is a passage that the two documents share at these places.
@@ -177,7 +187,7 @@ func TestSidesInOrder(t *testing.T) {
 	s, assessments := scale([]said{{doc: "a"}, {doc: "b"}, {doc: "c"}}, []*stemma.Derivation{shared("a", "b", 0, 0)})
 	all := assessments[0].Sides[0].Witnesses
 	assessments[0].Sides = []stemma.Side{{Value: "9", Witnesses: all[:1:1]}, {Value: "5", Witnesses: all[1:]}}
-	got := s.Weigh(nil, assessments)[0].Sides
+	got := weighing(s, nil, assessments)[0].Sides
 	if got[0].Value != "5" || len(got[0].Witnesses) != 2 {
 		out, _ := json.Marshal(got)
 		t.Errorf("the side of two comes first, got %s", out)

@@ -1,0 +1,19 @@
+package claim
+
+import (
+	"context"
+	"errors"
+	"testing"
+)
+
+// TestStopGroup sees that making claims ends with the context.
+func TestStopGroup(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	c := New(nil)
+	done := 0
+	each(ctx, 1000, func(int) { done++ })
+	if _, _, err := c.Group(ctx, nil); !errors.Is(err, context.Canceled) || done > 0 {
+		t.Errorf("error %v, %d things were done", err, done)
+	}
+}
