@@ -108,6 +108,15 @@ func NewCognates(lang, text string, w *Words) *Cognates {
 	return c
 }
 
+// Len is how many words the text has.
+func (c *Cognates) Len() int {
+	n := 0
+	for _, words := range c.words {
+		n += int(words)
+	}
+	return n
+}
+
 // tongue is the language of a tag without its region, "" for the tags that
 // name none.
 func tongue(lang string) string {

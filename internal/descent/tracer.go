@@ -2,7 +2,6 @@ package descent
 
 import (
 	"cmp"
-	"container/list"
 	"context"
 	"runtime"
 	"slices"
@@ -13,7 +12,8 @@ import (
 )
 
 // A Tracer compares the texts of an index. It holds few texts at a time, so
-// that its memory does not grow with the case.
+// that its memory does not grow with the case. What it has asked for it keeps at
+// hand for a while.
 type Tracer struct {
 	Index *Index
 	// Words returns the words of a text of the index; it may be called by many
@@ -30,8 +30,18 @@ type Tracer struct {
 	// Workers is how many pairs are compared at once; 0 for one a core.
 	Workers int
 
-	cache cache
+	texts    *cache[*Text]
+	heard    *cache[*Hearsay]
+	cognates *cache[*Cognates]
 }
+
+// Of how much text the last used is kept at hand: of words some 50 megabytes of memory, of
+// hearsay 70, of cognates 60. To make these of a text costs more than to compare two.
+const (
+	heldWords    = 1 << 20
+	heldHearsay  = 4 << 20 // bytes
+	heldCognates = 4 << 20 // words
+)
 
 // Pairs compares each of the given texts with its candidates and returns the
 // pairs that tell something, each once.
@@ -41,15 +51,10 @@ type Tracer struct {
 // in an order in which the same texts come again soon.
 func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) (*Pairs, error) {
 	t.ready()
-	ids = slices.Clone(ids)
-	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	t.cache.reset()
+	w := newWalk(t.Index, ids)
 	var found []*Pairs // of each worker
-	for next := 0; next < len(ids); {
-		var list []encounter
-		list, next = t.encounters(ctx, ids, next)
-		some, err := t.compare(ctx, list)
+	for !w.done() {
+		some, err := t.compare(ctx, t.encounters(ctx, w))
 		if err != nil {
 			return nil, err
 		}
@@ -58,55 +63,130 @@ func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) (*Pairs, error) {
 	return join(t.Index, found), ctx.Err()
 }
 
+// A walk goes through texts, each once, from one to those that are its candidates,
+// and notes in what order it meets them. The order is left to chance where many goroutines walk;
+// what is found is not.
+type walk struct {
+	texts []int32 // to go through, by their ids; numbers in the index, as all here
+	asked []bool  // of each text of the index: it is one of these
+
+	mu   sync.Mutex
+	next int     // of texts, the first that may not be gone through yet
+	soon []int32 // to be gone through next, the last one first
+	gone []bool  // of each text of the index: it was gone through
+	met  []int32 // of each: the how many-th it was met, 0 if it was not
+	n    int32
+}
+
+func newWalk(x *Index, ids []stemma.ID) *walk {
+	ids = slices.Clone(ids)
+	slices.Sort(ids)
+	w := &walk{asked: make([]bool, len(x.texts)), gone: make([]bool, len(x.texts)), met: make([]int32, len(x.texts))}
+	for _, id := range slices.Compact(ids) {
+		if n, known := x.numbers[id]; known {
+			w.texts = append(w.texts, n)
+			w.asked[n] = true
+		}
+	}
+	return w
+}
+
+// done reports whether all were gone through.
+func (w *walk) done() bool { return w.next == len(w.texts) }
+
+// take returns the next text; ok is false where there is none.
+func (w *walk) take() (text int32, ok bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for !w.done() {
+		if last := len(w.soon) - 1; last >= 0 {
+			text, w.soon = w.soon[last], w.soon[:last]
+		} else {
+			text = w.texts[w.next]
+			w.next++
+		}
+		if !w.gone[text] {
+			w.meet(text)
+			w.gone[text] = true
+			return text, true
+		}
+	}
+	return 0, false
+}
+
+// near has the candidates of the text at hand gone through next.
+func (w *walk) near(texts []int32) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, n := range texts {
+		w.meet(n)
+		if w.asked[n] && !w.gone[n] {
+			w.soon = append(w.soon, n)
+		}
+	}
+}
+
+func (w *walk) meet(text int32) {
+	if w.met[text] == 0 {
+		w.n++
+		w.met[text] = w.n
+	}
+}
+
 // An encounter is two texts to compare, by their numbers in the index.
 type encounter struct {
 	a, b int32
 	by   uint8
 }
 
-// mostEncounters is about how many are listed at once: some fifty megabytes.
-const mostEncounters = 4 << 20
+// mostEncounters is about how many are listed at once: some twenty-five megabytes.
+const mostEncounters = 1 << 20
 
-// encounters lists those of the texts from number next on, until there are many, and
-// returns which text is the next then. Of two of the ids each pair is listed once.
-func (t *Tracer) encounters(ctx context.Context, ids []stemma.ID, next int) ([]encounter, int) {
+// encounters lists those of the texts of a walk, until there are many. Of two that are both gone
+// through each pair is listed once.
+func (t *Tracer) encounters(ctx context.Context, w *walk) []encounter {
 	var mu sync.Mutex
 	var all []encounter
 	t.work(func() {
 		c := t.candidates()
 		var own []encounter
+		var near []int32
 		for {
 			mu.Lock()
 			all = append(all, own...)
-			i := next
-			if i == len(ids) || len(all) > mostEncounters || ctx.Err() != nil {
-				mu.Unlock()
+			full := len(all) > mostEncounters
+			mu.Unlock()
+			if full || ctx.Err() != nil {
 				return
 			}
-			next++
-			mu.Unlock()
-			own = own[:0]
-			self, known := t.Index.numbers[ids[i]]
-			if !known {
-				continue
+			self, ok := w.take()
+			if !ok {
+				return
 			}
-			for _, with := range c.of(ids[i]) {
-				if _, both := slices.BinarySearch(ids, with.id); both && with.id < ids[i] {
+			own, near = own[:0], near[:0]
+			id := t.Index.texts[self].id
+			for _, with := range c.of(id) {
+				other, known := t.Index.numbers[with.id]
+				if !known {
 					continue
 				}
-				if other, known := t.Index.numbers[with.id]; known {
-					own = append(own, encounter{min(self, other), max(self, other), with.by})
+				near = append(near, other)
+				if with.id > id || !w.asked[other] {
+					own = append(own, encounter{self, other, with.by})
 				}
 			}
+			w.near(near)
 		}
 	})
-	slices.SortFunc(all, func(x, y encounter) int { return cmp.Compare(x.place(), y.place()) })
-	return all, next
+	slices.SortFunc(all, func(x, y encounter) int {
+		return cmp.Compare(along(w.met[x.a], w.met[x.b]), along(w.met[y.a], w.met[y.b]))
+	})
+	return all
 }
 
-// place is where a pair lies on a curve that goes through the square of all pairs and
+// along is where a pair of numbers lies on a curve that goes through the square of all pairs and
 // stays for long in each part of it (Morton 1966), whatever number of texts is held.
-func (e encounter) place() uint64 {
+func along(a, b int32) uint64 {
 	spread := func(n int32) uint64 { // a zero behind each bit
 		x := uint64(uint32(n))
 		for _, s := range []struct {
@@ -117,7 +197,7 @@ func (e encounter) place() uint64 {
 		}
 		return x
 	}
-	return spread(e.b)<<1 | spread(e.a)
+	return spread(max(a, b))<<1 | spread(min(a, b))
 }
 
 // compare compares the pairs, and returns those that tell something, of each worker.
@@ -166,7 +246,12 @@ func (t *Tracer) work(do func()) {
 }
 
 // ready makes the indexes ready to be read by many goroutines.
+//
+// What is at hand may be of a text as it was before, so that nothing stays.
 func (t *Tracer) ready() {
+	t.texts = newCache(heldWords, func(x *Text) int { return x.N() })
+	t.heard = newCache(heldHearsay, (*Hearsay).Len)
+	t.cognates = newCache(heldCognates, (*Cognates).Len)
 	for _, x := range []*Index{t.Index, t.Heard, t.Tongues} {
 		if x != nil {
 			x.ready()
@@ -177,7 +262,6 @@ func (t *Tracer) ready() {
 // Pair compares two texts of the index, candidates or not.
 func (t *Tracer) Pair(ctx context.Context, a, b stemma.ID) (Pair, error) {
 	t.ready()
-	t.cache.reset()
 	by := byWords
 	if t.Heard != nil {
 		by |= byHearsay
@@ -259,11 +343,14 @@ func (t *Tracer) pair(ctx context.Context, al *aligner, a, b stemma.ID, by uint8
 	if by&byHearsay == 0 {
 		return p, nil
 	}
-	ha, err := t.Hearsay(ctx, a)
+	hearsay := func(id stemma.ID) (*Hearsay, error) {
+		return t.heard.get(id, func() (*Hearsay, error) { return t.Hearsay(ctx, id) })
+	}
+	ha, err := hearsay(a)
 	if err != nil {
 		return p, err
 	}
-	hb, err := t.Hearsay(ctx, b)
+	hb, err := hearsay(b)
 	if err != nil {
 		return p, err
 	}
@@ -276,11 +363,14 @@ func (t *Tracer) pair(ctx context.Context, al *aligner, a, b stemma.ID, by uint8
 
 // translated weighs whether one of two texts is a translation of the other.
 func (t *Tracer) translated(ctx context.Context, a, b stemma.ID) (c Comparison, err error) {
-	ca, err := t.Cognates(ctx, a)
+	cognates := func(id stemma.ID) (*Cognates, error) {
+		return t.cognates.get(id, func() (*Cognates, error) { return t.Cognates(ctx, id) })
+	}
+	ca, err := cognates(a)
 	if err != nil {
 		return c, err
 	}
-	cb, err := t.Cognates(ctx, b)
+	cb, err := cognates(b)
 	if err != nil || !ca.abroad(cb) {
 		return c, err
 	}
@@ -302,62 +392,11 @@ func (t *Tracer) align(ctx context.Context, al *aligner, a, b stemma.ID) (Pair, 
 }
 
 func (t *Tracer) text(ctx context.Context, id stemma.ID) (*Text, error) {
-	if text := t.cache.get(id); text != nil {
-		return text, nil
-	}
-	w, err := t.Words(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	text := NewText(w, t.Index.isCommon)
-	t.cache.put(id, text)
-	return text, nil
-}
-
-// held is how many words the cache keeps: some 80 megabytes.
-const held = 2 << 20
-
-// A cache keeps the texts last used.
-type cache struct {
-	mu    sync.Mutex
-	texts map[stemma.ID]*list.Element
-	order *list.List // of kept, the last used first
-	words int
-}
-
-type kept struct {
-	id   stemma.ID
-	text *Text
-}
-
-func (c *cache) reset() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.texts, c.order, c.words = map[stemma.ID]*list.Element{}, list.New(), 0
-}
-
-func (c *cache) get(id stemma.ID) *Text {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	e := c.texts[id]
-	if e == nil {
-		return nil
-	}
-	c.order.MoveToFront(e)
-	return e.Value.(kept).text
-}
-
-func (c *cache) put(id stemma.ID, text *Text) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.texts[id] != nil {
-		return
-	}
-	c.texts[id] = c.order.PushFront(kept{id, text})
-	c.words += text.N()
-	for c.words > held && c.order.Len() > 2 {
-		last := c.order.Remove(c.order.Back()).(kept)
-		delete(c.texts, last.id)
-		c.words -= last.text.N()
-	}
+	return t.texts.get(id, func() (*Text, error) {
+		w, err := t.Words(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		return NewText(w, t.Index.isCommon), nil
+	})
 }

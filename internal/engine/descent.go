@@ -7,7 +7,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"sync"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/descent"
@@ -220,15 +219,11 @@ type genealogy struct {
 	notes     map[stemma.ID]*descent.Note
 	outlets   descent.Outlets
 	documents map[stemma.ID]*descent.Document
-
-	mu           sync.Mutex
-	heard, older map[stemma.ID]*descent.Hearsay // last looked at, and before that
-	held         int                            // bytes of the texts of the first
 }
 
 func (e *Engine) genealogy(view stemma.View, s *sketches) *genealogy {
 	return &genealogy{
-		store: view, notes: s.notes, outlets: e.outlets(), documents: map[stemma.ID]*descent.Document{}, heard: map[stemma.ID]*descent.Hearsay{},
+		store: view, notes: s.notes, outlets: e.outlets(), documents: map[stemma.ID]*descent.Document{},
 	}
 }
 
@@ -240,43 +235,13 @@ func (g *genealogy) tracer(s *sketches) *descent.Tracer {
 	return t
 }
 
-// heldHearsay is of how many bytes of text the hearsay is kept at hand. A text
-// meets others in no order, and to read one anew costs more than to compare it. It
-// takes some fifteen times the bytes of its text.
-const heldHearsay = 24 << 20
-
 // hearsay is what a document has on whose word.
 func (g *genealogy) hearsay(ctx context.Context, id stemma.ID) (*descent.Hearsay, error) {
-	g.mu.Lock()
-	h := g.heard[id]
-	if h == nil {
-		if h = g.older[id]; h != nil {
-			g.hold(id, h)
-		}
-	}
-	g.mu.Unlock()
-	if h != nil {
-		return h, nil
-	}
 	r, err := reading(ctx, g.store, id)
 	if err != nil {
 		return nil, err
 	}
-	h = descent.NewHearsay(r.Document, r.Statements, r.Mentions, r.Times)
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.hold(id, h)
-	return h, nil
-}
-
-// hold keeps hearsay at hand. Where there is no more room, what was not looked at for
-// longest is let go, half of it at a time.
-func (g *genealogy) hold(id stemma.ID, h *descent.Hearsay) {
-	if g.held+h.Len() > heldHearsay/2 && g.held > 0 {
-		g.heard, g.older, g.held = map[stemma.ID]*descent.Hearsay{}, g.heard, 0
-	}
-	g.heard[id] = h
-	g.held += h.Len()
+	return descent.NewHearsay(r.Document, r.Statements, r.Mentions, r.Times), nil
 }
 
 func (g *genealogy) words(ctx context.Context, id stemma.ID) (*descent.Words, error) {

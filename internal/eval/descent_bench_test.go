@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -269,8 +268,8 @@ func BenchmarkDescentAll(b *testing.B) {
 		c.tracer = &descent.Tracer{
 			Index: c.index, Heard: heard, Tongues: tongues,
 			Words:    func(_ context.Context, id stemma.ID) (*descent.Words, error) { return split(m.text(c.number[id])), nil },
-			Hearsay:  atHand(c, m.hearsay),
-			Cognates: atHand(c, m.cognates),
+			Hearsay:  func(_ context.Context, id stemma.ID) (*descent.Hearsay, error) { return m.hearsay(c.number[id]), nil },
+			Cognates: func(_ context.Context, id stemma.ID) (*descent.Cognates, error) { return m.cognates(c.number[id]), nil },
 		}
 		pairs, err := c.tracer.Pairs(context.Background(), c.ids)
 		if err != nil {
@@ -292,29 +291,6 @@ func BenchmarkDescentAll(b *testing.B) {
 		b.ReportMetric(float64(keys)/float64(n), "hearsay-keys/text")
 		b.ReportMetric(float64(foreign)/float64(n), "cognate-keys/text")
 		b.ReportMetric(float64(resident())/(1<<20), "MiB")
-	}
-}
-
-// atHand makes what is asked for of a text, and keeps it of some thousands of texts,
-// as the engine does.
-func atHand[T any](c *benchCase, of func(i int) *T) func(context.Context, stemma.ID) (*T, error) {
-	var mu sync.Mutex
-	held := map[stemma.ID]*T{}
-	return func(_ context.Context, id stemma.ID) (*T, error) {
-		mu.Lock()
-		x := held[id]
-		mu.Unlock()
-		if x != nil {
-			return x, nil
-		}
-		x = of(c.number[id])
-		mu.Lock()
-		defer mu.Unlock()
-		if len(held) >= 8000 {
-			clear(held)
-		}
-		held[id] = x
-		return x, nil
 	}
 }
 
