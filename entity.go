@@ -29,6 +29,15 @@ type Entity struct {
 	Docs     int // in how many documents
 }
 
+// Called is what the entity is called: its name, or, in quotation marks, the first words
+// for one without a name.
+func (e *Entity) Called() string {
+	if e.Named {
+		return e.Name
+	}
+	return "“" + e.Name + "”"
+}
+
 // EntityID is the ID of the entity whose least mention is first.
 func EntityID(first ID) ID { return NewID('e', string(first)) }
 

@@ -43,3 +43,12 @@ func TestParted(t *testing.T) {
 		t.Errorf("the main alias of a government is %q", got)
 	}
 }
+
+func TestCalled(t *testing.T) {
+	if got := (&Entity{Name: "Ada Brell", Named: true}).Called(); got != "Ada Brell" {
+		t.Errorf("one with a name is called %s", got)
+	}
+	if got := (&Entity{Name: "one source"}).Called(); got != "“one source”" {
+		t.Errorf("one without a name is called %s", got)
+	}
+}

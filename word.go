@@ -16,7 +16,7 @@ func (h *Hearing) OnWhoseWord(w *Witness, source func(*Testimony) string, name f
 		return words, nil
 	}
 	is, err := name(w.Root)
-	if err != nil || is == "" || strings.Contains(strings.ToLower(words), strings.ToLower(is)) {
+	if err != nil || is == "" || strings.Contains(strings.ToLower(words), strings.ToLower(strings.Trim(is, "“”"))) {
 		return words, err
 	}
 	return words + ", that is " + is, nil

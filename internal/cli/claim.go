@@ -255,7 +255,7 @@ func (a *app) onWhoseWord(ctx context.Context, view stemma.View, h *stemma.Heari
 		if err != nil {
 			return "", err
 		}
-		return line(e.Name), nil
+		return line(e.Called()), nil
 	})
 }
 

@@ -249,7 +249,7 @@ func (b *builder) onWhoseWord(ctx context.Context, t *stemma.Testimony, w *stemm
 		return name, nil
 	}
 	called, err := b.name(ctx, w.Root)
-	if err != nil || called == "" || strings.Contains(name, called) {
+	if err != nil || called == "" || strings.Contains(name, strings.Trim(called, "“”")) {
 		return name, err
 	}
 	return name + ", that is " + called, nil
@@ -265,7 +265,7 @@ func (b *builder) name(ctx context.Context, id stemma.ID) (string, error) {
 		return "", err
 	}
 	if err == nil {
-		b.called[id] = clean(e.Name)
+		b.called[id] = clean(e.Called())
 	} else {
 		b.called[id] = ""
 	}

@@ -55,7 +55,7 @@ func (t *teller) name(ctx context.Context, id stemma.ID) (string, error) {
 		return "", err
 	}
 	if err == nil {
-		t.names[id] = e.Name
+		t.names[id] = e.Called()
 	} else {
 		t.names[id] = ""
 	}
