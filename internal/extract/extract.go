@@ -426,13 +426,35 @@ func headings(doc *stemma.Document) cover {
 }
 
 // covers returns the parts of the text that are the contents of attributions,
-// and those that are their sources and cues.
+// and those that are their sources and cues. What a relative clause tells of a
+// source the author tells himself, but for why it has no name.
 func covers(text *nlp.Doc) (said, framed cover) {
 	for _, a := range text.Attributions {
 		said = append(said, a.Content...)
-		framed = append(framed, a.Source, a.Cue)
+		framed = append(framed, a.Cue)
+		from, _ := slices.BinarySearchFunc(text.Tokens, a.Source.Begin, func(t nlp.Token, begin int) int { return cmp.Compare(t.Begin, begin) })
+		for i := from; i < len(text.Tokens) && text.Tokens[i].Begin < a.Source.End; i++ {
+			if !a.Anonymity.IsZero() || !relative(text, i, a.Source) {
+				framed = append(framed, text.Tokens[i].Span)
+			}
+		}
 	}
 	return said.join(), framed.join()
+}
+
+// relative reports whether token i stands within a relative clause of a phrase.
+func relative(text *nlp.Doc, i int, phrase stemma.Span) bool {
+	for range deepest {
+		t := &text.Tokens[i]
+		if t.Head < 0 || !phrase.Contains(text.Tokens[t.Head].Span) {
+			return false
+		}
+		if t.Deprel == "acl:relcl" {
+			return true
+		}
+		i = t.Head
+	}
+	return false
 }
 
 // A cover is a set of bytes as spans in order, none touching the next once
