@@ -65,6 +65,7 @@ type standing struct {
 	papers    []paper   // documents that the chain leads through
 	from      stemma.ID // the one of them that is a text of the case
 	taken     stemma.ID // whose words the source took down
+	passed    bool      // it is passed on without a word of where it comes from
 }
 
 // New returns a scale for a case with this forest, which grew of these derivations
@@ -149,6 +150,9 @@ func Read(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.S
 			if wroteDown.MatchString(voice.Cue.In(doc.Text)) {
 				st.taken = saidBefore(p.statements, &st)
 			}
+			st.passed = names[st.root] == "" && slices.ContainsFunc(x.Chain[1:], func(l stemma.Attribution) bool { return hasHeard.MatchString(l.Cue.In(doc.Text)) })
+		} else {
+			st.passed = slices.ContainsFunc(x.Content, func(c stemma.Span) bool { return onHearsay.MatchString(c.In(doc.Text)) })
 		}
 		p.statements = append(p.statements, st)
 	}
@@ -322,6 +326,7 @@ func (s *Scale) side(side *stemma.Side, claim *stemma.Claim) {
 			join(k, i, fmt.Sprintf("one names the other’s text, that of %s, as its source", st.source))
 		}
 	}
+	s.passedOn(all, join)
 	at := map[int]int{}
 	side.Witnesses = nil
 	reasons := map[int][]string{}
@@ -355,6 +360,24 @@ func (s *Scale) side(side *stemma.Side, claim *stemma.Claim) {
 	}
 }
 
+// passedOn joins what is only passed on to the first that is told by somebody: that there
+// is one more who knows it nothing shows.
+func (s *Scale) passedOn(all []*standing, join func(k, i int, reason string)) {
+	first := slices.IndexFunc(all, func(st *standing) bool { return !st.passed })
+	for i, st := range all {
+		if first >= 0 && st.passed {
+			join(first, i, "one is passed on without a word of where it comes from, and may come from there")
+		}
+	}
+}
+
+var (
+	// hasHeard are cues of one who passes on what he heard.
+	hasHeard = regexp.MustCompile(`(?i)\b(?:heard|hears?)\b`)
+	// onHearsay are words of an author who passes on what nobody in particular says.
+	onHearsay = regexp.MustCompile(`(?i)\b(?:(?:we|I)\s+(?:hear|am\s+told|are\s+told|was\s+told|were\s+told|have\s+(?:heard|been\s+told))|reportedly|allegedly|supposedly|rumou?r(?:s|ed)?|it\s+is\s+(?:said|reported|claimed|believed)|they\s+say|(?:is|are|was|were)\s+(?:said|reported|alleged)\s+to)\b`)
+)
+
 func find(head []int, i int) int {
 	for head[i] != i {
 		i = head[i]
@@ -363,11 +386,17 @@ func find(head []int, i int) int {
 }
 
 // earlier orders statements from the root down: those of a text that others
-// descend from first, then by day of publication, where one without a day comes
-// last, then by place.
+// descend from first, what is only passed on behind the rest, then by day of
+// publication, where one without a day comes last, then by place.
 func (s *Scale) earlier(a, b *standing) int {
 	day := func(x *standing) string { return cmp.Or(x.day, "~") }
-	return cmp.Or(cmp.Compare(s.depth(a.doc), s.depth(b.doc)), cmp.Compare(day(a), day(b)),
+	passed := func(x *standing) int {
+		if x.passed {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(s.depth(a.doc), s.depth(b.doc)), cmp.Compare(passed(a), passed(b)), cmp.Compare(day(a), day(b)),
 		cmp.Compare(a.path, b.path), cmp.Compare(a.place, b.place), cmp.Compare(a.id, b.id))
 }
 

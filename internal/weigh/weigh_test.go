@@ -31,7 +31,7 @@ func scale(all []said, derivations []*stemma.Derivation) (*Scale, []*stemma.Asse
 			doc.Publisher = &stemma.Shown{Value: x.publisher, Where: "meta"}
 		}
 		st := stemma.Statement{
-			ID: stemma.ID("s-" + x.doc), Doc: doc.ID, Content: []stemma.Span{{Begin: 0, End: 10}},
+			ID: stemma.ID("s-" + x.doc), Doc: doc.ID, Content: []stemma.Span{{Begin: 0, End: max(10, len(x.words))}},
 			Chain: []stemma.Attribution{{Kind: stemma.KindAuthor, SourceType: stemma.SourceAuthor, SourceEntity: x.entity}},
 		}
 		if x.source != "" {
@@ -119,6 +119,11 @@ func TestWeigh(t *testing.T) {
 			all:  []said{{doc: "a", source: "an aide", kind: nlp.SourceUnnamed}, {doc: "b", source: "an aide", kind: nlp.SourceUnnamed}},
 			want: "a | b unclear",
 		},
+		{
+			name: "what is passed on without a source", all: []said{{doc: "a", words: "Nine, it is said. "}, {doc: "b", source: "Ana Vell", entity: "vell"}, {doc: "c"}},
+			want: "b<a | c supports",
+		},
+		{name: "hearsay alone", all: []said{{doc: "a", words: "Reportedly nine. "}, {doc: "b", words: "Reportedly six. "}}, want: "a | b unclear"},
 		{
 			name: "an interested party", all: []said{{doc: "a", source: "the colonel", entity: "colonel"}, {doc: "b"}},
 			want: "a interested | b supports",
