@@ -169,6 +169,16 @@ func (d *draft) numbers() (stemma.Disagreement, [2]*answer, string) {
 					kind, between = stemma.Changed, [2]*answer{b, a}
 					why = fmt.Sprintf("%s and %s were written on two days, and the later number is the larger.", b.figure.number, a.figure.number)
 				}
+			case meet == differ && a.figure.reread(b.figure):
+				if a.figure.otherTime(b.figure) == timeNotTold {
+					if kind == stemma.NoDisagreement {
+						kind, between = stemma.Compatible, [2]*answer{b, a}
+						why = fmt.Sprintf("%s and %s can both hold: they say how much it was at a time, and nothing shows that it was one time.", b.figure.number, a.figure.number)
+					}
+				} else if kind == stemma.NoDisagreement || kind == stemma.Compatible {
+					kind, between = stemma.Changed, [2]*answer{b, a}
+					why = fmt.Sprintf("%s and %s say how much it was on two days.", b.figure.number, a.figure.number)
+				}
 			case meet == differ:
 				if weight := 1 / float64(1+len(a.by.quote)+len(b.by.quote)); kind != stemma.NumberDiffers || weight > best {
 					kind, best, between = stemma.NumberDiffers, weight, [2]*answer{b, a}

@@ -36,10 +36,10 @@ func contrasts(t *text) (pairs [][2]*figure) {
 			if g.span.Begin-f.span.End > farthestContrast && !f.sameDeed(g) {
 				continue
 			}
-			if f.by == nil || g.by == nil || f.back || g.back || f.by == g.by || f.by.voiceKey() == g.by.voiceKey() || f.kind() != g.kind() || f.sum || f.partitive() || f.other != g.other || f.sentence == g.sentence && !g.bare() {
+			if f.by == nil || g.by == nil || f.back || g.back || f.by == g.by || f.by.voiceKey() == g.by.voiceKey() || f.kind() != g.kind() || f.sum || f.partitive() || f.other != g.other || f.sentence == g.sentence && !g.bare() || f.fraction() != g.fraction() {
 				continue
 			}
-			if g.bare() && !g.partitive() && f.told() && g.span.Begin-f.span.End <= farthestBare || f.counts(g) && (f.sameDeed(g) || t.setApart(f, g)) {
+			if g.bare() && !g.partitive() && f.says() && g.span.Begin-f.span.End <= farthestBare || f.counts(g) && (f.sameDeed(g) || t.setApart(f, g)) {
 				pairs = append(pairs, [2]*figure{f, g})
 				break
 			}
@@ -57,8 +57,8 @@ func (f *figure) bare() bool {
 	return !slices.ContainsFunc(f.by.words, func(w uint32) bool { return !countNouns[w] && !slices.Contains(f.self, w) })
 }
 
-// told reports whether the number says what it counts, or answers a question.
-func (f *figure) told() bool { return f.noun != "" || f.span.Begin == f.sentence.Begin }
+// says reports whether the number says what it counts, or answers a question.
+func (f *figure) says() bool { return f.noun != "" || f.span.Begin == f.sentence.Begin }
 
 // partitive reports whether the number counts a part of what was counted before.
 func (f *figure) partitive() bool { return f.part || f.other || f.low <= 1 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -69,17 +70,31 @@ var kinds = map[string]float64{"": 0, "money": 1, "age": 2, "s": 3, "%": 4, "mag
 // with. It is worked out when the words of all texts have their weight.
 type known struct {
 	kind, role, stem      string
+	reading               bool    // see figure.reads; of a number that a text of the story reads off, too
 	rivals, likes         float64 // figures of its text of its kind, and those that count what it counts
 	around, near, context float64 // weights
 }
 
 // know works out what is asked of the figures of all texts.
 func (c *Collection) know() {
+	type value struct {
+		story int
+		number
+	}
+	read := map[value]bool{}
+	for _, t := range c.texts {
+		for _, f := range t.figures {
+			if f.reads() {
+				read[value{t.story, f.plain()}] = true
+			}
+		}
+	}
 	each(c.ctx, len(c.texts), func(i int) {
 		t := c.texts[i]
 		for _, f := range t.figures {
 			f.known = known{kind: f.kind(), role: f.role(), stem: stem(f.noun),
-				around: c.weight(f.around), near: c.weight(f.near), context: c.weight(f.context)}
+				around: c.weight(f.around), near: c.weight(f.near), context: c.weight(f.context),
+				reading: read[value{t.story, f.plain()}]}
 		}
 		for _, f := range t.figures {
 			for _, h := range t.figures {
@@ -266,7 +281,7 @@ func (f *figure) unlike(g *figure) bool {
 	switch {
 	case f.unit == "th":
 		return !one
-	case f.beside(g) || g.beside(f):
+	case f.beside(g) || g.beside(f), f.fraction() != g.fraction() && max(f.low, g.low) > 1.1*min(f.low, g.low):
 		return true
 	case f.alone() && g.alone():
 		return !one && !fate
@@ -279,6 +294,10 @@ func (f *figure) unlike(g *figure) bool {
 func (f *figure) beside(g *figure) bool {
 	return f.unit == "" && f.noun != "" && g.unit == "" && f.noun != g.noun && (g.noun == "more" || g.low != math.Trunc(g.low) && f.low == math.Trunc(f.low))
 }
+
+// fraction reports whether the number is a small one that is not whole: nobody gives it
+// for another count of what one counts in whole numbers.
+func (f *figure) fraction() bool { return f.unit == "" && f.low < 1000 && f.low != math.Trunc(f.low) }
 
 // alone reports whether the number is one.
 func (f *figure) alone() bool { return f.unit == "" && f.low == 1 && f.high == 1 }
@@ -442,6 +461,66 @@ func (f *figure) grew(g *figure) bool {
 	}
 	r := f.role()
 	return r != "" && r == g.role() || f.kind() == "s" || f.kind() == "th"
+}
+
+// plain is a number without how it was told.
+func (n number) plain() number { return number{low: n.low, high: n.high, unit: n.unit} }
+
+// reads reports whether the number says how much something was at a time, and may be
+// more or less of at another: the level of a lake, a temperature. What a price or a toll was
+// is told of one time, or it grew.
+func (f *figure) reads() bool {
+	if f.unit != "m" && f.unit != "degree" {
+		return false
+	}
+	return slices.ContainsFunc(f.tellings, func(t *telling) bool { return t.lemma == "stand" }) ||
+		slices.ContainsFunc(f.around, func(w uint32) bool { return levels[w] })
+}
+
+// levels are nouns for what is read off.
+var levels = func() map[uint32]bool {
+	m := map[uint32]bool{}
+	for w := range strings.FieldsSeq("level reading gauge temperature") {
+		m[hash(w)] = true
+	}
+	return m
+}()
+
+// reread reports whether two figures that differ are readings of two times.
+func (f *figure) reread(g *figure) bool {
+	return (f.known.reading || g.known.reading) && f.otherTime(g) != sameTime
+}
+
+// How the times of two readings stand to one another.
+const (
+	sameTime = iota
+	anotherTime
+	timeNotTold
+)
+
+// otherTime sets the days of two readings beside one another: the one that the sentence
+// names, or else that of the text.
+func (f *figure) otherTime(g *figure) int {
+	a, b := f.readOn(), g.readOn()
+	switch {
+	case f.text == g.text && len(f.setting.own)+len(g.setting.own) == 0:
+		return sameTime
+	case a == (date{}) || b == (date{}):
+		return timeNotTold
+	case a == b:
+		return sameTime
+	}
+	return anotherTime
+}
+
+// readOn is the day of a reading; zero if it is not told.
+func (f *figure) readOn() date {
+	for _, d := range f.setting.own {
+		if d.day != 0 && d.year != 0 {
+			return d
+		}
+	}
+	return newDate(f.text.day, "")
 }
 
 // otherDay reports whether two figures are told of two days: the sentence of each names a

@@ -263,8 +263,7 @@ func (c *Collection) numbers(d decisions) []*draft {
 			out = append(out, of[g])
 		}
 		a := &answer{by: f.by, stance: stemma.Affirms, value: f.String(), shown: []stemma.Span{f.span}, figure: f, guest: guest}
-		if len(f.tellings) > 0 {
-			t := f.tellings[0]
+		if t := f.told(); t != nil {
 			a.happened, a.place = t.when, t.place
 			if a.stance = cmp.Or(t.stance(), stemma.Affirms); f.unit != "" && t.open && !t.supposed && !t.denied {
 				a.stance = stemma.Affirms // "put the level at six metres" tells of nothing that happened, and how high it was
@@ -355,10 +354,23 @@ func (f *figure) why() string {
 	if what == "" {
 		what = "what is told there"
 	}
-	if len(f.classes) > 0 {
-		return fmt.Sprintf("it counts %s, with “%s”", what, f.classes[0])
+	if t := f.told(); t != nil {
+		return fmt.Sprintf("it counts %s, with “%s”", what, t.class)
 	}
 	return "it counts " + what
+}
+
+// told is the nearest telling that the number stands with; nil for none, and where that is
+// the word by which the statement is made, which is no part of what it says.
+func (f *figure) told() *telling {
+	if len(f.tellings) == 0 {
+		return nil
+	}
+	t := f.tellings[0]
+	if saying[t.lemma] && !slices.ContainsFunc(f.by.content, func(c stemma.Span) bool { return c.Contains(t.head) }) {
+		return nil
+	}
+	return t
 }
 
 // joinDenials makes one question of a state that is denied and of where it is

@@ -427,3 +427,55 @@ func TestLost(t *testing.T) {
 		}
 	}
 }
+
+// A level that is read off on two days has changed; within one text without a day the two
+// stand against one another.
+func TestReread(t *testing.T) {
+	at := func(x float64, text *text, words string, own ...date) *figure {
+		f := &figure{number: number{low: x, high: x, unit: "m"}, text: text, setting: setting{own: own}}
+		for w := range strings.FieldsSeq(words) {
+			f.around = append(f.around, hash(w))
+		}
+		f.known.reading = f.reads()
+		return f
+	}
+	one, next, undated := &text{day: "2021-03-01"}, &text{day: "2021-03-02"}, &text{}
+	for _, c := range []struct {
+		name string
+		a, b *figure
+		time int
+		want bool
+	}{
+		{"the next day", at(41, one, "level"), at(43, next, "lake level"), anotherTime, true},
+		{"one day", at(41, one, "level"), at(43, &text{day: "2021-03-01"}, "level"), sameTime, false},
+		{"no day told", at(41, one, "level"), at(43, undated, "level"), timeNotTold, true},
+		{"one text, no day told", at(41, one, "level"), at(43, one, "level"), sameTime, false},
+		{"one text, a day told", at(41, one, "level"), at(43, one, "level", date{2021, 2, 1}), anotherTime, true},
+		{"no level", at(41, one, "fell ridge"), at(43, next, "fell ridge"), anotherTime, false},
+	} {
+		if got := c.a.otherTime(c.b); got != c.time {
+			t.Errorf("%s: time %v, want %v", c.name, got, c.time)
+		}
+		if got := c.a.reread(c.b); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
+
+func TestFraction(t *testing.T) {
+	of := func(x float64, noun string) *figure {
+		return &figure{number: number{low: x, high: x}, noun: noun, text: &text{}}
+	}
+	for _, c := range []struct {
+		a, b *figure
+		want bool
+	}{
+		{of(2, ""), of(43.1, ""), true},
+		{of(43, ""), of(43.1, ""), false},
+		{of(2, ""), of(3, ""), false},
+	} {
+		if got := c.a.unlike(c.b); got != c.want {
+			t.Errorf("%v and %v: %v", c.a.number, c.b.number, got)
+		}
+	}
+}

@@ -18,6 +18,10 @@ import (
 // lower than the best there: see doc/accuracy-claims.md.
 const oneAnswers, sameQuestionFrom, conflictFrom, kinFrom, dissentFrom = 0.05, 0.13, 0.10, 0.3, 0.17
 
+// laterReading is how likely two readings of two times are at least to answer one
+// question, that of a level that goes up and down, where a word beside them is one.
+const laterReading = 0.5
+
 // severalFrom is how likely "several" and a number have to be to answer one question: in
 // the annotated articles "several members" of one exchange and "seven Arabs" of another
 // affair are less so.
@@ -40,7 +44,7 @@ func (c *Collection) figures() []*figure {
 // cannot both hold, and are not told of one count that went on.
 func (c *Collection) Conflict(a, b stemma.Answer) bool {
 	f, g := c.figureOf(a), c.figureOf(b)
-	return f != nil && g != nil && f.against(g) && !f.grew(g)
+	return f != nil && g != nil && f.against(g) && !f.grew(g) && !f.reread(g)
 }
 
 // figureOf is the figure that an answer stands for.
@@ -128,7 +132,7 @@ func rivals(all []*figure, a, b []int) bool {
 		for _, i := range list {
 			f := all[i]
 			persons[k] = persons[k] || f.unit == "" && f.counted()
-			fraction[k] = fraction[k] || f.unit == "" && f.low < 1000 && f.low != math.Trunc(f.low)
+			fraction[k] = fraction[k] || f.fraction()
 		}
 	}
 	if persons[0] && fraction[1] || persons[1] && fraction[0] {
@@ -141,7 +145,7 @@ func rivals(all []*figure, a, b []int) bool {
 	other, met := false, false
 	for _, i := range b {
 		f := all[i]
-		if slices.ContainsFunc(of[f.text], func(g *figure) bool { return g.meet(f.number) == differ }) {
+		if slices.ContainsFunc(of[f.text], func(g *figure) bool { return g.meet(f.number) == differ && !g.reread(f) }) {
 			return true
 		}
 		if r := f.known.role; r != "" && f.unit == "" {
@@ -177,7 +181,11 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 			}
 			judge := c.judgeOf(meet[k][0])
 			for _, p := range c.pairs(l, all, one, two) {
-				if w := logistic(judge.beside.sum(&p.row, math.Inf(-1))); w >= oneAnswers {
+				w := logistic(judge.beside.sum(&p.row, math.Inf(-1)))
+				if f, g := all[p.a], all[p.b]; f.reads() && g.reads() && f.reread(g) && shared(f.near, g.near) > 0 {
+					w = max(w, laterReading) // what the model has seldom seen: one level, read off again
+				}
+				if w >= oneAnswers {
 					edges = append(edges, edge{p.a, p.b, w})
 				}
 			}

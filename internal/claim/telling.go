@@ -996,7 +996,7 @@ func (s *scan) figure(n numeral) *figure {
 		for i := n.last + 1; i < min(n.last+12, sent.Last) && noun < 0; i++ {
 			if doc.Tokens[i].UPOS == "ADP" && i+1 < sent.Last {
 				for k := i + 1; k < min(i+5, sent.Last); k++ {
-					if u := doc.Tokens[k].UPOS; u == "PROPN" || u == "NOUN" {
+					if u := doc.Tokens[k].UPOS; (u == "PROPN" || u == "NOUN") && !s.timed(doc.Tokens[k].Span) {
 						noun = k
 						break
 					} else if u == "ADP" || u == "VERB" {
@@ -1153,6 +1153,12 @@ func (s *scan) figure(n numeral) *figure {
 	slices.Sort(f.context)
 	f.context = slices.Compact(f.context)
 	return f
+}
+
+// timed reports whether a word is part of a time.
+func (s *scan) timed(at stemma.Span) bool {
+	i, _ := slices.BinarySearchFunc(s.doc.Times, at.Begin, func(t nlp.Time, begin int) int { return cmp.Compare(t.Span.End, begin+1) })
+	return i < len(s.doc.Times) && s.doc.Times[i].Span.Overlaps(at)
 }
 
 // speaksBack reports whether a number is one that is told elsewhere, which the text only
