@@ -179,6 +179,17 @@ type Resolution struct {
 	Voices map[ID][]ID
 	// Args are those of the arguments of each statement's proposition, likewise.
 	Args map[ID][]ID
+	// Since, if it is given, says of which documents the mentions, sources and arguments
+	// have other entities than in the resolution put before; the others are not
+	// looked at.
+	Since *Since
+}
+
+// A Since is what tells a resolution from the one before.
+type Since struct {
+	Edition ID     // of what both were made; where it is another by now, all documents are looked at
+	Stage   string // under which marks are kept
+	Marks   []Kept // of the documents that differ, kept with the resolution; see Store.Keep
 }
 
 // An EntityFilter picks entities that fit all that it says; its zero value

@@ -141,7 +141,9 @@ type Store interface {
 	Append(ctx context.Context, j *Judgement) error
 	// PutResolution makes the entities of the case those given, and says which
 	// mention and which source has which. What was there and is not given is
-	// gone; where nothing differs nothing is written.
+	// gone; where nothing differs nothing is written. With Since the marks are kept as
+	// Keep does, all or nothing with the rest; where the edition is another, none is
+	// left of the stage.
 	PutResolution(ctx context.Context, r *Resolution) error
 	// PutReckoning makes the claims and assessments of the case those given, and
 	// says that they agree with it as it is now. What was there and is not given

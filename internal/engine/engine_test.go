@@ -108,6 +108,22 @@ func TestSameInputSameOutput(t *testing.T) {
 			}
 		},
 		"twice": func(s stemma.Store) { read(t, s, 2, items); read(t, s, 2, items) },
+		"with one that goes again": func(s stemma.Store) {
+			extra := text("extra.txt", "Tuman Ildash, a minister, and MATVEI VORLIN met Matvej Vorlin. Haroun Othbani said Orvelsk was quiet. “I saw him,” Darya Vorlina said.")
+			read(t, s, 2, append(slices.Clone(items[:5]), extra))
+			read(t, s, 2, items[5:])
+			for d, err := range s.Documents(t.Context(), stemma.DocumentFilter{Path: extra.Path}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer func() {
+					if err := s.Remove(t.Context(), d.ID); err != nil {
+						t.Fatal(err)
+					}
+					read(t, s, 2, nil)
+				}()
+			}
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t)

@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"sync"
 
@@ -82,8 +83,10 @@ func (e *Engine) identify(ctx context.Context, log []*stemma.Judgement) error {
 		return err
 	}
 	var keep []stemma.Kept
+	here := make(map[stemma.ID]bool, len(parts))
 	for i, p := range parts {
 		c.Put(p)
+		here[p.Doc()] = true
 		if fresh[i] != nil {
 			keep = append(keep, *fresh[i])
 		}
@@ -94,30 +97,52 @@ func (e *Engine) identify(ctx context.Context, log []*stemma.Judgement) error {
 	if err := e.Store.Attach(ctx, decisions.fits()); err != nil {
 		return err
 	}
+	gone := map[stemma.ID]bool{} // what is kept of documents that are in the case no longer, or not as the latest
+	for k, err := range e.Store.Kept(ctx, stageMet) {
+		if err != nil {
+			return err
+		}
+		if here[k.Doc] {
+			c.Recall(k.Doc, k.Data)
+		} else if len(k.Data) > 0 {
+			gone[k.Doc] = true
+		}
+	}
 	r := c.Resolve(decisions.standing())
-	if err := e.Store.PutResolution(ctx, r); err != nil {
+	learned := c.Learned()
+	for _, doc := range slices.Sorted(maps.Keys(gone)) {
+		learned = append(learned, stemma.Kept{Doc: doc, Data: []byte{}})
+	}
+	if err := e.Store.Keep(ctx, stageMet, edition, learned); err != nil {
 		return err
 	}
-	return e.keepWho(ctx, edition, parts, r)
+	if r.Since, err = e.since(ctx, edition, parts, r); err != nil {
+		return err
+	}
+	return e.Store.PutResolution(ctx, r)
 }
+
+// stageMet is which names were compared with which, and how they met.
+const stageMet = "met"
 
 // namesNobody is the mark of a version that another has replaced.
 const namesNobody = "-"
 
-// keepWho keeps of each document a mark of which entities it names, so that what
-// follows from these need not be made again while they are the same.
-func (e *Engine) keepWho(ctx context.Context, edition stemma.ID, parts []*resolve.Part, r *stemma.Resolution) error {
+// since finds the documents that name other entities than before, by a mark of each that
+// is kept: what follows from these need not be made again while they are the same, nor
+// written.
+func (e *Engine) since(ctx context.Context, edition stemma.ID, parts []*resolve.Part, r *stemma.Resolution) (*stemma.Since, error) {
 	before := make(map[stemma.ID]string, len(parts))
 	for k, err := range e.Store.Kept(ctx, stageWho) {
 		if err != nil {
-			return err
+			return nil, err
 		}
 		before[k.Doc] = string(k.Data)
 	}
-	var keep []stemma.Kept
+	out := &stemma.Since{Edition: edition, Stage: stageWho}
 	for _, p := range parts {
 		if mark := string(p.Who(r)); mark != before[p.Doc()] {
-			keep = append(keep, stemma.Kept{Doc: p.Doc(), Data: []byte(mark)})
+			out.Marks = append(out.Marks, stemma.Kept{Doc: p.Doc(), Data: []byte(mark)})
 		}
 		delete(before, p.Doc())
 	}
@@ -125,11 +150,11 @@ func (e *Engine) keepWho(ctx context.Context, edition stemma.ID, parts []*resolv
 	// holds entities of another time.
 	for doc, mark := range before {
 		if mark != namesNobody {
-			keep = append(keep, stemma.Kept{Doc: doc, Data: []byte(namesNobody)})
+			out.Marks = append(out.Marks, stemma.Kept{Doc: doc, Data: []byte(namesNobody)})
 		}
 	}
-	slices.SortFunc(keep, func(a, b stemma.Kept) int { return cmp.Compare(a.Doc, b.Doc) })
-	return e.Store.Keep(ctx, stageWho, edition, keep)
+	slices.SortFunc(out.Marks, func(a, b stemma.Kept) int { return cmp.Compare(a.Doc, b.Doc) })
+	return out, nil
 }
 
 // decisions are the judgements on who is who, with the mentions that their

@@ -344,11 +344,27 @@ func (c *Case) meet(g *graph, order []*group) {
 	stateless, unsure := map[int]*vague{}, []*vague(nil)
 	inside, persons := map[int]*contained{}, []*contained(nil)
 	byLetters, short := map[int]*vague{}, []*vague(nil)
+	keys, share, signs := make([][]names.Key, len(order)), map[names.Key]int{}, make([]sign, len(order))
+	for i, x := range order {
+		if !x.bare {
+			keys[i] = c.names.Keys(x.name)
+			for _, k := range keys[i] {
+				share[k]++
+			}
+		}
+	}
 	for i, x := range order {
 		if x.bare {
 			continue
 		}
-		for _, k := range c.names.Keys(x.name) {
+		first := c.referents[x.members[0]]
+		signs[i] = signOf(x, first.metonym)
+		if !slices.ContainsFunc(keys[i], func(k names.Key) bool { return share[k] > maxListed }) {
+			c.memory.note(signs[i], first.doc)
+		}
+	}
+	for i, x := range order {
+		for _, k := range keys[i] {
 			list := byKey[k]
 			for _, j := range list {
 				y := order[j]
@@ -356,7 +372,11 @@ func (c *Case) meet(g *graph, order []*group) {
 					continue
 				}
 				seen[[2]int{j, i}] = true
-				ok, e := c.same(y.used, x.used)
+				ok, e, known := c.memory.recall(signs[j], signs[i])
+				if !known || x.plain == y.plain { // of two with the same letters either may come first
+					ok, e = c.same(y.used, x.used)
+					c.memory.remember(signs[j], signs[i], ok, e)
+				}
 				if !ok && c.transcribed(x, y) {
 					ok, e = true, stemma.Evidence{Kind: stemma.Spelling, Score: leastSame, Explain: "one word with vowels that are written either way, in texts of which none has both"}
 				}
@@ -479,8 +499,8 @@ type bearer struct {
 
 // bare joins people who go by one word, or by a kunya, with the only one whose fuller
 // name has it, or with the one who is by far the most spoken of where the text has
-// nothing else in common with those that name the others; by a first name only with
-// the only one. The only one must be known to the text: many speak of him, or they name
+// nothing else in common with those that name the others, or he is so by far more; by a
+// first name only with the only one. The only one must be known to the text: many speak of him, or they name
 // something else that it names too.
 func (c *Case) bare(g *graph, order []*group, byName map[string]*group) {
 	byWord := map[string][]*group{}
@@ -524,7 +544,9 @@ func (c *Case) bare(g *graph, order []*group, byName map[string]*group) {
 				found[0], found[at] = found[at], found[0]
 			}
 			one := len(found) > 1 && onlyMarked(found, marks) == 0 && found[0].family
-			rival := slices.ContainsFunc(found[min(1, len(found)):], func(f bearer) bool { return f.shares(g, order, named, doc) })
+			rival := slices.ContainsFunc(found[min(1, len(found)):], func(f bearer) bool {
+				return f.docs[doc] || byFar*byFar*len(f.docs) > len(found[0].docs) && f.shares(g, order, named, doc)
+			})
 			switch {
 			case len(found) == 0 && byName["o "+x.plain] != nil:
 				y := byName["o "+x.plain]

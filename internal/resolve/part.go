@@ -164,6 +164,11 @@ func (p *Part) Bytes() []byte {
 		w.span(t.span)
 	}
 
+	return w.whole()
+}
+
+// whole is what was written, with Version and the words before it.
+func (w *partWriter) whole() []byte {
 	head := &partWriter{}
 	head.uint(len(Version))
 	head.data = append(head.data, Version...)

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/stemma/stemma/names"
@@ -36,6 +37,9 @@ func onePerson(e names.Explanation) bool {
 			met += 1 - max(a, b)
 			continue
 		}
+		if (x.Role == names.Given || y.Role == names.Given) && len(e.Met) < 3 && otherConsonant(x.Latin, y.Latin) {
+			return false
+		}
 		if otherEnd(x.Latin, y.Latin) || left[0]+left[1] > 0 && m.Alike < leastSame && !skeleton(x.Latin, y.Latin) {
 			return false
 		}
@@ -65,14 +69,40 @@ func otherEnd(a, b string) bool {
 // skeleton reports whether two words have the same consonants and end alike, in a
 // vowel or not.
 func skeleton(a, b string) bool {
-	bare := func(s string) string {
-		return strings.Map(func(r rune) rune {
-			if vowelSets[r] != 0 {
-				return -1
-			}
-			return r
-		}, s)
-	}
-	x, y := bare(a), bare(b)
+	x, y := consonants(a), consonants(b)
 	return len(x) > 1 && x == y && (vowelSets[rune(a[len(a)-1])] != 0) == (vowelSets[rune(b[len(b)-1])] != 0)
+}
+
+// otherConsonant reports whether two given names have another consonant in one place,
+// and as many: Dina is not Tina. What is left out or changes places is more often a slip,
+// and so is another letter within a long name.
+func otherConsonant(a, b string) bool {
+	x, y := consonants(a), consonants(b)
+	if len(x) != len(y) || min(len(a), len(b)) >= longGiven && a[0] == b[0] {
+		return false
+	}
+	other, left := false, []byte(y)
+	for i := range x {
+		other = other || x[i] != y[i] && !strings.Contains(wavering, " "+min(x[i:i+1], y[i:i+1])+max(x[i:i+1], y[i:i+1])+" ")
+		if at := slices.Index(left, x[i]); at >= 0 {
+			left = slices.Delete(left, at, at+1)
+		}
+	}
+	return other && len(left) > 0
+}
+
+// longGiven is how many letters a given name has for which another letter is a slip; an
+// estimate from some ten pairs of MUC.
+const longGiven = 7
+
+// wavering are the pairs of consonants between which spellings of one name waver.
+const wavering = " bv ck cq cs cz fv gj gq kq sz tz vw "
+
+func consonants(word string) string {
+	return strings.Map(func(r rune) rune {
+		if vowelSets[r] != 0 {
+			return -1
+		}
+		return r
+	}, word)
 }

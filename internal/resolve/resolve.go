@@ -27,7 +27,7 @@ import (
 )
 
 // Version names the rules: with others the same readings give other entities.
-const Version = "resolve 7"
+const Version = "resolve 8"
 
 // A Document is what is asked of a document: its text and what was read in it.
 type Document struct {
@@ -58,6 +58,7 @@ type Case struct {
 	peoples   map[string]bool        // that the documents name, without the s of many
 	ties      []placedTie
 	outlets   map[stemma.ID]string // who publishes a document, in plain form
+	memory    memory               // how names met
 }
 
 // linked is a statement with the mentions that are the sources of its links and
@@ -73,7 +74,7 @@ func New() (*Case, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Case{names: c, named: map[stemma.ID][]named{}, hidden: map[stemma.ID][]hidden{}, told: map[stemma.ID][]told{}, peoples: map[string]bool{}, outlets: map[stemma.ID]string{}}, nil
+	return &Case{names: c, named: map[stemma.ID][]named{}, hidden: map[stemma.ID][]hidden{}, told: map[stemma.ID][]told{}, peoples: map[string]bool{}, outlets: map[stemma.ID]string{}, memory: newMemory()}, nil
 }
 
 // A Part is what one document says of who is who, by itself. It does not depend on

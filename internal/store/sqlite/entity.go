@@ -190,23 +190,63 @@ func (s *store) EntityMentions(ctx context.Context, id stemma.ID) iter.Seq2[*ste
 
 // PutResolution says who is who; see stemma.Store.
 func (s *store) PutResolution(ctx context.Context, r *stemma.Resolution) error {
-	return s.transact(ctx, "keep who is who", func(t *tx) error {
+	const op = "keep who is who"
+	if r.Since != nil && r.Since.Stage == "" {
+		return invalid(op, "a stage needs a name")
+	}
+	return s.transact(ctx, op, func(t *tx) error {
 		changed, err := t.putEntities(r.Entities)
 		if err != nil {
 			return err
 		}
-		for _, put := range []func(*stemma.Resolution) (bool, error){t.putMentions, t.putVoices} {
-			c, err := put(r)
-			if err != nil {
-				return err
+		docs, err := t.since(r.Since)
+		if err != nil {
+			return err
+		}
+		for _, doc := range docs {
+			for _, put := range []func(*stemma.Resolution, int64) (bool, error){t.putMentions, t.putVoices} {
+				c, err := put(r, doc)
+				if err != nil {
+					return err
+				}
+				changed = changed || c
 			}
-			changed = changed || c
 		}
 		if !changed {
 			return nil
 		}
 		return t.changed()
 	})
+}
+
+// since is the keys of the documents that have to be looked at, in order, and keeps
+// their marks.
+func (t *tx) since(d *stemma.Since) (docs []int64, err error) {
+	add := func(scan func(...any) error) error {
+		var key int64
+		err := scan(&key)
+		docs = append(docs, key)
+		return err
+	}
+	if d != nil {
+		still, err := t.still(d.Edition)
+		if err != nil {
+			return nil, err
+		}
+		if still {
+			for _, k := range d.Marks {
+				if err := t.all("SELECT key FROM document WHERE id = ?", []any{k.Doc}, add); err != nil {
+					return nil, err
+				}
+			}
+			return docs, t.keep(d.Stage, d.Marks)
+		}
+		// The marks say what is in the case no longer.
+		if err := t.exec("DELETE FROM kept WHERE stage = ?", d.Stage); err != nil {
+			return nil, err
+		}
+	}
+	return docs, t.all("SELECT key FROM document ORDER BY key", nil, add)
 }
 
 func (t *tx) putEntities(entities []stemma.Entity) (changed bool, err error) {
@@ -250,16 +290,15 @@ func (t *tx) putEntities(entities []stemma.Entity) (changed bool, err error) {
 	return changed, nil
 }
 
-func (t *tx) putMentions(r *stemma.Resolution) (changed bool, err error) {
+func (t *tx) putMentions(r *stemma.Resolution, doc int64) (changed bool, err error) {
 	type row struct {
-		doc        int64
 		begin, end int
 		id, entity stemma.ID
 	}
 	var other []row
-	if err := t.all("SELECT doc, begin, end, id, resolved FROM mention", nil, func(scan func(...any) error) error {
+	if err := t.all("SELECT begin, end, id, resolved FROM mention WHERE doc = ?", []any{doc}, func(scan func(...any) error) error {
 		var m row
-		if err := scan(&m.doc, &m.begin, &m.end, &m.id, &m.entity); err != nil {
+		if err := scan(&m.begin, &m.end, &m.id, &m.entity); err != nil {
 			return err
 		}
 		if now := r.Of[m.id]; now != m.entity {
@@ -271,21 +310,21 @@ func (t *tx) putMentions(r *stemma.Resolution) (changed bool, err error) {
 		return false, err
 	}
 	for _, m := range other {
-		if err := t.exec("UPDATE mention SET resolved = ? WHERE doc = ? AND begin = ? AND end = ? AND id = ?", m.entity, m.doc, m.begin, m.end, m.id); err != nil {
+		if err := t.exec("UPDATE mention SET resolved = ? WHERE doc = ? AND begin = ? AND end = ? AND id = ?", m.entity, doc, m.begin, m.end, m.id); err != nil {
 			return true, err
 		}
 	}
 	return len(other) > 0, nil
 }
 
-func (t *tx) putVoices(r *stemma.Resolution) (changed bool, err error) {
+func (t *tx) putVoices(r *stemma.Resolution, doc int64) (changed bool, err error) {
 	type row struct {
 		key    int64
 		id     stemma.ID
 		voices string
 	}
 	var other []row
-	if err := t.all("SELECT key, id, voices FROM statement", nil, func(scan func(...any) error) error {
+	if err := t.all("SELECT key, id, voices FROM statement WHERE doc = ?", []any{doc}, func(scan func(...any) error) error {
 		var st row
 		if err := scan(&st.key, &st.id, &st.voices); err != nil {
 			return err

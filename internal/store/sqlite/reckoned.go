@@ -48,17 +48,27 @@ func (s *store) Keep(ctx context.Context, stage string, edition stemma.ID, kept 
 		return nil
 	}
 	return s.transact(ctx, op, func(t *tx) error {
-		var now stemma.ID
-		if err := t.one("SELECT coalesce((SELECT value FROM property WHERE name = 'edition'), '')", nil, &now); err != nil || now != edition {
+		if still, err := t.still(edition); err != nil || !still {
 			return err
 		}
-		for _, k := range kept {
-			if err := t.exec("INSERT OR REPLACE INTO kept (doc, stage, body) SELECT key, ?, ? FROM document WHERE id = ?", stage, k.Data, k.Doc); err != nil {
-				return err
-			}
-		}
-		return nil
+		return t.keep(stage, kept)
 	})
+}
+
+// still reports whether the edition is the one given.
+func (t *tx) still(edition stemma.ID) (bool, error) {
+	var now stemma.ID
+	err := t.one("SELECT coalesce((SELECT value FROM property WHERE name = 'edition'), '')", nil, &now)
+	return now == edition, err
+}
+
+func (t *tx) keep(stage string, kept []stemma.Kept) error {
+	for _, k := range kept {
+		if err := t.exec("INSERT OR REPLACE INTO kept (doc, stage, body) SELECT key, ?, ? FROM document WHERE id = ?", stage, k.Data, k.Doc); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // property is what the file says of itself under a name, "" for nothing.

@@ -89,6 +89,42 @@ func testReckoned(t *testing.T, s stemma.Store) {
 	same(t, "kept", kept("one"), map[stemma.ID]string{b.Document.ID: "bridge", h.Document.ID: "harbour"})
 	same(t, "kept of another stage", kept("other"), map[stemma.ID]string{})
 	same(t, "edition after keeping", edition(), before)
+
+	// A resolution is put for the documents whose marks are given, and the marks with it;
+	// for all, and no marks are left, where something was read meanwhile.
+	entities := func() (n int) {
+		t.Helper()
+		for _, m := range all(t, s.Mentions(t.Context(), b.Document.ID)) {
+			if m.Entity != "" {
+				n++
+			}
+		}
+		return n
+	}
+	put(t, s, b)
+	if n := entities(); n == 0 {
+		t.Fatal("the text of the suite no longer has who this test looks for")
+	}
+	since := func(at stemma.ID, of ...stemma.Kept) {
+		t.Helper()
+		if err := s.PutResolution(t.Context(), &stemma.Resolution{Since: &stemma.Since{Edition: at, Stage: "marks", Marks: of}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	had := entities()
+	since(edition(), stemma.Kept{Doc: h.Document.ID, Data: []byte("harbour")})
+	same(t, "mentions of a document whose mark is as it was", entities(), had)
+	same(t, "marks", kept("marks"), map[stemma.ID]string{h.Document.ID: "harbour"})
+	since("e-other", stemma.Kept{Doc: h.Document.ID, Data: []byte("late")})
+	same(t, "mentions where something was read meanwhile", entities(), 0)
+	same(t, "marks where something was read meanwhile", kept("marks"), map[stemma.ID]string{})
+	if err := s.PutResolution(t.Context(), res); err != nil {
+		t.Fatal(err)
+	}
+	since(edition(), stemma.Kept{Doc: b.Document.ID, Data: []byte("bridge")})
+	same(t, "mentions of a document with another mark", entities(), 0)
+	wantKind(t, "marks of a stage without a name", s.PutResolution(t.Context(), &stemma.Resolution{Since: &stemma.Since{}}), stemma.Invalid)
+
 	put(t, s, Reading("pile/bridge.txt", bridgeText, Run2))
 	same(t, "kept after another reading", kept("one"), map[stemma.ID]string{h.Document.ID: "harbour"})
 	if err := s.Remove(t.Context(), h.Document.ID); err != nil {
