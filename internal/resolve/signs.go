@@ -19,7 +19,7 @@ type signs struct {
 
 // surely is the confidence from which on the reader is right of single words: of 23
 // that nothing else showed to be people in 260 reports of the MUC dev set, five were
-// below it, three of them nobody's names; of those above two were none.
+// below it, three of them nobody's names.
 const surely = 0.9
 
 // findSigns looks for what the document shows of single words.
