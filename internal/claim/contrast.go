@@ -185,9 +185,10 @@ type dayAt struct {
 	at    stemma.Span
 }
 
-// only is the day of a statement's content, none if it speaks of several.
-func only(d Document, content []stemma.Span) (one dayAt) {
-	for _, x := range d.Times {
+// only is the day of a statement's content, none if it speaks of several. Times of other
+// places than near are in none of it.
+func only(d Document, near []stemma.Time, content []stemma.Span) (one dayAt) {
+	for _, x := range near {
 		if !day(x.Value) || !slices.ContainsFunc(content, func(s stemma.Span) bool { return s.Contains(x.Span) }) {
 			continue
 		}

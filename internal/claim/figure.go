@@ -96,11 +96,19 @@ func (c *Collection) know() {
 				around: c.weight(f.around), near: c.weight(f.near), context: c.weight(f.context),
 				reading: read[value{t.story, f.plain()}]}
 		}
+		kinds, likes, same := map[string]float64{}, map[like]float64{}, map[like]map[number]float64{}
 		for _, f := range t.figures {
-			for _, h := range t.figures {
-				f.known.rivals += other(f, h)
-				f.known.likes += like(f, h)
+			l := f.like()
+			if same[l] == nil {
+				same[l] = map[number]float64{}
 			}
+			kinds[f.known.kind]++
+			likes[l]++
+			same[l][f.number]++
+		}
+		for _, f := range t.figures {
+			l := f.like()
+			f.known.rivals, f.known.likes = kinds[f.known.kind]-1, likes[l]-same[l][f.number]
 		}
 	})
 }
@@ -364,21 +372,10 @@ func (x *row) likens() bool {
 // may be of one thing, whatever noun and verb each stands with.
 const likeWords = 0.3
 
-// other is 1 where another figure of the text is of the kind of f.
-func other(f, h *figure) float64 {
-	if f != h && f.known.kind == h.known.kind {
-		return 1
-	}
-	return 0
-}
+// A like is what a figure counts.
+type like struct{ kind, noun, role string }
 
-// like is 1 where another figure of the text counts what f counts.
-func like(f, h *figure) float64 {
-	if f != h && f.known.kind == h.known.kind && f.noun == h.noun && f.known.role == h.known.role && f.number != h.number {
-		return 1
-	}
-	return 0
-}
+func (f *figure) like() like { return like{f.known.kind, f.noun, f.known.role} }
 
 // about is one value for the number.
 func (n number) about() float64 {

@@ -134,17 +134,19 @@ func trim(all, keep stemma.Span, text string) stemma.Span {
 // with its subject, then one that affirms, then with the most content that others have too;
 // the first of equals.
 func (d *draft) gist() *answer {
+	holders := map[uint32]int{} // how many answers have the word
 	content := make([][]uint32, len(d.answers))
 	for i, a := range d.answers {
 		content[i] = a.content()
+		for _, w := range content[i] {
+			holders[w]++
+		}
 	}
 	best, most := d.answers[0], -1.0
 	for i, a := range d.answers {
 		score := 0.0
-		for k := range d.answers {
-			if i != k {
-				score += float64(shared(content[i], content[k]))
-			}
+		for _, w := range content[i] {
+			score += float64(holders[w] - 1)
 		}
 		score /= float64(len(d.answers))
 		if !a.gistDenies() {

@@ -171,7 +171,12 @@ type scan struct {
 	sentence   []int           // of each token
 	around     [][]uint32
 	setting    []setting // of each sentence
-	first      bool      // it is the beginning of the text
+	opposed    []int     // of each sentence: what against gives and one, 0 where it was not asked
+	furthest   []int     // of each statement: where the last of those up to it ends
+	// The same of the mentions and the times of doc, with their spans.
+	mentions, times           []stemma.Span
+	endOfMentions, endOfTimes []int
+	first                     bool // it is the beginning of the text
 }
 
 // leadSentences is how many sentences of a text tell what it is about.
@@ -180,6 +185,14 @@ const leadSentences = 4
 // newText reads a document.
 func newText(d Document) *text {
 	t := &text{id: d.Document.ID, path: d.Document.Path, day: written(d)}
+	mentions, times := make([]stemma.Span, len(d.Mentions)), make([]stemma.Span, len(d.Times))
+	for i := range d.Mentions {
+		mentions[i] = d.Mentions[i].Span
+	}
+	for i := range d.Times {
+		times[i] = d.Times[i].Span
+	}
+	endOfMentions, endOfTimes := furthest(mentions), furthest(times)
 	for i := range d.Statements {
 		s := &d.Statements[i]
 		if len(s.Content) == 0 {
@@ -192,21 +205,23 @@ func newText(d Document) *text {
 			m.source = cmp.Or(nameOf(d, e), m.source)
 		}
 		m.reply, m.replyAt = replies(s, d.Document.Text)
-		m.on = only(d, s.Content)
+		around := m.bounds()
+		from, to := among(times, endOfTimes, around)
+		near := d.Times[from:to]
+		m.on = only(d, near, s.Content)
 		m.cue = clean(s.Voice().Cue.In(d.Document.Text))
 		m.hearsay = hearsay.MatchString(m.quote) || hearsay.MatchString(m.cue) && m.source == ""
 		for _, x := range s.Content {
 			m.parts = append(m.parts, letters(x.In(d.Document.Text)))
 		}
 		m.letters = strings.Join(m.parts, "")
-		around := m.bounds()
-		for _, x := range d.Times {
+		for _, x := range near {
 			if m.since == 0 && around.Overlaps(x.Span) {
 				m.since = firstNamed(d, x)
 			}
 		}
-		for _, x := range d.Mentions {
-			if x.Form == nlp.Name && x.Entity != "" && around.Overlaps(x.Span) {
+		for from, to := among(mentions, endOfMentions, around); from < to; from++ {
+			if x := &d.Mentions[from]; x.Form == nlp.Name && x.Entity != "" && around.Overlaps(x.Span) {
 				m.names = append(m.names, x.Entity)
 			}
 		}
@@ -230,10 +245,15 @@ func newText(d Document) *text {
 	if d.Note == nil {
 		return t
 	}
+	bounds := make([]stemma.Span, len(t.statements))
+	for i, m := range t.statements {
+		bounds[i] = m.bounds()
+	}
+	endOfStatements := furthest(bounds)
 	count, proper := map[uint32]int{}, map[uint32]int{}
 	conditions := map[int]bool{}
 	for i, doc := range d.Note.docs(d.Document.Text) {
-		s := &scan{text: t, doc: doc, first: i == 0, looks: d.Note.stretches[i].looks, entity: map[nlp.Span]stemma.Mention{}, tellings: map[int]*telling{}, markers: map[int][]nlp.Marker{}, hedges: map[int][]nlp.Marker{}, denials: map[int]bool{}, corrections: map[int]int{}, conditions: conditions}
+		s := &scan{text: t, doc: doc, first: i == 0, furthest: endOfStatements, looks: d.Note.stretches[i].looks, entity: map[nlp.Span]stemma.Mention{}, tellings: map[int]*telling{}, markers: map[int][]nlp.Marker{}, hedges: map[int][]nlp.Marker{}, denials: map[int]bool{}, corrections: map[int]int{}, conditions: conditions}
 		if len(doc.Tokens) == 0 {
 			continue
 		}
@@ -252,6 +272,36 @@ func newText(d Document) *text {
 	t.rivals = setAgainstAt(d.Document.Text)
 	t.beside = placesBeside(d)
 	return t
+}
+
+// furthest is, for each of some spans in order of where they begin, where the last of
+// those up to it ends.
+func furthest(spans []stemma.Span) []int {
+	out, end := make([]int, len(spans)), 0
+	for i, s := range spans {
+		end = max(end, s.End)
+		out[i] = end
+	}
+	return out
+}
+
+// among is from where to where spans in order overlap a place, and few others with them.
+func among(spans []stemma.Span, furthest []int, at stemma.Span) (from, to int) {
+	from, _ = slices.BinarySearch(furthest, at.Begin+1)
+	to, _ = slices.BinarySearchFunc(spans, at.End, func(s stemma.Span, end int) int { return cmp.Compare(s.Begin, end) })
+	return min(from, to), to
+}
+
+// mentionsAt are the mentions that overlap a place, and few others with them.
+func (s *scan) mentionsAt(at nlp.Span) []nlp.Mention {
+	from, to := among(s.mentions, s.endOfMentions, at)
+	return s.doc.Mentions[from:to]
+}
+
+// timesAt are the same of times.
+func (s *scan) timesAt(at nlp.Span) []nlp.Time {
+	from, to := among(s.times, s.endOfTimes, at)
+	return s.doc.Times[from:to]
 }
 
 // names reports whether a word is a part of a name somewhere in the text.
@@ -345,6 +395,13 @@ func (s *scan) lay(d Document) {
 			doc.Times = append(doc.Times, nlp.Time{Span: t.Span, Type: t.Type, Value: t.Value})
 		}
 	}
+	for i := range doc.Mentions {
+		s.mentions = append(s.mentions, doc.Mentions[i].Span)
+	}
+	for i := range doc.Times {
+		s.times = append(s.times, doc.Times[i].Span)
+	}
+	s.endOfMentions, s.endOfTimes = furthest(s.mentions), furthest(s.times)
 	s.reader = clause.NewReader(doc, en.Clauses())
 	s.children = make([][]int32, len(doc.Tokens))
 	for i, t := range doc.Tokens {
@@ -511,16 +568,28 @@ var negators = map[string]bool{"not": true, "n't": true, "n’t": true, "no": tr
 // against is where the nearest sentence begins, up to sentence k and within its
 // paragraph, that opens with "but" or the like; 0 for none.
 func (s *scan) against(k int) int {
-	for ; k >= 0; k-- {
-		at := s.doc.Sentence(k)
-		if setAgainst.MatchString(at.In(s.doc.Text)) {
-			return at.Begin
+	if s.opposed == nil {
+		s.opposed = make([]int, len(s.doc.Sentences))
+	}
+	found, first := 0, k
+	for ; first >= 0; first-- {
+		if s.opposed[first] > 0 {
+			found = s.opposed[first] - 1
+			break
 		}
-		if k > 0 && strings.Contains(s.doc.Text[s.doc.Sentence(k-1).End:at.Begin], "\n\n") {
+		at := s.doc.Sentence(first)
+		if setAgainst.MatchString(at.In(s.doc.Text)) {
+			found = at.Begin
+			break
+		}
+		if first > 0 && strings.Contains(s.doc.Text[s.doc.Sentence(first-1).End:at.Begin], "\n\n") {
 			break
 		}
 	}
-	return 0
+	for i := max(first, 0); i <= k; i++ {
+		s.opposed[i] = found + 1
+	}
+	return found
 }
 
 // content reports whether the word says what a text is about.
@@ -539,12 +608,12 @@ var empty = map[string]bool{"be": true, "have": true, "say": true, "tell": true,
 // taken reports whether the place is part of a date or of a name, so that a
 // number there counts nothing.
 func (s *scan) taken(at nlp.Span) bool {
-	for _, t := range s.doc.Times {
+	for _, t := range s.timesAt(at) {
 		if t.Type != "DURATION" && t.Span.Overlaps(at) {
 			return true
 		}
 	}
-	for _, m := range s.doc.Mentions {
+	for _, m := range s.mentionsAt(at) {
 		if m.Form == nlp.Name && m.Span.Contains(at) && m.Span.Len() > at.Len() && m.Type != nlp.Product {
 			return true
 		}
@@ -900,7 +969,7 @@ func (s *scan) mention(i int) (stemma.Mention, bool) {
 // set gives the telling its time and place.
 func (t *telling) set(s *scan, time, place nlp.Span) {
 	if !time.IsZero() {
-		for _, x := range s.doc.Times {
+		for _, x := range s.timesAt(time) {
 			if x.Span == time && x.Value != "" && (x.Type == "DATE" || x.Type == "TIME") {
 				t.when, t.time = x.Value, x.Span
 			}
@@ -915,7 +984,8 @@ func (t *telling) set(s *scan, time, place nlp.Span) {
 // chain, of those the shortest.
 func (s *scan) member(at stemma.Span) *member {
 	var best *member
-	for _, m := range s.statements {
+	from, _ := slices.BinarySearch(s.furthest, at.End)
+	for _, m := range s.statements[from:] {
 		if m.bounds().Begin > at.Begin {
 			break
 		}
@@ -1122,7 +1192,7 @@ func (s *scan) figure(n numeral) *figure {
 			}
 		}
 	}
-	for _, m := range doc.Mentions {
+	for _, m := range s.mentionsAt(f.sentence) {
 		if m.Form == nlp.Name && f.sentence.Contains(m.Span) {
 			f.entities = append(f.entities, s.entity[m.Span].Entity)
 		}
@@ -1130,7 +1200,7 @@ func (s *scan) figure(n numeral) *figure {
 	slices.Sort(f.entities)
 	f.entities = slices.Compact(f.entities)
 	nearby := stemma.Span{Begin: doc.Tokens[max(sent.First, n.first-closeBy)].Begin, End: doc.Tokens[min(sent.Last-1, n.last+closeBy)].End}
-	for _, m := range doc.Mentions {
+	for _, m := range s.mentionsAt(nearby) {
 		if m.Form == nlp.Name && nearby.Overlaps(m.Span) && s.entity[m.Span].Entity != "" {
 			f.close = append(f.close, s.entity[m.Span].Entity)
 		}
@@ -1140,7 +1210,7 @@ func (s *scan) figure(n numeral) *figure {
 	f.setting = s.setting[k]
 	f.past = f.setting.past(s.text.day)
 	away := 0
-	for _, m := range doc.Mentions {
+	for _, m := range s.mentionsAt(f.sentence) {
 		if m.Form == nlp.Name && m.Type == nlp.Place && f.sentence.Contains(m.Span) {
 			if d := s.away(f.span, m.Span); f.place == "" || d < away {
 				f.place, away = strings.ToLower(m.Span.In(doc.Text)), d
