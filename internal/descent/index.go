@@ -6,7 +6,6 @@ import (
 	"iter"
 	"maps"
 	"math"
-	mathbits "math/bits"
 	"slices"
 
 	"github.com/stemma/stemma"
@@ -27,9 +26,7 @@ type Index struct {
 	texts   []entry
 	alive   int
 
-	base    []post // by key and order
-	jump    []int32
-	shift   uint
+	base    *posts          // of a key in order
 	common  map[Key]bool    // of the keys of base
 	pending []int32         // texts that were added and not looked at yet
 	waiting int             // how many keys they have
@@ -45,12 +42,6 @@ type entry struct {
 	order  uint64 // of the id
 	sketch *Sketch
 	alive  bool
-}
-
-// A post says that a text has a key.
-type post struct {
-	key  Key
-	text int32
 }
 
 const (
@@ -74,7 +65,7 @@ const (
 
 // NewIndex returns an empty index.
 func NewIndex() *Index {
-	return &Index{numbers: map[stemma.ID]int32{}, fresh: map[Key][]int32{}, changed: map[Key]bool{}, common: map[Key]bool{}, part: part}
+	return &Index{base: newPosts(nil), numbers: map[stemma.ID]int32{}, fresh: map[Key][]int32{}, changed: map[Key]bool{}, common: map[Key]bool{}, part: part}
 }
 
 // NewHearsayIndex returns an empty index of sketches of hearsay. Two keys are
@@ -108,7 +99,7 @@ func (x *Index) Add(id stemma.ID, s *Sketch) {
 // putting in a whole case costs one sorting, else beside it. It is called
 // before anything is looked up.
 func (x *Index) ready() {
-	if x.waiting+x.added > len(x.base)/8 {
+	if x.waiting+x.added > x.base.len()/8 {
 		x.settle()
 		return
 	}
@@ -259,33 +250,37 @@ func (x *Index) settle() {
 	if x.waiting+x.added+len(x.changed) == 0 {
 		return
 	}
-	base := slices.DeleteFunc(x.base, func(p post) bool { return !x.texts[p.text].alive })
-	x.base = nil
-	if n := len(base) + x.added + x.waiting; cap(base) < n {
-		base = append(make([]post, 0, n), base...)
+	list := make([]post, 0, x.base.len()+x.added+x.waiting)
+	for k, texts := range x.base.all() {
+		for _, t := range texts {
+			if x.texts[t].alive {
+				list = append(list, post{k, t})
+			}
+		}
 	}
+	x.base = nil
 	for _, t := range x.pending {
 		if x.texts[t].alive {
 			for _, k := range x.texts[t].sketch.Keys {
-				base = append(base, post{k, t})
+				list = append(list, post{k, t})
 			}
 		}
 	}
 	for k, texts := range x.fresh {
 		for _, t := range texts {
 			if x.texts[t].alive {
-				base = append(base, post{k, t})
+				list = append(list, post{k, t})
 			}
 		}
 	}
-	slices.SortFunc(base, func(a, b post) int {
+	slices.SortFunc(list, func(a, b post) int {
 		if a.key != b.key {
 			return cmp.Compare(a.key, b.key)
 		}
 		return x.less(a.text, b.text)
 	})
-	x.base, x.pending, x.waiting, x.fresh, x.added, x.changed = base, nil, 0, map[Key][]int32{}, 0, map[Key]bool{}
-	x.signpost()
+	x.base, x.pending, x.waiting, x.fresh, x.added, x.changed = newPosts(list), nil, 0, map[Key][]int32{}, 0, map[Key]bool{}
+	x.note()
 }
 
 // of returns the texts that have the key, in order and at most limit of them;
@@ -293,8 +288,11 @@ func (x *Index) settle() {
 // for each of them.
 func (x *Index) of(k Key, buf []int32, limit int) []int32 {
 	buf = buf[:0]
-	for i := x.find(k); i < len(x.base) && x.base[i].key == k && len(buf) < limit; i++ {
-		if t := x.base[i].text; x.texts[t].alive {
+	for _, t := range x.base.of(k) {
+		if len(buf) == limit {
+			break
+		}
+		if x.texts[t].alive {
 			buf = append(buf, t)
 		}
 	}
@@ -309,49 +307,13 @@ func (x *Index) of(k Key, buf []int32, limit int) []int32 {
 	return buf[:min(len(buf), limit)]
 }
 
-// find returns the first post of the key. Keys are spread evenly, so that their
-// first bits say nearly where they stand.
-func (x *Index) find(k Key) int {
-	if len(x.base) == 0 {
-		return 0
-	}
-	i := int(x.jump[k>>x.shift])
-	for i < len(x.base) && x.base[i].key < k {
-		i++
-	}
-	return i
-}
-
-// signpost notes for each beginning of a key where the keys that begin so
-// stand, and which of the keys of the base are common.
-func (x *Index) signpost() {
-	bits := min(max(1, mathbits.Len(uint(len(x.base)))-2), 32)
-	x.shift = uint(32 - bits)
-	x.jump = make([]int32, 1<<bits+1)
-	at := 0
-	for b := range x.jump {
-		for at < len(x.base) && uint64(x.base[at].key)>>x.shift < uint64(b) {
-			at++
-		}
-		x.jump[b] = int32(at)
-	}
+// note notes which of the keys of the base are common.
+func (x *Index) note() {
 	x.common = map[Key]bool{}
-	var texts []int32
-	for i := 0; i < len(x.base); {
-		j := i + 1
-		for j < len(x.base) && x.base[j].key == x.base[i].key {
-			j++
+	for k, texts := range x.base.all() {
+		if len(texts) >= many && x.diverse(texts[:min(len(texts), looked)]) {
+			x.common[k] = true
 		}
-		if j-i >= many {
-			texts = texts[:0]
-			for _, p := range x.base[i:min(j, i+looked)] {
-				texts = append(texts, p.text)
-			}
-			if x.diverse(texts) {
-				x.common[x.base[i].key] = true
-			}
-		}
-		i = j
 	}
 }
 
