@@ -631,8 +631,12 @@ func (b *bearer) shares(g *graph, order []*group, named map[stemma.ID][]int, doc
 		return true
 	}
 	for other := range b.docs {
-		for _, i := range named[other] {
-			if slices.Contains(named[doc], i) && g.find(order[i].members[0]) != b.root {
+		few, many := named[other], named[doc] // both in order
+		if len(few) > len(many) {
+			few, many = many, few
+		}
+		for _, i := range few {
+			if _, ok := slices.BinarySearch(many, i); ok && g.find(order[i].members[0]) != b.root {
 				return true
 			}
 		}

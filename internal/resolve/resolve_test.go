@@ -390,6 +390,14 @@ func TestHostile(t *testing.T) {
 		fmt.Fprintf(&b, "{Orsa Veld%c%c} (", 'a'+i%26, 'a'+i/26%26)
 	}
 	resolution(t, nil, read("a.txt", b.String()))
+
+	// Two texts that name the same, and one of them by one word.
+	var full, bare strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&full, "{Orsa Veld%c%c%c}. {l:Varo%c%c%c}. ", 'a'+i%26, 'a'+i/26%26, 'a'+i/676, 'a'+i%26, 'a'+i/26%26, 'a'+i/676)
+		fmt.Fprintf(&bare, "{Veld%c%c%c}. {l:Varo%c%c%c}. ", 'a'+i%26, 'a'+i/26%26, 'a'+i/676, 'a'+i%26, 'a'+i/26%26, 'a'+i/676)
+	}
+	resolution(t, nil, read("a.txt", full.String()), read("b.txt", bare.String()))
 }
 
 func TestUnnamedSources(t *testing.T) {
