@@ -94,7 +94,8 @@ func (s Stance) Takes() bool { return s == Denies || s.Affirmative() }
 // another and who stands behind each, counted in independent origins. It
 // names no answer as the right one. A claim has one assessment for each kind of
 // disagreement in it, and one of kind Compatible or NoDisagreement if it has
-// none.
+// none; Compatible stands beside a conflict too, where some of its answers can
+// both hold.
 type Assessment struct {
 	Claim        ID
 	Disagreement Disagreement

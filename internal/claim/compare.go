@@ -19,6 +19,10 @@ func (c *Collection) assess(d *draft, claim *stemma.Claim) []*stemma.Assessment 
 			found = append(found, f)
 		}
 	}
+	if f, ok := c.partly(d); ok && d.question == stemma.AskNumber {
+		found = slices.DeleteFunc(found, func(f finding) bool { return f.kind == stemma.NoDisagreement || f.kind == stemma.Compatible })
+		found = append(found, f)
+	}
 	var out []*stemma.Assessment
 	seen := map[difference]bool{}
 	sides := d.sides() // of all of them
@@ -61,7 +65,7 @@ func (f finding) difference() difference {
 func (c *Collection) compare(d *draft) (f finding) {
 	switch d.question {
 	case stemma.AskNumber:
-		f.kind, f.between, f.why = d.numbers()
+		f.kind, f.between, f.why = c.compareNumbers(d)
 		if f.kind == stemma.NumberDiffers && c.corrected(d, f.between) {
 			f.kind, f.why = stemma.Changed, strings.TrimSuffix(f.why, ".")+": a later version of one text gives another number."
 		}
@@ -147,7 +151,7 @@ func (d *draft) sides() []stemma.Side {
 func (a *answer) holds() bool { return a.stance.Takes() }
 
 // numbers compares numbers.
-func (d *draft) numbers() (stemma.Disagreement, [2]*answer, string) {
+func (c *Collection) compareNumbers(d *draft) (stemma.Disagreement, [2]*answer, string) {
 	kind := stemma.NoDisagreement
 	var between [2]*answer
 	why := "All give the same number."
@@ -169,6 +173,7 @@ func (d *draft) numbers() (stemma.Disagreement, [2]*answer, string) {
 					kind, between = stemma.Changed, [2]*answer{b, a}
 					why = fmt.Sprintf("%s and %s were written on two days, and the later number is the larger.", b.figure.number, a.figure.number)
 				}
+			case meet == differ && c.apart(a.figure, b.figure): // one is of a part
 			case meet == differ && a.figure.reread(b.figure):
 				if a.figure.otherTime(b.figure) == timeNotTold {
 					if kind == stemma.NoDisagreement {

@@ -245,6 +245,7 @@ func parts(list []*figure) {
 			if sum == f.low && f.low == f.high && len(some) > 1 {
 				for _, g := range some {
 					g.sum = true
+					f.makes = append(f.makes, g.low)
 				}
 				break
 			}

@@ -333,6 +333,9 @@ func (c *Collection) together(f, g *figure) bool {
 	case f.unlike(g):
 		return false
 	case f.meet(g.number) == differ:
+		if why, _ := c.bothHold(f, g); why != "" {
+			return c.likely(f, g) >= conflictFrom
+		}
 		return f.against(g) && c.likely(f, g) >= conflictFrom
 	case (f.how == vague) != (g.how == vague):
 		return c.likely(f, g) >= severalFrom
@@ -604,4 +607,5 @@ func (c *Collection) prepare() {
 	c.tellStories()
 	c.measure()
 	c.know()
+	c.made = c.sums()
 }

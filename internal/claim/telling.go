@@ -138,17 +138,20 @@ type figure struct {
 	near     []uint32    // those within a few words of it
 	look     look        // of the noun
 	sentence stemma.Span
-	gist     gist     // what is said of it
-	part     bool     // counts a part of another number: "five of the nine"
-	back     bool     // speaks of a number that is told elsewhere: "of the nine", "its nine", "the number nine", "nine more"
-	other    bool     // "two others"
-	not      bool     // it is what another number sets right: "not seven but nine"
-	self     []uint32 // the words of the number
-	sum      bool     // with others of its sentence it makes up another number
-	person   bool     // what is counted are persons
-	lead     bool     // in the first sentences of the text
-	past     bool     // its sentence names a time well before the text
-	known    known    `pack:"-"`
+	gist     gist        // what is said of it
+	part     bool        // counts a part of another number: "five of the nine"
+	back     bool        // speaks of a number that is told elsewhere: "of the nine", "its nine", "the number nine", "nine more"
+	other    bool        // "two others"
+	not      bool        // it is what another number sets right: "not seven but nine"
+	self     []uint32    // the words of the number
+	some     string      // the word by which it counts a part: "first" of "the first five"
+	makes    []float64   // of others of its sentence, those that make it up
+	listed   []stemma.ID // the persons whom its sentence names as those counted
+	sum      bool        // with others of its sentence it makes up another number
+	person   bool        // what is counted are persons
+	lead     bool        // in the first sentences of the text
+	past     bool        // its sentence names a time well before the text
+	known    known       `pack:"-"`
 }
 
 // scan reads the tellings and figures of a document from its note.
@@ -1011,6 +1014,7 @@ func (s *scan) figure(n numeral) *figure {
 		f.self = append(f.self, hash(lemma(&doc.Tokens[i])))
 	}
 	sent := doc.Sentences[k]
+	f.some = s.partOf(n, sent.First)
 	f.other = n.first > sent.First && lemma(&doc.Tokens[n.first-1]) == "another"
 	for i := max(sent.First, n.first-6); i < min(sent.Last, n.last+7); i++ {
 		if (i < n.first || i > n.last) && content(&doc.Tokens[i]) {
@@ -1089,7 +1093,7 @@ func (s *scan) figure(n numeral) *figure {
 	if noun < 0 {
 		if of := s.of(n.core); of >= 0 {
 			noun = of
-			f.part = doc.Tokens[of].UPOS == "PRON" || s.definite(of)
+			f.part = doc.Tokens[of].UPOS == "PRON" || doc.Tokens[of].UPOS == "NUM" || s.definite(of)
 		}
 	} else if of := s.of(noun); of >= 0 && (s.definite(of) && people[lemma(&doc.Tokens[of])] || doc.Tokens[of].UPOS == "PRON") {
 		f.part = true
@@ -1199,6 +1203,9 @@ func (s *scan) figure(n numeral) *figure {
 	}
 	slices.Sort(f.entities)
 	f.entities = slices.Compact(f.entities)
+	if f.unit == "" {
+		f.listed = s.listed(f)
+	}
 	nearby := stemma.Span{Begin: doc.Tokens[max(sent.First, n.first-closeBy)].Begin, End: doc.Tokens[min(sent.Last-1, n.last+closeBy)].End}
 	for _, m := range s.mentionsAt(nearby) {
 		if m.Form == nlp.Name && nearby.Overlaps(m.Span) && s.entity[m.Span].Entity != "" {

@@ -111,6 +111,16 @@ func (a *app) conflictRow(ctx context.Context, view stemma.View, x stemma.Disput
 		a.say("%s  %s  %s", id, pad(string(k), 9), cut(k.Explain(), a.width-indent-11))
 		id = strings.Repeat(" ", indent-2)
 	}
+	for _, one := range x {
+		if one.Disagreement.Conflict() {
+			continue
+		}
+		// Why these are no conflict; the quotes that follow there stand below.
+		why, _, _ := strings.Cut(line(one.Explanation), ". ")
+		for _, l := range wrap(strings.TrimRight(why, ".")+".", a.width-indent) {
+			a.say("%*s%s", indent, "", l)
+		}
+	}
 	sides := x.Quoted()
 	if !slices.ContainsFunc(sides, func(s stemma.Quoted) bool { return s.Statement == c.GistOf }) {
 		for _, l := range lines(inQuotes(c.Gist), a.width-indent, 2) {
