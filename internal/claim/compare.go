@@ -128,8 +128,8 @@ func (d *draft) sides() []stemma.Side {
 	}
 	at, seen := map[answers]int{}, map[stands]bool{}
 	for _, a := range d.answers {
-		if a.stance == stemma.NoStance && a.value == "" || a.stance == stemma.Questions {
-			continue
+		if a.stance == stemma.NoStance && a.value == "" || a.stance == stemma.Questions || a.figure != nil && a.figure.how == vague {
+			continue // "a handful" stands against no number
 		}
 		i, ok := at[answers{a.value, a.stance}]
 		if !ok {

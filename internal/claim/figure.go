@@ -559,7 +559,7 @@ const severalLike = 4
 // against reports whether two figures of one claim cannot both hold: they differ, and
 // are of one happening.
 func (f *figure) against(g *figure) bool {
-	return f.meet(g.number) == differ && !f.otherDay(g) && !f.lost(g)
+	return f.meet(g.number) == differ && !f.otherDay(g) && !f.lost(g) && !f.otherwise(g)
 }
 
 // stillGrowing is for how many days a toll goes on growing.

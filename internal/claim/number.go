@@ -87,9 +87,13 @@ const vague = '?'
 // it. Of "more than thirty" and "nearly thirty" the number told is near: the
 // text would else have told another. Two that are near do not meet where the
 // numbers told are not near one another. Sums in two currencies can be one as
-// long as no rate of exchange would be needed that is beyond belief.
+// long as no rate of exchange would be needed that is beyond belief; of many currencies
+// none is.
 func (n number) meet(m number) meeting {
 	if n.unit != m.unit {
+		if soft[n.unit] || soft[m.unit] {
+			return compatible // nobody knows what a crown was worth
+		}
 		n.low, n.high, m.low, m.high = n.low/exchange, n.high*exchange, m.low/exchange, m.high*exchange
 	}
 	if n.low == m.low && n.high == m.high {
@@ -115,6 +119,10 @@ func (n number) meet(m number) meeting {
 	}
 	return differ
 }
+
+// soft are units of money that many currencies have, or of which many go on one of
+// another.
+var soft = map[string]bool{"peso": true, "franc": true, "crown": true, "mark": true, "dinar": true, "RUB": true, "INR": true, "JPY": true, "CNY": true}
 
 // exchange is the square root of how many of one currency may be worth one of
 // another, in sums of which no text says what they are in the other.

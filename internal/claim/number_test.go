@@ -102,6 +102,7 @@ func TestMeetAcrossUnits(t *testing.T) {
 		want meeting
 	}{
 		{"two currencies", of(2e6, "EUR"), of(2.6e6, "USD"), compatible},
+		{"pesos and dollars", of(9e9, "peso"), of(4e6, "USD"), compatible},
 		{"two currencies, beyond any rate", of(2e6, "USD"), of(2e8, "EUR"), differ},
 		{"miles and kilometres", of(20116.8, "m"), of(20000, "m"), compatible},
 		{"both in metres", of(110, "m"), of(112, "m"), differ},

@@ -17,7 +17,7 @@ import (
 // those whom they count and the one list has room for the other.
 
 // partWords stand before a number that counts a part.
-var partWords = map[string]bool{"first": true, "last": true, "remaining": true, "latest": true, "next": true, "further": true, "additional": true, "extra": true}
+var partWords = map[string]bool{"first": true, "last": true, "remaining": true, "latest": true, "next": true, "further": true, "additional": true, "extra": true, "past": true, "coming": true, "previous": true, "following": true}
 
 // partOf is the word before a numeral by which it counts a part, "" for none.
 func (s *scan) partOf(n numeral, first int) string {
@@ -60,6 +60,36 @@ func (f *figure) partial() bool {
 	return f.unit == "" && (f.part || f.other || f.some != "")
 }
 
+// scopes are words by which a sentence counts more than one happening, or over a time.
+var scopes = regexp.MustCompile(`(?i)\b(?:(?:nation|country|world)-?wide|(?:across|throughout) the (?:country|nation|region|world)|in (?:various|different|several|other) (?:parts|places|cities|regions|provinces|departments)|` +
+	`so far this year|this year alone|(?:a|per|each|every) (?:year|month|week|day)|annually|yearly|on average|since (?:19|20)\d\d)\b`)
+
+// sides of a fight: who is of one is not of another.
+var sidesOfFight = func() map[string]int {
+	m := map[string]int{}
+	for i, words := range []string{
+		"soldier troop trooper serviceman policeman policewoman guardsman marine",
+		"rebel guerrilla guerilla terrorist insurgent militant extremist subversive gunman",
+		"civilian peasant priest nun journalist reporter student teacher child villager farmer passenger tourist bystander",
+	} {
+		for w := range strings.FieldsSeq(words) {
+			m[w] = i + 1
+		}
+	}
+	return m
+}()
+
+// otherwise reports whether the words of two numbers show that they count two things: men
+// of two sides of a fight, one happening and all of a country or a year, two stretches of
+// time that both end when they are told ("the past 12 days").
+func (f *figure) otherwise(g *figure) bool {
+	if f.kind() == "s" && (f.some != "" || g.some != "") {
+		return true
+	}
+	a, b := sidesOfFight[f.noun], sidesOfFight[g.noun]
+	return f.unit == "" && (a > 0 && b > 0 && a != b || f.scope != g.scope)
+}
+
 // A sum is a number that some text makes up of others.
 type sum struct {
 	story       int
@@ -95,7 +125,7 @@ func (c *Collection) bothHold(f, g *figure) (why string, sure bool) {
 	if f.partial() && !g.partial() {
 		return fmt.Sprintf("%s: the words of the one say that it counts a part, or others.", both), true
 	}
-	if w := c.made[sum{f.text.story, g.low, f.low}]; w != nil && f.text.story == g.text.story {
+	if w := c.makes(f, g); w != nil {
 		return fmt.Sprintf("%s: %s make up %s, by %s.", both, listOf(w.makes), digits(w.low), w.by.where()), true
 	}
 	if n := shared(f.listed, g.listed); n > 0 {
@@ -105,6 +135,14 @@ func (c *Collection) bothHold(f, g *figure) (why string, sure bool) {
 		}
 	}
 	return "", false
+}
+
+// makes is a number of the story that is g, and is made up of f and others; nil for none.
+func (c *Collection) makes(f, g *figure) *figure {
+	if len(c.made) == 0 || f.text.story != g.text.story {
+		return nil
+	}
+	return c.made[sum{f.text.story, g.low, f.low}]
 }
 
 // apart reports whether two counts are, by their words, of a part and of its whole.

@@ -43,3 +43,45 @@ func TestBothHold(t *testing.T) {
 		}
 	}
 }
+
+func TestOtherwise(t *testing.T) {
+	of := func(noun string, change func(*figure)) *figure {
+		f := &figure{number: number{low: 5, high: 5}, noun: noun, text: &text{}}
+		if change != nil {
+			change(f)
+		}
+		return f
+	}
+	span := func(f *figure) { f.unit, f.some = "s", "past" }
+	all := func(f *figure) { f.scope = true }
+	for _, x := range []struct {
+		name string
+		a, b *figure
+		want bool
+	}{
+		{"soldiers and rebels", of("soldier", nil), of("rebel", nil), true},
+		{"soldiers and troops", of("soldier", nil), of("troop", nil), false},
+		{"soldiers and people", of("soldier", nil), of("people", nil), false},
+		{"of one blast and of the whole country", of("people", nil), of("people", all), true},
+		{"both of the whole country", of("people", all), of("people", all), false},
+		{"the past weeks and the past days", of("", span), of("", span), true},
+	} {
+		if got := x.a.otherwise(x.b); got != x.want || x.b.otherwise(x.a) != got {
+			t.Errorf("%s: %v", x.name, got)
+		}
+	}
+}
+
+func TestScopes(t *testing.T) {
+	for s, want := range map[string]bool{
+		"Strikes hit four plants nationwide.":                true,
+		"Forty died throughout the country on Monday.":       true,
+		"The mill loses six men a year.":                     true,
+		"Forty died at the mill on Monday.":                  false,
+		"The country's largest mill burned for three hours.": false,
+	} {
+		if scopes.MatchString(s) != want {
+			t.Errorf("%s: want %v", s, want)
+		}
+	}
+}

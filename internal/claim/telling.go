@@ -145,6 +145,7 @@ type figure struct {
 	not      bool        // it is what another number sets right: "not seven but nine"
 	self     []uint32    // the words of the number
 	some     string      // the word by which it counts a part: "first" of "the first five"
+	scope    bool        // its sentence counts all of a country or of a year
 	makes    []float64   // of others of its sentence, those that make it up
 	listed   []stemma.ID // the persons whom its sentence names as those counted
 	sum      bool        // with others of its sentence it makes up another number
@@ -1015,6 +1016,7 @@ func (s *scan) figure(n numeral) *figure {
 	}
 	sent := doc.Sentences[k]
 	f.some = s.partOf(n, sent.First)
+	f.scope = scopes.MatchString(clean(f.sentence.In(doc.Text)))
 	f.other = n.first > sent.First && lemma(&doc.Tokens[n.first-1]) == "another"
 	for i := max(sent.First, n.first-6); i < min(sent.Last, n.last+7); i++ {
 		if (i < n.first || i > n.last) && content(&doc.Tokens[i]) {
