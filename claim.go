@@ -60,7 +60,7 @@ type Answer struct {
 	Stance    Stance
 	// Value is the answer in a form that can be compared: "5", ">=5", "~5" or
 	// "5..6" for a number, with its unit where it has one ("41.6 m"); EDTF for a
-	// date; an entity's name for a place or an identity; one word for a status;
+	// date, or "Monday" where the text does not say of which week; an entity's name for a place or an identity; one word for a status;
 	// the words for a wording. "" where the statement gives none.
 	Value   string
 	ShownBy []Span // the words of the document that show the value

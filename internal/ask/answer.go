@@ -89,23 +89,34 @@ func innermost(all []*candidate, found map[stemma.ID]bool) []*candidate {
 // members that answer show; in says which statements they have.
 func (s *search) claims(ctx context.Context, answering []*candidate) (ids []stemma.ID, in map[stemma.ID]bool, err error) {
 	in = map[stemma.ID]bool{}
+	by := map[stemma.ID]*candidate{}
+	for _, c := range answering {
+		by[c.ID] = c
+	}
 	hits := map[stemma.ID]int{}
 	members := map[stemma.ID][]stemma.ID{}
+	seen := map[stemma.ID]bool{} // statements whose claims are known, or a claim that asks the same
 	for _, c := range answering {
+		if seen[c.ID] {
+			continue
+		}
 		for claim, err := range s.view.Claims(ctx, stemma.ClaimFilter{Statement: c.ID}) {
 			if err != nil {
 				return nil, nil, fmt.Errorf("list claims: %w", err)
 			}
-			if !s.asks(claim, c) {
+			if hits[claim.ID] > 0 || !s.asks(claim, c) {
 				continue
 			}
-			if hits[claim.ID] == 0 {
-				ids = append(ids, claim.ID)
-				for _, m := range claim.Members {
-					members[claim.ID] = append(members[claim.ID], m.Statement)
+			ids = append(ids, claim.ID)
+			counted := map[stemma.ID]bool{}
+			for _, m := range claim.Members {
+				members[claim.ID] = append(members[claim.ID], m.Statement)
+				if o := by[m.Statement]; o != nil && !counted[o.ID] && s.asks(claim, o) {
+					counted[o.ID] = true
+					hits[claim.ID]++
+					seen[o.ID] = true
 				}
 			}
-			hits[claim.ID]++
 		}
 	}
 	slices.SortFunc(ids, func(a, b stemma.ID) int { return cmp.Or(cmp.Compare(hits[b], hits[a]), cmp.Compare(a, b)) })
@@ -137,7 +148,7 @@ func (s *search) asks(claim *stemma.Claim, c *candidate) bool {
 	case stemma.AskStatus, stemma.AskWhether:
 		return s.sameDeed(claim, m, c) && (m.Stance == c.value.stance || m.Stance == stemma.NoStance || m.Stance.Affirmative() && c.value.stance.Affirmative())
 	case stemma.AskDate:
-		return m.Value != "" && (strings.HasPrefix(m.Value, c.value.value) || strings.HasPrefix(c.value.value, m.Value))
+		return m.Value != "" && (strings.HasPrefix(m.Value, c.value.value) || strings.HasPrefix(c.value.value, m.Value) || strings.EqualFold(m.Value, c.value.value))
 	}
 	return true
 }

@@ -204,7 +204,7 @@ func (c *Collection) compareNumbers(d *draft) (stemma.Disagreement, [2]*answer, 
 func (d *draft) dates() (stemma.Disagreement, [2]*answer, string) {
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
-			if a.value != b.value && a.by != b.by && (d.judged || a.telling != nil && b.telling != nil && a.telling.akin(b.telling)) {
+			if a.value != b.value && a.by != b.by && daysDiffer(a.value, b.value) && (d.judged || a.telling != nil && b.telling != nil && a.telling.akin(b.telling)) {
 				return stemma.DateDiffers, [2]*answer{b, a}, fmt.Sprintf("%s against %s.", b.value, a.value)
 			}
 		}

@@ -462,9 +462,9 @@ func (c *Collection) happenings(d decisions) []*draft {
 				}
 			}
 			whether.answers = append(whether.answers, a)
-			if day(t.when) && a.stance.Affirmative() && !t.noun {
+			if d := t.day(); d != "" && a.stance.Affirmative() && !t.noun {
 				b := *a
-				b.value, b.shown = t.when[:10], []stemma.Span{t.time}
+				b.value, b.shown = d, []stemma.Span{t.time}
 				b.why = fmt.Sprintf("it says when: “%s”", t.class)
 				when.answers = append(when.answers, &b)
 			}
@@ -475,6 +475,7 @@ func (c *Collection) happenings(d decisions) []*draft {
 				where.answers = append(where.answers, &b)
 			}
 		}
+		when.sameWeek()
 		out = append(out, whether, when, where)
 	}
 	return out

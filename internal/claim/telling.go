@@ -73,21 +73,22 @@ func (m *member) voice() *stemma.Attribution { return &m.chain[len(m.chain)-1] }
 // A telling is one word of a text that says what happens or is, with what the
 // sentence says of it.
 type telling struct {
-	text  *text
-	by    *member // the statement that it is part of, nil for none
-	n     int     // in the order of the text
-	head  stemma.Span
-	lemma string
-	class string
-	stem  string
-	noun  bool
-	look  look
-	args  []argument
-	when  string // EDTF
-	time  stemma.Span
-	place stemma.ID
-	at    stemma.Span // the words of the place
-	where string      // those, on one line
+	text    *text
+	by      *member // the statement that it is part of, nil for none
+	n       int     // in the order of the text
+	head    stemma.Span
+	lemma   string
+	class   string
+	stem    string
+	noun    bool
+	look    look
+	args    []argument
+	when    string // EDTF
+	weekday string // its name, where the text says no more of the day
+	time    stemma.Span
+	place   stemma.ID
+	at      stemma.Span // the words of the place
+	where   string      // those, on one line
 	// denied, hedged and open say that the sentence negates it, is not sure of it,
 	// or leaves it open: asks, demands, expects.
 	denied, hedged, open bool
@@ -974,8 +975,14 @@ func (s *scan) mention(i int) (stemma.Mention, bool) {
 func (t *telling) set(s *scan, time, place nlp.Span) {
 	if !time.IsZero() {
 		for _, x := range s.timesAt(time) {
-			if x.Span == time && x.Value != "" && (x.Type == "DATE" || x.Type == "TIME") {
+			switch {
+			case x.Span != time || x.Type != "DATE" && x.Type != "TIME":
+			case x.Value != "":
 				t.when, t.time = x.Value, x.Span
+			default: // a text that does not say when it was written
+				if t.weekday = weekdayOf(x.In(s.doc.Text)); t.weekday != "" {
+					t.time = x.Span
+				}
 			}
 		}
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 func newAsk(a *app) *cobra.Command {
-	asJSON := false
+	asJSON, limit := false, mostSides
 	cmd := &cobra.Command{
 		Use:   "ask QUESTION [flags]",
 		Short: "answer a question by quotations alone, or say that nothing answers it",
@@ -40,15 +40,20 @@ nearest. That is no proof that the thing is not so.`,
 		Args:        takes(1, -1, "a QUESTION"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.view(cmd.Context(), func(ctx context.Context, view stemma.View) error {
-				return a.ask(ctx, view, strings.Join(args, " "), asJSON)
+				return a.ask(ctx, view, strings.Join(args, " "), asJSON, limit)
 			})
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a record, as doc/formats/jsonl.md says")
+	cmd.Flags().IntVar(&limit, "limit", limit, "at most `N` sides of an answer, and of each as many witnesses; 0 for all")
 	return cmd
 }
 
-func (a *app) ask(ctx context.Context, view stemma.View, question string, asJSON bool) error {
+// mostSides is how many sides of an answer are printed, and witnesses of each: whoever reads
+// more wants them in a file.
+const mostSides = 20
+
+func (a *app) ask(ctx context.Context, view stemma.View, question string, asJSON bool, limit int) error {
 	reader, err := questions()
 	if err != nil {
 		return err
@@ -73,7 +78,7 @@ func (a *app) ask(ctx context.Context, view stemma.View, question string, asJSON
 			a.say("")
 			a.say("%s", a.bold(fmt.Sprintf("The claim %s, %s", short(h.Claim.ID), a.answered(h))))
 		}
-		if err := a.answer(ctx, view, h); err != nil {
+		if err := a.answer(ctx, view, h, limit); err != nil {
 			return err
 		}
 	}
@@ -117,8 +122,8 @@ func (a *app) refused(r *ask.Refusal) {
 	}
 }
 
-// answer prints the sides of one hearing.
-func (a *app) answer(ctx context.Context, view stemma.View, h *stemma.Hearing) error {
+// answer prints the sides of one hearing, no more of them than limit if it is not 0.
+func (a *app) answer(ctx context.Context, view stemma.View, h *stemma.Hearing, limit int) error {
 	first := h.First()
 	if first == nil {
 		return nil
@@ -130,7 +135,12 @@ func (a *app) answer(ctx context.Context, view stemma.View, h *stemma.Hearing) e
 		}
 	}
 	for i := range first.Sides {
-		if err := a.side(ctx, view, h, &first.Sides[i]); err != nil {
+		if limit > 0 && i == limit {
+			a.say("")
+			a.say("and %s; --limit 0 prints all", amount(len(first.Sides)-limit, "further answer", "further answers"))
+			break
+		}
+		if err := a.side(ctx, view, h, &first.Sides[i], limit); err != nil {
 			return err
 		}
 	}

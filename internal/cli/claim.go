@@ -155,7 +155,7 @@ func (a *app) assessments(ctx context.Context, view stemma.View, h *stemma.Heari
 			continue
 		}
 		for k := range x.Sides {
-			if err := a.side(ctx, view, h, &x.Sides[k]); err != nil {
+			if err := a.side(ctx, view, h, &x.Sides[k], 0); err != nil {
 				return err
 			}
 		}
@@ -163,8 +163,9 @@ func (a *app) assessments(ctx context.Context, view stemma.View, h *stemma.Heari
 	return nil
 }
 
-// side prints one answer with its witnesses, each with those that rest on it.
-func (a *app) side(ctx context.Context, view stemma.View, h *stemma.Hearing, s *stemma.Side) error {
+// side prints one answer with its witnesses, each with those that rest on it; no more of
+// either than limit, if it is not 0.
+func (a *app) side(ctx context.Context, view stemma.View, h *stemma.Hearing, s *stemma.Side, limit int) error {
 	a.say("")
 	head := sideName(h.Claim.Question, s) + ": " + witnesses(s)
 	if n := s.Repeated(); n > 0 {
@@ -174,6 +175,10 @@ func (a *app) side(ctx context.Context, view stemma.View, h *stemma.Hearing, s *
 		a.say("%s", a.bold(l))
 	}
 	for i := range s.Witnesses {
+		if limit > 0 && i == limit {
+			a.say("  and %s; --limit 0 prints all", amount(len(s.Witnesses)-limit, "further witness", "further witnesses"))
+			break
+		}
 		w := &s.Witnesses[i]
 		word, err := a.onWhoseWord(ctx, view, h, w)
 		if err != nil {
@@ -208,7 +213,11 @@ func (a *app) side(ctx context.Context, view stemma.View, h *stemma.Hearing, s *
 		for _, l := range wrap("and again, which adds no witness"+why, a.width-9) {
 			a.say("         %s", a.dim(l))
 		}
-		for _, id := range w.Descendants {
+		for n, id := range w.Descendants {
+			if limit > 0 && n == limit {
+				a.say("         and %s; --limit 0 prints all", amount(len(w.Descendants)-limit, "further statement", "further statements"))
+				break
+			}
 			if t := h.Of(id); t != nil && sameWords(t, h.Of(w.Origin)) {
 				for n, l := range wrap("the same words: "+short(id)+"  "+at(t.Doc, t.Statement.Content...), a.width-11) {
 					if n == 0 {

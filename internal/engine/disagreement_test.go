@@ -70,6 +70,16 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.NumberDiffers, want: [2]string{"nine sailors", "Seven sailors"},
 		},
 		{
+			name:  "on what day of a week that is not told",
+			texts: []string{"The ferry Osmunda sank on Monday, said Ana Vell.", "The ferry Osmunda sank on Tuesday, said the miller of Tarn."},
+			kind:  stemma.DateDiffers, want: [2]string{"Monday", "Tuesday"},
+		},
+		{
+			name:  "on one day, whether or not the week is told",
+			texts: []string{"The ferry Osmunda sank on Monday, said Ana Vell.", "VARO, 5 May 2021 - The ferry Osmunda sank on Monday, said the miller of Tarn."},
+			kind:  stemma.DateDiffers,
+		},
+		{
 			name:  "what was not said",
 			texts: []string{"The guards did not say that Orel Tash had sold the keys of the mill.", "Orel Tash did not sell the keys of the mill, said Ana Vell."},
 			kind:  stemma.PolarityDiffers,

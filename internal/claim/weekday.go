@@ -1,0 +1,68 @@
+package claim
+
+import (
+	"strings"
+	"time"
+)
+
+// weekdays are the names of the days of the week.
+var weekdays = func() map[string]string {
+	m := map[string]string{}
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		m[strings.ToLower(d.String())] = d.String()
+	}
+	return m
+}()
+
+// weekdayOf is the day of the week that words name and say no more of: "Monday", "on Monday
+// night"; "" for none.
+func weekdayOf(words string) string {
+	first, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(words)), " ")
+	return weekdays[first]
+}
+
+// day is on what day a telling says that it happened: its date, or the day of the week where
+// the text does not say of which week; "" if it does not say.
+func (t *telling) day() string {
+	if day(t.when) {
+		return t.when[:10]
+	}
+	return t.weekday
+}
+
+// onWeekday is the day of the week of a date, or the day of the week that it is itself.
+func onWeekday(value string) string {
+	if d, err := time.Parse(time.DateOnly, value); err == nil {
+		return d.Weekday().String()
+	}
+	return value
+}
+
+// daysDiffer reports whether two days cannot be one. Of a day of a week that is not told it
+// is known which day of the week it is, and no more.
+func daysDiffer(a, b string) bool {
+	if day(a) && day(b) {
+		return a != b
+	}
+	return onWeekday(a) != onWeekday(b)
+}
+
+// sameWeek gives a day of a week that is not told the date that all others that are on that
+// day of the week have.
+func (d *draft) sameWeek() {
+	dates := map[string]string{} // by day of the week; "" for several
+	for _, a := range d.answers {
+		if w := onWeekday(a.value); day(a.value) {
+			if date, ok := dates[w]; ok && date != a.value {
+				dates[w] = ""
+			} else {
+				dates[w] = a.value
+			}
+		}
+	}
+	for _, a := range d.answers {
+		if date := dates[a.value]; !day(a.value) && date != "" {
+			a.value = date
+		}
+	}
+}
