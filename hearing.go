@@ -183,10 +183,12 @@ func mentioned(ctx context.Context, view View, doc, mention ID) (ID, error) {
 type Turn struct {
 	Kind      TurnKind
 	Statement ID
-	Before    ID     // the statement that it is compared with; "" for the first
-	Printed   string // EDTF, of the document; "" if not known
-	Said      string // EDTF; "" if the text does not say
-	Happened  string // EDTF; "" if the text does not say
+	Before    ID      // the statement that it is compared with; "" for none
+	Answer    *Answer // what it answers there: a statement may give two answers
+	Than      *Answer // what the one before does, nil for none
+	Printed   string  // EDTF, of the document; "" if not known
+	Said      string  // EDTF; "" if the text does not say
+	Happened  string  // EDTF; "" if the text does not say
 }
 
 // TurnKind says what changed.
@@ -211,12 +213,12 @@ func (h *Hearing) turn(ctx context.Context, view View) error {
 	printed := slices.Clone(h.Testimonies)
 	slices.SortStableFunc(printed, func(a, b *Testimony) int { return cmp.Compare(a.day(), b.day()) })
 	turn := func(kind TurnKind, t, before *Testimony) {
-		x := Turn{Kind: kind, Statement: t.Statement.ID, Happened: t.Answer.Happened, Said: t.Statement.said()}
+		x := Turn{Kind: kind, Statement: t.Statement.ID, Happened: t.Answer.Happened, Said: t.Statement.said(), Answer: t.Answer}
 		if t.Doc.Published != nil {
 			x.Printed = t.Doc.Published.Value
 		}
 		if before != nil {
-			x.Before = before.Statement.ID
+			x.Before, x.Than = before.Statement.ID, before.Answer
 		}
 		h.Turns = append(h.Turns, x)
 	}
@@ -234,9 +236,9 @@ func (h *Hearing) turn(ctx context.Context, view View) error {
 		case number && least != nil && n < figure(least) && later(least, t):
 			turn(NumberFell, t, least)
 		case t.Answer.Stance == Denies && denied == nil:
-			turn(FirstDenied, t, printed[0])
+			turn(FirstDenied, t, t.first(printed[:i], func(a *Answer) bool { return a.Stance.Affirmative() }))
 		case (!number || t.Doc.Published == nil) && t.Answer.Value != "" && !seen[t.Answer.Value] && h.Claim.Question != AskWording:
-			turn(NewAnswer, t, printed[0])
+			turn(NewAnswer, t, t.first(printed[:i], func(a *Answer) bool { return a.Value != "" && a.Value != t.Answer.Value }))
 		}
 		if t.Answer.Stance == Denies && denied == nil {
 			denied = t
@@ -258,6 +260,17 @@ func (h *Hearing) turn(ctx context.Context, view View) error {
 		}
 	}
 	return h.revisions(ctx, view, turn)
+}
+
+// first is the first of the testimonies whose answer fits, of another statement than t:
+// one statement may give two answers. It is nil for none.
+func (t *Testimony) first(list []*Testimony, fits func(*Answer) bool) *Testimony {
+	for _, b := range list {
+		if b.Statement.ID != t.Statement.ID && fits(b.Answer) {
+			return b
+		}
+	}
+	return nil
 }
 
 // later reports whether t was printed on a later day than before: what is of one

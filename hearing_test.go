@@ -117,6 +117,24 @@ func TestLifeLine(t *testing.T) {
 	}
 }
 
+// TestLifeLineOfTwoAnswers: a statement that gives two answers is set against neither of them.
+func TestLifeLineOfTwoAnswers(t *testing.T) {
+	a := &archive{}
+	both := a.printed("both", "2030-01-02", nlp.Certain)
+	claim := &stemma.Claim{ID: "c1", Question: stemma.AskNumber, Members: []stemma.Answer{
+		{Statement: both, Stance: stemma.Affirms, Value: "9"}, {Statement: both, Stance: stemma.Denies, Value: "7"},
+	}}
+	h, err := stemma.HearOn(t.Context(), a, claim, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"9", "7"} {
+		if x := h.Turns[i]; x.Before != "" || x.Answer.Value != want {
+			t.Errorf("turn %d is %s of %s against %q, want %s", i, x.Kind, x.Answer.Value, x.Before, want)
+		}
+	}
+}
+
 func TestRatings(t *testing.T) {
 	a := &archive{}
 	s := a.printed("a", "2030-01-02", nlp.Certain)

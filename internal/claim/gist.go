@@ -41,6 +41,7 @@ func (s *scan) gistOf(i int, words, rest stemma.Span) gist {
 	}
 	g.at = trim(g.at, s.doc.Tokens[i].Span, s.doc.Text)
 	g.at.End = g.at.Begin + len(strings.TrimRight(g.at.In(s.doc.Text), " \t\r\n,;:-–—"))
+	g.at = closed(g.at, s.doc.Text)
 	g.words = clean(g.at.In(s.doc.Text))
 	for _, w := range strings.FieldsFunc(strings.ToLower(g.words), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
 		g.denies = g.denies || holdsNegator(w)
@@ -49,6 +50,21 @@ func (s *scan) gistOf(i int, words, rest stemma.Span) gist {
 		g.denies = g.denies || g.at.Contains(m.Span)
 	}
 	return g
+}
+
+// closed takes in the mark behind a stretch of text that closes one that is opened in it.
+func closed(at stemma.Span, text string) stemma.Span {
+	words := at.In(text)
+	for _, pair := range []struct{ open, shut string }{{"“", "”"}, {"(", ")"}, {"[", "]"}, {"‘", "’"}, {"«", "»"}, {"„", "“"}} {
+		if strings.Count(words, pair.open) > strings.Count(words, pair.shut) && strings.HasPrefix(text[at.End:], pair.shut) {
+			at.End += len(pair.shut)
+			return at
+		}
+	}
+	if strings.Count(words, `"`)%2 == 1 && strings.HasPrefix(text[at.End:], `"`) {
+		at.End++
+	}
+	return at
 }
 
 // predicates reports whether the token heads a clause.

@@ -346,10 +346,10 @@ func (a *app) lifeLine(h *stemma.Hearing) {
 		switch before := h.Of(turn.Before); {
 		case turn.Kind == stemma.HedgeDropped && before != nil:
 			what += " of " + short(before.Statement.ID) + ": " + quoted(before.Doc.Text, hedges(before.Statement))
-		case t.Answer.Value != "" && turn.Kind != stemma.LeftOut && h.Claim.Question != stemma.AskWording:
-			what += ": " + line(t.Answer.Value)
-			if before != nil && before.Answer.Value != "" && before.Answer.Value != t.Answer.Value {
-				what += ", before " + line(before.Answer.Value)
+		case turn.Answer.Value != "" && turn.Kind != stemma.LeftOut && h.Claim.Question != stemma.AskWording:
+			what += ": " + line(turn.Answer.Value)
+			if than := turn.Than; than != nil && than.Value != "" && than.Value != turn.Answer.Value {
+				what += ", before " + line(than.Value)
 			}
 		}
 		what += "  " + short(t.Statement.ID) + " " + cutPath(t.Doc.Path, a.width/2)

@@ -321,7 +321,7 @@ func (b *builder) lifeLine(h *stemma.Hearing) {
 			continue
 		}
 		words := cmp.Or(turn.Printed, "on no known day") + ": " + turns[turn.Kind]
-		if v := t.Answer.Value; v != "" && h.Claim.Question != stemma.AskWording {
+		if v := turn.Answer.Value; v != "" && h.Claim.Question != stemma.AskWording {
 			words += ", " + v
 		}
 		if turn.Said != "" {

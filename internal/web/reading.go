@@ -168,6 +168,8 @@ type sheet struct {
 	place    stemma.Span                     // or the place
 	speaker  string                          // or the speaker, as sourceKey tells it; KindAuthor for the author
 
+	excerpt bool // a few paragraphs without notes, so that no sign leads to one
+
 	disputed map[stemma.ID]*dispute // by statement; may be nil
 	twins    []twin                 // documents that share passages with this one
 
@@ -599,6 +601,9 @@ func (s *sheet) begin(st *stemma.Statement, b *block) sign {
 	if g.Element != "" {
 		s.numbers[st.ID] = len(s.numbers) + 1
 		b.Notes = append(b.Notes, note{st.ID, s.numbers[st.ID], s.numbers[s.outer(st)], min(len(st.Chain)-1, 4), s.rungs(st), s.standing[st.ID], s.picked(st), s.disputed[st.ID]})
+	}
+	if s.excerpt {
+		return g
 	}
 	chain := s.rungs(st)
 	last := chain[len(chain)-1]

@@ -201,6 +201,7 @@ func (s *server) statementPage(r *http.Request, given string) (*statementPage, e
 	}
 	end = min(end, first+8) // the whole of a very long statement is on its document's page
 	if first < end {
+		sh.excerpt = true
 		v.Context = sh.blocks(ps[first:end])
 	}
 	for _, e := range entries(log) {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"html"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -36,6 +37,39 @@ func TestEveryPageIsMade(t *testing.T) {
 		for _, bad := range []string{"style=\"", "<style", "http://", "https://", "ZgotmplZ", "<no value>", "%!"} {
 			if strings.Contains(body, bad) {
 				t.Errorf("%s holds %s", target, bad)
+			}
+		}
+	}
+}
+
+// TestFragments: what a link of a page leads to within a page is there.
+func TestFragments(t *testing.T) {
+	f := lantern(t)
+	link, element := regexp.MustCompile(`href="([^"]+)"`), regexp.MustCompile(`\bid="([^"]+)"`)
+	ids := map[string]map[string]bool{}
+	at := func(target string) map[string]bool {
+		if ids[target] == nil {
+			ids[target] = map[string]bool{}
+			for _, m := range element.FindAllStringSubmatch(f.get(target).Body.String(), -1) {
+				ids[target][m[1]] = true
+			}
+		}
+		return ids[target]
+	}
+	for _, page := range f.every() {
+		page, _, _ = strings.Cut(page, "#")
+		for _, m := range link.FindAllStringSubmatch(f.get(page).Body.String(), -1) {
+			to, name, within := strings.Cut(html.UnescapeString(m[1]), "#")
+			switch {
+			case !within:
+				continue
+			case to == "":
+				to = page
+			case to[0] == '?':
+				to = strings.SplitN(page, "?", 2)[0] + to
+			}
+			if to[0] == '/' && !at(to)[name] {
+				t.Errorf("%s leads to #%s of %s, which is not there", page, name, to)
 			}
 		}
 	}
