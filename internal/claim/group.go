@@ -183,7 +183,7 @@ func (t *telling) stance() stemma.Stance {
 		return stemma.Questions
 	case denied:
 		return stemma.Denies
-	case t.alleged || t.by.alleged:
+	case t.alleged || t.by.voiced && !t.aside:
 		return stemma.Alleges
 	}
 	return stemma.Affirms

@@ -85,7 +85,7 @@ func (m *member) remarks(first *member) stemma.Stance {
 	switch {
 	case turned != (m.refuses() != first.refuses()):
 		return stemma.Denies
-	case m.alleged:
+	case m.alleged || m.voiced:
 		return stemma.Alleges
 	}
 	return stemma.Affirms
@@ -106,6 +106,9 @@ func (m *member) setsRight(other *member) bool {
 // words have it: who says "he did not leave" does not say that he did, whatever others say.
 func (d *draft) upright() {
 	score := 0
+	if !slices.ContainsFunc(d.answers, func(a *answer) bool { return a.stance == stemma.Denies }) {
+		return // they are of one mind about the words that name the claim
+	}
 	for _, a := range d.answers {
 		denied := a.by.denied != a.by.refuses()
 		if slices.ContainsFunc(d.answers, func(b *answer) bool { return a.by.setsRight(b.by) }) {
@@ -127,7 +130,7 @@ func (d *draft) upright() {
 		case !a.holds():
 		case a.stance != stemma.Denies:
 			a.stance = stemma.Denies
-		case a.by.alleged:
+		case a.by.alleged || a.by.voiced:
 			a.stance = stemma.Alleges
 		default:
 			a.stance = stemma.Affirms

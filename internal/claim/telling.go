@@ -43,7 +43,8 @@ type member struct {
 	letters string      // all its letters, without marks and in small letters
 	parts   []string    // those of each span of its content
 	odd     bool        // an odd number of its words negate
-	alleged bool        // it is no more than the allegation of somebody
+	voiced  bool        // its voice is nobody's who is named, and who reports it keeps a distance
+	alleged bool        // so, or its first main clause tells of what somebody is accused of
 	judges  bool        // its words say of a clause that it is not so: "it is untrue that"
 	denied  bool        // its first main clause is denied by its words
 	// corrected are the content words of what its words set right, one after another: "seven"
@@ -203,7 +204,7 @@ func newText(d Document) *text {
 		if len(s.Content) == 0 {
 			continue
 		}
-		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain, alleged: s.Alleged()}
+		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain, voiced: s.Alleged()}
 		m.quote = shorten(s.Content, d.Document.Text)
 		m.source = clean(s.Voice().Source.In(d.Document.Text))
 		if e := s.Voice().SourceEntity; e != "" && pronoun[strings.ToLower(m.source)] {
@@ -508,7 +509,7 @@ func (s *scan) say(m *member) {
 	}
 	if main >= 0 {
 		m.denied = s.deniedAt(main)
-		m.alleged = m.alleged || slices.ContainsFunc(s.markers[main], func(x nlp.Marker) bool { return x.Kind == nlp.Hearsay || x.Kind == nlp.Distance }) || s.accuses(main)
+		m.alleged = slices.ContainsFunc(s.markers[main], func(x nlp.Marker) bool { return x.Kind == nlp.Hearsay || x.Kind == nlp.Distance }) || s.accuses(main)
 	}
 	slices.Sort(m.words)
 	m.words = slices.Compact(m.words)
@@ -555,7 +556,8 @@ func (s *scan) accuses(i int) bool {
 func (s *scan) deniedAt(i int) bool {
 	denied := false
 	for _, m := range s.marking(i) {
-		denied = denied != (m.Kind == nlp.Negation && !s.interjects(m.Span))
+		// The "un" of "unfair" denies no clause.
+		denied = denied != (m.Kind == nlp.Negation && !s.interjects(m.Span) && holdsNegator(m.In(s.doc.Text)))
 	}
 	at := s.doc.Tokens[i].Span
 	k, _ := slices.BinarySearchFunc(s.falsities, at.End, func(m nlp.Marker, end int) int { return cmp.Compare(m.Begin, end) })

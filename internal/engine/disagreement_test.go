@@ -347,6 +347,10 @@ func TestSidesAreUpright(t *testing.T) {
 			map[stemma.Stance]string{stemma.Affirms: "the miller", stemma.Denies: "Ana Vell"}},
 		{"alleged", []string{"Orel Tash is accused of taking a bribe from the mill.", "Orel Tash took a bribe from the mill, said Ana Vell."},
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Alleges: "accused"}},
+		{"words with an un", []string{"The unfairness of the tax of Tarn is unbelievable, said Orel Tash.", "The unfairness of the tax of Tarn is unbelievable, Orel Tash said on Monday."},
+			map[stemma.Stance]string{stemma.Affirms: "Orel Tash"}},
+		{"charged with something else", []string{"Orel Tash, who shot the driver of the mill, was charged with theft.", "Orel Tash shot the driver of the mill, said Ana Vell."},
+			map[stemma.Stance]string{stemma.Affirms: "driver"}},
 		{"charged", []string{"Orel Tash was charged with shooting the driver of the mill.", "Orel Tash shot the driver of the mill, said Ana Vell."},
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Alleges: "charged"}},
 	} {
