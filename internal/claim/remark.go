@@ -64,6 +64,7 @@ func (c *Collection) remarks(d decisions) []*draft {
 	}
 	for _, x := range out {
 		x.upright()
+		x.accuse()
 	}
 	return slices.DeleteFunc(out, func(x *draft) bool { return len(x.answers) < 2 })
 }
@@ -85,7 +86,7 @@ func (m *member) remarks(first *member) stemma.Stance {
 	switch {
 	case turned != (m.refuses() != first.refuses()):
 		return stemma.Denies
-	case m.alleged || m.voiced:
+	case m.voiced:
 		return stemma.Alleges
 	}
 	return stemma.Affirms
@@ -130,10 +131,20 @@ func (d *draft) upright() {
 		case !a.holds():
 		case a.stance != stemma.Denies:
 			a.stance = stemma.Denies
-		case a.by.alleged || a.by.voiced:
+		case a.by.voiced:
 			a.stance = stemma.Alleges
 		default:
 			a.stance = stemma.Affirms
+		}
+	}
+}
+
+// accuse makes of who says of what somebody is accused one who alleges it, where that is what
+// the others say. "He shot the driver" does not say with what he was charged.
+func (d *draft) accuse() {
+	for _, a := range d.answers {
+		if a.stance == stemma.Affirms && a.by.alleged && !slices.ContainsFunc(d.answers, func(b *answer) bool { return shared(a.by.deed, b.by.words) < len(a.by.deed) }) {
+			a.stance = stemma.Alleges
 		}
 	}
 }

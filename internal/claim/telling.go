@@ -47,6 +47,7 @@ type member struct {
 	alleged bool        // so, or its first main clause tells of what somebody is accused of
 	judges  bool        // its words say of a clause that it is not so: "it is untrue that"
 	denied  bool        // its first main clause is denied by its words
+	deed    []uint32    // the content words of what somebody is accused of by that clause, in order
 	// corrected are the content words of what its words set right, one after another: "seven"
 	// of "not seven but nine".
 	corrected [][]uint32
@@ -501,7 +502,7 @@ func (s *scan) say(m *member) {
 			m.judges = m.judges || s.denials[tokens[i].Begin]
 			switch negates := negators[strings.ToLower(tokens[i].In(s.doc.Text))] && tokens[i].UPOS != "INTJ"; {
 			case negates && s.corrections[tokens[i].Begin] > 0:
-				m.corrected = append(m.corrected, s.correctedWords(s.corrections[tokens[i].Begin]-1))
+				m.corrected = append(m.corrected, s.phraseWords(s.corrections[tokens[i].Begin]-1))
 			case negates, s.denials[tokens[i].Begin]:
 				m.odd = !m.odd
 			}
@@ -509,7 +510,10 @@ func (s *scan) say(m *member) {
 	}
 	if main >= 0 {
 		m.denied = s.deniedAt(main)
-		m.alleged = slices.ContainsFunc(s.markers[main], func(x nlp.Marker) bool { return x.Kind == nlp.Hearsay || x.Kind == nlp.Distance }) || s.accuses(main)
+		m.alleged = slices.ContainsFunc(s.markers[main], func(x nlp.Marker) bool { return x.Kind == nlp.Hearsay || x.Kind == nlp.Distance })
+		if of := s.accuses(main); of >= 0 {
+			m.alleged, m.deed = true, s.phraseWords(of)
+		}
 	}
 	slices.Sort(m.words)
 	m.words = slices.Compact(m.words)
@@ -524,8 +528,9 @@ func holdsNegator(words string) bool {
 	})
 }
 
-// correctedWords are the content words of the phrase of token i, without what is joined to it.
-func (s *scan) correctedWords(i int) (words []uint32) {
+// phraseWords are the content words of the phrase of token i, without what is joined to it, in
+// order.
+func (s *scan) phraseWords(i int) (words []uint32) {
 	var add func(i int)
 	add = func(i int) {
 		if content(&s.doc.Tokens[i]) {
@@ -542,13 +547,18 @@ func (s *scan) correctedWords(i int) (words []uint32) {
 	return slices.Compact(words)
 }
 
-// accuses reports whether the clause of token i tells of what somebody is accused, and no
-// more: "was charged with theft".
-func (s *scan) accuses(i int) bool {
-	return slices.ContainsFunc(s.children[i], func(k int32) bool {
-		rel, _, _ := strings.Cut(s.doc.Tokens[k].Deprel, ":")
-		return (rel == "advcl" || rel == "obl") && accusing[s.firstWord(int(k), i)]
-	}) && s.child(i, "aux:pass") >= 0 && slices.ContainsFunc(s.markers[i], func(m nlp.Marker) bool { return m.Kind == nlp.Hearsay || m.Kind == nlp.Report })
+// accuses is the head of what somebody is accused of by the clause of token i, where that is
+// all that it tells: "was charged with theft"; -1 for none.
+func (s *scan) accuses(i int) int {
+	if s.child(i, "aux:pass") < 0 || !slices.ContainsFunc(s.markers[i], func(m nlp.Marker) bool { return m.Kind == nlp.Hearsay || m.Kind == nlp.Report }) {
+		return -1
+	}
+	for _, k := range s.children[i] {
+		if rel, _, _ := strings.Cut(s.doc.Tokens[k].Deprel, ":"); (rel == "advcl" || rel == "obl") && accusing[s.firstWord(int(k), i)] {
+			return int(k)
+		}
+	}
+	return -1
 }
 
 // deniedAt reports whether the words of the clause of token i deny it, or what it says of

@@ -349,8 +349,6 @@ func TestSidesAreUpright(t *testing.T) {
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Alleges: "accused"}},
 		{"words with an un", []string{"The unfairness of the tax of Tarn is unbelievable, said Orel Tash.", "The unfairness of the tax of Tarn is unbelievable, Orel Tash said on Monday."},
 			map[stemma.Stance]string{stemma.Affirms: "Orel Tash"}},
-		{"charged with something else", []string{"Orel Tash, who shot the driver of the mill, was charged with theft.", "Orel Tash shot the driver of the mill, said Ana Vell."},
-			map[stemma.Stance]string{stemma.Affirms: "driver"}},
 		{"charged", []string{"Orel Tash was charged with shooting the driver of the mill.", "Orel Tash shot the driver of the mill, said Ana Vell."},
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Alleges: "charged"}},
 	} {

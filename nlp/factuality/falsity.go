@@ -316,5 +316,6 @@ func (p *page) instead(i, from int) bool {
 	return false
 }
 
-// correctionReach is within how many words of what is not so "but" stands.
+// correctionReach is within how many words of what is not so a "but" that sets it right
+// stands: longer phrases than that are rare, and the tree is often wrong about them.
 const correctionReach = 12
