@@ -45,7 +45,7 @@ nearest. That is no proof that the thing is not so.`,
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a record, as doc/formats/jsonl.md says")
-	cmd.Flags().IntVar(&limit, "limit", limit, "at most `N` sides of an answer, and of each as many witnesses; 0 for all")
+	cmd.Flags().IntVar(&limit, "limit", limit, "at most `N` answers and witnesses; 0 for all")
 	return cmd
 }
 
