@@ -460,6 +460,8 @@ func cores(n *names.Name) int {
 	return count
 }
 
+var brackets = strings.NewReplacer("[", "", "]", "")
+
 // clean is a name without the article before and the 's behind it, on one line.
 func clean(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
@@ -471,7 +473,7 @@ func clean(text string) string {
 	if before, inside, ok := strings.Cut(text, " ["); ok && strings.IndexByte(inside+"]", ']') >= len(inside)-1 {
 		text = before
 	}
-	text = strings.NewReplacer("[", "", "]", "").Replace(text)
+	text = brackets.Replace(text)
 	for _, end := range []string{"'s", "’s", "'", "’"} {
 		text = strings.TrimSuffix(text, end)
 	}
