@@ -104,7 +104,7 @@ type SketchFilter struct {
 // A DerivationFilter picks derivations; its zero value picks all.
 type DerivationFilter struct {
 	Doc  ID             // with this document on either side
-	From ID             // from this document
+	From []ID           // from one of these documents; nil for any
 	Kind DerivationKind // of this kind
 }
 

@@ -109,20 +109,29 @@ func HearOn(ctx context.Context, view View, claim *Claim, assessments []*Assessm
 	slices.SortStableFunc(h.Assessments, func(a, b *Assessment) int {
 		return cmp.Or(-compareBool(a.Disagreement.Conflict(), b.Disagreement.Conflict()), cmp.Compare(a.Disagreement, b.Disagreement))
 	})
-	docs := map[ID]*Document{}
-	for i := range claim.Members {
-		answer := &claim.Members[i]
-		s, err := view.Statement(ctx, answer.Statement)
-		if KindOf(err) == NotFound {
-			continue
-		}
+	docs, statements := map[ID]*Document{}, map[ID]*Statement{}
+	ids := make([]ID, 0, len(claim.Members))
+	for _, m := range claim.Members {
+		ids = append(ids, m.Statement)
+	}
+	for s, err := range view.Statements(ctx, StatementFilter{IDs: ids}) {
 		if err != nil {
 			return nil, err
 		}
+		statements[s.ID] = s
+	}
+	for i := range claim.Members {
+		answer := &claim.Members[i]
+		s := statements[answer.Statement]
+		if s == nil {
+			continue
+		}
 		if docs[s.Doc] == nil {
-			if docs[s.Doc], err = view.Document(ctx, s.Doc); err != nil {
+			d, err := view.Document(ctx, s.Doc)
+			if err != nil {
 				return nil, err
 			}
+			docs[s.Doc] = d
 		}
 		t := &Testimony{Answer: answer, Statement: s, Doc: docs[s.Doc]}
 		h.Testimonies = append(h.Testimonies, t)
@@ -306,20 +315,24 @@ func (h *Hearing) revisions(ctx context.Context, view View, turn func(kind TurnK
 		}
 		of[t.Doc.ID] = append(of[t.Doc.ID], t)
 	}
+	ids := make([]ID, 0, len(docs))
+	revised := map[ID][]ID{}
 	for _, d := range docs {
-		var later []ID
+		ids = append(ids, d.ID)
 		if d.ReplacedBy != "" {
-			later = append(later, d.ReplacedBy)
+			revised[d.ID] = append(revised[d.ID], d.ReplacedBy)
 		}
-		for v, err := range view.Derivations(ctx, DerivationFilter{From: d.ID, Kind: Revision}) {
-			if err != nil {
-				return err
-			}
-			if v.Kind == Revision && v.Directed && v.From == d.ID && v.To != d.ReplacedBy {
-				later = append(later, v.To)
-			}
+	}
+	for v, err := range view.Derivations(ctx, DerivationFilter{From: ids, Kind: Revision}) {
+		if err != nil {
+			return err
 		}
-		for _, id := range later {
+		if v.Directed && !slices.Contains(revised[v.From], v.To) {
+			revised[v.From] = append(revised[v.From], v.To)
+		}
+	}
+	for _, d := range docs {
+		for _, id := range revised[d.ID] {
 			if len(of[id]) > 0 {
 				if is, was := corrected(of[d.ID], of[id]); is != nil {
 					turn(Corrected, is, was)

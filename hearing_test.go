@@ -46,8 +46,12 @@ func (a *archive) Statement(_ context.Context, id stemma.ID) (*stemma.Statement,
 	return pick(a.statements, func(s *stemma.Statement) bool { return s.ID == id })
 }
 
+func (a *archive) Statements(_ context.Context, f stemma.StatementFilter) iter.Seq2[*stemma.Statement, error] {
+	return each(a.statements, func(s *stemma.Statement) bool { return slices.Contains(f.IDs, s.ID) })
+}
+
 func (a *archive) Derivations(_ context.Context, f stemma.DerivationFilter) iter.Seq2[*stemma.Derivation, error] {
-	return each(a.derivations, func(d *stemma.Derivation) bool { return d.From == f.From && d.Kind == f.Kind })
+	return each(a.derivations, func(d *stemma.Derivation) bool { return slices.Contains(f.From, d.From) && d.Kind == f.Kind })
 }
 
 func (a *archive) Mentions(_ context.Context, doc stemma.ID) iter.Seq2[*stemma.Mention, error] {

@@ -202,6 +202,7 @@ type DocumentFilter struct {
 // Polarity and SourceType are those of the last link of the chain, the voice
 // nearest the content.
 type StatementFilter struct {
+	IDs         []ID           // of these alone, whatever the version of their documents; nil for any
 	Doc         ID             // of this document, whatever its version
 	Source      string         // words that stand in a source of the chain, whatever their case
 	Entity      ID             // in whose chain a source is this entity

@@ -187,7 +187,7 @@ func (c *Case) Statements(ctx context.Context, f stemma.StatementFilter) iter.Se
 	all := f
 	all.AllVersions, all.Limit, all.Offset = true, 0, 0
 	return paged(c.View.Statements(ctx, all), f.Limit, f.Offset, func(s *stemma.Statement) bool {
-		return c.docs[s.Doc] != nil && (f.AllVersions || f.Doc != "" || c.latest[s.Doc])
+		return c.docs[s.Doc] != nil && (f.AllVersions || f.Doc != "" || f.IDs != nil || c.latest[s.Doc])
 	})
 }
 

@@ -61,8 +61,8 @@ func (s *store) Derivations(ctx context.Context, f stemma.DerivationFilter) iter
 		w.add(`v.key IN (SELECT key FROM derivation WHERE source = (SELECT key FROM document WHERE id = ?)
 			UNION SELECT key FROM derivation WHERE taker = (SELECT key FROM document WHERE id = ?))`, f.Doc, f.Doc)
 	}
-	if f.From != "" {
-		w.add("v.source = (SELECT key FROM document WHERE id = ?)", f.From)
+	if f.From != nil {
+		w.add("v.source IN (SELECT key FROM document WHERE id IN (SELECT value FROM json_each(?)))", list(f.From))
 	}
 	if f.Kind != "" {
 		w.add("v.record ->> '$.kind' = ?", string(f.Kind))

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"iter"
 	"slices"
@@ -376,9 +377,13 @@ func (l look) statementQuery(f stemma.StatementFilter) (string, []any, error) {
 	// put in order; else the documents do, whose index gives the order.
 	from := "document d CROSS JOIN statement s"
 	few := func() { from = "statement s CROSS JOIN document d" }
+	if f.IDs != nil {
+		few()
+		w.add("s.id IN (SELECT value FROM json_each(?))", list(f.IDs))
+	}
 	if f.Doc != "" {
 		w.add("d.id = ?", f.Doc)
-	} else if !f.AllVersions {
+	} else if !f.AllVersions && f.IDs == nil {
 		w.add("d.latest")
 	}
 	switch f.Kind {
@@ -448,13 +453,22 @@ func (l look) judged(kind stemma.JudgementKind) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var ids []string
+	var ids []stemma.ID
 	for id, j := range stemma.Standing(log) {
 		if j.Kind == kind {
-			ids = append(ids, `"`+string(id)+`"`)
+			ids = append(ids, id)
 		}
 	}
-	return "[" + strings.Join(ids, ",") + "]", nil
+	return list(ids), nil
+}
+
+// list is a JSON array of ids.
+func list(ids []stemma.ID) string {
+	b, err := json.Marshal(ids)
+	if err != nil {
+		panic(err) // strings
+	}
+	return string(b)
 }
 
 // attachedTo is the statement or document that the judgement j is attached to,

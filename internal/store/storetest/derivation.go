@@ -100,9 +100,9 @@ func testDerivations(t *testing.T, s stemma.Store) {
 	same(t, "all", list(""), []*stemma.Derivation{ca, bc, ab})
 	same(t, "of a", list(a.Document.ID), []*stemma.Derivation{ca, ab})
 	same(t, "of none", len(list("d0")), 0)
-	same(t, "from a", all(t, s.Derivations(t.Context(), stemma.DerivationFilter{From: a.Document.ID})), []*stemma.Derivation{ab})
-	same(t, "from a, of a kind", all(t, s.Derivations(t.Context(), stemma.DerivationFilter{From: a.Document.ID, Kind: ab.Kind})), []*stemma.Derivation{ab})
-	same(t, "of a, from it", all(t, s.Derivations(t.Context(), stemma.DerivationFilter{Doc: a.Document.ID, From: a.Document.ID})), []*stemma.Derivation{ab})
+	same(t, "from a", all(t, s.Derivations(t.Context(), stemma.DerivationFilter{From: []stemma.ID{a.Document.ID}})), []*stemma.Derivation{ab})
+	same(t, "from a, of a kind", all(t, s.Derivations(t.Context(), stemma.DerivationFilter{From: []stemma.ID{a.Document.ID}, Kind: ab.Kind})), []*stemma.Derivation{ab})
+	same(t, "of a, from it", all(t, s.Derivations(t.Context(), stemma.DerivationFilter{Doc: a.Document.ID, From: []stemma.ID{a.Document.ID}})), []*stemma.Derivation{ab})
 	same(t, "of a kind that none is", len(all(t, s.Derivations(t.Context(), stemma.DerivationFilter{Kind: stemma.Translation}))), 0)
 	same(t, "runs", all(t, s.Runs(t.Context())), []*stemma.Run{&Run1, &run})
 

@@ -389,6 +389,11 @@ func testVersions(t *testing.T, s stemma.Store) {
 	same(t, "statements of the latest", quotes(t, s, stemma.StatementFilter{}), []string{"The third "})
 	same(t, "statements of all", quotes(t, s, stemma.StatementFilter{AllVersions: true}), []string{"The first ", "The second", "The third "})
 	same(t, "statements of one", quotes(t, s, stemma.StatementFilter{Doc: ids[0]}), []string{"The first "})
+	every := all(t, s.Statements(t.Context(), stemma.StatementFilter{AllVersions: true}))
+	named := []stemma.ID{every[2].ID, every[0].ID, "s0000"}
+	same(t, "statements by their ids", quotes(t, s, stemma.StatementFilter{IDs: named}), []string{"The first ", "The third "})
+	same(t, "statements by their ids, of one", quotes(t, s, stemma.StatementFilter{IDs: named, Doc: ids[2]}), []string{"The third "})
+	same(t, "statements by no ids", quotes(t, s, stemma.StatementFilter{IDs: []stemma.ID{}}), []string{})
 	if hits, err := s.Search(t.Context(), stemma.Query{Words: "swans"}); err != nil || len(hits) != 0 {
 		t.Errorf("an earlier version is found: %v %v", hits, err)
 	}
