@@ -120,7 +120,7 @@ func mentions(doc *stemma.Document, text *nlp.Doc, run stemma.ID, chains int) ([
 		sources[text.Attributions[i].Antecedent] = true
 	}
 	var all []stemma.Mention
-	for _, m := range text.Mentions {
+	for _, m := range designations(text) {
 		if m.Form == nlp.Nominal && m.Type == "" && !sources[m.Span] {
 			continue // "attention": of a chain, but nothing that a case asks for
 		}

@@ -25,6 +25,9 @@ func (c *Case) same(a, b *used) (bool, stemma.Evidence) {
 	if a.plain == b.plain {
 		return !a.bare || !b.bare || a.kind != nlp.Person, stemma.Evidence{Kind: stemma.Spelling, Score: 1, Explain: "the same name"}
 	}
+	if a.designation || b.designation {
+		return false, stemma.Evidence{}
+	}
 	if class(a.kind) == 'o' && class(b.kind) == 'o' {
 		for _, x := range [2][2]*used{{a, b}, {b, a}} {
 			if acronym(x[0].text, x[1].text) {
@@ -223,6 +226,7 @@ func (c *Case) across() *graph {
 			}
 		}
 	}
+	c.ofAYear(g, order)
 	c.speakFor(g, order)
 	c.meet(g, order)
 	c.bare(g, order, groups)
@@ -322,6 +326,9 @@ func (c *Case) groupKey(r *referent, u *used) string {
 		return "g " + country
 	}
 	plain := u.plain
+	if u.designation && c.only(plain) != everywhere {
+		return "d " + plain + " " + string(r.doc)
+	}
 	if long, ok := shortForms[plain]; ok && strings.ToUpper(u.text) == u.text {
 		plain = long
 	}
@@ -364,6 +371,9 @@ func (c *Case) meet(g *graph, order []*group) {
 		}
 	}
 	for i, x := range order {
+		if x.designation {
+			continue // it is what has the same form, or another
+		}
 		for _, k := range keys[i] {
 			list := byKey[k]
 			for _, j := range list {

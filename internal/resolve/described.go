@@ -25,7 +25,7 @@ func (l *local) described(people bool) {
 		if m.Form != nlp.Nominal || named[l.set.root(at)] {
 			continue
 		}
-		words := strings.Fields(strings.ToLower(m.Span.In(l.Text)))
+		words := strings.Fields(strings.ToLower(whole(m.Span.In(l.Text))))
 		if len(words) < 2 || len(words) > 4 || words[0] != "the" {
 			continue
 		}
@@ -60,7 +60,7 @@ func (l *local) findHeads() map[string][]head {
 		m := &l.Mentions[i]
 		if n := l.of[i]; n >= 0 && class(l.names[n].kind) != 'p' && !l.names[n].metonym {
 			words := clean(m.Span.In(l.Text))
-			for _, small := range []string{" of ", " for ", " on ", " in "} {
+			for _, small := range []string{" of ", " for ", " on ", " in ", " at "} {
 				words, _, _ = strings.Cut(words, small)
 			}
 			if len(strings.Fields(words)) > 1 || len(words) < len(l.names[n].text) {

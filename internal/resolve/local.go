@@ -110,6 +110,7 @@ func (c *Case) local(d Document) *local {
 	l.equations()
 	l.spellings()
 	l.parts()
+	l.portions()
 	l.heads = l.findHeads()
 	l.described(true)
 	l.chains()
@@ -270,6 +271,8 @@ func (l *local) name(i int) int {
 	}
 	if kind == nlp.Person {
 		text = fromTitle(text)
+	} else if l.speaks[i] {
+		text = clean(whole(text))
 	}
 	plain := plainOf(text)
 	if plain == "" {
@@ -286,7 +289,10 @@ func (l *local) name(i int) int {
 		l.places[plain] = true
 	}
 	reads := text
-	if class(kind) == 'o' && body(plain) {
+	form, designation := names.Designation(text)
+	if form != "" {
+		plain = plainOf(form)
+	} else if class(kind) == 'o' && body(plain) {
 		if country, begin := l.countryOf(i); country != "" {
 			text, reads = clean(l.Text[begin:m.Span.End]), text+" of "+country
 			plain = plainOf(reads)
@@ -313,7 +319,7 @@ func (l *local) name(i int) int {
 	}
 	n, ok := l.byPlain[key]
 	if !ok {
-		u := &used{text: text, plain: plain, kind: kind, at: m.Span, metonym: speaker, speaks: speaks, owner: owner && speaks, name: l.c.names.Parse(reads, KindOf(kind))}
+		u := &used{text: text, plain: plain, kind: kind, at: m.Span, metonym: speaker, speaks: speaks, owner: owner && speaks, designation: designation, name: l.c.names.Parse(reads, KindOf(kind))}
 		u.bare = kind == nlp.Person && cores(u.name) < 2
 		n = len(l.names)
 		l.names, l.byPlain[key] = append(l.names, u), n
@@ -710,11 +716,13 @@ func (l *local) shorter(i int) {
 }
 
 // country reports whether words before a name are a country's.
-func (l *local) country(plain string) bool {
+func (l *local) country(plain string) bool { return l.c.country(plain) }
+
+func (c *Case) country(plain string) bool {
 	if _, ok := shortForms[plain]; ok {
 		return true
 	}
-	for _, p := range l.c.names.Parse(plain, names.Organization).Parts {
+	for _, p := range c.names.Parse(plain, names.Organization).Parts {
 		if p.Role != names.Place {
 			return false
 		}

@@ -79,7 +79,7 @@ func (p *Part) Bytes() []byte {
 		w.word(string(u.kind))
 		w.uint(u.n)
 		w.span(u.at)
-		w.flags(u.metonym, u.speaks, u.bare, u.owner, u.personal, u.sure)
+		w.flags(u.metonym, u.speaks, u.bare, u.owner, u.personal, u.sure, u.designation)
 		w.uint(u.located)
 	}
 	w.uint(len(all))
@@ -201,7 +201,7 @@ func (c *Case) ReadPart(data []byte) (*Part, error) {
 		u := &used{text: r.word(), plain: r.word()}
 		reads := r.word()
 		u.kind, u.n, u.at = nlp.EntityType(r.word()), r.uint(), r.span()
-		r.flags(&u.metonym, &u.speaks, &u.bare, &u.owner, &u.personal, &u.sure)
+		r.flags(&u.metonym, &u.speaks, &u.bare, &u.owner, &u.personal, &u.sure, &u.designation)
 		u.located = r.uint()
 		u.name = c.names.Parse(reads, KindOf(u.kind))
 		names[i] = u

@@ -27,7 +27,7 @@ import (
 )
 
 // Version names the rules: with others the same readings give other entities.
-const Version = "resolve 8"
+const Version = "resolve 9"
 
 // A Document is what is asked of a document: its text and what was read in it.
 type Document struct {
@@ -223,6 +223,8 @@ type used struct {
 	speaks  bool // it speaks, wherever the text has it so
 	bare    bool // one word of a person's name, which may be anybody's
 	owner   bool // of what a government has ("Velm's refusal"), where it does not speak itself
+	// designation is "Velm garrison" and "accord of 1988": another place or year is another.
+	designation bool
 	signs
 }
 
