@@ -67,10 +67,20 @@ func (c *Case) only(plain string) reach {
 		return inItsText
 	case year == 0:
 		return amongRelated
-	case !noun.People && c.country(strings.Join(place, " ")):
+	case !noun.People && c.ofCountry(strings.Join(place, " ")):
 		return inItsText
 	}
 	return everywhere
+}
+
+// ofCountry reports whether a place is a country, and not a city that the tables have
+// as well: an agreement of Paris was made there.
+func (c *Case) ofCountry(plain string) bool {
+	if _, ok := shortForms[plain]; ok {
+		return true
+	}
+	_, city := capitals[plain]
+	return !city && c.country(plain)
 }
 
 // leastRelated is how many names texts must have in common for the accord of a year

@@ -33,6 +33,10 @@ func TestDesignations(t *testing.T) {
 		{"there are many laws of a year",
 			[]string{"{Ann Orel}, {Tom Holt} and {Ida Sand} read the {o:1961 law}.", "{Ann Orel}, {Tom Holt} and {Ida Sand} read the {o:1961 law}."},
 			[]string{"1961 law", "1961 law", "Ann Orel, Ann Orel", "Ida Sand, Ida Sand", "Tom Holt, Tom Holt"}},
+		{"of a city", []string{"The {o:Paris agreement}, the {o:Geneva agreement}.", "The {o:agreement of Paris}, the {o:Geneva agreement}."},
+			[]string{"Geneva agreement, Geneva agreement", "Paris agreement, agreement of Paris"}},
+		{"of a country, which has many", []string{"The {o:France agreement}, the {o:U.S. agreement}.", "The {o:France agreement}, the {o:U.S. agreement}."},
+			[]string{"France agreement", "France agreement", "U.S. agreement", "U.S. agreement"}},
 		{"a treaty with a capital and without", []string{"The {o:Treaty of Velm} was signed.", "The {o:treaty of Velm} and the {o:Velm treaty}."},
 			[]string{"Treaty of Velm, Velm treaty, treaty of Velm"}},
 	} {
