@@ -42,6 +42,8 @@ A clerk was struck during a watch ordered by the council, the mayor said.
 The swap in July freed four stokers, the guild said.
 
 The gravest offence was the robbing of the ferrymen.
+
+The foulest deed was the murder of the drovers. Ana Vell was the leader of the millers, the guild said.
 `,
 }
 
@@ -91,6 +93,7 @@ func TestFor(t *testing.T) {
 		{"When did the auction take place?", stemma.AskDate, []string{"XXXX-06-09 affirms: 1"}, []string{"on 9 June"}},
 		{"How many stokers were released?", stemma.AskNumber, []string{"4 affirms: 1"}, []string{"freed four stokers"}},
 		{"Who denied that a shot had been fired?", stemma.AskIdentity, []string{"Petra Solheim affirms: 1"}, []string{"a shot had been fired"}},
+		{"Who led the millers?", stemma.AskIdentity, []string{"Ana Vell affirms: 1"}, []string{"the leader of the millers"}},
 		{"Is Ulrik Dahlmann free?", stemma.AskStatus, []string{" denies: 1", " affirms: 1"}, []string{"Dahlmann is not free", "was free"}},
 		{"Was a shot fired?", stemma.AskWhether, []string{" denies: 1"}, []string{"a shot had been fired"}},
 		{"What did Ulrik Dahlmann say about the water?", stemma.AskWording, []string{" : 1"}, []string{"We were in our own water"}},
@@ -144,6 +147,7 @@ func TestRefused(t *testing.T) {
 		"Who struck the clerk?":                        "none says who",
 		"Who signed the order?":                        "none says who",
 		"Who robbed the ferrymen?":                     "none says who",
+		"Who murdered the drovers?":                    "none says who",
 		"Who is al Orvan?":                             "who somebody is no one statement says",
 		"How many people were taken by Inga Dahlmann?": "no statement speaks of all that the question names together",
 	} {

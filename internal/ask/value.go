@@ -295,7 +295,8 @@ func (s *search) who(c *candidate) []answer {
 	}
 	// "The worst crime was the killing of the priests": what is said to be a deed did
 	// nothing, and who is said to be a killer did.
-	if s.q.Subject && slices.ContainsFunc(p.Args, func(a stemma.Argument) bool { return a.Role == "nmod" }) && !strings.HasSuffix(p.Predicate, "er") && !strings.HasSuffix(p.Predicate, "or") {
+	if s.q.Subject && slices.ContainsFunc(p.Args, func(a stemma.Argument) bool { return a.Role == "nmod" }) &&
+		!slices.ContainsFunc(strings.Fields(strings.ToLower(p.Predicate)), func(w string) bool { return doer(w, s.q.Words[0].Forms) }) {
 		return nil
 	}
 	passive := slices.ContainsFunc(p.Args, func(a stemma.Argument) bool { return a.Role == "nsubj:pass" })
@@ -315,6 +316,19 @@ func (s *search) who(c *candidate) []answer {
 		}
 	}
 	return nil
+}
+
+// doer reports whether a word is that for whoever does what one of the forms says: "killer",
+// "robber", "denier". "Murder" is what is done.
+func doer(word string, forms []string) bool {
+	stem := strings.TrimSuffix(strings.TrimSuffix(word, "er"), "or")
+	if stem == word || len(stem) < 2 {
+		return false
+	}
+	last := len(stem) - 1
+	return slices.Contains(forms, stem) || slices.Contains(forms, stem+"e") ||
+		stem[last] == 'i' && slices.Contains(forms, stem[:last]+"y") ||
+		stem[last] == stem[last-1] && slices.Contains(forms, stem[:last])
 }
 
 // wonders reports whether the argument is a question word that leads to nobody: "find
