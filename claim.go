@@ -100,6 +100,7 @@ type Assessment struct {
 	Claim        ID
 	Disagreement Disagreement
 	Explanation  string // in a sentence for a person, with both quotations
+	Reason       string // the explanation without these
 	// Between are the two statements that the explanation quotes, "" where
 	// there is no disagreement.
 	Between [2]ID

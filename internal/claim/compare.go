@@ -23,22 +23,47 @@ func (c *Collection) assess(d *draft, claim *stemma.Claim) []*stemma.Assessment 
 		found = slices.DeleteFunc(found, func(f finding) bool { return f.kind == stemma.NoDisagreement || f.kind == stemma.Compatible })
 		found = append(found, f)
 	}
+	found, left := told(found)
 	var out []*stemma.Assessment
-	seen := map[difference]bool{}
 	sides := d.sides() // of all of them
 	for _, f := range found {
-		if seen[f.difference()] || len(out) == mostFound {
-			continue
-		}
-		seen[f.difference()] = true
-		a := &stemma.Assessment{Claim: claim.ID, Disagreement: f.kind, Explanation: f.why, Sides: sides}
+		a := &stemma.Assessment{Claim: claim.ID, Disagreement: f.kind, Explanation: f.why, Reason: f.why, Sides: sides}
 		if x, y := f.between[0], f.between[1]; x != nil {
 			a.Between = [2]stemma.ID{x.by.id, y.by.id}
 			a.Explanation = fmt.Sprintf("%s %s. %s.", f.why, x.says(), y.says())
 		}
 		out = append(out, a)
 	}
+	if left > 0 {
+		last := out[len(out)-1]
+		last.Explanation += fmt.Sprintf(" And %d more.", left)
+	}
 	return out
+}
+
+// told are the differences that are told, each once, and how many are left out. Where some
+// are, what can both hold comes first: it is the one that is no conflict.
+func told(found []finding) (out []finding, left int) {
+	seen := map[difference]bool{}
+	for _, f := range found {
+		if !seen[f.difference()] {
+			seen[f.difference()] = true
+			out = append(out, f)
+		}
+	}
+	if left = len(out) - mostFound; left <= 0 {
+		return out, 0
+	}
+	slices.SortStableFunc(out, func(f, g finding) int {
+		switch both := g.kind == stemma.Compatible; {
+		case (f.kind == stemma.Compatible) == both:
+			return 0
+		case both:
+			return 1
+		}
+		return -1
+	})
+	return out[:mostFound], left
 }
 
 // mostFound is how many differences between the answers to one question are told, the first
@@ -202,14 +227,20 @@ func (c *Collection) compareNumbers(d *draft) (stemma.Disagreement, [2]*answer, 
 
 // dates compares days.
 func (d *draft) dates() (stemma.Disagreement, [2]*answer, string) {
+	kind, between, why := stemma.NoDisagreement, [2]*answer{}, "All give the same day."
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
-			if a.value != b.value && a.by != b.by && daysDiffer(a.value, b.value) && (d.judged || a.telling != nil && b.telling != nil && a.telling.akin(b.telling)) {
+			switch {
+			case a.value == b.value || a.by == b.by || !d.judged && (a.telling == nil || b.telling == nil || !a.telling.akin(b.telling)):
+			case daysDiffer(a.value, b.value):
 				return stemma.DateDiffers, [2]*answer{b, a}, fmt.Sprintf("%s against %s.", b.value, a.value)
+			case kind == stemma.NoDisagreement:
+				kind, between = stemma.Compatible, [2]*answer{b, a}
+				why = fmt.Sprintf("%s and %s can both hold: of one it is not told in what week it was.", b.value, a.value)
 			}
 		}
 	}
-	return stemma.NoDisagreement, [2]*answer{}, "All give the same day."
+	return kind, between, why
 }
 
 // places compares where something happened. Two places differ only where no text

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -116,8 +117,7 @@ func (a *app) conflictRow(ctx context.Context, view stemma.View, x stemma.Disput
 			continue
 		}
 		// Why these are no conflict; the quotes that follow there stand below.
-		why, _, _ := strings.Cut(line(one.Explanation), ". ")
-		for _, l := range wrap(strings.TrimRight(why, ".")+".", a.width-indent) {
+		for _, l := range wrap(line(cmp.Or(one.Reason, one.Explanation)), a.width-indent) {
 			a.say("%*s%s", indent, "", l)
 		}
 	}

@@ -23,7 +23,7 @@ func claimed(run stemma.Run, question stemma.Question, gist string, about stemma
 	}
 	last := of[len(of)-1]
 	other := stemma.Side{Stance: stemma.Denies, Witnesses: []stemma.Witness{{Origin: of[0].ID, Descendants: []stemma.ID{last.ID}, Why: "it quotes it"}}}
-	return c, &stemma.Assessment{Claim: c.ID, Disagreement: stemma.NumberDiffers, Explanation: "one says three, one two",
+	return c, &stemma.Assessment{Claim: c.ID, Disagreement: stemma.NumberDiffers, Explanation: "one says three, one two", Reason: "three, two",
 		Between: [2]stemma.ID{of[0].ID, last.ID}, Sides: []stemma.Side{side, other}, Run: run.ID}
 }
 

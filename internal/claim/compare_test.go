@@ -1,0 +1,44 @@
+package claim
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stemma/stemma"
+)
+
+// TestMostFound: of more differences than are told the explanation says how many are left
+// out, and what can both hold is not among these.
+func TestMostFound(t *testing.T) {
+	one := &text{id: "d1", path: "a.txt"}
+	of := func(value string) *answer {
+		return &answer{by: &member{id: stemma.ID(value), text: one, chain: make([]stemma.Attribution, 1)}, value: value, stance: stemma.Affirms}
+	}
+	d := &draft{question: stemma.AskWording, scope: true}
+	differs := func(n int) {
+		for i := range n {
+			d.found = append(d.found, finding{stemma.WordingDiffers, [2]*answer{of("x"), of(fmt.Sprint("y", i%(n-1)))}, "Two forms."}) // one of them twice
+		}
+	}
+	differs(mostFound + 4)
+	d.found = append(d.found, finding{stemma.Compatible, [2]*answer{of("x"), of("z")}, "Both hold."})
+	got := (&Collection{}).assess(d, &stemma.Claim{ID: "c"})
+	if len(got) != mostFound || got[0].Disagreement != stemma.Compatible {
+		t.Fatalf("%d differences are told, the first %s", len(got), got[0].Disagreement)
+	}
+	for i, a := range got {
+		if strings.HasSuffix(a.Explanation, " And 4 more.") != (i == len(got)-1) {
+			t.Errorf("%d: %s", i, a.Explanation)
+		}
+		if want := map[bool]string{true: "Both hold.", false: "Two forms."}[i == 0]; a.Reason != want {
+			t.Errorf("the reason is %q, not %q", a.Reason, want)
+		}
+	}
+
+	d.found = nil
+	differs(3)
+	if got := (&Collection{}).assess(d, &stemma.Claim{ID: "c"}); len(got) != 2 || strings.Contains(got[1].Explanation, "more") {
+		t.Errorf("of two differences %d are told", len(got))
+	}
+}
