@@ -475,7 +475,6 @@ func (c *Collection) happenings(d decisions) []*draft {
 				where.answers = append(where.answers, &b)
 			}
 		}
-		when.sameWeek()
 		out = append(out, whether, when, where)
 	}
 	return out

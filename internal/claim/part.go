@@ -62,32 +62,26 @@ func (f *figure) partial() bool {
 
 // scopes are words by which a sentence counts more than one happening, or over a time.
 var scopes = regexp.MustCompile(`(?i)\b(?:(?:nation|country|world)-?wide|(?:across|throughout) the (?:country|nation|region|world)|in (?:various|different|several|other) (?:parts|places|cities|regions|provinces|departments)|` +
-	`so far this year|this year alone|(?:a|per|each|every) (?:year|month|week|day)|annually|yearly|on average|since (?:19|20)\d\d)\b`)
+	`so far this year|this year alone|(?:per|each|every) (?:year|month|week|day)|annually|yearly|on average|since (?:19|20)\d\d)\b`)
 
-// sides of a fight: who is of one is not of another.
-var sidesOfFight = func() map[string]int {
-	m := map[string]int{}
-	for i, words := range []string{
-		"soldier troop trooper serviceman policeman policewoman guardsman marine",
-		"rebel guerrilla guerilla terrorist insurgent militant extremist subversive gunman",
-		"civilian peasant priest nun journalist reporter student teacher child villager farmer passenger tourist bystander",
-	} {
-		for w := range strings.FieldsSeq(words) {
-			m[w] = i + 1
-		}
-	}
-	return m
-}()
+// rates are "a year" with what shows that it is no rate: "within a year", "a year ago".
+var rates = regexp.MustCompile(`(?i)(^|\b(?:in|for|within|after|over|during|about|nearly|almost|than|half|of|on|such|once|until|till) )?\ba (?:year|month|week|day)\b( (?:ago|after|later|earlier|before|old|long|or|and a half|of|when|that|which)\b|-)?`)
 
-// otherwise reports whether the words of two numbers show that they count two things: men
-// of two sides of a fight, one happening and all of a country or a year, two stretches of
-// time that both end when they are told ("the past 12 days").
+// scoped reports whether a sentence counts more than one happening, or over a time.
+func scoped(sentence string) bool {
+	return scopes.MatchString(sentence) || slices.ContainsFunc(rates.FindAllStringSubmatchIndex(sentence, -1), func(m []int) bool {
+		return m[2] < 0 && m[4] < 0
+	})
+}
+
+// otherwise reports whether the words of two numbers show that they count two things: one
+// happening and all of a country or a year, two stretches of time that both end when they
+// are told ("the past 12 days").
 func (f *figure) otherwise(g *figure) bool {
 	if f.kind() == "s" && (f.some != "" || g.some != "") {
 		return true
 	}
-	a, b := sidesOfFight[f.noun], sidesOfFight[g.noun]
-	return f.unit == "" && (a > 0 && b > 0 && a != b || f.scope != g.scope)
+	return f.unit == "" && f.scope != g.scope
 }
 
 // A sum is a number that some text makes up of others.

@@ -44,7 +44,13 @@ func (c *Collection) figures() []*figure {
 // cannot both hold, and are not told of one count that went on.
 func (c *Collection) Conflict(a, b stemma.Answer) bool {
 	f, g := c.figureOf(a), c.figureOf(b)
-	return f != nil && g != nil && f.against(g) && !f.grew(g) && !f.reread(g) && !c.apart(f, g)
+	if f == nil || g == nil {
+		return false
+	}
+	if f.not != g.not {
+		return f.meet(g.number) == equal
+	}
+	return f.against(g) && !f.grew(g) && !f.reread(g) && !c.apart(f, g)
 }
 
 // figureOf is the figure that an answer stands for.

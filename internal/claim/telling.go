@@ -1035,7 +1035,7 @@ func (s *scan) figure(n numeral) *figure {
 	}
 	sent := doc.Sentences[k]
 	f.some = s.partOf(n, sent.First)
-	f.scope = scopes.MatchString(clean(f.sentence.In(doc.Text)))
+	f.scope = scoped(clean(f.sentence.In(doc.Text)))
 	f.other = n.first > sent.First && lemma(&doc.Tokens[n.first-1]) == "another"
 	for i := max(sent.First, n.first-6); i < min(sent.Last, n.last+7); i++ {
 		if (i < n.first || i > n.last) && content(&doc.Tokens[i]) {

@@ -17,8 +17,14 @@ var weekdays = func() map[string]string {
 // weekdayOf is the day of the week that words name and say no more of: "Monday", "on Monday
 // night"; "" for none.
 func weekdayOf(words string) string {
-	first, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(words)), " ")
-	return weekdays[first]
+	list := strings.Fields(strings.ToLower(words))
+	if len(list) > 1 && list[0] == "on" {
+		list = list[1:]
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return weekdays[list[0]]
 }
 
 // day is on what day a telling says that it happened: its date, or the day of the week where
@@ -45,24 +51,4 @@ func daysDiffer(a, b string) bool {
 		return a != b
 	}
 	return onWeekday(a) != onWeekday(b)
-}
-
-// sameWeek gives a day of a week that is not told the date that all others that are on that
-// day of the week have.
-func (d *draft) sameWeek() {
-	dates := map[string]string{} // by day of the week; "" for several
-	for _, a := range d.answers {
-		if w := onWeekday(a.value); day(a.value) {
-			if date, ok := dates[w]; ok && date != a.value {
-				dates[w] = ""
-			} else {
-				dates[w] = a.value
-			}
-		}
-	}
-	for _, a := range d.answers {
-		if date := dates[a.value]; !day(a.value) && date != "" {
-			a.value = date
-		}
-	}
 }

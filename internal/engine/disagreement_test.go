@@ -70,6 +70,26 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.NumberDiffers, want: [2]string{"nine sailors", "Seven sailors"},
 		},
 		{
+			name:  "neither seven nor eight",
+			texts: []string{"Not seven but nine sailors died when the ferry sank, said Ana Vell.", "Not eight but nine sailors died when the ferry sank, said the miller of Tarn."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
+			name:  "a week ago is no rate",
+			texts: []string{"Nine sailors were killed a week ago when the ferry sank, said Ana Vell.", "Seven sailors were killed when the ferry sank, said the miller of Tarn."},
+			kind:  stemma.NumberDiffers, want: [2]string{"Nine", "Seven"},
+		},
+		{
+			name:  "who the dead were is in dispute",
+			texts: []string{"Nine journalists were killed when the mill burned, said Ana Vell.", "Seven rebels were killed when the mill burned, said the miller of Tarn."},
+			kind:  stemma.NumberDiffers, want: [2]string{"Nine", "Seven"},
+		},
+		{
+			name:  "a day of a week that is not told, and a date",
+			texts: []string{"The ferry Osmunda sank on Monday, said Ana Vell.", "VARO, 5 May 2021 - The ferry Osmunda sank on Monday, said the miller of Tarn."},
+			kind:  stemma.Compatible, want: [2]string{"sank on Monday", "sank on Monday"},
+		},
+		{
 			name:  "on what day of a week that is not told",
 			texts: []string{"The ferry Osmunda sank on Monday, said Ana Vell.", "The ferry Osmunda sank on Tuesday, said the miller of Tarn."},
 			kind:  stemma.DateDiffers, want: [2]string{"Monday", "Tuesday"},
@@ -328,6 +348,28 @@ func TestNumbersThatCountNothing(t *testing.T) {
 				t.Errorf("claims hold %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// TestWeekdayStays: who says "Monday" is shown with that, whatever date another gives.
+func TestWeekdayStays(t *testing.T) {
+	s := open(t)
+	read(t, s, 1, []stemma.Item{
+		{Path: "0.txt", Data: []byte("The ferry Osmunda sank on Monday, said Ana Vell.")},
+		{Path: "1.txt", Data: []byte("VARO, 12 May 2021 - The ferry Osmunda sank on Monday, said the miller of Tarn.")},
+	})
+	var got []string
+	for x, err := range s.Claims(t.Context(), stemma.ClaimFilter{Question: stemma.AskDate}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range x.Members {
+			got = append(got, m.Value)
+		}
+	}
+	slices.Sort(got)
+	if want := "2021-05-10 Monday"; strings.Join(got, " ") != want {
+		t.Errorf("the days are %q, want %q", got, want)
 	}
 }
 
