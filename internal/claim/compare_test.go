@@ -42,3 +42,29 @@ func TestMostFound(t *testing.T) {
 		t.Errorf("of two differences %d are told", len(got))
 	}
 }
+
+// TestDeniedNumbers: that it was not seven stands against seven, and against no other number.
+func TestDeniedNumbers(t *testing.T) {
+	one := &text{id: "d1", path: "a.txt"}
+	c := &Collection{shown: map[answerKey]*figure{}}
+	of := func(id string, x float64, not bool) stemma.Answer {
+		a := stemma.Answer{Statement: stemma.ID(id), ShownBy: []stemma.Span{{End: 1}}}
+		c.shown[answerKey{a.Statement, a.ShownBy[0]}] = &figure{number: number{low: x, high: x}, not: not, text: one}
+		return a
+	}
+	seven, nine, notSeven, notEight := of("s1", 7, false), of("s2", 9, false), of("s3", 7, true), of("s4", 8, true)
+	for _, x := range []struct {
+		name string
+		a, b stemma.Answer
+		want bool
+	}{
+		{"seven and nine", seven, nine, true},
+		{"not seven and seven", notSeven, seven, true},
+		{"not seven and nine", notSeven, nine, false},
+		{"not seven and not eight", notSeven, notEight, false},
+	} {
+		if got := c.Conflict(x.a, x.b); got != x.want || c.Conflict(x.b, x.a) != got {
+			t.Errorf("%s: %v", x.name, got)
+		}
+	}
+}
