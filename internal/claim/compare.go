@@ -365,7 +365,7 @@ func (d *draft) certainty() (stemma.Disagreement, [2]*answer, string) {
 			switch {
 			case a.stance == stemma.Affirms && b.stance == stemma.Alleges:
 				n = alleged
-			case a.stance != b.stance || !a.holds():
+			case a.stance != b.stance || !a.holds() || a.stance == stemma.Alleges: // "supposedly" and "reportedly" are one word for another
 				continue
 			}
 			if n > most && a.by.repeats(b.by) {

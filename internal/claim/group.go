@@ -238,10 +238,13 @@ func (m *member) leavesOpen() bool {
 
 // where names the document too.
 func (m *member) where() string {
-	if len(m.chain) > 1 && m.source != "" {
-		return m.source + " in " + m.text.path
+	switch {
+	case len(m.chain) <= 1:
+		return "the author of " + m.text.path
+	case m.source == "": // "it is alleged that"
+		return "somebody who is not named, in " + m.text.path
 	}
-	return "the author of " + m.text.path
+	return m.source + " in " + m.text.path
 }
 
 // says quotes the sentence part of an answer, with who says it.

@@ -110,6 +110,11 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.CertaintyDiffers, want: [2]string{"sold the keys", "sold the keys"},
 		},
 		{
+			name:  "it is alleged in two words",
+			texts: []string{"Orel Tash reportedly sold the keys of the mill.", "Orel Tash allegedly sold the keys of the mill.", "Orel Tash supposedly sold the keys of the mill."},
+			kind:  stemma.CertaintyDiffers,
+		},
+		{
 			name:  "that is not true",
 			texts: []string{"Orel Tash told the council that the ferry had sunk. That is not true. It lies in the harbour of Varo."},
 			kind:  stemma.PolarityDiffers, want: [2]string{"the ferry had sunk", "not true"},

@@ -360,12 +360,12 @@ func (s *Scale) side(side *stemma.Side, claim *stemma.Claim) {
 	}
 }
 
-// passedOn joins what is only passed on to the first that is told by somebody: that there
-// is one more who knows it nothing shows.
+// passedOn joins what is only passed on to the first that is told by somebody, or if there
+// is none, to the first: that there is one more who knows it nothing shows.
 func (s *Scale) passedOn(all []*standing, join func(k, i int, reason string)) {
-	first := slices.IndexFunc(all, func(st *standing) bool { return !st.passed })
+	first := max(0, slices.IndexFunc(all, func(st *standing) bool { return !st.passed }))
 	for i, st := range all {
-		if first >= 0 && st.passed {
+		if i != first && st.passed {
 			join(first, i, "one is passed on without a word of where it comes from, and may come from there")
 		}
 	}

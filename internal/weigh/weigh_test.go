@@ -123,7 +123,7 @@ func TestWeigh(t *testing.T) {
 			name: "what is passed on without a source", all: []said{{doc: "a", words: "Nine, it is said. "}, {doc: "b", source: "Ana Vell", entity: "vell"}, {doc: "c"}},
 			want: "b<a | c supports",
 		},
-		{name: "hearsay alone", all: []said{{doc: "a", words: "Reportedly nine. "}, {doc: "b", words: "Reportedly six. "}}, want: "a | b unclear"},
+		{name: "hearsay alone", all: []said{{doc: "a", words: "Reportedly nine. "}, {doc: "b", words: "Reportedly six. "}, {doc: "c", words: "Supposedly six. "}}, want: "a<b,c"},
 		{
 			name: "an interested party", all: []said{{doc: "a", source: "the colonel", entity: "colonel"}, {doc: "b"}},
 			want: "a interested | b supports",
