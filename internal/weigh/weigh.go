@@ -150,7 +150,7 @@ func Read(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.S
 			if wroteDown.MatchString(voice.Cue.In(doc.Text)) {
 				st.taken = saidBefore(p.statements, &st)
 			}
-			st.passed = names[st.root] == "" && slices.ContainsFunc(x.Chain[1:], func(l stemma.Attribution) bool { return hasHeard.MatchString(l.Cue.In(doc.Text)) })
+			st.passed = names[st.root] == "" && slices.ContainsFunc(x.Chain[1:], func(l stemma.Attribution) bool { return passesOn(&l, doc.Text) })
 		} else {
 			st.passed = slices.ContainsFunc(x.Content, func(c stemma.Span) bool { return onHearsay.MatchString(c.In(doc.Text)) })
 		}
@@ -371,9 +371,20 @@ func (s *Scale) passedOn(all []*standing, join func(k, i int, reason string)) {
 	}
 }
 
+// passesOn reports whether by the words of a link somebody passes on what he heard, or
+// nobody says it: "allegedly". A court that heard it heard it from a witness.
+func passesOn(l *stemma.Attribution, text string) bool {
+	if l.Source.IsZero() {
+		return l.Kind == string(nlp.Indirect) && !l.Cue.IsZero()
+	}
+	return hasHeard.MatchString(l.Cue.In(text)) && !sits.MatchString(l.Source.In(text))
+}
+
 var (
 	// hasHeard are cues of one who passes on what he heard.
 	hasHeard = regexp.MustCompile(`(?i)\b(?:heard|hears?)\b`)
+	// sits is a body before which witnesses are heard.
+	sits = regexp.MustCompile(`(?i)\b(?:courts?|courtroom|inquests?|tribunals?|commissions?|committees?|councils?|parliament|assembly|senate|congress|inquiry|enquiry|inquiries|hearings?|trial|jury|jurors|judges?|magistrates?|coroner|panel|bench|MPs|lawmakers|senators)\b`)
 	// onHearsay are words of an author who passes on what nobody in particular says.
 	onHearsay = regexp.MustCompile(`(?i)\b(?:(?:we|I)\s+(?:hear|am\s+told|are\s+told|was\s+told|were\s+told|have\s+(?:heard|been\s+told))|reportedly|allegedly|supposedly|rumou?r(?:s|ed)?|it\s+is\s+(?:said|reported|claimed|believed)|they\s+say|(?:is|are|was|were)\s+(?:said|reported|alleged)\s+to)\b`)
 )

@@ -19,6 +19,7 @@ type said struct {
 	entity         stemma.ID
 	kind           nlp.SourceType
 	words          string // twelve bytes; "It is nine. " if empty
+	cue            string // "" where nothing but the source shows whose word it is
 }
 
 // scale holds one statement of each, whose ID is "s-" and the document.
@@ -26,7 +27,7 @@ func scale(all []said, derivations []*stemma.Derivation) (*Scale, []*stemma.Asse
 	s := New(stemma.NewForest(nil, nil), derivations)
 	side := stemma.Side{}
 	for _, x := range all {
-		doc := &stemma.Document{ID: stemma.ID(x.doc), Path: x.doc + ".txt", Text: cmp.Or(x.words, "It is nine. ") + x.source}
+		doc := &stemma.Document{ID: stemma.ID(x.doc), Path: x.doc + ".txt", Text: cmp.Or(x.words, "It is nine. ") + x.source + x.cue}
 		if x.publisher != "" {
 			doc.Publisher = &stemma.Shown{Value: x.publisher, Where: "meta"}
 		}
@@ -34,10 +35,16 @@ func scale(all []said, derivations []*stemma.Derivation) (*Scale, []*stemma.Asse
 			ID: stemma.ID("s-" + x.doc), Doc: doc.ID, Content: []stemma.Span{{Begin: 0, End: max(10, len(x.words))}},
 			Chain: []stemma.Attribution{{Kind: stemma.KindAuthor, SourceType: stemma.SourceAuthor, SourceEntity: x.entity}},
 		}
-		if x.source != "" {
-			st.Chain = append(st.Chain, stemma.Attribution{
-				Source: stemma.Span{Begin: 12, End: len(doc.Text)}, SourceEntity: x.entity, SourceType: x.kind, Kind: "indirect",
-			})
+		if x.source+x.cue != "" {
+			link := stemma.Attribution{SourceEntity: x.entity, SourceType: x.kind, Kind: "indirect"}
+			said := len(doc.Text) - len(x.cue)
+			if x.source != "" {
+				link.Source = stemma.Span{Begin: 12, End: said}
+			}
+			if x.cue != "" {
+				link.Cue = stemma.Span{Begin: said, End: len(doc.Text)}
+			}
+			st.Chain = append(st.Chain, link)
 		}
 		s.Add(doc, nil, []stemma.Statement{st})
 		side.Witnesses = append(side.Witnesses, stemma.Witness{Origin: st.ID})
@@ -124,6 +131,9 @@ func TestWeigh(t *testing.T) {
 			want: "b<a | c supports",
 		},
 		{name: "hearsay alone", all: []said{{doc: "a", words: "Reportedly nine. "}, {doc: "b", words: "Reportedly six. "}, {doc: "c", words: "Supposedly six. "}}, want: "a<b,c"},
+		{name: "nobody's word alone", all: []said{{doc: "a", cue: "allegedly"}, {doc: "b", cue: "reportedly"}, {doc: "c", cue: "is said"}}, want: "a<b,c"},
+		{name: "two have heard it", all: []said{{doc: "a", source: "the guards", cue: "have heard"}, {doc: "b", source: "she", cue: "heard"}}, want: "a<b"},
+		{name: "two sittings have heard it", all: []said{{doc: "a", source: "An inquest", cue: "heard"}, {doc: "b", source: "the court", cue: "heard"}}, want: "a | b unclear"},
 		{
 			name: "an interested party", all: []said{{doc: "a", source: "the colonel", entity: "colonel"}, {doc: "b"}},
 			want: "a interested | b supports",
