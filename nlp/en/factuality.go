@@ -137,6 +137,7 @@ func FactualityLexicon() *factuality.Lexicon {
 		True:  set("true right correct accurate"),
 		Untrue: set(`false untrue incorrect wrong inaccurate mistaken baseless groundless unfounded fictitious bogus
 			lie fabrication falsehood invention nonsense myth hoax`),
+		Ought:   set("wrong right"),
 		Footing: set("basis foundation truth substance merit"),
 		Proves:  set("prove turn"),
 		Lacks:   set("lack"),

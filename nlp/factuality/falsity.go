@@ -101,7 +101,9 @@ func (p *page) judged(i int) (heads []int) {
 			case p.rel(c) == "nsubj" && p.doc.Tokens[c].UPOS != "VERB":
 				heads = p.claimed(heads, c)
 			case p.thatClause(c) >= 0:
-				heads = append(heads, c)
+				if !p.lex.Ought[p.lemma[i]] { // "it was wrong that they beat him": they did
+					heads = append(heads, c)
+				}
 			case p.stance(c) == Affirms && p.hasChild(c, "mark"):
 				for _, d := range p.children(c) {
 					if p.rel(int(d)) == "ccomp" {

@@ -81,7 +81,9 @@ type Lexicon struct {
 	// latter also by Proves: "proved false". Footing is what a claim has none of that is
 	// not so, or that it Lacks: "has no basis".
 	True, Untrue, Footing map[string]bool
-	Proves, Lacks         map[string]bool
+	// Ought are those of them that also judge what was done: "it is wrong that".
+	Ought         map[string]bool
+	Proves, Lacks map[string]bool
 	// That opens a clause, Of what a noun is about; It is the subject of a cleft: "it was
 	// not Orel who".
 	That, Of, It map[string]bool
