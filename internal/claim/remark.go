@@ -86,6 +86,8 @@ func (m *member) remarks(first *member) stemma.Stance {
 	switch {
 	case turned != (m.refuses() != first.refuses()):
 		return stemma.Denies
+	case !turned && m.odd != first.odd && m.denied != first.denied:
+		return stemma.Questions // too few words are the same to say that it is turned round
 	case m.voiced:
 		return stemma.Alleges
 	}

@@ -45,7 +45,7 @@ type member struct {
 	odd     bool        // an odd number of its words negate
 	voiced  bool        // its voice is nobody's who is named, and who reports it keeps a distance
 	alleged bool        // so, or its first main clause tells of what somebody is accused of
-	judges  bool        // its words say of a clause that it is not so: "it is untrue that"
+	judges  bool        // its words say of a clause whether it is so: "it is untrue that"
 	denied  bool        // its first main clause is denied by its words
 	deed    []uint32    // the content words of what somebody is accused of by that clause, in order
 	// corrected are the content words of what its words set right, one after another: "seven"
@@ -483,7 +483,7 @@ func (s *scan) read(count, proper map[uint32]int) {
 // say gives a statement the words of its content that are in this stretch.
 func (s *scan) say(m *member) {
 	tokens := s.doc.Tokens
-	main := -1
+	main, top := -1, -1 // the tree may take the verb for a noun
 	for n, span := range m.content {
 		i, _ := slices.BinarySearchFunc(tokens, span.Begin, func(t nlp.Token, at int) int { return cmp.Compare(t.Begin, at) })
 		if n == 0 && i < len(tokens) && span.Contains(tokens[i].Span) {
@@ -496,10 +496,14 @@ func (s *scan) say(m *member) {
 			if tokens[i].UPOS == "NUM" {
 				m.figures = append(m.figures, hash(lemma(&tokens[i])))
 			}
-			if main < 0 && tokens[i].UPOS != "PUNCT" && (tokens[i].Head < 0 || !m.holds(tokens[tokens[i].Head].Span)) && s.predicates(i) {
-				main = i
+			if main < 0 && tokens[i].UPOS != "PUNCT" && (tokens[i].Head < 0 || !m.holds(tokens[tokens[i].Head].Span)) {
+				if s.predicates(i) {
+					main, top = i, i
+				} else if top < 0 {
+					top = i
+				}
 			}
-			m.judges = m.judges || s.denials[tokens[i].Begin]
+			m.judges = m.judges || s.denials[tokens[i].Begin] || vouching[lemma(&tokens[i])] && s.child(i, "cop") >= 0
 			switch negates := negators[strings.ToLower(tokens[i].In(s.doc.Text))] && tokens[i].UPOS != "INTJ"; {
 			case negates && s.corrections[tokens[i].Begin] > 0:
 				m.corrected = append(m.corrected, s.phraseWords(s.corrections[tokens[i].Begin]-1))
@@ -511,7 +515,9 @@ func (s *scan) say(m *member) {
 	if main >= 0 {
 		m.denied = s.deniedAt(main)
 		m.alleged = slices.ContainsFunc(s.markers[main], func(x nlp.Marker) bool { return x.Kind == nlp.Hearsay || x.Kind == nlp.Distance })
-		if of := s.accuses(main); of >= 0 {
+	}
+	if top >= 0 {
+		if of := s.accuses(top); of >= 0 {
 			m.alleged, m.deed = true, s.phraseWords(of)
 		}
 	}
@@ -550,6 +556,13 @@ func (s *scan) phraseWords(i int) (words []uint32) {
 // accuses is the head of what somebody is accused of by the clause of token i, where that is
 // all that it tells: "was charged with theft"; -1 for none.
 func (s *scan) accuses(i int) int {
+	for _, h := range append([]int32{int32(i)}, s.children[i]...) {
+		for _, k := range s.children[h] {
+			if rel := s.doc.Tokens[k].Deprel; (rel == "advcl" || rel == "acl") && accusing[s.firstWord(int(k), int(h))] && s.suspects(int(k), int(h)) {
+				return int(k)
+			}
+		}
+	}
 	if s.child(i, "aux:pass") < 0 || !slices.ContainsFunc(s.markers[i], func(m nlp.Marker) bool { return m.Kind == nlp.Hearsay || m.Kind == nlp.Report }) {
 		return -1
 	}
@@ -578,6 +591,9 @@ func (s *scan) deniedAt(i int) bool {
 	}
 	return denied
 }
+
+// vouching are the words that say of a claim that it is so.
+var vouching = map[string]bool{"true": true, "right": true, "correct": true, "accurate": true}
 
 // negators are the words that turn round what a sentence says.
 var negators = map[string]bool{"not": true, "n't": true, "n’t": true, "no": true, "never": true, "nobody": true, "none": true, "nothing": true, "neither": true, "without": true, "cannot": true}
@@ -762,7 +778,7 @@ func (s *scan) blamed(t *telling, i int) bool {
 		return false
 	}
 	switch rel, _, _ := strings.Cut(s.doc.Tokens[i].Deprel, ":"); rel {
-	case "advcl":
+	case "advcl", "acl":
 	case "obl", "nmod": // who is implicated in the murder may not have done it, and it was done
 		if s.definite(i) {
 			return false
@@ -770,9 +786,21 @@ func (s *scan) blamed(t *telling, i int) bool {
 	default:
 		return false
 	}
-	return slices.ContainsFunc(s.markers[h], func(m nlp.Marker) bool {
+	return accusing[s.firstWord(i, h)] && (s.suspects(i, h) && t.by.holds(s.doc.Tokens[h].Span) || slices.ContainsFunc(s.markers[h], func(m nlp.Marker) bool {
 		return (m.Kind == nlp.Hearsay || m.Kind == nlp.Report) && m.Span == s.doc.Tokens[h].Span && t.by.holds(m.Span)
-	}) && accusing[s.firstWord(i, h)]
+	}))
+}
+
+// suspects reports whether token h, by which nobody need be named who says so, makes of
+// clause i what somebody is held to have done: "was arrested for selling", "faces charges of selling".
+func (s *scan) suspects(i, h int) bool {
+	return s.doc.Tokens[i].UPOS == "VERB" && suspecting[lemma(&s.doc.Tokens[h])]
+}
+
+// suspecting are words of who is thought to have done what follows.
+var suspecting = map[string]bool{
+	"arrest": true, "detain": true, "accuse": true, "charge": true, "indict": true, "prosecute": true, "investigate": true, "want": true, "seek": true,
+	"accusation": true, "allegation": true, "count": true, "suspicion": true, "suspect": true, "indictment": true,
 }
 
 // accusing are the words between who is accused and of what.

@@ -139,7 +139,7 @@ var (
 	}
 	// firm are the sieves that tell more than the model can: two links of one, or
 	// a content over the lines of a mail.
-	firm = map[string]bool{"quoted-as": true, "heard-from": true, "quoted-lines": true, "reply": true}
+	firm = map[string]bool{"quoted-as": true, "heard-from": true, "quoted-lines": true, "reply": true, "rumour": true}
 	// phrases are those of a phrase that takes its source right behind it.
 	phrases = map[string]bool{"according-to": true, "in-words-of": true}
 	// over are those that hold what the model gives to others.

@@ -62,7 +62,7 @@ func (p *page) rumour() {
 				continue
 			}
 			from := int(w.at) + len(phrase)
-			if p.is(l, from, That) {
+			if p.is(l, from, That) || p.punct(l, from) == comma {
 				from++
 			}
 			if content := p.trim(l, extent{from, p.clauseEnd(l, from)}); p.count(l, content) >= 2 {

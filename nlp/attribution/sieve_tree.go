@@ -216,7 +216,7 @@ func (p *page) finite(i int) bool {
 	return (t.UPOS == "VERB" || t.UPOS == "AUX") && strings.Contains(t.Feats, "VerbForm=Fin")
 }
 
-// impersonal finds it is said that S; it was reported that S.
+// impersonal finds it is said that S; it was reported that S; S1, it is said, S2.
 func (p *page) impersonal() {
 	if !p.trees() {
 		return
@@ -230,14 +230,23 @@ func (p *page) impersonal() {
 			return
 		}
 		what, k := p.behind(l, c)
-		if what != behindThat {
+		aside := what == behindComma && p.punct(l, c.before-2) == comma
+		if what != behindThat && !aside {
 			return
 		}
 		content := p.trim(l, extent{k + 1, p.clauseEnd(l, k+1)})
 		if p.count(l, content) < 2 {
 			return
 		}
-		p.add(finding{cueAt: c, line: c.line, level: l.level, cue: l.cueSpan(c), content: []tokens{l.span(content)}})
+		f := finding{cueAt: c, line: c.line, level: l.level, cue: l.cueSpan(c), content: []tokens{l.span(content)}}
+		if aside {
+			left := p.trim(l, p.opened(l, extent{p.semicolonBefore(l, c.before-2), c.before - 2}))
+			if p.count(l, left) == 0 {
+				return
+			}
+			f.content = []tokens{l.span(left), l.span(content)}
+		}
+		p.add(f)
 	})
 }
 

@@ -37,6 +37,8 @@ func Sayings() *attribution.Lexicon {
 		Rumours: []attribution.Phrase{
 			{"rumour", "has", "it"}, {"rumor", "has", "it"}, {"rumours", "have", "it"}, {"rumors", "have", "it"}, {"word", "has", "it"},
 			{"legend", "has", "it"}, {"gossip", "has", "it"},
+			{"according", "to", "rumours"}, {"according", "to", "rumors"}, {"according", "to", "gossip"}, {"according", "to", "hearsay"},
+			{"according", "to", "a", "rumour"}, {"according", "to", "a", "rumor"},
 		},
 		Per:      []attribution.Phrase{{"as", "per"}},
 		For:      set("for"),

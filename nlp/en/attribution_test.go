@@ -326,6 +326,8 @@ var treeSieves = []sieveCase{
 	{"quoted-as", `The Courier quoted the director as a witness.`, []string{`judgement | The Courier | quoted | the director as a witness`}},
 	{"heard-from", `The clerk had heard from a guard that the gate was shut.`, []string{
 		`heard-from | The clerk | had heard | from a guard that the gate was shut`, `> heard-from | a guard | from | the gate was shut`}},
+	{"impersonal", `Orel Tash, it is alleged, sold the keys of the mill.`, []string{`impersonal |  | is alleged | Orel Tash // sold the keys of the mill`}},
+	{"rumour", `According to rumours, Orel Tash sold the keys of the mill.`, []string{`rumour |  | According to rumours | Orel Tash sold the keys of the mill`}},
 	{"heard-from", `She has heard that the gate was shut.`, []string{`heard-from | She | has heard | the gate was shut`}},
 	{"heard-from", `The clerk had not heard from a guard that the gate was shut.`, nil},
 	{"heard-from", `The clerk heard a shot from the gate.`, nil},

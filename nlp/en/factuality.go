@@ -83,7 +83,7 @@ func FactualityLexicon() *factuality.Lexicon {
 		),
 		Nouns: stances(
 			factuality.Affirms, `claim allegation assertion statement announcement report accusation charge contention
-				argument assurance warning promise pledge testimony remark comment word rumor rumour`,
+				argument assurance warning promise pledge testimony remark comment word rumor rumour gossip hearsay`,
 			factuality.Denies, `denial objection rejection rebuttal refutation`,
 			factuality.Doubts, `doubt scepticism skepticism misgiving`,
 			factuality.Believes, `belief suspicion assumption presumption expectation prediction forecast estimate
@@ -107,8 +107,10 @@ func FactualityLexicon() *factuality.Lexicon {
 			distance, `supposedly purportedly`,
 		),
 		Blames: set("suspect"),
-		Alleges: set(`allege accuse blame charge indict implicate suspect rumor rumour allegation accusation claim
+		Alleges: set(`allege accuse blame charge indict implicate suspect rumor rumour gossip hearsay allegation accusation claim
 			suspicion`),
+		Relays:  set("say report believe think"),
+		Clears:  set("acquit clear absolve exonerate"),
 		Modals:  map[string]nlp.Certainty{"may": nlp.Possible, "might": nlp.Possible, "could": nlp.Possible},
 		Pleases: set("like please wish want choose"),
 		Choice:  set("where wherever what whatever when whenever who whoever how however as which whichever"),

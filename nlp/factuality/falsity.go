@@ -55,6 +55,13 @@ func (p *page) falsity(to []nlp.Marker, i int) []nlp.Marker {
 		if s := p.subject(i); s >= 0 {
 			clauses = p.claimed(nil, s)
 		}
+	case p.lex.Clears[p.lemma[i]] && p.doc.Tokens[i].UPOS == "VERB" && (p.passive(i) || p.rel(i) == "acl") && p.negator(i) < 0:
+		certainty = nlp.UnknownCertainty // a court says so
+		for _, c := range p.children(i) {
+			if k := p.opens(int(c)); k >= 0 && p.lex.Of[p.lemma[k]] && p.doc.Tokens[c].UPOS == "VERB" {
+				clauses = append(clauses, int(c))
+			}
+		}
 	default:
 		return p.cleft(to, i)
 	}
@@ -70,6 +77,16 @@ func (p *page) falsity(to []nlp.Marker, i int) []nlp.Marker {
 		to = append(to, nlp.Marker{Span: words, Kind: nlp.Falsity, Over: h, Certainty: certainty, Polarity: nlp.Negative})
 	}
 	return to
+}
+
+// opens is the word before clause i that joins it to what it is part of, -1 for none.
+func (p *page) opens(i int) int {
+	for _, c := range p.children(i) {
+		if int(c) < i && p.rel(int(c)) == "mark" {
+			return int(c)
+		}
+	}
+	return -1
 }
 
 // passive reports whether verb i is in the passive.

@@ -35,6 +35,11 @@ type Lexicon struct {
 	// Alleges are verbs and nouns by which whoever reports the word of nobody who is named
 	// keeps to it that it is no more than that: "is accused of", "the allegation that".
 	Alleges map[string]bool
+	// Relays are verbs that do so in the passive: "is said to have left".
+	Relays map[string]bool
+	// Clears are verbs that say of whom they name that he did not do a thing: "was acquitted
+	// of theft".
+	Clears map[string]bool
 
 	// Adverbs are what words beside a predicate leave of the commitment to it:
 	// "probably", "perhaps", "doubtful". A nlp.Hearsay is another's word, a

@@ -329,7 +329,7 @@ func (p *page) reporter(a *nlp.Attribution) nlp.Factuality {
 	}
 	for i := first; i < last; i++ {
 		look(i)
-		if a.Source.IsZero() && p.lex.Alleges[p.lemma[i]] && p.stance(i) != None {
+		if a.Source.IsZero() && p.stance(i) != None && (p.lex.Alleges[p.lemma[i]] || p.lex.Relays[p.lemma[i]] && p.passive(i)) {
 			f.ShownBy = append(f.ShownBy, p.doc.Tokens[i].Span)
 		}
 		for k, c := range p.children(i) {
