@@ -794,12 +794,14 @@ func (s *scan) blamed(t *telling, i int) bool {
 // suspects reports whether token h, by which nobody need be named who says so, makes of
 // clause i what somebody is held to have done: "was arrested for selling", "faces charges of selling".
 func (s *scan) suspects(i, h int) bool {
-	return s.doc.Tokens[i].UPOS == "VERB" && suspecting[lemma(&s.doc.Tokens[h])]
+	word := lemma(&s.doc.Tokens[h])
+	hunted := (word == "want" || word == "seek") && (s.child(h, "aux:pass") >= 0 || s.doc.Tokens[h].Deprel == "acl")
+	return s.doc.Tokens[i].UPOS == "VERB" && (hunted || suspecting[word])
 }
 
 // suspecting are words of who is thought to have done what follows.
 var suspecting = map[string]bool{
-	"arrest": true, "detain": true, "accuse": true, "charge": true, "indict": true, "prosecute": true, "investigate": true, "want": true, "seek": true,
+	"arrest": true, "detain": true, "accuse": true, "charge": true, "indict": true, "prosecute": true, "investigate": true,
 	"accusation": true, "allegation": true, "count": true, "suspicion": true, "suspect": true, "indictment": true,
 }
 

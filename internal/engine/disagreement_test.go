@@ -404,6 +404,8 @@ func TestSidesAreUpright(t *testing.T) {
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Alleges: "accused"}},
 		{"faces charges", []string{"Orel Tash faces charges of selling the keys of the mill.", "Orel Tash sold the keys of the mill, said Ana Vell."},
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Alleges: "charges"}},
+		{"wanted", []string{"Orel Tash is wanted for selling the keys of the mill.", "Orel Tash sold the keys of the mill, said Ana Vell."},
+			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Alleges: "wanted"}},
 		{"acquitted", []string{"Orel Tash was acquitted of selling the keys of the mill.", "Orel Tash sold the keys of the mill, said Ana Vell."},
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Denies: "acquitted"}},
 		{"it is alleged, aside", []string{"Orel Tash, it is alleged, sold the keys of the mill.", "Orel Tash sold the keys of the mill, said Ana Vell."},
