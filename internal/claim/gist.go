@@ -52,17 +52,27 @@ func (s *scan) gistOf(i int, words, rest stemma.Span) gist {
 	return g
 }
 
-// closed takes in the mark behind a stretch of text that closes one that is opened in it.
+// closed takes in the mark that closes what a stretch of text opens, or opens what it closes,
+// where that stands right beside it: marks are no part of a tree.
 func closed(at stemma.Span, text string) stemma.Span {
-	words := at.In(text)
-	for _, pair := range []struct{ open, shut string }{{"“", "”"}, {"(", ")"}, {"[", "]"}, {"‘", "’"}, {"«", "»"}, {"„", "“"}} {
-		if strings.Count(words, pair.open) > strings.Count(words, pair.shut) && strings.HasPrefix(text[at.End:], pair.shut) {
-			at.End += len(pair.shut)
-			return at
+	for _, pair := range []struct{ open, shut string }{{"“", "”"}, {"(", ")"}, {"[", "]"}, {"‘", "’"}, {"«", "»"}, {"„", "“"}, {`"`, `"`}} {
+		words := at.In(text)
+		opens, shuts := strings.Count(words, pair.open), strings.Count(words, pair.shut)
+		if pair.open == pair.shut {
+			opens, shuts = (opens+1)/2, opens/2
 		}
-	}
-	if strings.Count(words, `"`)%2 == 1 && strings.HasPrefix(text[at.End:], `"`) {
-		at.End++
+		after := at.End
+		if after < len(text) && strings.IndexByte(".,;:!?", text[after]) >= 0 {
+			after++
+		}
+		switch {
+		case opens > shuts && strings.HasPrefix(text[at.End:], pair.shut):
+			at.End += len(pair.shut)
+		case opens > shuts && strings.HasPrefix(text[after:], pair.shut):
+			at.End = after + len(pair.shut)
+		case shuts > opens && pair.shut != "’" && strings.HasSuffix(text[:at.Begin], pair.open):
+			at.Begin -= len(pair.open)
+		}
 	}
 	return at
 }

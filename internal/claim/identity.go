@@ -53,7 +53,8 @@ func (s *scan) identities(d Document) {
 		}
 		x.telling = &telling{text: s.text, head: tok.Span, lemma: "be", sentence: s.doc.Sentence(s.sentence[i]), clause: s.doc.Tokens[subject].Span.Cover(s.reach(i))}
 		x.args = []argument{{role: "patient", entity: x.who, named: x.who != "", person: true, lemma: lemma(tok), span: tok.Span}}
-		x.gist = gist{at: x.clause, words: clean(x.clause.In(d.Document.Text)), whole: true}
+		at := closed(x.clause, d.Document.Text)
+		x.gist = gist{at: at, words: clean(at.In(d.Document.Text)), whole: true}
 		x.by = s.member(tok.Span)
 		s.marked(x.telling, i)
 		for k := max(0, s.sentence[i]-sentencesBefore); k <= s.sentence[i]; k++ {
