@@ -193,8 +193,8 @@ func print(w io.Writer, findings []eval.Finding) int {
 	return below
 }
 
-// questions prints the questions about the invented dossier that are not
-// answered, or refused, as they should be.
+// identities prints the names and sources of a dossier that lead to another entity than
+// they should.
 func identities(stdout io.Writer, data, measure string) error {
 	measured := eval.DossierIdentity
 	folder := data + "/dossier"
@@ -211,6 +211,8 @@ func identities(stdout io.Writer, data, measure string) error {
 	return nil
 }
 
+// questions prints the questions about the invented dossier that are not
+// answered, or refused, as they should be.
 func questions(stdout io.Writer) error {
 	q, err := eval.Questions(context.Background(), "testdata/dossier", "testdata/questions.jsonl")
 	if err != nil {
