@@ -504,7 +504,7 @@ func (s *scan) say(m *member) {
 				}
 			}
 			m.judges = m.judges || s.denials[tokens[i].Begin] || vouching[lemma(&tokens[i])] && s.child(i, "cop") >= 0
-			switch negates := negators[strings.ToLower(tokens[i].In(s.doc.Text))] && tokens[i].UPOS != "INTJ"; {
+			switch negates := negators[strings.ToLower(tokens[i].In(s.doc.Text))] && tokens[i].UPOS != "INTJ" && !s.limits(i); {
 			case negates && s.corrections[tokens[i].Begin] > 0:
 				m.corrected = append(m.corrected, s.phraseWords(s.corrections[tokens[i].Begin]-1))
 			case negates, s.denials[tokens[i].Begin]:
@@ -525,6 +525,12 @@ func (s *scan) say(m *member) {
 	m.words = slices.Compact(m.words)
 	slices.Sort(m.figures)
 	m.figures = slices.Compact(m.figures)
+}
+
+// limits reports whether token i is the "no" of "no fewer than seven", which denies nothing.
+func (s *scan) limits(i int) bool {
+	t := s.doc.Tokens
+	return i+2 < len(t) && (lemma(&t[i+1]) == "few" || lemma(&t[i+1]) == "less" || lemma(&t[i+1]) == "more" || lemma(&t[i+1]) == "little" || lemma(&t[i+1]) == "fewer") && lemma(&t[i+2]) == "than"
 }
 
 // holdsNegator reports whether one of the words negates by itself.

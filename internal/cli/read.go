@@ -149,7 +149,7 @@ func (a *app) account(c engine.Account) {
 		a.say("%s there already", amount(c.Held, "file was", "files were"))
 	}
 	if c.Unanalysed > 0 {
-		a.say("%s in no language that Stemma reads; kept, and can be searched", amount(c.Unanalysed, "of them is", "of them are"))
+		a.say("%s in no language that Stemma reads; kept, and can be searched. stemma documents lists each with its language", amount(c.Unanalysed, "of them is", "of them are"))
 	}
 	if c.Skipped > 0 {
 		a.say("%s skipped as no reporting; stemma issues --kind skipped lists them", amount(c.Skipped, "thing was", "things were"))

@@ -80,6 +80,9 @@ func Guess(text string) string {
 	return byWords(script, words)
 }
 
+// fewWords is how many words a text has of which less evidence is asked.
+const fewWords = 40
+
 // scripts are the writing systems that are told apart.
 var scripts = []struct {
 	name  string
@@ -181,11 +184,17 @@ func byWords(script string, words map[string]int) string {
 	})
 	best := scores[0]
 	// In running text a fifth to a half of the words are on the list of its
-	// language; a language not on any list reaches a tenth by chance.
-	if best.weight < 2 || best.hits*8 < all {
+	// language; a language not on any list reaches a tenth by chance. A sentence or
+	// two may have only one word that no other language has. Where it would be read, and its
+	// statements be lost otherwise, that is enough, if no other comes near.
+	least, ahead := 2.0, 1.4
+	if all <= fewWords && best.weight < least && pipelines[best.lang] != nil {
+		least, ahead = 1, 2
+	}
+	if best.weight < least || best.hits*8 < all {
 		return ""
 	}
-	if len(scores) > 1 && scores[1].weight*1.4 > best.weight {
+	if len(scores) > 1 && scores[1].weight*ahead > best.weight {
 		return ""
 	}
 	return best.lang

@@ -13,6 +13,9 @@ func TestGuess(t *testing.T) {
 		{"en", "The harbour master said that the ferry had not left the pier when the storm came up."},
 		{"en", "THE HARBOUR MASTER SAID THAT THE FERRY HAD NOT LEFT THE PIER, ACCORDING TO A REPORT OF THE POLICE."},
 		{"en", "According to the mayor, the bridge at Orel was closed on Monday because of what he called a mistake."},
+		{"en", "Henrik Varo sank the ferry, according to an indictment. Henrik Varo supposedly sank the ferry."},
+		{"en", "Karim Orel allegedly burned the bridge."},
+		{"en", "Ida Brandt was cleared of burning the mill."},
 		{"es", "El capitán del puerto dijo que el barco no había salido cuando llegó la tormenta, según la policía."},
 		{"fr", "Le maire a déclaré que le pont était fermé depuis lundi et que personne ne savait pourquoi dans la ville."},
 		{"de", "Der Bürgermeister sagte, dass die Brücke seit Montag gesperrt sei und niemand im Dorf es wisse."},
@@ -32,6 +35,9 @@ func TestGuess(t *testing.T) {
 		{"", ""},
 		{"", "12:00 27 2010 •"},
 		{"", "Orel Bridge"},
+		{"", "Most je zatvoren."},
+		{"", "La Orel"},
+		{"", "Varo, Linsk, Tarn, Orel and Brenholm, Tove Lind, Ola Tamm, Edda Rask"},
 		{"", "Anna Kovar, Tomas Lind, Jonas Bergur, Maria Estevez, Paul Antunes, Karel Novy"},
 	} {
 		if got := Guess(test.text); got != test.want {

@@ -125,6 +125,8 @@ func FactualityLexicon() *factuality.Lexicon {
 		),
 		Negators: set("not n't n’t never neither nor no hardly scarcely barely without cannot"),
 		Nobody:   set("no nobody none neither no-one nothing"),
+		Bounds:   set("fewer less more later earlier sooner"),
+		Than:     set("than"),
 		Grounds:  set("evidence proof indication sign confirmation"),
 		Cues: set(`not n't n’t no never nothing without none nor neither nobody nowhere cannot no-one save except
 			hardly scarcely barely fail failed fails prevent prevented prevents refuse refused lack lacks lacked absence

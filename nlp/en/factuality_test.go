@@ -198,6 +198,27 @@ func TestAllegationsAreNoFacts(t *testing.T) {
 	}
 }
 
+// TestLimitsDenyNothing holds that "no" before a comparison is a bound of a number.
+func TestLimitsDenyNothing(t *testing.T) {
+	for text, want := range map[string]int{
+		"No fewer than seven miners were killed at Tarn.":             0,
+		"The flood killed no less than seven miners at Tarn.":         0,
+		"No more than seven miners were killed at Tarn.":              0,
+		"No miners were killed at Tarn.":                              1,
+		"The flood killed no miners, and more than seven were saved.": 1,
+	} {
+		n := 0
+		for _, m := range complete(t, text).Markers {
+			if m.Kind == nlp.Negation {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("%s: %d negations, want %d", text, n, want)
+		}
+	}
+}
+
 func TestSaid(t *testing.T) {
 	p, err := New()
 	if err != nil {

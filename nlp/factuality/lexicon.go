@@ -68,6 +68,10 @@ type Lexicon struct {
 	// Nobody are subjects that say there is none, also as determiners.
 	Nobody map[string]bool
 
+	// Bounds are words that make of a negator, before Than, how many there are at most or at
+	// least: "no fewer than".
+	Bounds, Than map[string]bool
+
 	// Grounds are nouns that, where there is none, leave a clause open: "no
 	// evidence that".
 	Grounds map[string]bool

@@ -14,7 +14,9 @@ func (p *page) markers(n *Negations) []nlp.Marker {
 	var all []nlp.Marker
 	if n != nil {
 		for _, x := range n.find(p) {
-			all = append(all, p.negation(&x))
+			if !x.Affix.IsZero() || !p.limits(x.Cue[0]) {
+				all = append(all, p.negation(&x))
+			}
 		}
 	}
 	for i := range p.doc.Tokens {
@@ -43,7 +45,7 @@ func (p *page) marker(i int) (nlp.Marker, bool) {
 	if p.lex.Conditions[p.lemma[i]] && (t.UPOS == "SCONJ" || t.UPOS == "ADV") {
 		return p.condition(i)
 	}
-	if p.lex.Negators[p.lemma[i]] || p.lex.Nobody[p.lemma[i]] {
+	if (p.lex.Negators[p.lemma[i]] || p.lex.Nobody[p.lemma[i]]) && !p.limits(i) {
 		if h := p.negated(i); h >= 0 {
 			if c := p.correction(i, h); c >= 0 {
 				return nlp.Marker{Span: t.Span, Kind: nlp.Correction, Over: c}, true

@@ -93,7 +93,7 @@ func (p *page) stance(i int) Stance {
 func (p *page) negator(i int) int {
 	for _, c := range p.children(i) {
 		c := int(c)
-		if p.lex.Negators[p.lemma[c]] {
+		if p.lex.Negators[p.lemma[c]] && !p.limits(c) {
 			switch p.rel(c) {
 			case "advmod", "cc", "det", "mark", "case", "discourse", "obl":
 				return c
@@ -108,13 +108,19 @@ func (p *page) negator(i int) int {
 	return -1
 }
 
+// limits reports whether token i is the "no" of "no fewer than seven", which says how many
+// there are at least, or at most, and denies nothing.
+func (p *page) limits(i int) bool {
+	return i+2 < len(p.doc.Tokens) && p.lex.Bounds[lower(p.doc.Tokens[i+1].In(p.doc.Text))] && p.lex.Than[p.lemma[i+2]]
+}
+
 // nobody returns the word that says of noun phrase i that there is none.
 func (p *page) nobody(i int) int {
 	if p.lex.Nobody[p.lemma[i]] {
 		return i
 	}
 	for _, c := range p.children(i) {
-		if p.rel(int(c)) == "det" && p.lex.Nobody[p.lemma[c]] {
+		if p.rel(int(c)) == "det" && p.lex.Nobody[p.lemma[c]] && !p.limits(int(c)) {
 			return int(c)
 		}
 	}
