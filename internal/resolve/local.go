@@ -23,6 +23,7 @@ type local struct {
 	byPlain   map[string]int          // by class and plain form
 	of        []int                   // name of each mention, -1 for none
 	speaks    []bool                  // mentions that are a source
+	tells     map[int][]stemma.Span   // of such a mention, what it is the source of
 	saysI     []bool                  // mentions that are the source of words in which "I" is who speaks
 	quoted    []quoted                // what is said in the source's own words
 	anonymity []stemma.Span           // the words that say why a source has no name
@@ -68,7 +69,7 @@ func (s sets) join(a, b int) {
 }
 
 func (c *Case) local(d Document) *local {
-	l := &local{Document: d, c: c, byPlain: map[string]int{}, uses: map[string]map[byte]int{}, beside: map[int][]int{}, kept: map[int]bool{}, of: make([]int, len(d.Mentions)), speaks: make([]bool, len(d.Mentions)), saysI: make([]bool, len(d.Mentions)), inner: map[int]int{}}
+	l := &local{Document: d, c: c, byPlain: map[string]int{}, uses: map[string]map[byte]int{}, beside: map[int][]int{}, kept: map[int]bool{}, of: make([]int, len(d.Mentions)), speaks: make([]bool, len(d.Mentions)), saysI: make([]bool, len(d.Mentions)), inner: map[int]int{}, tells: map[int][]stemma.Span{}}
 	l.sources()
 	l.plains, l.places, l.people, l.peoples = map[string]int{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range d.Mentions {
@@ -127,6 +128,7 @@ func (l *local) sources() {
 		for i := range s.Chain {
 			if m := l.at(s.Chain[i].Source); m >= 0 && s.Chain[i].Kind != stemma.KindAuthor {
 				l.speaks[m] = true
+				l.tells[m] = append(l.tells[m], s.Content...)
 				links = append(links, m)
 			}
 			if why := s.Chain[i].Anonymity; why.Len() > 0 {
@@ -858,12 +860,28 @@ func (l *local) shortened(a, b *used) bool {
 }
 
 // introduces reports whether a description is of somebody new: "a spokesman", in
-// another sentence than whoever was named before.
+// another sentence than whoever was named before or telling of him; "his wife", whatever chain she is in
+// with him.
 func (l *local) introduces(i, before int) bool {
-	m := l.Mentions[i]
-	words := strings.ToLower(m.Span.In(l.Text))
-	return m.Form == nlp.Nominal && l.called(i) < 0 && (strings.HasPrefix(words, "a ") || strings.HasPrefix(words, "an ")) &&
-		m.Span.Begin > l.Mentions[before].Span.End && strings.ContainsAny(l.Text[l.Mentions[before].Span.End:m.Span.Begin], ".!?\n")
+	m, named := l.Mentions[i], l.Mentions[before].Span
+	if m.Form != nlp.Nominal || l.called(i) >= 0 || m.Span.Begin <= named.End {
+		return false
+	}
+	tells := slices.ContainsFunc(l.tells[i], func(s stemma.Span) bool { return s.Contains(named) })
+	first, _, _ := strings.Cut(strings.ToLower(m.Span.In(l.Text)), " ")
+	switch first {
+	case "a", "an":
+		return tells || strings.ContainsAny(l.Text[named.End:m.Span.Begin], ".!?\n")
+	case "his", "her", "their", "its":
+		// The pronoun is a mention of its own, and beside the description in order of the text.
+		for k := max(0, i-1); k <= min(i+1, len(l.Mentions)-1); k++ {
+			if o := &l.Mentions[k]; k != i && o.Span.Begin == m.Span.Begin && o.Form == nlp.Pronoun && o.Chain == m.Chain {
+				return true
+			}
+		}
+		return tells
+	}
+	return false
 }
 
 // anonymous reports whether words are for a source whose name is kept back: no
