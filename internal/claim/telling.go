@@ -530,8 +530,12 @@ func (s *scan) say(m *member) {
 // limits reports whether token i is the "no" of "no fewer than seven", which denies nothing.
 func (s *scan) limits(i int) bool {
 	t := s.doc.Tokens
-	return i+2 < len(t) && (lemma(&t[i+1]) == "few" || lemma(&t[i+1]) == "less" || lemma(&t[i+1]) == "more" || lemma(&t[i+1]) == "little" || lemma(&t[i+1]) == "fewer") && lemma(&t[i+2]) == "than"
+	return i+2 < len(t) && limiting[lemma(&t[i+1])] && lemma(&t[i+2]) == "than"
 }
+
+// limiting are the lemmas of words that make of a negator, before "than", how many there are at
+// most or at least. A tagger gives "fewer" either of its two.
+var limiting = map[string]bool{"few": true, "fewer": true, "little": true, "less": true, "more": true}
 
 // holdsNegator reports whether one of the words negates by itself.
 func holdsNegator(words string) bool {
