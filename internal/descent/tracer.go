@@ -135,8 +135,9 @@ func (w *walk) meet(text int32) {
 
 // An encounter is two texts to compare, by their numbers in the index.
 type encounter struct {
-	a, b int32
-	by   uint8
+	a, b  int32
+	by    uint8
+	place uint64 // along the curve
 }
 
 // mostEncounters is about how many are listed at once: some twenty-five megabytes.
@@ -172,15 +173,16 @@ func (t *Tracer) encounters(ctx context.Context, w *walk) []encounter {
 				}
 				near = append(near, other)
 				if with.id > id || !w.asked[other] {
-					own = append(own, encounter{self, other, with.by})
+					own = append(own, encounter{a: self, b: other, by: with.by})
 				}
 			}
 			w.near(near)
 		}
 	})
-	slices.SortFunc(all, func(x, y encounter) int {
-		return cmp.Compare(along(w.met[x.a], w.met[x.b]), along(w.met[y.a], w.met[y.b]))
-	})
+	for i := range all { // once all have been met
+		all[i].place = along(w.met[all[i].a], w.met[all[i].b])
+	}
+	slices.SortFunc(all, func(x, y encounter) int { return cmp.Compare(x.place, y.place) })
 	return all
 }
 
