@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -257,6 +258,8 @@ func statements(doc *stemma.Document, text *nlp.Doc, run stemma.ID) (all []stemm
 	for i := range all {
 		s := &all[i]
 		s.Doc, s.Run = doc.ID, run
+		s.Content = slices.Clone(s.Content)
+		s.Content[0] = unnumbered(doc.Text, s.Content[0])
 		s.ID = stemma.StatementID(doc.ID, s.Content, s.Chain)
 	}
 	slices.SortFunc(all, func(a, b stemma.Statement) int {
@@ -335,6 +338,21 @@ func link(a *nlp.Attribution) stemma.Attribution {
 	}
 	commit(&l, a.Factuality)
 	return l
+}
+
+// listMark is the number, the letter or the bullet of a paragraph: "3. ", "(b) ", "• ".
+var listMark = regexp.MustCompile(`^(?:\(?(?:[0-9]{1,3}|[A-Za-z]|[ivx]{1,5})\)|[0-9]{1,3}\.|[•▪◦·*])[\s\x{00A0}]+`)
+
+// unnumbered leaves out of a span that begins a line of the text the mark that numbers it:
+// whoever is quoted in the third paragraph does not say "3.".
+func unnumbered(text string, s stemma.Span) stemma.Span {
+	if s.Begin > 0 && text[s.Begin-1] != '\n' {
+		return s
+	}
+	if n := len(listMark.FindString(s.In(text))); n < s.Len() {
+		s.Begin += n
+	}
+	return s
 }
 
 const (

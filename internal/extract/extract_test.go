@@ -323,3 +323,25 @@ func TestSignature(t *testing.T) {
 		}
 	}
 }
+
+func TestUnnumbered(t *testing.T) {
+	for text, want := range map[string]string{
+		"3. The mill stands":         "The mill stands",
+		"\n12) The mill stands":      "The mill stands",
+		"(b)\u00a0The mill stands":   "The mill stands",
+		"• The mill stands":          "The mill stands",
+		"1.5 metres of water came":   "1.5 metres of water came",
+		"30 people came":             "30 people came",
+		"A man came":                 "A man came",
+		"3. ":                        "3. ",
+		"It was May 3. The man came": "3. The man came",
+	} {
+		s := stemma.Span{Begin: strings.IndexFunc(text, func(r rune) bool { return r != '\n' }), End: len(text)}
+		if i := strings.Index(text, "May "); i > 0 {
+			s.Begin = i + len("May ")
+		}
+		if got := unnumbered(text, s); got.In(text) != want {
+			t.Errorf("%q: %q, want %q", text, got.In(text), want)
+		}
+	}
+}

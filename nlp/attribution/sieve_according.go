@@ -272,6 +272,12 @@ func (p *page) opinion(n int32, k int) {
 				q++
 			}
 			f.content = []tokens{l.span(extent{q, q + 1})}
+			if p.is(l, begin-2, Auxiliary) {
+				// The boat is, in his words, "A": the quotation alone tells of nobody.
+				if left := p.trim(l, p.opened(l, extent{p.lastClause(l, begin-1), begin - 1})); p.count(l, left) >= 2 {
+					f.content = []tokens{l.span(left), f.content[0]}
+				}
+			}
 			break
 		}
 		left := p.trim(l, p.opened(l, extent{p.semicolonBefore(l, begin), begin}))
@@ -288,6 +294,23 @@ func (p *page) opinion(n int32, k int) {
 		return
 	}
 	p.add(f)
+}
+
+// lastClause is where the last clause before item k begins that a conjunction behind a
+// comma, a dash or a semicolon opens.
+func (p *page) lastClause(l *line, k int) int {
+	for j := k - 1; j > 0; j-- {
+		switch pn := p.punct(l, j); {
+		case pn == comma && p.is(l, j+1, Conjunction|Clause):
+			if p.is(l, j+2, That) {
+				return j + 3
+			}
+			return j + 2
+		case pn == dash || pn == semicolon:
+			return j + 1
+		}
+	}
+	return 0
 }
 
 // asSaid finds "As X reported, S"; "S, as X put it"; "as X put it, "A"".

@@ -144,6 +144,8 @@ var sieves = []sieveCase{
 	{"in-words-of", `In Orel's words, the dam was "a gift to the sea."`, []string{`in-words-of | Orel's | words | the dam was "a gift to the sea."`}},
 	{"in-words-of", `In the view of the court, the decree was void.`, []string{`in-words-of | the court | In the view of | the decree was void`}},
 	{"in-words-of", `The decree was, in other words, void.`, nil},
+	{"in-words-of", `The mayor, Ilan Orel, is, in the clerk's words, "no guest but no prisoner".`, []string{`in-words-of | the clerk's | words | The mayor, Ilan Orel, is // "no guest but no prisoner"`}},
+	{"in-words-of", `Word came that he would go, and that Ms Tam was, in the words of an aide, "the heir" of his line.`, []string{`in-words-of | an aide | in the words of | Ms Tam was // "the heir"`}},
 
 	// As someone said.
 	{"as-said", `As the Gazette reported, the dam failed twice in May.`, []string{`as-said | the Gazette | reported | the dam failed twice in May`}},
