@@ -25,14 +25,15 @@ type Hearing struct {
 	// computed.
 	Ratings []Rating
 
-	of map[ID]*Testimony
+	of   map[ID]*Testimony
+	docs map[ID]*Document // of the testimonies
 }
 
 // A Testimony is one member of a claim with its document.
 type Testimony struct {
 	Answer    *Answer
 	Statement *Statement
-	Doc       *Document // with its text
+	Doc       *Document // with its text; in an outline without, but where it is quoted
 }
 
 // Of returns the testimony of a statement, nil if it is no member.
@@ -105,35 +106,44 @@ func HearingOf(ctx context.Context, view View, c *Claim) (*Hearing, error) {
 
 // HearOn is Hear for a claim and assessments at hand.
 func HearOn(ctx context.Context, view View, claim *Claim, assessments []*Assessment) (*Hearing, error) {
-	h := &Hearing{Claim: claim, Assessments: slices.Clone(assessments), of: map[ID]*Testimony{}}
+	h, err := Outline(ctx, view, claim, assessments)
+	if err != nil {
+		return nil, err
+	}
+	return h, h.Quote(ctx, view, claim.statements()...)
+}
+
+// Outline is HearOn without the words, for a claim of which not all members are
+// to be quoted: to look up the texts takes longest.
+func Outline(ctx context.Context, view View, claim *Claim, assessments []*Assessment) (*Hearing, error) {
+	h := &Hearing{Claim: claim, Assessments: slices.Clone(assessments), of: map[ID]*Testimony{}, docs: map[ID]*Document{}}
 	slices.SortStableFunc(h.Assessments, func(a, b *Assessment) int {
 		return cmp.Or(-compareBool(a.Disagreement.Conflict(), b.Disagreement.Conflict()), cmp.Compare(a.Disagreement, b.Disagreement))
 	})
-	docs, statements := map[ID]*Document{}, map[ID]*Statement{}
-	ids := make([]ID, 0, len(claim.Members))
-	for _, m := range claim.Members {
-		ids = append(ids, m.Statement)
-	}
-	for s, err := range view.Statements(ctx, StatementFilter{IDs: ids}) {
+	statements := map[ID]*Statement{}
+	ids := []ID{}
+	for s, err := range view.Statements(ctx, StatementFilter{IDs: claim.statements()}) {
 		if err != nil {
 			return nil, err
 		}
 		statements[s.ID] = s
+		if len(ids) == 0 || ids[len(ids)-1] != s.Doc { // those of one document come together
+			ids = append(ids, s.Doc)
+		}
+	}
+	for d, err := range view.Documents(ctx, DocumentFilter{IDs: ids}) {
+		if err != nil {
+			return nil, err
+		}
+		h.docs[d.ID] = d
 	}
 	for i := range claim.Members {
 		answer := &claim.Members[i]
 		s := statements[answer.Statement]
-		if s == nil {
+		if s == nil || h.docs[s.Doc] == nil {
 			continue
 		}
-		if docs[s.Doc] == nil {
-			d, err := view.Document(ctx, s.Doc)
-			if err != nil {
-				return nil, err
-			}
-			docs[s.Doc] = d
-		}
-		t := &Testimony{Answer: answer, Statement: s, Doc: docs[s.Doc]}
+		t := &Testimony{Answer: answer, Statement: s, Doc: h.docs[s.Doc]}
 		h.Testimonies = append(h.Testimonies, t)
 		h.of[s.ID] = t
 	}
@@ -141,6 +151,38 @@ func HearOn(ctx context.Context, view View, claim *Claim, assessments []*Assessm
 		return nil, err
 	}
 	return h, h.turn(ctx, view)
+}
+
+// statements are those of the members.
+func (c *Claim) statements() []ID {
+	ids := make([]ID, 0, len(c.Members))
+	for _, m := range c.Members {
+		ids = append(ids, m.Statement)
+	}
+	return ids
+}
+
+// Quote gives the documents of the testimonies of statements their texts, where
+// they have none; what is no member is left aside.
+func (h *Hearing) Quote(ctx context.Context, view View, statements ...ID) error {
+	ids := []ID{}
+	asked := map[ID]bool{}
+	for _, id := range statements {
+		if t := h.of[id]; t != nil && t.Doc.Text == "" && !asked[t.Doc.ID] {
+			asked[t.Doc.ID] = true
+			ids = append(ids, t.Doc.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	for d, err := range view.Documents(ctx, DocumentFilter{IDs: ids, Texts: true}) {
+		if err != nil {
+			return err
+		}
+		h.docs[d.ID].Text, h.docs[d.ID].Regions = d.Text, d.Regions
+	}
+	return nil
 }
 
 // rate finds what persons think of the members and of their sources.
@@ -331,6 +373,23 @@ func (h *Hearing) revisions(ctx context.Context, view View, turn func(kind TurnK
 			revised[v.From] = append(revised[v.From], v.To)
 		}
 	}
+	var elsewhere []ID // revisions that are no members
+	for _, d := range docs {
+		for _, id := range revised[d.ID] {
+			if len(of[id]) == 0 {
+				elsewhere = append(elsewhere, id)
+			}
+		}
+	}
+	without := map[ID]*Document{}
+	if len(elsewhere) > 0 {
+		for d, err := range view.Documents(ctx, DocumentFilter{IDs: elsewhere}) {
+			if err != nil {
+				return err
+			}
+			without[d.ID] = d
+		}
+	}
 	for _, d := range docs {
 		for _, id := range revised[d.ID] {
 			if len(of[id]) > 0 {
@@ -339,16 +398,11 @@ func (h *Hearing) revisions(ctx context.Context, view View, turn func(kind TurnK
 				}
 				continue
 			}
-			revised, err := view.Document(ctx, id)
-			if KindOf(err) == NotFound {
-				continue
+			if without[id] != nil {
+				gone := *of[d.ID][0]
+				gone.Doc = without[id]
+				turn(LeftOut, &gone, of[d.ID][0])
 			}
-			if err != nil {
-				return err
-			}
-			gone := *of[d.ID][0]
-			gone.Doc = revised
-			turn(LeftOut, &gone, of[d.ID][0])
 		}
 	}
 	return nil

@@ -38,8 +38,18 @@ func each[T any](all []*T, fits func(*T) bool) iter.Seq2[*T, error] {
 	}
 }
 
-func (a *archive) Document(_ context.Context, id stemma.ID) (*stemma.Document, error) {
-	return pick(a.docs, func(d *stemma.Document) bool { return d.ID == id })
+func (a *archive) Documents(_ context.Context, f stemma.DocumentFilter) iter.Seq2[*stemma.Document, error] {
+	return func(yield func(*stemma.Document, error) bool) {
+		for d := range each(a.docs, func(d *stemma.Document) bool { return slices.Contains(f.IDs, d.ID) }) {
+			listed := *d
+			if !f.Texts {
+				listed.Text = ""
+			}
+			if !yield(&listed, nil) {
+				return
+			}
+		}
+	}
 }
 
 func (a *archive) Statement(_ context.Context, id stemma.ID) (*stemma.Statement, error) {

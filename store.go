@@ -29,7 +29,7 @@ type View interface {
 	Find(ctx context.Context, kind byte, prefix string, limit int) ([]ID, error)
 
 	// Documents are in order of path, versions of one path from the oldest to
-	// the latest. They come without Text, Regions and Original.
+	// the latest. They come without Original and, but with Texts, without Text and Regions.
 	Documents(ctx context.Context, f DocumentFilter) iter.Seq2[*Document, error]
 	// Statements are in order of document path and place in the text.
 	Statements(ctx context.Context, f StatementFilter) iter.Seq2[*Statement, error]
@@ -188,6 +188,8 @@ type Kept struct {
 // A DocumentFilter picks documents; its zero value picks the latest version of
 // each path.
 type DocumentFilter struct {
+	IDs         []ID // of these alone, whatever their version; nil for any
+	Texts       bool // with their Text and Regions
 	AllVersions bool
 	Path        string // exactly this path
 	About       string // words in text or title, as in Query.Words

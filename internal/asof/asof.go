@@ -174,7 +174,7 @@ func (c *Case) Documents(ctx context.Context, f stemma.DocumentFilter) iter.Seq2
 	all.AllVersions, all.Limit, all.Offset = true, 0, 0
 	return paged(c.View.Documents(ctx, all), f.Limit, f.Offset, func(d *stemma.Document) bool {
 		listed := c.docs[d.ID]
-		if listed == nil || !f.AllVersions && !c.latest[d.ID] {
+		if listed == nil || !f.AllVersions && f.IDs == nil && !c.latest[d.ID] {
 			return false
 		}
 		d.VersionOf, d.ReplacedBy = listed.VersionOf, listed.ReplacedBy

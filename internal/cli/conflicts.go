@@ -102,7 +102,7 @@ func (a *app) conflictRow(ctx context.Context, view stemma.View, x stemma.Disput
 	if err != nil {
 		return err
 	}
-	h, err := stemma.HearOn(ctx, view, c, x)
+	h, err := stemma.Outline(ctx, view, c, x)
 	if err != nil {
 		return err
 	}
@@ -122,6 +122,13 @@ func (a *app) conflictRow(ctx context.Context, view stemma.View, x stemma.Disput
 		}
 	}
 	sides := x.Quoted()
+	var quoted []stemma.ID
+	for _, s := range sides {
+		quoted = append(quoted, s.Statement, s.Witness.Origin)
+	}
+	if err := h.Quote(ctx, view, quoted...); err != nil {
+		return err
+	}
 	if !slices.ContainsFunc(sides, func(s stemma.Quoted) bool { return s.Statement == c.GistOf }) {
 		for _, l := range lines(inQuotes(c.Gist), a.width-indent, 2) {
 			a.say("%*s%s", indent, "", a.dim(l))

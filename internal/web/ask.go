@@ -60,8 +60,10 @@ func (s *server) answer(ctx context.Context, v *askPage) (err error) {
 		if first == nil {
 			continue
 		}
-		d, err := t.heard(ctx, h, first)
-		if err != nil {
+		cut := &claimCut{Hearing: h, answer: true}
+		d := dispute{Assessment: first, Claim: h.Claim, Address: claimAddress(h.Claim.ID)}
+		cut.begin(&d, 0, len(first.Sides))
+		if err := t.heard(ctx, h, d.Sides); err != nil {
 			return err
 		}
 		v.Replies = append(v.Replies, reply{d, ask.Relation(h)})

@@ -103,10 +103,19 @@ func (t *teller) tell(x *stemma.Testimony) *told {
 // A witness is one origin of an answer, as the pages show it.
 type witness struct {
 	*stemma.Witness
-	Number  int
 	Word    string // on whose word it stands
 	Origin  *told
 	Repeats []*told
+	Rest    rest // of those who repeat it
+	Open    bool // these are what was asked for
+
+	repeats []stemma.ID // to be told
+}
+
+// A rest is what of a list is not on the page, and where it is; N is 0 for nothing.
+type rest struct {
+	N       int
+	Address string // of the whole list
 }
 
 // source is how the pages word the root of a chain.
@@ -122,18 +131,18 @@ func (t *teller) source(x *stemma.Testimony) string {
 	return "the author of " + cmp.Or(origin.Outlet, documentName(origin.Doc))
 }
 
-func (t *teller) witness(ctx context.Context, h *stemma.Hearing, w *stemma.Witness, number int) (witness, error) {
-	v := witness{Witness: w, Number: number, Origin: t.tell(h.Of(w.Origin))}
-	var err error
-	if v.Word, err = h.OnWhoseWord(w, t.source, func(id stemma.ID) (string, error) { return t.name(ctx, id) }); err != nil {
-		return v, err
+// hear puts a witness in words; the texts of what is quoted are there.
+func (t *teller) hear(ctx context.Context, h *stemma.Hearing, v *witness) (err error) {
+	v.Origin = t.tell(h.Of(v.Witness.Origin))
+	if v.Word, err = h.OnWhoseWord(v.Witness, t.source, func(id stemma.ID) (string, error) { return t.name(ctx, id) }); err != nil {
+		return err
 	}
-	for _, id := range w.Descendants {
+	for _, id := range v.repeats {
 		if x := t.tell(h.Of(id)); x != nil {
 			v.Repeats = append(v.Repeats, x)
 		}
 	}
-	return v, nil
+	return nil
 }
 
 // A side is one answer with its witnesses, as the pages show it.
@@ -141,6 +150,7 @@ type side struct {
 	*stemma.Side
 	Name      string
 	Witnesses []witness
+	Rest      rest // of its witnesses
 	Documents int
 	Quoted    *told // what is quoted for it in a list
 	By        witness
@@ -160,7 +170,8 @@ func (s *side) Counts() string {
 	return words + ", " + count(len(s.Side.Witnesses)+s.Repeated(), "statement") + " in " + count(s.Documents, "document")
 }
 
-func (t *teller) documents(h *stemma.Hearing, s *stemma.Side) int {
+// documentsOf counts the documents in which a side is told.
+func documentsOf(h *stemma.Hearing, s *stemma.Side) int {
 	docs := map[stemma.ID]bool{}
 	for _, w := range s.Witnesses {
 		for _, id := range append([]stemma.ID{w.Origin}, w.Descendants...) {
@@ -180,40 +191,31 @@ type dispute struct {
 	Claim     *stemma.Claim
 	Address   string
 	Sides     []side
+	Rest      rest // of the sides
 	SameSides bool // as those of the assessment above it
 }
 
 // conflict is a dispute as a list shows it: of each side what is quoted.
 func (t *teller) conflict(ctx context.Context, c *stemma.Claim, x stemma.Dispute) (dispute, error) {
 	d := dispute{Assessment: x[0], All: x, Claim: c, Address: claimAddress(c.ID)}
-	h, err := stemma.HearOn(ctx, t.store, c, x)
+	h, err := stemma.Outline(ctx, t.store, c, x)
 	if err != nil {
 		return d, err
 	}
-	for _, q := range x.Quoted() {
-		v := side{Side: q.Side, Name: q.Name(c.Question), Documents: t.documents(h, q.Side), Quoted: t.tell(h.Of(q.Statement))}
-		if v.By, err = t.witness(ctx, h, q.Witness, 0); err != nil {
+	quoted := x.Quoted()
+	var ids []stemma.ID
+	for _, q := range quoted {
+		ids = append(ids, q.Statement, q.Witness.Origin)
+	}
+	if err := h.Quote(ctx, t.store, ids...); err != nil {
+		return d, err
+	}
+	for _, q := range quoted {
+		v := side{Side: q.Side, Name: q.Name(c.Question), Documents: documentsOf(h, q.Side), Quoted: t.tell(h.Of(q.Statement)), By: witness{Witness: q.Witness}}
+		if err := t.hear(ctx, h, &v.By); err != nil {
 			return d, err
 		}
 		d.Sides = append(d.Sides, v)
-	}
-	return d, nil
-}
-
-// heard is an assessment with all the witnesses of each side.
-func (t *teller) heard(ctx context.Context, h *stemma.Hearing, a *stemma.Assessment) (dispute, error) {
-	d := dispute{Assessment: a, Claim: h.Claim, Address: claimAddress(h.Claim.ID)}
-	for k := range a.Sides {
-		x := &a.Sides[k]
-		y := side{Side: x, Name: x.Name(h.Claim.Question), Documents: t.documents(h, x)}
-		for n := range x.Witnesses {
-			z, err := t.witness(ctx, h, &x.Witnesses[n], n+1)
-			if err != nil {
-				return d, err
-			}
-			y.Witnesses = append(y.Witnesses, z)
-		}
-		d.Sides = append(d.Sides, y)
 	}
 	return d, nil
 }
@@ -485,21 +487,27 @@ func (s *server) claimsOf(ctx context.Context, f stemma.ClaimFilter) ([]claimRow
 	return rows, nil
 }
 
-// A claimPage is one claim with all that there is to judge it by.
+// A claimPage is one claim with what there is to judge it by.
 type claimPage struct {
 	*stemma.Claim
 	GistAt   string // address of its words
 	GistOf   *told
 	About    []*stemma.Entity
 	Disputes []dispute
-	Members  []*told
+	All      int // statements that answer
 	Docs     int
+	Members  []*told // the first of them
+	Others   rest
 	Turns    []turn
+	Later    rest    // of the turns
+	Choices  []*told // statements that may be judged to answer another question
 	Ratings  []rated
 	Log      []entry
 	Form     form
 	Recorded stemma.JudgementKind
 	Scale    []grade
+
+	teller *teller
 }
 
 // A turn is a point of the life line in words.
@@ -549,6 +557,9 @@ var turnWords = map[stemma.TurnKind]string{
 
 // claim shows one claim: its sides, who stands behind each, how it went on.
 func (s *server) claim(w http.ResponseWriter, r *http.Request) error {
+	if part := r.FormValue("all"); part != "" {
+		return s.claimPart(w, r, part)
+	}
 	v, err := s.claimPage(r, r.PathValue("id"))
 	if err != nil {
 		return err
@@ -562,25 +573,29 @@ func (s *server) claim(w http.ResponseWriter, r *http.Request) error {
 
 func (s *server) claimPage(r *http.Request, given string) (*claimPage, error) {
 	ctx := r.Context()
-	id, err := s.id(ctx, 'c', given)
+	h, t, err := s.outline(ctx, given)
 	if err != nil {
 		return nil, err
 	}
-	h, err := stemma.Hear(ctx, s.view, id)
-	if err != nil {
+	v := &claimPage{Claim: h.Claim, All: len(h.Testimonies), Form: form{By: remembered(r)}, Scale: credibility, teller: t}
+	cut := &claimCut{Hearing: h}
+	v.Disputes = cut.disputes()
+	members, turns := h.Testimonies[:min(mostMembers, len(h.Testimonies))], h.Turns[:min(mostTurns, len(h.Turns))]
+	v.Others = cut.rest(len(h.Testimonies)-len(members), "members")
+	v.Later = cut.rest(len(h.Turns)-len(turns), "turns")
+	cut.quote(h.Claim.GistOf)
+	cut.quoteMembers(members)
+	cut.quoteTurns(turns)
+	if err := h.Quote(ctx, s.view, cut.quoted...); err != nil {
 		return nil, err
 	}
-	t, err := s.teller(ctx)
-	if err != nil {
-		return nil, err
-	}
-	v := &claimPage{Claim: h.Claim, Form: form{By: remembered(r)}, Scale: credibility}
 	docs := map[stemma.ID]bool{}
 	for _, x := range h.Testimonies {
 		docs[x.Doc.ID] = true
-		v.Members = append(v.Members, t.tell(x))
 	}
 	v.Docs = len(docs)
+	v.Members = t.tellAll(members)
+	v.Choices = v.Members
 	if v.GistOf = t.tell(h.Of(h.Claim.GistOf)); v.GistOf != nil && len(h.Claim.GistSpans) > 0 {
 		v.GistAt = placeAddress(v.GistOf.Doc.ID, h.Claim.GistSpans[0])
 	}
@@ -594,20 +609,12 @@ func (s *server) claimPage(r *http.Request, given string) (*claimPage, error) {
 		}
 		v.About = append(v.About, x)
 	}
-	for i, a := range h.Assessments {
-		d, err := t.heard(ctx, h, a)
-		if err != nil {
+	for i := range v.Disputes {
+		if err := t.heard(ctx, h, v.Disputes[i].Sides); err != nil {
 			return nil, err
 		}
-		d.SameSides = i > 0 && a.SameSides(h.Assessments[0])
-		v.Disputes = append(v.Disputes, d)
 	}
-	for _, x := range h.Turns {
-		y := turn{Turn: x, Words: turnWords[x.Kind], It: t.tell(h.Of(x.Statement)), Than: t.tell(h.Of(x.Before)), P: day(x.Printed), S: day(x.Said), H: day(x.Happened)}
-		if y.It != nil {
-			v.Turns = append(v.Turns, y)
-		}
-	}
+	v.Turns = t.turns(h, turns)
 	for _, x := range h.Ratings {
 		y := rated{Rating: x, Of: "this claim", Words: gradeWords(x.Judgement.Rating)}
 		if x.Source != "" {
@@ -655,6 +662,9 @@ func (s *server) judgeClaim(w http.ResponseWriter, r *http.Request) error {
 			return err
 		default:
 			about = append(about, other)
+			if !slices.ContainsFunc(v.Members, func(t *told) bool { return t.Statement.ID == other.Statement.ID }) {
+				v.Choices = append(slices.Clone(v.Members), v.teller.tell(other)) // of another page, where it was chosen
+			}
 			if i := slices.IndexFunc(v.Members, func(t *told) bool { return t.Statement.ID != other.Statement.ID }); other.Statement.ID == about[0].Statement.ID && i >= 0 {
 				about[0] = v.Members[i].Testimony // the gist is of the very statement that is taken out
 			}

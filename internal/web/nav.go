@@ -16,7 +16,7 @@ var sections = []section{
 	{Name: "Statements", Address: "/statements?kind=attributed", pages: []string{"statements", "statement"}},
 	{Name: "Entities", Address: "/entities", pages: []string{"entities", "entity"}},
 	{Name: "Claims", Address: "/claims", Inner: []section{
-		{Name: "All claims", Address: "/claims", pages: []string{"claims", "claim"}},
+		{Name: "All claims", Address: "/claims", pages: []string{"claims", "claim", "claimpart"}},
 		{Name: "Ask", Address: "/ask", pages: []string{"ask"}},
 		{Name: "Timeline", Address: "/timeline", pages: []string{"timeline"}},
 		{Name: "Map", Address: "/map", pages: []string{"map"}},

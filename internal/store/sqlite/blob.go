@@ -54,6 +54,9 @@ var writers = sync.Pool{New: func() any {
 	return w
 }}
 
+// readers are kept for the same reason, though smaller.
+var readers = sync.Pool{New: func() any { return flate.NewReader(bytes.NewReader(nil)) }}
+
 func deflated(data []byte) ([]byte, error) {
 	var b bytes.Buffer
 	w := writers.Get().(*flate.Writer)
@@ -81,7 +84,12 @@ func unpack(body []byte, packing int, size int64, digest string) ([]byte, error)
 		// One byte more than the size, so that a body that is longer than it
 		// says is seen and one that is endless ends.
 		b := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead+1))
-		if _, err := io.Copy(b, io.LimitReader(flate.NewReader(bytes.NewReader(body)), size+1)); err != nil {
+		r := readers.Get().(io.Reader)
+		defer readers.Put(r)
+		if err := r.(flate.Resetter).Reset(bytes.NewReader(body), nil); err != nil {
+			return nil, damaged(err)
+		}
+		if _, err := io.Copy(b, io.LimitReader(r, size+1)); err != nil {
 			return nil, damaged(err)
 		}
 		data = b.Bytes()

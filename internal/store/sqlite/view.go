@@ -326,13 +326,40 @@ func (s *store) Find(ctx context.Context, kind byte, prefix string, limit int) (
 // Documents lists documents; see stemma.View.
 func (s *store) Documents(ctx context.Context, f stemma.DocumentFilter) iter.Seq2[*stemma.Document, error] {
 	q, args := documentQuery(f)
-	return stream(s, ctx, "list documents", always(q, args...),
-		func(scan func(...any) error, d *stemma.Document) error { return scanDocument(scan, d) })
+	return stream(s, ctx, "list documents", always(q, args...), func(scan func(...any) error, d *stemma.Document) error {
+		if !f.Texts {
+			return scanDocument(scan, d)
+		}
+		var regions, body []byte
+		var digest string
+		var size sql.NullInt64
+		var packing sql.NullInt64
+		err := scanDocument(scan, d, &regions, &digest, &size, &packing, &body)
+		if err != nil {
+			return err
+		}
+		if !size.Valid {
+			return missing(digest, sql.ErrNoRows)
+		}
+		if err := unpackRegions(regions, d); err != nil {
+			return err
+		}
+		text, err := unpack(body, int(packing.Int64), size.Int64, digest)
+		d.Text = string(text)
+		return err
+	})
 }
 
 func documentQuery(f stemma.DocumentFilter) (string, []any) {
 	var w where
-	if !f.AllVersions {
+	columns, from := documentColumns, "document d"
+	if f.Texts {
+		columns += ", d.regions, d.text, b.size, b.packing, b.body"
+		from += " LEFT JOIN blob b ON b.sha256 = d.text"
+	}
+	if f.IDs != nil {
+		w.add("d.id IN (SELECT value FROM json_each(?))", list(f.IDs))
+	} else if !f.AllVersions {
 		w.add("d.latest")
 	}
 	if f.Path != "" {
@@ -347,7 +374,7 @@ func documentQuery(f stemma.DocumentFilter) (string, []any) {
 	if f.About != "" {
 		parse(f.About).restrict(&w, "d.key", "document")
 	}
-	return page("SELECT "+documentColumns+" FROM document d"+w.String()+" ORDER BY d.path, d.version", w.args, f.Limit, f.Offset)
+	return page("SELECT "+columns+" FROM "+from+w.String()+" ORDER BY d.path, d.version", w.args, f.Limit, f.Offset)
 }
 
 // unknownLang is how a language that is not known is asked for.

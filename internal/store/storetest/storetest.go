@@ -348,6 +348,19 @@ func testDocuments(t *testing.T, s stemma.Store) {
 			same(t, "document listed", d, &want)
 		}
 	}
+	picked := []stemma.ID{unknown.Document.ID, bridge().Document.ID, "d00000000000000000000", bridge().Document.ID}
+	same(t, "documents by their ids", paths(t, s, stemma.DocumentFilter{IDs: picked}), "pile/bridge.txt pile/ź.txt")
+	same(t, "documents of no ids", paths(t, s, stemma.DocumentFilter{IDs: []stemma.ID{}}), "")
+	same(t, "documents by their ids and language", paths(t, s, stemma.DocumentFilter{IDs: picked, Lang: "en"}), "pile/bridge.txt")
+	for _, f := range []stemma.DocumentFilter{{Texts: true}, {Texts: true, IDs: picked}} {
+		for _, d := range all(t, s.Documents(t.Context(), f)) {
+			want, err := s.Document(t.Context(), d.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			same(t, "document listed with its text", d, want)
+		}
+	}
 }
 
 func testVersions(t *testing.T, s stemma.Store) {
@@ -378,6 +391,7 @@ func testVersions(t *testing.T, s stemma.Store) {
 				t.Errorf("%s: %s replaces %q and is replaced by %q (%v)", when, d.ID, one.VersionOf, one.ReplacedBy, err)
 			}
 		}
+		same(t, "versions by their ids", len(all(t, s.Documents(t.Context(), stemma.DocumentFilter{IDs: ids}))), len(ids))
 		latest := all(t, s.Documents(t.Context(), stemma.DocumentFilter{}))
 		if len(latest) != 1 || latest[0].ID != ids[len(ids)-1] {
 			t.Errorf("%s: the latest is %v", when, latest)
