@@ -559,7 +559,7 @@ const severalLike = 4
 // against reports whether two figures of one claim cannot both hold: they differ, and
 // are of one happening. That it was not seven and that it was not eight both hold.
 func (f *figure) against(g *figure) bool {
-	return !(f.not && g.not) && f.meet(g.number) == differ && !f.otherDay(g) && !f.lost(g) && !f.otherwise(g)
+	return !(f.not && g.not) && f.meet(g.number) == differ && !f.otherDay(g) && !f.lost(g) && !f.otherwise(g) && !f.otherCount(g)
 }
 
 // stillGrowing is for how many days a toll goes on growing.

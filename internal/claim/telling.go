@@ -155,6 +155,8 @@ type figure struct {
 	person   bool        // what is counted are persons
 	lead     bool        // in the first sentences of the text
 	past     bool        // its sentence names a time well before the text
+	offset   bool        // a length of time that says when, not how long: "two days before the vote"
+	to       []string    // of a way: the places that its sentence names before it, in small letters and in order
 	known    known       `pack:"-"`
 }
 
@@ -1112,6 +1114,10 @@ func (s *scan) figure(n numeral) *figure {
 		}
 		noun, head = up, up
 	}
+	f.offset = f.unit == "s" && s.when(n, sent)
+	if f.unit == "m" {
+		f.to = s.way(n, sent)
+	}
 	if f.unit == "age" { // the one who is as old: "a 61-year-old driver", "Ms Orel, 61,"
 		noun = n.core
 		for range 4 {
@@ -1291,6 +1297,45 @@ func (s *scan) figure(n numeral) *figure {
 	slices.Sort(f.context)
 	f.context = slices.Compact(f.context)
 	return f
+}
+
+// when reports whether a length of time says when something was: "two days before",
+// "the past three weeks".
+func (s *scan) when(n numeral, sent nlp.Sentence) bool {
+	word := func(i int) string { return strings.ToLower(s.doc.Tokens[i].In(s.doc.Text)) }
+	if n.last+1 < sent.Last && offsets[word(n.last+1)] {
+		return true
+	}
+	return n.first > sent.First && spans[word(n.first-1)]
+}
+
+// offsets stand behind a length of time that says when, and spans before it.
+var (
+	offsets = map[string]bool{"before": true, "after": true, "ago": true, "earlier": true, "later": true, "since": true}
+	spans   = map[string]bool{"past": true, "last": true, "next": true, "coming": true, "previous": true, "following": true, "recent": true}
+)
+
+// way are the places that are named before a length that tells how far something is from
+// another place, in small letters and in order.
+func (s *scan) way(n numeral, sent nlp.Sentence) (to []string) {
+	from := false
+	for i := n.last + 1; i < min(sent.Last, n.last+4) && !from; i++ {
+		from = directions[strings.ToLower(s.doc.Tokens[i].In(s.doc.Text))]
+	}
+	before := stemma.Span{Begin: s.doc.Tokens[sent.First].Begin, End: s.doc.Tokens[n.first].Begin}
+	for _, m := range s.mentionsAt(before) {
+		if from && m.Form == nlp.Name && (m.Type == nlp.Place || m.Type == nlp.Facility) && before.Contains(m.Span) {
+			to = append(to, strings.ToLower(clean(m.In(s.doc.Text))))
+		}
+	}
+	slices.Sort(to)
+	return slices.Compact(to)
+}
+
+// directions are words behind a length that leads from one place to another.
+var directions = map[string]bool{
+	"north": true, "south": true, "east": true, "west": true, "northeast": true, "northwest": true, "southeast": true, "southwest": true,
+	"north-east": true, "north-west": true, "south-east": true, "south-west": true, "from": true,
 }
 
 // timed reports whether a word is part of a time.

@@ -1,0 +1,231 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma"
+)
+
+// Two figures that differ contradict one another only where they count one thing and tell
+// one thing of it. What a model holds to be likely is not enough for that: whoever reads
+// "seven civilians and two soldiers" in one text and "three soldiers" in another sees at
+// once that these are counts of two kinds.
+
+// otherCount reports whether two figures that differ are, by their words, of two things.
+func (f *figure) otherCount(g *figure) bool {
+	switch {
+	case f.otherWhose(g):
+		return true
+	case f.unit == "th" || g.unit == "th":
+		return f.named || g.named || f.ordinalBeside(g) || g.ordinalBeside(f)
+	case f.unit == "" && g.unit == "":
+		return f.otherThing(g) || f.otherDeed(g)
+	case f.kind() == "m" && f.otherWay(g):
+		return true
+	case f.kind() == "s" && (f.offset != g.offset || f.offset && !f.sameDeedFirst(g)):
+		return true
+	case f.kind() == "age" || f.kind() == "score" || f.kind() == "magnitude":
+		return false
+	}
+	return f.noun != "" && g.noun != "" && thingOf(f.noun) != thingOf(g.noun) && f.known.stem != g.known.stem && len(f.deeds()) > 0 && len(g.deeds()) > 0 && !f.sharesClass(g)
+}
+
+// otherWhose reports whether the two are told of two who are named: of two patients of one
+// deed, or, of an age, of two persons.
+func (f *figure) otherWhose(g *figure) bool {
+	if f.kind() == "age" {
+		return f.named && g.named && f.whose != g.whose && shared(f.names, g.names) == 0
+	}
+	apart := false
+	for _, a := range f.tellings {
+		for _, b := range g.tellings {
+			if a.class != b.class || saying[a.lemma] {
+				continue
+			}
+			one, two := a.whom(), b.whom()
+			switch {
+			case shared(one, two) > 0:
+				return false
+			case len(one) > 0 && len(two) > 0:
+				apart = true
+			}
+		}
+	}
+	return apart
+}
+
+// whom are the persons who suffer what is told, by their names.
+func (t *telling) whom() (out []stemma.ID) {
+	for _, a := range t.args {
+		if a.role == "patient" && a.named && a.person && a.entity != "" {
+			out = append(out, a.entity)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// ordinalBeside reports whether the text of f gives the ordinal of g too, of the like: then
+// there is a second and a third.
+func (f *figure) ordinalBeside(g *figure) bool {
+	return slices.ContainsFunc(f.text.figures, func(h *figure) bool { return h.unit == "th" && h.low == g.low && h.known.stem == f.known.stem })
+}
+
+// otherThing reports whether two counts are of two kinds of persons or of things.
+func (f *figure) otherThing(g *figure) bool {
+	if f.noun == "" || g.noun == "" || f.known.stem == g.known.stem || slices.Contains(f.with, g.noun) || slices.Contains(g.with, f.noun) {
+		return false
+	}
+	switch {
+	case f.noun == "time" || g.noun == "time": // shot three times, by two men
+		return true
+	case f.counted() && g.counted():
+		return !anyone[f.noun] && !anyone[g.noun] && thingOf(f.noun) != thingOf(g.noun) && !f.disputed(g)
+	case f.counted() != g.counted():
+		return f.known.role == "" || f.known.role != g.known.role
+	}
+	return thingOf(f.noun) != thingOf(g.noun)
+}
+
+// disputed reports whether two counts of two kinds of persons are told of one happening, as
+// where it is in dispute who the dead were: the same befell them, the sentences have more
+// than that in common, and neither counts others too, as one that parts them by kinds does.
+func (f *figure) disputed(g *figure) bool {
+	if f.known.role == "" || f.known.role != g.known.role || f.among() || g.among() {
+		return false
+	}
+	common := 0
+	for _, w := range f.around {
+		if _, both := slices.BinarySearch(g.around, w); both && !slices.ContainsFunc(f.tellings, func(t *telling) bool { return hash(t.lemma) == w }) {
+			common++
+		}
+	}
+	return common >= sameMatter
+}
+
+// among reports whether the sentence counts other persons too.
+func (f *figure) among() bool {
+	return slices.ContainsFunc(f.text.figures, func(h *figure) bool { return h != f && h.sentence == f.sentence && h.counted() })
+}
+
+// otherDeed reports whether something else is told of those counted in the one place than
+// in the other: the one do it and the others suffer it, or, of persons of whom the words say
+// no more, the deeds have nothing in common.
+func (f *figure) otherDeed(g *figure) bool {
+	one, two := f.doing(), g.doing()
+	if one != "" && two != "" && one != two {
+		return true
+	}
+	return one == "patient" && two == "patient" && f.counted() && g.counted() && (anyone[f.noun] || anyone[g.noun]) && len(f.deeds()) > 0 && len(g.deeds()) > 0 && !f.sharesClass(g)
+}
+
+// doing is what part those counted have in the nearest deed that is told of them: "agent" or
+// "patient"; "" where that is not known.
+func (f *figure) doing() string {
+	if befalls[classOf(f.noun)] {
+		return "patient" // "35 wounded", wherever the tree hangs them
+	}
+	for _, t := range f.tellings {
+		if saying[t.lemma] {
+			continue
+		}
+		if befalls[t.class] && t.head.Begin >= f.span.End && t.head.Begin <= f.span.End+1 {
+			return "patient"
+		}
+		for _, a := range t.args {
+			if a.lemma == f.noun && a.span.Overlaps(f.span) {
+				if a.role == "other" {
+					return ""
+				}
+				return a.role
+			}
+		}
+		if !t.noun {
+			return ""
+		}
+	}
+	return ""
+}
+
+// deeds are the classes of what is told of those counted, acts of saying and particles left
+// out: to fall down is to fall.
+func (f *figure) deeds() (out []string) {
+	for _, c := range f.classes {
+		if verb, _, with := strings.Cut(c, " "); with {
+			c = classOf(verb)
+		}
+		if !saying[c] {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// sharesClass reports whether something told with both is of one class.
+func (f *figure) sharesClass(g *figure) bool {
+	two := g.deeds()
+	return slices.ContainsFunc(f.deeds(), func(c string) bool { return slices.Contains(two, c) })
+}
+
+// sameDeedFirst reports whether the nearest deed told with both is of one class.
+func (f *figure) sameDeedFirst(g *figure) bool {
+	a, b := f.deeds(), g.deeds()
+	return len(a) > 0 && len(b) > 0 && a[0] == b[0]
+}
+
+// otherWay reports whether two lengths are the ways to two places: "Varo, 40 km north of
+// the capital" and "Linsk, 60 km south of it".
+func (f *figure) otherWay(g *figure) bool {
+	return len(f.to) > 0 && len(g.to) > 0 && shared(f.to, g.to) == 0
+}
+
+// anyone are nouns for persons that say nothing of what kind they are.
+var anyone = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq("people person man other individual victim casualty fatality body dead wounded injured death life human being soul them us toll one more") {
+		m[w] = true
+	}
+	return m
+}()
+
+// thingOf is one word for nouns that texts use of the same persons or things.
+func thingOf(noun string) string {
+	if k, ok := things[noun]; ok {
+		return k
+	}
+	return noun
+}
+
+var things = func() map[string]string {
+	m := map[string]string{}
+	for _, row := range []string{
+		"crew crewman crewmember sailor seaman member fisherman",
+		"gunman robber thief pirate attacker assailant bandit suspect criminal kidnapper hijacker assassin killer",
+		"fighter rebel militant guerrilla insurgent terrorist extremist combatant subversive",
+		"prisoner detainee hostage captive inmate internee",
+		"protester demonstrator marcher rioter",
+		"resident villager inhabitant local civilian citizen townsman",
+		"worker employee staff colleague co-worker staffer labourer laborer miner",
+		"soldier troop officer policeman police guard marine serviceman trooper",
+		"child minor boy girl youngster kid",
+		"student pupil schoolchild",
+		"passenger traveller traveler tourist",
+		"ship vessel boat craft freighter",
+		"vehicle car",
+		"house home dwelling",
+		"crate box case",
+		"shot bullet round",
+		"bomb device explosive charge",
+		"firm company business",
+		"shop store",
+		"deal contract agreement",
+		"loan bailout package aid",
+	} {
+		kind, _, _ := strings.Cut(row, " ")
+		for w := range strings.FieldsSeq(row) {
+			m[w] = kind
+		}
+	}
+	return m
+}()

@@ -1,0 +1,78 @@
+package claim
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stemma/stemma"
+)
+
+func TestOtherCount(t *testing.T) {
+	of := func(noun string, change ...func(*figure)) *figure {
+		f := &figure{number: number{low: 5, high: 5}, noun: noun, text: &text{}, span: stemma.Span{Begin: 4, End: 9}}
+		for _, c := range change {
+			c(f)
+		}
+		f.known = known{role: f.role(), stem: stem(noun)}
+		return f
+	}
+	with := func(role string, class ...string) func(*figure) {
+		return func(f *figure) {
+			f.classes = class
+			f.tellings = []*telling{{lemma: class[0], class: class[0], args: []argument{{role: role, lemma: f.noun, span: f.span}}}}
+		}
+	}
+	around := func(words ...string) func(*figure) {
+		return func(f *figure) {
+			for _, w := range words {
+				f.around = append(f.around, hash(w))
+			}
+			slices.Sort(f.around)
+		}
+	}
+	person := func(f *figure) { f.person = true }
+	unit := func(u string) func(*figure) { return func(f *figure) { f.unit = u } }
+	to := func(places ...string) func(*figure) { return func(f *figure) { f.unit, f.to = "m", places } }
+	offset := func(f *figure) { f.unit, f.offset = "s", true }
+	whom := func(class string, e ...string) func(*figure) {
+		return func(f *figure) {
+			x := &telling{lemma: class, class: class}
+			for _, id := range e {
+				x.args = append(x.args, argument{role: "patient", entity: stemma.ID(id), named: true, person: true})
+			}
+			f.tellings = append(f.tellings, x)
+		}
+	}
+	for _, x := range []struct {
+		name string
+		a, b *figure
+		want bool
+	}{
+		{"one noun", of("crate"), of("crate"), false},
+		{"civilians and soldiers", of("civilian"), of("soldier"), true},
+		{"who the dead were", of("journalist", person, with("patient", "kill"), around("mill", "burn")), of("rebel", with("patient", "kill"), around("burn", "mill")), false},
+		{"dead of two fires", of("journalist", person, with("patient", "kill"), around("mill", "burn")), of("rebel", with("patient", "kill"), around("burn", "ship")), true},
+		{"robbers and gunmen", of("robber"), of("gunman"), false},
+		{"people are of any kind", of("people"), of("soldier"), false},
+		{"rifles and mortars", of("rifle", with("patient", "hold")), of("mortar", with("patient", "hold")), true},
+		{"ships and vessels", of("ship"), of("vessel"), false},
+		{"times and men", of("time", with("other", "shoot")), of("man", with("agent", "shoot")), true},
+		{"lamps and people", of("lamp"), of("people"), true},
+		{"eight did it and five suffered it", of("man", with("agent", "kidnap")), of("student", person, with("patient", "kidnap")), true},
+		{"intercepted and wounded", of("people", with("patient", "intercept")), of("man", with("patient", "wound")), true},
+		{"killed and dead", of("people", with("patient", "kill")), of("man", with("patient", "kill", "fall")), false},
+		{"four intercept him and two shoot him", of("individual", with("agent", "intercept")), of("man", with("agent", "shoot")), false},
+		{"two towns", of("capital", to("linsk")), of("capital", to("varo")), true},
+		{"a town and its square", of("capital", to("linsk", "varo")), of("capital", to("varo")), false},
+		{"a fall and a radius", of("ridge", unit("m"), with("other", "fall")), of("radius", unit("m"), with("other", "scatter")), true},
+		{"two falls", of("ridge", unit("m"), with("other", "fall down")), of("gully", unit("m"), with("other", "fall", "kill")), false},
+		{"two days before, and two days long", of("", offset), of("", unit("s")), true},
+		{"two who were shot", of("time", whom("shoot", "orel")), of("time", whom("shoot", "brenn")), true},
+		{"one of two who were shot", of("time", whom("shoot", "orel")), of("time", whom("shoot", "brenn", "orel")), false},
+		{"the second lock and the third", of("lock", unit("th")), of("lock", unit("th"), func(f *figure) { f.named = true }), true},
+	} {
+		if got, back := x.a.otherCount(x.b), x.b.otherCount(x.a); got != x.want || back != x.want {
+			t.Errorf("%s: %v and %v", x.name, got, back)
+		}
+	}
+}
