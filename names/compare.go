@@ -68,7 +68,7 @@ func (c *Comparer) Compare(a, b *Name) float64 {
 	}
 	var f [NumFeatures]float32
 	c.features(a, b, &m, &f)
-	return sigmoid(min(max(c.trees.margin(&f), floor(&f)), ceiling(&f)))
+	return sigmoid(min(max(c.trees.margin(&f), floor(&f)), ceiling(a, b, &f)))
 }
 
 // floor is what the log odds cannot be below. Of names in which nothing differs,
@@ -84,8 +84,11 @@ func floor(f *[NumFeatures]float32) float32 {
 
 // ceiling is what the log odds cannot be above. The number of a brigade or of
 // an office is what tells it from the next, however much else is the same; no
-// list of people teaches that.
-func ceiling(f *[NumFeatures]float32) float32 {
+// list of people teaches that, nor that a father and a son of one name are two.
+func ceiling(a, b *Name, f *[NumFeatures]float32) float32 {
+	if a.OtherGeneration(b) {
+		return -3
+	}
 	if f[fNumbers] == -1 && (f[fKind] == 1 || f[fKind] == 3) {
 		return -3
 	}

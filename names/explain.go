@@ -55,8 +55,12 @@ func (c *Comparer) Explain(a, b *Name) Explanation {
 			e.Reasons = append([]Reason{{"nothing differs", float64(least - margin)}}, e.Reasons...)
 			margin = least
 		}
-		if top := ceiling(&f); margin > top {
-			e.Reasons = append([]Reason{{"another number in each: nothing outweighs that", float64(top - margin)}}, e.Reasons...)
+		if top := ceiling(x, y, &f); margin > top {
+			why := "another number in each: nothing outweighs that"
+			if x.OtherGeneration(y) {
+				why = "another generation in each: nothing outweighs that"
+			}
+			e.Reasons = append([]Reason{{why, float64(top - margin)}}, e.Reasons...)
 			margin = top
 		}
 		e.Score = sigmoid(margin)

@@ -26,7 +26,16 @@ var titles = set(`mr mrs ms miss mister sir dame lord lady madam madame monsieur
 	г-н господин السيد الشيخ الدكتور دكتور حاجی الحاج ملا مولوی مولوي قاری شیخ شيخ`)
 
 // suffixes come after a person's name.
-var suffixes = set(`jr junior sr-. iii iv esq phd md obe cbe kbe mbe mp`)
+var suffixes = set(`jr jnr junior sr snr senior ii iii iv esq phd md obe cbe kbe mbe mp`)
+
+// generations are the suffixes that tell a person from one of the same name in another
+// generation of the family, by the lot. A son is the second of the name, however that is
+// written.
+var generations = map[string]uint8{"sr": 1, "snr": 1, "senior": 1, "jr": 2, "jnr": 2, "junior": 2, "ii": 2, "iii": 3, "iv": 4}
+
+// shortGenerations are those that are no name by themselves, and so come behind a single
+// word too: "Orel Sr".
+var shortGenerations = set(`sr snr jr jnr`)
 
 // articles are dropped before the word that they belong to.
 var articles = set(`al el ul il as ash an ar at ad az ur us ed er es en ez l`)

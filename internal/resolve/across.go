@@ -226,6 +226,7 @@ func (c *Case) across() *graph {
 			}
 		}
 	}
+	lineage(g, order)
 	c.ofAYear(g, order)
 	c.speakFor(g, order)
 	c.meet(g, order)
@@ -404,9 +405,9 @@ func (c *Case) meet(g *graph, order []*group) {
 					if long.uses > 1 {
 						byLetters[letters].edges = append(byLetters[letters].edges, join)
 					}
-				case ok && class(x.kind) == 'p' && class(y.kind) == 'p' && cores(x.name) != cores(y.name):
+				case ok && class(x.kind) == 'p' && class(y.kind) == 'p' && fullness(x.name) != fullness(y.name):
 					short, long := i, j
-					if cores(x.name) > cores(y.name) {
+					if fullness(x.name) > fullness(y.name) {
 						short, long, join.a, join.b, join.nameA, join.nameB = j, i, join.b, join.a, join.nameB, join.nameA
 					}
 					if inside[short] == nil {
@@ -453,7 +454,7 @@ type contained struct {
 // have another name before it.
 func contain(g *graph, order []*group, list []*contained) {
 	// Those with more words first, for of the fuller names some are one's.
-	slices.SortStableFunc(list, func(a, b *contained) int { return cores(order[b.short].name) - cores(order[a.short].name) })
+	slices.SortStableFunc(list, func(a, b *contained) int { return fullness(order[b.short].name) - fullness(order[a.short].name) })
 	for _, v := range list {
 		type owner struct{ root, docs int }
 		var owners []owner
@@ -527,7 +528,7 @@ func (c *Case) bare(g *graph, order []*group, byName map[string]*group) {
 			continue
 		}
 		for _, p := range x.name.Parts {
-			if p.Latin != "" && p.Role != names.Title && p.Role != names.Particle && p.Role != names.Initial {
+			if p.Latin != "" && says(p) && p.Role != names.Initial {
 				byWord[wordOf(p)] = append(byWord[wordOf(p)], x)
 			}
 		}
@@ -538,7 +539,7 @@ func (c *Case) bare(g *graph, order []*group, byName map[string]*group) {
 		}
 		word := ""
 		for _, p := range x.name.Parts {
-			if p.Role != names.Title && p.Role != names.Particle {
+			if says(p) {
 				word = wordOf(p)
 			}
 		}
@@ -685,7 +686,7 @@ func (c *Case) bearers(g *graph, x *group, word string, fuller []*group) []beare
 		mark(c.referents[i], found[at].marks)
 		for _, u := range c.referents[i].names {
 			for _, p := range u.name.Parts {
-				if p.Latin != "" && p.Role != names.Title && p.Role != names.Particle {
+				if p.Latin != "" && says(p) {
 					found[at].letters += p.Latin[:1]
 				}
 			}

@@ -27,37 +27,48 @@ const furthest = 90
 // the one in brackets behind it where that is its first letters or its writing
 // in another script.
 func (l *local) equations() {
+	l.eachEquation(func(i, j int, e stemma.Evidence) { l.join(l.of[i], l.of[j], e) })
+}
+
+// eachEquation calls found for two mentions of which the text says that they are one's,
+// with what shows it, in order of the text.
+func (l *local) eachEquation(found func(i, j int, e stemma.Evidence)) {
 	before := -1 // the last mention with a name
 	for i := range l.Mentions {
 		if l.of[i] < 0 {
 			continue
 		}
 		if before >= 0 {
-			l.equation(before, i)
+			if e, ok := l.equation(before, i); ok {
+				found(before, i, e)
+			}
 		}
 		before = i
 	}
 }
 
-func (l *local) equation(i, j int) {
+func (l *local) equation(i, j int) (e stemma.Evidence, ok bool) {
 	a, b := &l.Mentions[i], &l.Mentions[j]
 	x, y := l.names[l.of[i]], l.names[l.of[j]]
 	if b.Span.Begin < a.Span.End || b.Span.Begin-a.Span.End > furthest || l.of[i] == l.of[j] {
-		return
+		return e, false
 	}
 	gap := l.Text[a.Span.End:b.Span.Begin]
 	if strings.Contains(gap, "\n\n") || strings.Contains(gap, ". ") && !strings.Contains(strings.ToLower(gap), "a.k.a. ") {
-		return
+		return e, false
 	}
-	shown := stemma.Span{Begin: a.Span.Begin, End: b.Span.End}
+	e = stemma.Evidence{Kind: stemma.Equation, Span: stemma.Span{Begin: a.Span.Begin, End: b.Span.End}, Score: 0.95}
 	trimmed := strings.TrimSpace(gap)
 	after := strings.TrimLeft(l.Text[b.Span.End:min(len(l.Text), b.Span.End+4)], " ”’\"'")
 	switch {
 	case compatible(x.kind, y.kind) && l.equal(a.Span, y, gap):
-		l.join(l.of[i], l.of[j], stemma.Evidence{Kind: stemma.Equation, Span: shown, Score: 0.95, Explain: "the text says so: " + strings.Join(strings.Fields(strings.TrimLeft(gap, " ,;:")), " ")})
+		e.Explain = "the text says so: " + strings.Join(strings.Fields(strings.TrimLeft(gap, " ,;:")), " ")
 	case bracketed(trimmed, after) && l.glosses(x, y):
-		l.join(l.of[i], l.of[j], stemma.Evidence{Kind: stemma.Equation, Span: shown, Score: 0.95, Explain: "it stands in brackets behind the other"})
+		e.Explain = "it stands in brackets behind the other"
+	default:
+		return e, false
 	}
+	return e, true
 }
 
 // A head that comes between two names, and is who is known by the second: "in a place

@@ -99,13 +99,15 @@ func (c *Case) local(d Document) *local {
 	for i := range d.Mentions {
 		l.of[i] = l.name(i)
 	}
+	l.unrelated()
+	l.generations()
+	l.twofold()
 	l.set, l.group = newSets(len(l.names)+len(d.Mentions)), newSets(len(l.names))
 	for i, n := range l.of {
 		if n >= 0 {
 			l.set.join(n, len(l.names)+i)
 		}
 	}
-	l.unrelated()
 	l.speakers()
 	l.appositions()
 	l.equations()
@@ -589,10 +591,14 @@ func (l *local) spellings() {
 	for i, a := range l.names {
 		for j := range i {
 			b := l.names[j]
-			if a.metonym != b.metonym || !compatible(a.kind, b.kind) && (a.plain != b.plain || cores(a.name) < 2) {
+			if a.borne || b.borne || a.metonym != b.metonym || !compatible(a.kind, b.kind) && (a.plain != b.plain || cores(a.name) < 2) {
 				continue
 			}
-			if ok, e := l.c.same(b, a); ok {
+			switch ok, e := l.c.same(b, a); {
+			case !ok:
+			case l.either(i, j):
+				l.near = append(l.near, joint{a: j, b: i})
+			default:
 				l.join(j, i, e)
 			}
 		}
@@ -613,7 +619,7 @@ func (l *local) parts() {
 			}
 			continue
 		}
-		if cores(a.name) > 1 && !lone(a.name) {
+		if a.borne || cores(a.name) > 1 && !lone(a.name) {
 			continue
 		}
 		best, rank := -1, 0
@@ -670,11 +676,17 @@ func (l *local) apart(a, b int) bool {
 	return false
 }
 
+// says reports whether a part of a name says who it is: no title, no small word, and no
+// suffix.
+func says(p names.Part) bool {
+	return p.Role != names.Title && p.Role != names.Particle && p.Role != names.Suffix
+}
+
 // lone reports whether a name is one word, though a kunya counts as two.
 func lone(n *names.Name) bool {
 	count := 0
 	for _, p := range n.Parts {
-		if p.Role != names.Title && p.Role != names.Particle {
+		if says(p) {
 			count++
 		}
 	}
@@ -685,7 +697,7 @@ func lone(n *names.Name) bool {
 // small Latin letters and without its article.
 func core(n *names.Name) string {
 	for _, p := range n.Parts {
-		if p.Role != names.Title && p.Role != names.Particle {
+		if says(p) {
 			return p.Latin
 		}
 	}
@@ -737,7 +749,7 @@ func (c *Case) country(plain string) bool {
 func (c *Case) partOf(a, b *used) int {
 	var word *names.Part
 	for i, p := range a.name.Parts {
-		if p.Role != names.Title && p.Role != names.Particle {
+		if says(p) {
 			word = &a.name.Parts[i]
 		}
 	}
@@ -750,7 +762,7 @@ func (c *Case) partOf(a, b *used) int {
 	best := 0
 	for _, p := range b.name.Parts {
 		switch p.Role {
-		case names.Title, names.Particle, names.LegalForm, names.Number, names.Initial:
+		case names.Title, names.Particle, names.Suffix, names.LegalForm, names.Number, names.Initial:
 			continue
 		}
 		if (p.Role == names.Kunya) != (word.Role == names.Kunya) {

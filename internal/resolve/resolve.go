@@ -27,7 +27,7 @@ import (
 )
 
 // Version names the rules: with others the same readings give other entities.
-const Version = "resolve 10"
+const Version = "resolve 11"
 
 // A Document is what is asked of a document: its text and what was read in it.
 type Document struct {
@@ -225,6 +225,7 @@ type used struct {
 	owner   bool // of what a government has ("Velm's refusal"), where it does not speak itself
 	// designation is "Velm garrison" and "accord of 1988": another place or year is another.
 	designation bool
+	borne       bool // here it is one's of two people who have it, by the text
 	signs
 }
 
