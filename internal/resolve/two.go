@@ -13,12 +13,17 @@ import (
 
 // generations parts a father and a son of one name: "Ilan Orel Sr.", "Ilan Orel Jr.".
 func (l *local) generations() {
+	var told []int
 	for i, a := range l.names {
-		for j, b := range l.names[:i] {
-			if a.name.OtherGeneration(b.name) && core(a.name) != "" && sharesWord(a, b) {
+		if a.name.Generation() == 0 || len(told) == maxNames {
+			continue
+		}
+		for _, j := range told {
+			if a.name.OtherGeneration(l.names[j].name) && sharesWord(a, l.names[j]) {
 				l.parted = append(l.parted, [2]int{j, i})
 			}
 		}
+		told = append(told, i)
 	}
 }
 
@@ -94,7 +99,7 @@ func (l *local) twofold() {
 	may := map[int][]int{} // by alias, whose it may be
 	l.eachEquation(func(i, j int, _ stemma.Evidence) {
 		x, y := l.names[l.of[i]], l.names[l.of[j]]
-		if x.kind == nlp.Person && (onlyKunya(y) || y.bare) && cores(x.name) > 1 && !onlyKunya(x) {
+		if len(list) < maxNames && x.kind == nlp.Person && (onlyKunya(y) || y.bare) && cores(x.name) > 1 && !onlyKunya(x) {
 			list = append(list, borne{l.of[j], l.of[i], j})
 		}
 	})
