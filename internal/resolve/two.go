@@ -11,11 +11,15 @@ import (
 
 // This file holds how one name in a text may be two people's.
 
+// mostParted is how many names of one text are looked at for each of that, the first ones:
+// every pair that is parted is asked about at each join.
+const mostParted = 40
+
 // generations parts a father and a son of one name: "Ilan Orel Sr.", "Ilan Orel Jr.".
 func (l *local) generations() {
 	var told []int
 	for i, a := range l.names {
-		if a.name.Generation() == 0 || len(told) == maxNames {
+		if a.name.Generation() == 0 || len(told) == mostParted {
 			continue
 		}
 		for _, j := range told {
@@ -99,7 +103,7 @@ func (l *local) twofold() {
 	may := map[int][]int{} // by alias, whose it may be
 	l.eachEquation(func(i, j int, _ stemma.Evidence) {
 		x, y := l.names[l.of[i]], l.names[l.of[j]]
-		if len(list) < maxNames && x.kind == nlp.Person && (onlyKunya(y) || y.bare) && cores(x.name) > 1 && !onlyKunya(x) {
+		if len(list) < mostParted && x.kind == nlp.Person && (onlyKunya(y) || y.bare) && cores(x.name) > 1 && !onlyKunya(x) {
 			list = append(list, borne{l.of[j], l.of[i], j})
 		}
 	})
