@@ -368,7 +368,7 @@ func (d *draft) certainty() (stemma.Disagreement, [2]*answer, string) {
 			case a.stance != b.stance || !a.holds() || a.stance == stemma.Alleges: // "supposedly" and "reportedly" are one word for another
 				continue
 			}
-			if n > most && a.by.repeats(b.by) {
+			if n > most && a.by.repeats(b.by) && !a.by.hedgesToo(b.by) {
 				most, between = n, [2]*answer{b, a}
 			}
 		}
@@ -387,6 +387,12 @@ func (d *draft) certainty() (stemma.Disagreement, [2]*answer, string) {
 // others, and of two of one place of a text one is a part of the other.
 func (m *member) repeats(n *member) bool {
 	return 5*shared(m.words, n.words) >= 3*max(len(m.words), len(n.words)) && (m.text != n.text || !m.bounds().Overlaps(n.bounds()))
+}
+
+// hedgesToo reports whether m has the words by which n is less sure, or whether those stand in a
+// sentence of n that m leaves out: then the one is no surer than the other, however each was read.
+func (m *member) hedgesToo(n *member) bool {
+	return len(n.hedges) > 0 && (shared(n.hedges, m.said) == len(n.hedges) || 2*shared(n.hedged, m.words) < len(n.hedged))
 }
 
 // heldNear reports whether two tellings of one state stand near one another in

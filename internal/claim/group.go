@@ -152,18 +152,30 @@ func (a *answer) content() []uint32 {
 func (a *answer) entities() []stemma.ID {
 	switch {
 	case a.telling != nil:
-		return a.telling.named("")
+		return a.by.concerns(a.telling)
 	case a.figure != nil:
 		var out []stemma.ID
 		for _, t := range a.figure.tellings {
 			if !saying[t.lemma] { // who saw or tells of nine is not whom the nine concern
-				out = append(out, t.named("")...)
+				out = append(out, a.by.concerns(t)...)
 			}
 		}
 		slices.Sort(out)
 		return slices.Compact(out)
 	}
-	return a.by.names
+	return a.by.about
+}
+
+// concerns are the named entities of what is told, but for those who say it: "according to
+// the harbour office" does not make it a matter of the harbour office.
+func (m *member) concerns(t *telling) (out []stemma.ID) {
+	for _, a := range t.args {
+		if a.entity != "" && !slices.ContainsFunc(m.chain, func(l stemma.Attribution) bool { return l.Source.Overlaps(a.span) }) {
+			out = append(out, a.entity)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // stance is how a statement stands to what it tells: denied by its words or by
@@ -174,7 +186,7 @@ func (t *telling) stance() stemma.Stance {
 		return stemma.NoStance
 	}
 	for i := range t.by.chain[1:] {
-		if t.by.turns(&t.by.chain[1+i]) {
+		if !t.presumed && t.by.turns(&t.by.chain[1+i]) {
 			denied = !denied
 		}
 	}

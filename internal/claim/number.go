@@ -332,13 +332,13 @@ var signs = map[string]string{"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP
 // words come first.
 var bounds = []struct {
 	words []string
-	kind  byte // '>' at least, '<' at most, or number.how
+	kind  byte // '>' at least, '<' at most, '!' less than, or number.how
 }{
 	{[]string{"at", "least"}, '>'}, {[]string{"at", "the", "least"}, '>'}, {[]string{"no", "fewer", "than"}, '>'}, {[]string{"no", "less", "than"}, '>'},
 	{[]string{"not", "less", "than"}, '>'}, {[]string{"not", "fewer", "than"}, '>'},
 	{[]string{"no", "more", "than"}, '<'}, {[]string{"not", "more", "than"}, '<'},
 	{[]string{"more", "than"}, '+'}, {[]string{"upwards", "of"}, '+'}, {[]string{"upward", "of"}, '+'}, {[]string{"in", "excess", "of"}, '+'}, {[]string{"over"}, '+'}, {[]string{"above"}, '+'}, {[]string{"exceeding"}, '+'},
-	{[]string{"fewer", "than"}, '<'}, {[]string{"less", "than"}, '<'}, {[]string{"at", "most"}, '<'}, {[]string{"as", "many", "as"}, '<'}, {[]string{"as", "much", "as"}, '<'}, {[]string{"up", "to"}, '<'}, {[]string{"under"}, '<'}, {[]string{"below"}, '<'}, {[]string{"a", "maximum", "of"}, '<'},
+	{[]string{"fewer", "than"}, '!'}, {[]string{"less", "than"}, '!'}, {[]string{"at", "most"}, '<'}, {[]string{"as", "many", "as"}, '<'}, {[]string{"as", "much", "as"}, '<'}, {[]string{"up", "to"}, '<'}, {[]string{"under"}, '!'}, {[]string{"below"}, '!'}, {[]string{"a", "maximum", "of"}, '<'},
 	{[]string{"just", "under"}, '-'}, {[]string{"just", "over"}, '+'}, {[]string{"close", "to"}, '-'}, {[]string{"an", "estimated"}, '~'}, {[]string{"estimated"}, '~'}, {[]string{"an", "approximate"}, '~'},
 	{[]string{"about"}, '~'}, {[]string{"around"}, '~'}, {[]string{"nearly"}, '-'}, {[]string{"almost"}, '-'}, {[]string{"roughly"}, '~'}, {[]string{"approximately"}, '~'}, {[]string{"some"}, '~'}, {[]string{"circa"}, '~'}, {[]string{"perhaps"}, '~'}, {[]string{"maybe"}, '~'}, {[]string{"probably"}, '~'},
 }
@@ -918,6 +918,11 @@ func (n *numeral) bound(first int, word func(int) string) {
 		n.high = math.Inf(1)
 	case kind == '<':
 		n.low = math.Inf(-1)
+	case kind == '!':
+		n.low = math.Inf(-1)
+		if n.unit == "" && n.high == math.Trunc(n.high) && n.high >= 1 {
+			n.high-- // fewer than twelve are eleven at most
+		}
 	default:
 		n.how = kind
 	}

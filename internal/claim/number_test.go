@@ -349,6 +349,29 @@ func TestHalf(t *testing.T) {
 	}
 }
 
+// TestBound: fewer than twelve are eleven at most.
+func TestBound(t *testing.T) {
+	for words, want := range map[string]string{"fewer than 12": "<=11", "up to 12": "<=12", "at least 12": ">=12", "more than 12": ">12", "about 12": "~12"} {
+		list := strings.Fields(words)
+		last := len(list) - 1
+		n := numeral{number: number{low: 12, high: 12}, first: last, last: last}
+		n.bound(0, func(i int) string {
+			if i < 0 || i > last {
+				return ""
+			}
+			return list[i]
+		})
+		if got := n.String(); got != want {
+			t.Errorf("%q: %q, want %q", words, got, want)
+		}
+	}
+	n := numeral{number: number{low: 12, high: 12, unit: "kg"}, first: 2, last: 3}
+	n.bound(0, func(i int) string { return strings.Fields("less than 12 kg x")[i] })
+	if got := n.String(); got != "<=12 kg" {
+		t.Errorf("a measure: %q", got)
+	}
+}
+
 // TestTallied finds what a number is said to be the number of.
 func TestTallied(t *testing.T) {
 	type w struct {

@@ -72,9 +72,9 @@ func (c *Collection) remarks(d decisions) []*draft {
 // remarks is how a statement stands to the remark that first makes: denied by its
 // source, turned round by a "not" in what are else the same words or by setting right what the
 // other says, or left open: by who does not say whether, or where one of the two speaks of a
-// case that may not be.
+// case that may not be, or of what is to be.
 func (m *member) remarks(first *member) stemma.Stance {
-	if m.supposes != first.supposes || m.leavesOpen() {
+	if m.supposes != first.supposes || m.demands != first.demands || m.leavesOpen() {
 		return stemma.Questions
 	}
 	alike := max(len(m.words), len(first.words))

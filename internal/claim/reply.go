@@ -26,7 +26,8 @@ var (
 	untrueWords = regexp.MustCompile(`(?i)^\W*(?:but |yet |and |no,? |in fact,? )?(?:that|this|it|none of (?:that|this|it))\s*(?:is|was|['’]s)\s+(?:simply |just |also |plainly |completely |absolutely )?` +
 		`(?:(?:not|n['’]t)\s+(?:(?:at all|even) )?(?:true|so|right|correct|accurate|the case)|untrue|false|wrong|incorrect|nonsense|a lie|invented|made up|fabricated)\b`)
 	unprovenWords = regexp.MustCompile(`(?i)` +
-		`\b(?:no|without|not|never|n['’]t|little|nor|neither)\s(?:[\w’'-]+\s+){0,4}?(?:evidence|proof|documents?|records?|traces?|confirmation|witness(?:es)?)\b[^.;]{0,40}\b(?:this|that|it|so|such|the (?:claim|allegation|accusation|figure|report|assertion)s?)\b` +
+		`\b(?:no|without|not|never|n['’]t|little|nor|neither)\s(?:[\w’'-]+\s+){0,4}?(?:evidence|proof|documents?|records?|traces?|confirmation|witness(?:es)?)\b[^.;]{0,40}?` +
+		`\b(?:(?:of|for|about|behind|to [\w-]+|(?:that|which|who) (?:has |had |have |would |could |can )?[\w-]+|[\w-]+ing)\s+(?:this|that|it|such [\w-]+|the (?:claim|allegation|accusation|figure|report|assertion)s?)|that (?:this|that|it) (?:is|was) (?:so|true|the case))\b` +
 		`|\b(?:nobody|no one|no-one|no witness(?:es)?)\s+(?:who|that|has|had)?\s*(?:saw|seen|heard|witnessed|confirmed|can confirm)\s+(?:it|this|that)\b` +
 		`|\b(?:this|that|it|these|those|the (?:claim|allegation|accusation|figure|report|assertion|account)s?)\s+(?:could|can|has|have)\s*not\s+(?:yet )?be(?:en)?\s+(?:independently )?(?:verified|confirmed|checked|proved|proven)\b` +
 		`|\b(?:did|does|do|has|have)\s*(?:not|n['’]t)\s+(?:offer|give|given|present|presented|provide|provided|produce|produced|cite|cited|show|shown|offered)\s+(?:any |further |the )?(?:evidence|proof|examples?|details)\b`)
@@ -34,9 +35,12 @@ var (
 	asksIfTrue    = regexp.MustCompile(`(?i)\b(?:is|was) (?:it|that|this) (?:really |all )?(?:true|so|right|correct|the case)\s*\?\W*$`)
 	saysNo        = regexp.MustCompile(`(?i)^\W*(?:no|not|never|hardly)\b`)
 	sweepingWords = regexp.MustCompile(`(?i)\b(?:these|those|such|the|all|any|both)\s+(?:\w+\s+)?(?:reports?|claims?|allegations?|accusations?|charges|rumou?rs?|assertions?|suggestions?)\b`)
-	sweepingNames = regexp.MustCompile(`(?i)\b(?:lies|fabrications?|falsehoods?|nonsense|baseless|unfounded|groundless|untrue|slanders?|fake news|false from)\b`)
-	setAgainst    = regexp.MustCompile(`(?i)^\W*(?:but|yet|however|still|nevertheless|nonetheless)\b`)
-	hearsay       = regexp.MustCompile(`(?i)\b(?:rumou?rs?|reportedly|allegedly|supposedly|it is said|is said to|are said to)\b`)
+	// What somebody calls all that was said. Of "unfounded conclusions" and "the answer lies in"
+	// nobody says that it was said.
+	sweepingNames = regexp.MustCompile(`(?i)\b(?:fabrications?|falsehoods?|nonsense|slanders?|fake news|false from)\b|\blies\b(?:\W*$|[^\w\s]|\s+(?:and|about|regarding|from|of|that|by)\b)` +
+		`|\b(?:baseless|unfounded|groundless|untrue)\b(?:\W*$|[^\w\s]|\s+(?:and|or|but|from|reports?|claims?|allegations?|accusations?|charges|rumou?rs?|assertions?|suggestions?|stor(?:y|ies)|statements?|accounts?)\b)`)
+	setAgainst = regexp.MustCompile(`(?i)^\W*(?:but|yet|however|still|nevertheless|nonetheless)\b`)
+	hearsay    = regexp.MustCompile(`(?i)\b(?:rumou?rs?|reportedly|allegedly|supposedly|it is said|is said to|are said to)\b`)
 	// Verbs of one who keeps his distance, and of one who answers him.
 	distancing = regexp.MustCompile(`(?i)\b(?:claim|alleg|accus|charg|contend|maintain)`)
 	// Whoever refuses to do a thing denies nothing.
@@ -60,7 +64,9 @@ func holdsAny(words string, signs []string) bool {
 // replies says how a statement answers what stands before it, and where the words
 // are that show it.
 func replies(s *stemma.Statement, text string) (reply, int) {
-	denial := s.Attributed() && s.Voice().Polarity == nlp.Negative
+	denial := s.Attributed() && s.Voice().Polarity == nlp.Negative && !slices.ContainsFunc(s.Voice().ShownBy, func(w stemma.Span) bool {
+		return slices.ContainsFunc(s.Content, func(c stemma.Span) bool { return c.Contains(w) })
+	})
 	for _, c := range s.Content {
 		words := c.In(text)
 		small := strings.ToLower(words)
@@ -75,12 +81,16 @@ func replies(s *stemma.Statement, text string) (reply, int) {
 		if holdsAny(small, sweepingSigns) && sweepingNames.MatchString(words) && (s.Attributed() || strings.HasPrefix(words, "They ")) {
 			return sweeping, c.Begin
 		}
-		if denial && sweepingWords.MatchString(words) {
+		if at := sweepingWords.FindStringIndex(words); denial && at != nil && at[0] < farthestSweeping {
 			return sweeping, c.Begin
 		}
 	}
 	return noReply, 0
 }
+
+// farthestSweeping is how many bytes into a content the words for all that was said stand
+// at most: behind them they are no more than a part of it.
+const farthestSweeping = 20
 
 // answered makes the claims of statements and what others reply to them. A reply
 // goes into the claim of the remark that it answers, or of the state that this tells,
@@ -198,17 +208,30 @@ const farthestAnswered = 400
 
 // answers is the nearest of the statements of its text that somebody makes and
 // that m may answer: by another voice, or hearsay. Where what is nearest has no
-// speaker, nobody is answered.
+// speaker, nobody is answered, nor is who refuses, asks or hopes; nor does it say that
+// evidence of it is missing where the author tells something in between.
 func (m *member) answers(all []*member) *member {
 	var best *member
 	nearest := 0
 	for _, x := range all {
 		end := x.bounds().End
-		if end > m.replyAt || m.replyAt-end > farthestAnswered || x.reply != noReply || len(x.words) == 0 || len(x.chain) == 1 && !x.hearsay || end < nearest {
+		if end > m.replyAt || m.replyAt-end > farthestAnswered || x.reply != noReply || len(x.words) == 0 || end < nearest {
+			continue
+		}
+		if len(x.chain) == 1 && !x.hearsay {
+			if m.reply != unproven {
+				continue
+			}
+			if best == nil || x.bounds().Begin > nearest {
+				best, nearest = nil, end
+			}
 			continue
 		}
 		if end > nearest {
 			best, nearest = nil, end
+		}
+		if refusing.MatchString(x.cue) || x.leavesOpen() && !x.hearsay {
+			continue
 		}
 		if x.source != "" && x.voiceKey() != m.voiceKey() || x.hearsay {
 			best = x
@@ -257,7 +280,7 @@ func (c *Collection) reported(m *member) *member {
 			continue
 		}
 		for _, x := range t.statements {
-			if len(x.chain) > 1 && x.reply == noReply && x.voice().Polarity == nlp.Positive && len(x.words) >= fewWords && x.voiceKey() != m.voiceKey() {
+			if len(x.chain) > 1 && x.reply == noReply && x.voice().Polarity == nlp.Positive && len(x.words) >= fewWords && x.voiceKey() != m.voiceKey() && (x.voice().SourceEntity == "" || x.voice().SourceEntity != m.voice().SourceEntity) {
 				first = x
 				break
 			}

@@ -38,6 +38,7 @@ type member struct {
 	quote   string      // the content, shortened
 	source  string      // words for whoever is nearest to it, "" for the author
 	names   []stemma.ID // the named entities of its content and of the words right around it, in order
+	about   []stemma.ID // those of its content alone, but for its sources
 	words   []uint32    // its content words, in order
 	figures []uint32    // those of them that are numbers, in order
 	letters string      // all its letters, without marks and in small letters
@@ -47,10 +48,14 @@ type member struct {
 	alleged bool        // so, or its first main clause tells of what somebody is accused of
 	judges  bool        // its words say of a clause whether it is so: "it is untrue that"
 	denied  bool        // its first main clause is denied by its words
+	demands bool        // its first main clause tells of what is to be or not to be: "must not end"
 	deed    []uint32    // the content words of what somebody is accused of by that clause, in order
 	// corrected are the content words of what its words set right, one after another: "seven"
 	// of "not seven but nine".
 	corrected [][]uint32
+	// hedges are the words by which the links of its chain are less than sure, hedged the content
+	// words of the sentences in which they stand, and said all words of its content; in order.
+	hedges, hedged, said []uint32
 	// supposes says that it begins with a case that may not be: "if he sold the keys".
 	supposes bool
 
@@ -104,6 +109,7 @@ type telling struct {
 	given                bool // the text takes it for given, as what a noun is like
 	idle                 bool // a word for a state that tells of none by itself: "released from prison"
 	aside                bool // it stands in a relative clause, which nobody asks or denies
+	presumed             bool // it stands in a phrase that takes it for given, which who denies the rest does not deny
 	again                bool // the same words are a telling of another too
 	asked                bool // it can be asked whether it is so, and some statement says it
 }
@@ -232,8 +238,13 @@ func newText(d Document) *text {
 		for from, to := among(mentions, endOfMentions, around); from < to; from++ {
 			if x := &d.Mentions[from]; x.Form == nlp.Name && x.Entity != "" && around.Overlaps(x.Span) {
 				m.names = append(m.names, x.Entity)
+				if m.holds(x.Span) && !slices.ContainsFunc(m.chain, func(l stemma.Attribution) bool { return l.Source.Overlaps(x.Span) }) {
+					m.about = append(m.about, x.Entity)
+				}
 			}
 		}
+		slices.Sort(m.about)
+		m.about = slices.Compact(m.about)
 		slices.Sort(m.names)
 		m.names = slices.Compact(m.names)
 		t.statements = append(t.statements, m)
@@ -485,6 +496,19 @@ func (s *scan) read(count, proper map[uint32]int) {
 // say gives a statement the words of its content that are in this stretch.
 func (s *scan) say(m *member) {
 	tokens := s.doc.Tokens
+	for _, l := range m.chain {
+		for _, at := range l.ShownBy {
+			i, _ := slices.BinarySearchFunc(tokens, at.Begin, func(t nlp.Token, at int) int { return cmp.Compare(t.Begin, at) })
+			for ; i < len(tokens) && tokens[i].End <= at.End; i++ {
+				m.hedges = append(m.hedges, hash(lemma(&tokens[i])))
+				m.hedged = append(m.hedged, s.around[s.sentence[i]]...)
+			}
+		}
+	}
+	slices.Sort(m.hedges)
+	m.hedges = slices.Compact(m.hedges)
+	slices.Sort(m.hedged)
+	m.hedged = slices.Compact(m.hedged)
 	main, top := -1, -1 // the tree may take the verb for a noun
 	for n, span := range m.content {
 		i, _ := slices.BinarySearchFunc(tokens, span.Begin, func(t nlp.Token, at int) int { return cmp.Compare(t.Begin, at) })
@@ -492,6 +516,7 @@ func (s *scan) say(m *member) {
 			m.against = s.against(s.sentence[i])
 		}
 		for ; i < len(tokens) && tokens[i].End <= span.End; i++ {
+			m.said = append(m.said, hash(lemma(&tokens[i])))
 			if content(&tokens[i]) {
 				m.words = append(m.words, hash(lemma(&tokens[i])))
 			}
@@ -515,7 +540,7 @@ func (s *scan) say(m *member) {
 		}
 	}
 	if main >= 0 {
-		m.denied = s.deniedAt(main)
+		m.denied, m.demands = s.deniedAt(main), s.demands(main)
 		m.alleged = slices.ContainsFunc(s.markers[main], func(x nlp.Marker) bool { return x.Kind == nlp.Hearsay || x.Kind == nlp.Distance })
 	}
 	if top >= 0 {
@@ -525,13 +550,19 @@ func (s *scan) say(m *member) {
 	}
 	slices.Sort(m.words)
 	m.words = slices.Compact(m.words)
+	slices.Sort(m.said)
+	m.said = slices.Compact(m.said)
 	slices.Sort(m.figures)
 	m.figures = slices.Compact(m.figures)
 }
 
-// limits reports whether token i is the "no" of "no fewer than seven", which denies nothing.
+// limits reports whether token i is the "no" of "no fewer than seven" or the "not" of "not
+// only", which denies nothing.
 func (s *scan) limits(i int) bool {
 	t := s.doc.Tokens
+	if i+1 < len(t) && (lemma(&t[i+1]) == "only" || lemma(&t[i+1]) == "merely" || lemma(&t[i+1]) == "solely") {
+		return true
+	}
 	return i+2 < len(t) && limiting[lemma(&t[i+1])] && lemma(&t[i+2]) == "than"
 }
 
@@ -693,6 +724,7 @@ func (s *scan) telling(i int) *telling {
 	for at, up := i, 0; at >= 0 && up < 4; at, up = s.doc.Tokens[at].Head, up+1 {
 		t.aside = t.aside || s.doc.Tokens[at].Deprel == "acl:relcl"
 	}
+	t.presumed = t.noun && s.presumes(t, i)
 	if verb || cop {
 		s.clause(t, i)
 	} else {
@@ -706,6 +738,25 @@ func (s *scan) telling(i int) *telling {
 	}
 	s.marked(t, i)
 	return t
+}
+
+// presumes reports whether the noun at token i stands behind a preposition below
+// another word of what is said: who denies that he had a part in the murder does not deny
+// the murder. A report or a charge of it he does.
+func (s *scan) presumes(t *telling, i int) bool {
+	rel, _, _ := strings.Cut(s.doc.Tokens[i].Deprel, ":")
+	preposition := s.child(i, "case")
+	if rel != "nmod" && rel != "obl" || preposition < 1 || preposition > i || t.by == nil {
+		return false
+	}
+	before := &s.doc.Tokens[preposition-1] // the tree may hang the phrase on the word for denying
+	return t.by.holds(before.Span) && !reporting[lemma(before)] && !reporting[lemma(&s.doc.Tokens[s.doc.Tokens[i].Head])]
+}
+
+// reporting are nouns for what is said: who denies the one denies what it says.
+var reporting = map[string]bool{
+	"report": true, "claim": true, "allegation": true, "accusation": true, "charge": true, "rumour": true, "rumor": true, "news": true,
+	"story": true, "account": true, "word": true, "suggestion": true, "possibility": true, "assertion": true, "statement": true, "speculation": true,
 }
 
 // marked says of a telling what the markers on token i do: whether it is denied, hedged,
@@ -755,11 +806,60 @@ func (s *scan) marked(t *telling, i int) {
 			t.open = true // "if he sold the keys" does not say that he did
 		}
 	}
+	t.open = t.open || s.demanded(i, t.denied) || s.prevented(i)
 	t.supposed = t.open
 	if h, known := s.happened[i]; known && h < didHappen && !t.denied && !judged {
 		t.open = true // "they could not agree to sign", "the effort to sign"
 	}
 }
+
+// demanded reports whether token i tells of what is not to be, or is told that somebody does
+// not do it: "the talks must not end", "urged them not to leave". Neither tells that it is not so.
+func (s *scan) demanded(i int, denied bool) bool {
+	if !denied {
+		return false
+	}
+	if s.demands(i) {
+		return true
+	}
+	to, perfect := false, false
+	for _, k := range s.children[i] {
+		t := &s.doc.Tokens[k]
+		switch {
+		case t.Deprel == "mark" && lemma(t) == "to":
+			to = true
+		case t.Deprel == "aux" && lemma(t) == "have":
+			perfect = true
+		}
+	}
+	return to && !perfect && s.doc.Tokens[i].Deprel == "xcomp"
+}
+
+// demands reports whether the clause of token i says what is to be.
+func (s *scan) demands(i int) bool {
+	return slices.ContainsFunc(s.children[i], func(k int32) bool {
+		t := &s.doc.Tokens[k]
+		return t.Deprel == "aux" && demanding[lemma(t)]
+	})
+}
+
+// demanding are the auxiliaries of what is demanded.
+var demanding = map[string]bool{"must": true, "should": true, "shall": true, "ought": true}
+
+// prevented reports whether token i tells of what somebody keeps another from doing.
+func (s *scan) prevented(i int) bool {
+	h := s.doc.Tokens[i].Head
+	if h < 0 || !preventing[lemma(&s.doc.Tokens[h])] {
+		return false
+	}
+	return slices.ContainsFunc(s.children[i], func(k int32) bool {
+		t := &s.doc.Tokens[k]
+		return t.Deprel == "mark" && lemma(t) == "from"
+	})
+}
+
+// preventing are the verbs of who keeps somebody from a deed.
+var preventing = map[string]bool{"prevent": true, "stop": true, "keep": true, "bar": true, "block": true, "ban": true, "prohibit": true, "discourage": true, "dissuade": true, "refrain": true}
 
 // didHappen is how far something has to have happened, as nlp.Happening has it, for
 // its text to affirm it.

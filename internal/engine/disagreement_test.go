@@ -50,6 +50,54 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.AbsenceOfProof,
 		},
 		{
+			name:  "no evidence of something else",
+			texts: []string{"Orel Tash said that the mayor of Linsk had sold the bridge. Ana Vell said that she had no evidence that the ferry was late."},
+			kind:  stemma.AbsenceOfProof,
+		},
+		{
+			name:  "no evidence of what the author tells in between",
+			texts: []string{"Orel Tash said that the mayor of Linsk had sold the bridge. The ferry Osmunda burned at noon. There is no evidence of that."},
+			kind:  stemma.AbsenceOfProof,
+		},
+		{
+			name:  "who denies a part in a murder does not deny it",
+			texts: []string{"Ana Vell called the murder of Orel Tash in Varo a crime.", "The miller of Tarn denied any part in the murder of Orel Tash in Varo."},
+			kind:  stemma.StatusDiffers,
+		},
+		{
+			name:  "who denies that a delay has to do with a murder does not deny it",
+			texts: []string{"Ana Vell called the murder of Orel Tash in Varo a crime.", "The miller of Tarn denied that the delay was linked to the murder of Orel Tash in Varo."},
+			kind:  stemma.StatusDiffers,
+		},
+		{
+			name:  "what is unfortunate is so",
+			texts: []string{"Unfortunately, Orel Tash was the victim of a robber in Varo.", "Orel Tash was the victim of a robber in Varo, said Ana Vell."},
+			kind:  stemma.StatusDiffers,
+		},
+		{
+			name:  "what must not be may not be either",
+			texts: []string{"The guild suspended its talks with the mill of Tarn, said Ana Vell.", "The talks with the mill of Tarn must not be suspended by the guild, said Orel Tash."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name: "a hedge that both have",
+			texts: []string{
+				"Orel Tash believes that the old dam above Tarn would break before the summer floods.",
+				"“Orel Tash believes that the old dam above Tarn would break before the summer floods,” said Ana Vell.",
+			},
+			kind: stemma.CertaintyDiffers,
+		},
+		{
+			name:  "conclusions that nobody drew",
+			texts: []string{"VARO, 9 May 2019 - Ana Vell said that the mayor of Linsk had sold the bridge of Varo.", "VARO, 10 May 2019 - After the news of the bridge of Varo Orel Tash stressed the need to avoid unfounded conclusions."},
+			kind:  stemma.ScopeUnknown,
+		},
+		{
+			name:  "where something lies",
+			texts: []string{"VARO, 9 May 2019 - Ana Vell said that the mayor of Linsk had sold the bridge of Varo.", "VARO, 10 May 2019 - Orel Tash said that the answer lies in the ledger of the mayor of Linsk and the bridge of Varo."},
+			kind:  stemma.ScopeUnknown,
+		},
+		{
 			name:  "it is not true that",
 			texts: []string{"\"It is not true that I sold the keys of the mill,\" said Orel Tash.", "Orel Tash sold the keys of the mill, said Ana Vell."},
 			kind:  stemma.PolarityDiffers, want: [2]string{"sold the keys", "sold the keys"},

@@ -337,7 +337,7 @@ func (s *Scale) side(side *stemma.Side, claim *stemma.Claim) {
 			n = len(side.Witnesses)
 			at[h] = n
 			w := stemma.Witness{Origin: st.id, Root: st.root}
-			w.Interested = st.root != "" && claim != nil && slices.Contains(claim.Entities, st.root)
+			w.Interested = st.root != "" && claim != nil && slices.Contains(claim.Entities, st.root) && st.kind != nlp.SourceDocument && st.kind != nlp.SourceMedia
 			if n > 0 {
 				w.Support = s.support(s.statements[side.Witnesses[0].Origin], st)
 			}

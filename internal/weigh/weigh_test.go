@@ -135,6 +135,10 @@ func TestWeigh(t *testing.T) {
 		{name: "two have heard it", all: []said{{doc: "a", source: "the guards", cue: "have heard"}, {doc: "b", source: "she", cue: "heard"}}, want: "a<b"},
 		{name: "two sittings have heard it", all: []said{{doc: "a", source: "An inquest", cue: "heard"}, {doc: "b", source: "the court", cue: "heard"}}, want: "a | b unclear"},
 		{
+			name: "a report speaks of whose it is", all: []said{{doc: "a", source: "the colonel’s report", entity: "colonel", kind: nlp.SourceDocument}, {doc: "b"}},
+			want: "a | b supports",
+		},
+		{
 			name: "an interested party", all: []said{{doc: "a", source: "the colonel", entity: "colonel"}, {doc: "b"}},
 			want: "a interested | b supports",
 		},

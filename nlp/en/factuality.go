@@ -127,6 +127,7 @@ func FactualityLexicon() *factuality.Lexicon {
 		Nobody:   set("no nobody none neither no-one nothing"),
 		Bounds:   set("fewer less more later earlier sooner"),
 		Than:     set("than"),
+		Mere:     set("only merely solely"),
 		Grounds:  set("evidence proof indication sign confirmation"),
 		Cues: set(`not n't n’t no never nothing without none nor neither nobody nowhere cannot no-one save except
 			hardly scarcely barely fail failed fails prevent prevented prevents refuse refused lack lacks lacked absence

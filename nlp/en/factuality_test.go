@@ -204,6 +204,7 @@ func TestLimitsDenyNothing(t *testing.T) {
 		"No fewer than seven miners were killed at Tarn.":             0,
 		"The flood killed no less than seven miners at Tarn.":         0,
 		"No more than seven miners were killed at Tarn.":              0,
+		"The flood not only killed the miners but closed the road.":   0,
 		"No miners were killed at Tarn.":                              1,
 		"The flood killed no miners, and more than seven were saved.": 1,
 	} {

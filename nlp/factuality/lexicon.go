@@ -71,6 +71,8 @@ type Lexicon struct {
 	// Bounds are words that make of a negator, before Than, how many there are at most or at
 	// least: "no fewer than".
 	Bounds, Than map[string]bool
+	// Mere are words that make of a negator before them the first half of a list: "not only".
+	Mere map[string]bool
 
 	// Grounds are nouns that, where there is none, leave a clause open: "no
 	// evidence that".

@@ -151,6 +151,9 @@ func (p *page) negation(x *Negated) nlp.Marker {
 	doc := p.doc
 	v := p.view(x)
 	m := nlp.Marker{Span: x.Affix, Kind: nlp.Negation, Over: v.anchor}
+	if !x.Affix.IsZero() && doc.Tokens[x.Cue[0]].UPOS == "ADV" {
+		m.Over = x.Cue[0] // what is "unfortunately" so is so
+	}
 	if x.Affix.IsZero() {
 		m.Span = doc.Tokens[x.Cue[0]].Span
 		if c := p.correction(x.Cue[0], v.anchor); c >= 0 {

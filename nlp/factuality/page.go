@@ -109,8 +109,11 @@ func (p *page) negator(i int) int {
 }
 
 // limits reports whether token i is the "no" of "no fewer than seven", which says how many
-// there are at least, or at most, and denies nothing.
+// there are at least, or at most, or the "not" of "not only", after which comes more: they deny nothing.
 func (p *page) limits(i int) bool {
+	if i+1 < len(p.doc.Tokens) && p.lex.Mere[p.lemma[i+1]] {
+		return true
+	}
 	return i+2 < len(p.doc.Tokens) && p.lex.Bounds[lower(p.doc.Tokens[i+1].In(p.doc.Text))] && p.lex.Than[p.lemma[i+2]]
 }
 
