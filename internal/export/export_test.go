@@ -102,7 +102,7 @@ func small(t *testing.T) stemma.Store {
 	}
 	if err := s.PutReckoning(ctx, &stemma.Reckoning{Run: reckon, Claims: []*stemma.Claim{claim}, Assessments: []*stemma.Assessment{
 		{
-			Claim: claim.ID, Disagreement: stemma.PolarityDiffers, Explanation: "+one says, one denies", Between: [2]stemma.ID{head, nested.ID}, Run: reckon.ID,
+			Claim: claim.ID, Disagreement: stemma.PolarityDiffers, Explanation: "+one says, one denies", Reason: "-one of them denies it", Between: [2]stemma.ID{head, nested.ID}, Run: reckon.ID,
 			Sides: []stemma.Side{
 				{Value: "=1", Stance: stemma.Denies, Witnesses: []stemma.Witness{{
 					Origin: nested.ID, Root: "e1", Descendants: []stemma.ID{head}, Why: "@it quotes it", Interested: true, Support: stemma.SameOrigin,

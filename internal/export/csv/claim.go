@@ -38,7 +38,7 @@ func (s sheets) claims(ctx context.Context, view stemma.View) error {
 // assessment writes a row a witness, one alone where there is none.
 func (s sheets) assessment(a *stemma.Assessment) error {
 	row := func(cells ...string) error {
-		cells = append([]string{string(a.Claim), string(a.Disagreement), a.Explanation}, cells...)
+		cells = append([]string{string(a.Claim), string(a.Disagreement), a.Explanation, a.Reason}, cells...)
 		return s.row("assessments", append(cells, string(a.Run))...)
 	}
 	rows := 0

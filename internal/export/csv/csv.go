@@ -51,7 +51,7 @@ var tables = []table{
 	{"derivations", []string{"from", "to", "kind", "directed", "score", "share_from", "share_to", "evidence", "run"}},
 	{"claims", []string{"id", "question", "gist", "statement", "stance", "value", "happened", "place", "why", "entities", "run"}},
 	{"assessments", []string{
-		"claim", "disagreement", "explanation", "side", "value", "stance", "origin", "root", "descendants", "interested", "support", "why", "run",
+		"claim", "disagreement", "explanation", "reason", "side", "value", "stance", "origin", "root", "descendants", "interested", "support", "why", "run",
 	}},
 	{"judgements", []string{
 		"id", "kind", "doc", "path", "quote", "source", "cue",

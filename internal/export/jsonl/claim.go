@@ -36,6 +36,7 @@ type Assessment struct {
 	Claim        stemma.ID           `json:"claim"`
 	Disagreement stemma.Disagreement `json:"disagreement"`
 	Explanation  string              `json:"explanation"`
+	Reason       *string             `json:"reason"`  // the explanation without its quotations
 	Between      []stemma.ID         `json:"between"` // the statements that it quotes; none or two
 	Sides        []Side              `json:"sides"`
 	Run          *stemma.ID          `json:"run"`
@@ -114,7 +115,7 @@ func NewClaim(c *stemma.Claim, words Words) (Claim, error) {
 // NewAssessment returns the record of a.
 func NewAssessment(a *stemma.Assessment) Assessment {
 	r := Assessment{
-		Claim: a.Claim, Disagreement: a.Disagreement, Explanation: a.Explanation,
+		Claim: a.Claim, Disagreement: a.Disagreement, Explanation: a.Explanation, Reason: known(a.Reason),
 		Between: []stemma.ID{}, Sides: make([]Side, len(a.Sides)), Run: known(a.Run),
 	}
 	if a.Between[0] != "" {
