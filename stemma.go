@@ -385,6 +385,12 @@ type Issue struct {
 	Message string // what went wrong and, where there is one, the way out
 }
 
+// LeftAside reports whether nothing went wrong: the thing was skipped as no
+// reporting, or it is a document in a language that no pipeline reads, which is kept.
+func (i *Issue) LeftAside() bool {
+	return i.Kind == Skipped || i.Kind == Unread && i.Stage == "analyse"
+}
+
 // A Reading is all that reading one document gave.
 type Reading struct {
 	Document   *Document

@@ -149,7 +149,7 @@ func (a *app) account(c engine.Account) {
 		a.say("%s there already", amount(c.Held, "file was", "files were"))
 	}
 	if c.Unanalysed > 0 {
-		a.say("%s in no language that Stemma reads; kept, and can be searched. stemma documents lists each with its language", amount(c.Unanalysed, "of them is", "of them are"))
+		a.say("%s in no language that Stemma reads; kept, and can be searched. stemma issues --kind unread names each", amount(c.Unanalysed, "of them is", "of them are"))
 	}
 	if c.Skipped > 0 {
 		a.say("%s skipped as no reporting; stemma issues --kind skipped lists them", amount(c.Skipped, "thing was", "things were"))
@@ -166,7 +166,7 @@ func (a *app) unread(ctx context.Context, view stemma.View, paths []string) erro
 		if err != nil {
 			return fmt.Errorf("list issues: %w", err)
 		}
-		if i.Kind == stemma.Skipped || !under(i.Path, paths) {
+		if i.LeftAside() || !under(i.Path, paths) {
 			continue
 		}
 		if n++; n <= most {

@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -57,7 +56,7 @@ type Account struct {
 	Held       int   // documents that were there already
 	Bytes      int64 // of all items gone through
 	Statements int   // in the documents read
-	Unanalysed int   // documents read whose language no pipeline reads
+	Unanalysed int   // documents, read or there already, whose language no pipeline reads
 	Unread     int   // things among those gone through that could not be read
 	Skipped    int   // things that are no reporting: pictures, rows without running text
 }
@@ -321,7 +320,10 @@ func (e *Engine) analyse(ctx context.Context, doc *stemma.Document, run stemma.R
 		return nil, err
 	}
 	if !ok {
-		return &stemma.Reading{Document: doc, Run: run}, nil
+		return &stemma.Reading{Document: doc, Run: run, Issues: []stemma.Issue{{
+			Path: doc.Path, Stage: "analyse", Kind: stemma.Unread,
+			Message: fmt.Sprintf("it is in %s, which Stemma does not read, so nothing that it says is a statement; it is kept, can be searched and is compared with the others. If it is in one that Stemma does read, give that with --lang", lang.Name(doc.Lang)),
+		}}}, nil
 	}
 	doc.Analysed = true
 	tellings := claim.NewNote(doc)
@@ -424,19 +426,19 @@ func (a *Account) countHeld(ctx context.Context, view stemma.View, held map[stri
 func (a *Account) add(r *stemma.Reading) {
 	a.Read++
 	a.Statements += len(r.Statements)
-	if !r.Document.Analysed && !slices.ContainsFunc(r.Issues, func(i stemma.Issue) bool { return i.Stage == "analyse" }) {
-		a.Unanalysed++
-	}
 	a.count(r.Issues)
 }
 
 // count adds issues to the account.
 func (a *Account) count(issues []stemma.Issue) {
 	for _, i := range issues {
-		if i.Kind == stemma.Skipped {
-			a.Skipped++
-		} else {
+		switch {
+		case !i.LeftAside():
 			a.Unread++
+		case i.Kind == stemma.Skipped:
+			a.Skipped++
+		default:
+			a.Unanalysed++
 		}
 	}
 }

@@ -143,8 +143,29 @@ func TestReadingTwiceReadsNothing(t *testing.T) {
 	if again.Read != 0 || again.Held == 0 {
 		t.Errorf("read %d documents again, found %d there", again.Read, again.Held)
 	}
-	if again.Unread != first.Unread {
-		t.Errorf("%d unread the first time, %d the second", first.Unread, again.Unread)
+	if again.Unread != first.Unread || again.Unanalysed != first.Unanalysed {
+		t.Errorf("%d unread and %d unanalysed the first time, %d and %d the second", first.Unread, first.Unanalysed, again.Unread, again.Unanalysed)
+	}
+	named, unanalysed := map[string]bool{}, 0
+	for i, err := range s.Issues(t.Context(), stemma.IssueFilter{Kind: stemma.Unread}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		named[i.Path] = true
+	}
+	for d, err := range s.Documents(t.Context(), stemma.DocumentFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !d.Analysed {
+			unanalysed++
+		}
+		if d.Analysed == named[d.Path] {
+			t.Errorf("%s: analysed is %t, and so is an issue that says it is not", d.Path, d.Analysed)
+		}
+	}
+	if unanalysed != first.Unanalysed {
+		t.Errorf("%d documents are not analysed, %d are counted", unanalysed, first.Unanalysed)
 	}
 }
 
