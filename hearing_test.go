@@ -149,6 +149,33 @@ func TestLifeLineOfTwoAnswers(t *testing.T) {
 	}
 }
 
+// TestOnWhoseWord: a rumour is on the word of somebody whom its teller does not name, and not on his.
+func TestOnWhoseWord(t *testing.T) {
+	a := &archive{}
+	named, rumoured := a.printed("a", "", nlp.Certain), a.printed("b", "", nlp.Certain)
+	a.statements[0].Chain[1].Source = stemma.Span{End: 1}
+	h, err := stemma.HearOn(t.Context(), a, &stemma.Claim{Members: []stemma.Answer{{Statement: named}, {Statement: rumoured}}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		w           stemma.Witness
+		words, want string
+	}{
+		{stemma.Witness{Origin: named}, "she", "she"},
+		{stemma.Witness{Origin: named, Root: "e1"}, "she", "she, that is Edda Rask"},
+		{stemma.Witness{Origin: named, Root: "e1"}, "Edda Rask of Linsk", "Edda Rask of Linsk"},
+		{stemma.Witness{Origin: rumoured}, "the author of b", "somebody whom the author of b does not name"},
+		{stemma.Witness{Origin: rumoured}, "the author, Edda Rask", "somebody whom the author, Edda Rask, does not name"},
+		{stemma.Witness{Origin: "s0"}, "", "somebody whose statement is gone"},
+	} {
+		got, err := h.OnWhoseWord(&c.w, func(*stemma.Testimony) string { return c.words }, func(stemma.ID) (string, error) { return "Edda Rask", nil })
+		if err != nil || got != c.want {
+			t.Errorf("%s: %q, %v, want %q", c.words, got, err, c.want)
+		}
+	}
+}
+
 func TestRatings(t *testing.T) {
 	a := &archive{}
 	s := a.printed("a", "2030-01-02", nlp.Certain)

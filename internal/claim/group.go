@@ -253,7 +253,9 @@ func (m *member) where() string {
 	switch {
 	case len(m.chain) <= 1:
 		return "the author of " + m.text.path
-	case m.source == "": // "it is alleged that"
+	case m.source == "" && len(m.chain) == 2: // "it is alleged that"
+		return "somebody whom the author of " + m.text.path + " does not name"
+	case m.source == "":
 		return "somebody who is not named, in " + m.text.path
 	}
 	return m.source + " in " + m.text.path

@@ -14,7 +14,7 @@ func TestWhere(t *testing.T) {
 		want   string
 	}{
 		{"", 1, "the author of a.txt"},
-		{"", 2, "somebody who is not named, in a.txt"},
+		{"", 2, "somebody whom the author of a.txt does not name"},
 		{"Ana Vell", 2, "Ana Vell in a.txt"},
 	} {
 		m := &member{text: &text{path: "a.txt"}, source: c.source, chain: make([]stemma.Attribution, c.links)}

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -102,8 +103,11 @@ func (a *app) claim(ctx context.Context, view stemma.View, h *stemma.Hearing) er
 	a.say("")
 	a.say("%s", a.bold("Where you see it otherwise"))
 	s := short(c.GistOf)
-	if n := len(h.Testimonies); n > 1 {
-		s += " " + short(h.Testimonies[n-1].Statement.ID)
+	for _, t := range slices.Backward(h.Testimonies) {
+		if t.Statement.ID != c.GistOf {
+			s += " " + short(t.Statement.ID)
+			break
+		}
 	}
 	a.say("  they do not answer one question, or others do as well:")
 	a.say("    stemma judge other-claim %s --why WORDS", s)

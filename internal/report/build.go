@@ -171,7 +171,7 @@ func (b *builder) witness(ctx context.Context, h *stemma.Hearing, w *stemma.Witn
 	if t == nil {
 		return nil
 	}
-	word, err := b.onWhoseWord(ctx, t, w)
+	word, err := b.onWhoseWord(ctx, h, w)
 	if err != nil {
 		return err
 	}
@@ -239,20 +239,15 @@ func sameWords(a, b *stemma.Testimony) bool {
 }
 
 // onWhoseWord names on whose word a witness stands: the root of its chain.
-func (b *builder) onWhoseWord(ctx context.Context, t *stemma.Testimony, w *stemma.Witness) (string, error) {
-	root := &t.Statement.Chain[t.Statement.Root()]
-	name := root.Who(t.Doc.Text)
-	if root.Kind == stemma.KindAuthor {
-		name = "the author of " + named(t.Doc)
+func (b *builder) onWhoseWord(ctx context.Context, h *stemma.Hearing, w *stemma.Witness) (string, error) {
+	source := func(t *stemma.Testimony) string {
+		root := &t.Statement.Chain[t.Statement.Root()]
+		if root.Kind == stemma.KindAuthor {
+			return "the author of " + named(t.Doc)
+		}
+		return root.Who(t.Doc.Text)
 	}
-	if w.Root == "" {
-		return name, nil
-	}
-	called, err := b.name(ctx, w.Root)
-	if err != nil || called == "" || strings.Contains(name, strings.Trim(called, "“”")) {
-		return name, err
-	}
-	return name + ", that is " + called, nil
+	return h.OnWhoseWord(w, source, func(id stemma.ID) (string, error) { return b.name(ctx, id) })
 }
 
 // name is the name of an entity, "" if it is gone.
