@@ -26,6 +26,9 @@ const (
 	Internal    Kind = "internal"    // our own mistake
 )
 
+// IssueKinds are the kinds that an Issue may have.
+var IssueKinds = []Kind{Invalid, Vanished, Unsupported, Broken, Encrypted, TooLarge, Unsafe, Empty, Skipped, Unread, Detached, Internal}
+
 // Error is an error of a known kind.
 type Error struct {
 	Kind Kind

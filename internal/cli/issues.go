@@ -30,6 +30,16 @@ is mended takes its line away.`,
 		Annotations: map[string]string{"exits": exits},
 		Args:        takes(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if o.kind != "" {
+				if err := oneOf("kind", o.kind, closed(stemma.IssueKinds)...); err != nil {
+					return err
+				}
+			}
+			if o.stage != "" {
+				if err := oneOf("stage", o.stage, "find", "read", "analyse", "reckon"); err != nil {
+					return err
+				}
+			}
 			return a.view(cmd.Context(), func(ctx context.Context, view stemma.View) error { return a.issues(ctx, view, o) })
 		},
 	}

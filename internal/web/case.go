@@ -89,7 +89,12 @@ func (s *server) issues(w http.ResponseWriter, r *http.Request) error {
 		Total  int
 		Issues []*stemma.Issue
 		Pager  pager
-	}{Kinds: kindsOf(all), Kind: r.FormValue("kind"), Path: r.FormValue("path"), Total: len(all)}
+	}{Kinds: kindsOf(all), Path: r.FormValue("path"), Total: len(all)}
+	kind, err := oneOf(r, "kind", stemma.IssueKinds...)
+	if err != nil {
+		return err
+	}
+	v.Kind = string(kind)
 	all = slices.DeleteFunc(all, func(i *stemma.Issue) bool {
 		return v.Kind != "" && string(i.Kind) != v.Kind || !strings.Contains(i.Path, v.Path)
 	})
@@ -112,8 +117,13 @@ func (s *server) documents(w http.ResponseWriter, r *http.Request) error {
 		Filtered            bool
 		Documents           []*stemma.Document
 		Pager               pager
-	}{About: r.FormValue("about"), Format: r.FormValue("format"), Lang: r.FormValue("lang"),
-		Formats: sum.Formats, Langs: sum.Langs, Total: sum.Documents}
+	}{About: r.FormValue("about"), Formats: sum.Formats, Langs: sum.Langs, Total: sum.Documents}
+	if v.Format, err = oneOf(r, "format", namesOf(v.Formats)...); err != nil {
+		return err
+	}
+	if v.Lang, err = oneOf(r, "lang", namesOf(v.Langs)...); err != nil {
+		return err
+	}
 	v.Filtered = v.About+v.Format+v.Lang != ""
 	from := offset(r)
 	found, err := collect(s.view.Documents(r.Context(), stemma.DocumentFilter{
@@ -132,7 +142,11 @@ func (s *server) search(w http.ResponseWriter, r *http.Request) error {
 		Kind  string
 		Hits  []hit
 		Pager pager
-	}{Words: strings.TrimSpace(r.FormValue("q")), Kind: r.FormValue("in")}
+	}{Words: strings.TrimSpace(r.FormValue("q"))}
+	var err error
+	if v.Kind, err = oneOf(r, "in", "documents", "statements"); err != nil {
+		return err
+	}
 	if v.Words != "" {
 		q := stemma.Query{Words: v.Words, Limit: pageSize + 1, Offset: offset(r)}
 		switch v.Kind {
@@ -140,8 +154,6 @@ func (s *server) search(w http.ResponseWriter, r *http.Request) error {
 			q.Kind = 'd'
 		case "statements":
 			q.Kind = 's'
-		default:
-			v.Kind = ""
 		}
 		hits, err := s.view.Search(r.Context(), q)
 		if err != nil {

@@ -265,14 +265,14 @@ func (s *server) conflicts(w http.ResponseWriter, r *http.Request) error {
 		Total    int
 		Disputes []dispute
 		Pager    pager
-	}{Kind: r.FormValue("kind")}
-	var err error
-	if v.Weighed, err = s.weighed(ctx); err != nil {
+	}{}
+	kind, err := oneOf(r, "kind", stemma.DisagreementKinds...)
+	if err != nil {
 		return err
 	}
-	kind := stemma.Disagreement(v.Kind)
-	if v.Kind != "" && !slices.Contains(stemma.DisagreementKinds, kind) {
-		return &stemma.Error{Kind: stemma.Invalid, Op: "list conflicts", Err: fmt.Errorf("there is no kind of disagreement %q", v.Kind)}
+	v.Kind = string(kind)
+	if v.Weighed, err = s.weighed(ctx); err != nil {
+		return err
 	}
 	if v.Entity, err = s.askedEntity(r); err != nil {
 		return err
@@ -423,13 +423,14 @@ func (s *server) claims(w http.ResponseWriter, r *http.Request) error {
 		Filtered        bool
 		Rows            []claimRow
 		Pager           pager
-	}{Question: r.FormValue("question"), About: r.FormValue("about"), Questions: stemma.QuestionKinds}
-	var err error
-	if v.Weighed, err = s.weighed(ctx); err != nil {
+	}{About: r.FormValue("about"), Questions: stemma.QuestionKinds}
+	question, err := oneOf(r, "question", stemma.QuestionKinds...)
+	if err != nil {
 		return err
 	}
-	if v.Question != "" && !slices.Contains(stemma.QuestionKinds, stemma.Question(v.Question)) {
-		return &stemma.Error{Kind: stemma.Invalid, Op: "list claims", Err: fmt.Errorf("there is no kind of question %q", v.Question)}
+	v.Question = string(question)
+	if v.Weighed, err = s.weighed(ctx); err != nil {
+		return err
 	}
 	if v.Entity, err = s.askedEntity(r); err != nil {
 		return err
@@ -437,7 +438,7 @@ func (s *server) claims(w http.ResponseWriter, r *http.Request) error {
 	v.Filtered = v.Question+v.About != "" || v.Entity != nil
 	from := offset(r)
 	found, err := collect(s.view.Claims(ctx, stemma.ClaimFilter{
-		Question: stemma.Question(v.Question), About: v.About, Entity: entityID(v.Entity), Limit: pageSize + 1, Offset: from,
+		Question: question, About: v.About, Entity: entityID(v.Entity), Limit: pageSize + 1, Offset: from,
 	}), 0)
 	if err != nil {
 		return err

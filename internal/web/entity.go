@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,11 +29,16 @@ func (s *server) entities(w http.ResponseWriter, r *http.Request) error {
 		Filtered   bool
 		Entities   []*stemma.Entity
 		Pager      pager
-	}{Name: strings.TrimSpace(r.FormValue("name")), Type: r.FormValue("type"), Types: entityTypes, Unnamed: r.FormValue("unnamed") != ""}
+	}{Name: strings.TrimSpace(r.FormValue("name")), Types: entityTypes, Unnamed: r.FormValue("unnamed") != ""}
+	kind, err := oneOf(r, "type", append(slices.Clone(entityTypes), "unknown")...)
+	if err != nil {
+		return err
+	}
+	v.Type = string(kind)
 	v.Filtered = v.Name+v.Type != "" || v.Unnamed
 	from := offset(r)
 	found, err := ask.Named(r.Context(), s.view, stemma.EntityFilter{
-		Name: v.Name, Type: nlp.EntityType(v.Type), Unnamed: v.Unnamed, Limit: pageSize + 1, Offset: from,
+		Name: v.Name, Type: kind, Unnamed: v.Unnamed, Limit: pageSize + 1, Offset: from,
 	})
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,25 +40,52 @@ func picks() []pick {
 	}
 }
 
+// oneOf is what a request asks for by name, "" for nothing; an Invalid error, which
+// says what there is, for what is not among the values.
+func oneOf[T ~string](r *http.Request, name string, values ...T) (T, error) {
+	given := T(r.FormValue(name))
+	if given == "" || slices.Contains(values, given) {
+		return given, nil
+	}
+	hint := "There is none to choose from."
+	if len(values) > 0 {
+		words := make([]string, len(values))
+		for i, v := range values {
+			words[i] = string(v)
+		}
+		hint = "Choose one of these: " + strings.Join(words, ", ") + "."
+	}
+	return "", &stemma.Error{Kind: stemma.Invalid, Op: "open " + r.URL.Path, Err: fmt.Errorf("there is no %s %q here", name, given), Hint: hint}
+}
+
+// namesOf are the names of counts, as a person may choose them.
+func namesOf(counts []stemma.Count) []string {
+	names := make([]string, len(counts))
+	for i, c := range counts {
+		names[i] = c.Name
+	}
+	return names
+}
+
 // filter reads the filter of a request, and what of each list is chosen.
 func filter(r *http.Request) (f stemma.StatementFilter, ps []pick, err error) {
 	ps = picks()
 	chosen := map[string]string{}
 	for i := range ps {
 		p := &ps[i]
-		p.Value = r.FormValue(p.Name)
-		known := p.Value == ""
-		for _, o := range p.Options {
-			known = known || o.Value == p.Value
+		values := make([]string, len(p.Options))
+		for k, o := range p.Options {
+			values[k] = o.Value
 		}
-		if !known && p.Name == "depth" { // any number will do in an address
-			n, e := strconv.Atoi(strings.TrimSuffix(p.Value, "+"))
-			if known = e == nil && n > 0; known {
-				p.Options = append(p.Options, option{p.Value, p.Value})
+		p.Value, err = oneOf(r, p.Name, values...)
+		if given := r.FormValue(p.Name); err != nil && p.Name == "depth" { // any number will do in an address
+			if n, e := strconv.Atoi(strings.TrimSuffix(given, "+")); e == nil && n > 0 {
+				p.Value, err = given, nil
+				p.Options = append(p.Options, option{given, given})
 			}
 		}
-		if !known {
-			return f, nil, &stemma.Error{Kind: stemma.Invalid, Op: "list statements", Err: fmt.Errorf("there is no %s %q", p.Name, p.Value)}
+		if err != nil {
+			return f, nil, err
 		}
 		chosen[p.Name] = p.Value
 	}

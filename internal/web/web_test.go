@@ -379,3 +379,31 @@ func TestBar(t *testing.T) {
 		}
 	}
 }
+
+// TestChoices: what a list cannot be filtered by is refused with what it can be.
+func TestChoices(t *testing.T) {
+	f := lantern(t)
+	for target, want := range map[string]string{
+		"/entities?type=zzz":         "Person, Organization",
+		"/documents?format=zzz":      "html",
+		"/documents?lang=zzz":        "en",
+		"/issues?kind=zzz":           "encrypted",
+		"/search?q=light&in=zzz":     "documents, statements",
+		"/conflicts?kind=zzz":        "number, date",
+		"/claims?question=zzz":       "whether",
+		"/statements?kind=zzz":       "attributed, direct",
+		"/statements?certainty=zzz":  "certain, probable",
+		"/statements?depth=0":        "1, 2, 3",
+		"/statements?source-type=no": "official",
+	} {
+		w := f.get(target)
+		if body := w.Body.String(); w.Code != http.StatusBadRequest || !strings.Contains(body, "Choose one of these: ") || !strings.Contains(body, want) {
+			t.Errorf("%s: status %d, and nothing of %q", target, w.Code, want)
+		}
+	}
+	for _, target := range []string{"/entities?type=Person", "/entities?type=unknown", "/documents?format=html", "/documents?lang=en", "/issues?kind=empty", "/search?q=light&in=statements", "/statements?depth=7"} {
+		if w := f.get(target); w.Code != http.StatusOK {
+			t.Errorf("%s: status %d", target, w.Code)
+		}
+	}
+}
