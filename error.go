@@ -1,6 +1,9 @@
 package stemma
 
-import "errors"
+import (
+	"errors"
+	"strings"
+)
 
 // Kind is what went wrong, from a closed list. It is what a program decides
 // by; the message is what a person reads.
@@ -73,4 +76,24 @@ func HintOf(err error) string {
 		err = e.Err
 	}
 	return ""
+}
+
+// Words are the words of an error, in which what follows on the same again is told
+// once: whoever lists a thing and the store that he asks both say what was done.
+func Words(err error) string {
+	told, rest := "", err.Error()
+next:
+	for {
+		for i := range rest {
+			if step, ok := strings.CutPrefix(rest[i:], ": "); ok && strings.HasPrefix(step, rest[:i]+": ") {
+				rest = step
+				continue next
+			}
+		}
+		i := strings.Index(rest, ": ")
+		if i < 0 {
+			return told + rest
+		}
+		told, rest = told+rest[:i+2], rest[i+2:]
+	}
 }

@@ -71,7 +71,7 @@ func (c *console) note(format string, args ...any) {
 
 // fail reports an error.
 func (c *console) fail(err error) {
-	c.note("%s", visible(err.Error()))
+	c.note("%s", visible(stemma.Words(err)))
 	if hint := stemma.HintOf(err); hint != "" {
 		fmt.Fprintf(c.err, "  try: %s\n", visible(hint))
 	}

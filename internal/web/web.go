@@ -276,9 +276,9 @@ func (s *server) show(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.Is(err, context.DeadlineExceeded):
 		status, v.Title, v.Way = http.StatusServiceUnavailable, "This took too long", "Ask for less: fewer words, one document, a narrower filter."
 	case known:
-		status, v.Title, v.Way, v.Detail = f.status, f.title, f.way, err.Error()
+		status, v.Title, v.Way, v.Detail = f.status, f.title, f.way, stemma.Words(err)
 	default:
-		v.Detail = err.Error()
+		v.Detail = stemma.Words(err)
 	}
 	if hint := stemma.HintOf(err); hint != "" {
 		v.Way = hint
