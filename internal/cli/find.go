@@ -2,7 +2,9 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/stemma/stemma"
@@ -91,17 +93,30 @@ func findStatement(ctx context.Context, view stemma.View, word string) (*stemma.
 	return nil, nil, ambiguous(word, "statements", candidates)
 }
 
-// findJudgement returns the judgement that word names, an id or the beginning
-// of one.
+// lastJudgement stands for the last judgement that is not taken back.
+const lastJudgement = "last"
+
+// findJudgement returns the judgement that word names: an id or the beginning of
+// one, or lastJudgement.
 func findJudgement(ctx context.Context, view stemma.View, word string) (*stemma.Judgement, error) {
-	var found []*stemma.Judgement
+	var log, found []*stemma.Judgement
 	for j, err := range view.Judgements(ctx) {
 		if err != nil {
 			return nil, err
 		}
+		log = append(log, j)
 		if word != "" && strings.HasPrefix(string(j.ID), word) {
 			found = append(found, j)
 		}
+	}
+	if word == lastJudgement {
+		retracted := stemma.Retracted(log)
+		for _, j := range slices.Backward(log) {
+			if j.Kind != stemma.Retract && !retracted[j.ID] {
+				return j, nil
+			}
+		}
+		return nil, &stemma.Error{Kind: stemma.NotFound, Err: errors.New("no judgement stands that could be taken back"), Hint: "stemma log lists all"}
 	}
 	switch len(found) {
 	case 0:

@@ -37,6 +37,7 @@ of the document. Where two contradict one another the later stands.`,
   stemma judge correct s1a2b3c4d --source "Holt" --why "not Orel" --by "M. Rey"
   stemma judge retract j5e6f7a8b --why "wrong tape" --by "M. Rey"`,
 		Annotations: map[string]string{"exits": exits},
+		SuggestFor:  []string{"undo", "retract", "accept", "reject", "correct", "rate"},
 		Args:        cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			const kinds = "accept, reject, correct, derived, independent, same, different, same-claim, other-claim, rate or retract"
@@ -75,7 +76,9 @@ in one night and in another: they are never members of one claim. What joined
 the two most weakly is cut, also where a chain of others joined them. stemma
 judge retract undoes it.`),
 		newRate(a),
-		newVerdict(a, stemma.Retract, "retract JUDGEMENT", "take a judgement back", `Take a judgement back. Both stay in the log. A retraction can be retracted.`),
+		newVerdict(a, stemma.Retract, "retract JUDGEMENT", "take a judgement back", `Take a judgement back: the one of this id, as stemma log lists it, or the last
+that stands, if JUDGEMENT is the word last. Both stay in the log. A retraction
+can be retracted.`),
 	)
 	return cmd
 }
@@ -86,7 +89,8 @@ func newVerdict(a *app, kind stemma.JudgementKind, use, about, long string) *cob
 	example := fmt.Sprintf("  stemma judge %s s1a2b3c4d --why \"heard the tape\" --by \"M. Rey\"\n"+
 		"  STEMMA_BY=\"M. Rey\" stemma judge %s s1a2b3c4d --why \"heard the tape\"", kind, kind)
 	if kind == stemma.Retract {
-		example = strings.ReplaceAll(example, "s1a2b3c4d", "j5e6f7a8b")
+		example = "  stemma judge retract j5e6f7a8b --why \"wrong tape\" --by \"M. Rey\"\n" +
+			"  STEMMA_BY=\"M. Rey\" stemma judge retract last --why \"wrong tape\""
 	}
 	if kind == stemma.Correct {
 		example = `  stemma judge correct s1a2b3c4d --source "Holt" --why "not Orel" --by "M. Rey"
@@ -235,6 +239,7 @@ func (a *app) append(ctx context.Context, store stemma.Store, j *stemma.Judgemen
 		return jsonl.NewEncoder(a.out).Encode(jsonl.NewJudgement(j))
 	}
 	a.judgementRow(j, false, "", d, s)
+	a.say("%*s%s", 11, "", a.dim("to take it back: stemma judge retract "+short(j.ID)+" --why WORDS"))
 	return a.replaced(ctx, store, j)
 }
 
