@@ -15,3 +15,25 @@ func TestReads(t *testing.T) {
 		t.Errorf("a date reads %q", got)
 	}
 }
+
+// TestSideNames sees that no name of a side takes for a fact what is only alleged or asked.
+func TestSideNames(t *testing.T) {
+	for _, x := range []struct {
+		asks Question
+		side Side
+		want string
+	}{
+		{AskStatus, Side{Value: "free", Stance: Affirms}, "free"},
+		{AskStatus, Side{Value: "not free", Stance: Denies}, "not free"},
+		{AskStatus, Side{Value: "dead", Stance: Alleges}, "dead, alleged"},
+		{AskStatus, Side{Value: "held", Stance: Questions}, "held, left open"},
+		{AskStatus, Side{Stance: Alleges}, "alleged"},
+		{AskNumber, Side{Value: "9", Stance: Denies}, "9, denied"},
+		{AskNumber, Side{Value: "9", Stance: Alleges}, "9, alleged"},
+		{AskWhether, Side{Stance: Affirms}, "yes"},
+	} {
+		if got := x.side.Name(x.asks); got != x.want {
+			t.Errorf("%v of %s is named %q, want %q", x.side, x.asks, got, x.want)
+		}
+	}
+}

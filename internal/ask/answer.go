@@ -218,9 +218,11 @@ func (s *search) together(ctx context.Context, alone []*candidate) (*stemma.Hear
 		if s.q.Kind == stemma.AskDate {
 			c.value.value = s.sameDay(c.value.value, alone)
 		}
-		claim.Members = append(claim.Members, stemma.Answer{
-			Statement: c.ID, Stance: c.value.stance, Value: c.value.value, ShownBy: c.value.shownBy, Why: "it answers the question by its own words",
-		})
+		why := "it answers the question by its own words"
+		if c.asked != nil {
+			why = "it answers what is asked right before it: “" + strings.Join(strings.Fields(c.asked.Content[0].In(c.doc.Text)), " ") + "”"
+		}
+		claim.Members = append(claim.Members, stemma.Answer{Statement: c.ID, Stance: c.value.stance, Value: c.value.value, ShownBy: c.value.shownBy, Why: why})
 		key := strings.ToLower(c.value.value) + "\x00" + string(c.value.stance)
 		i, ok := index[key]
 		if !ok {

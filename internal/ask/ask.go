@@ -14,9 +14,12 @@
 //  1. it speaks of everybody and everything that the question names, by any of
 //     their names, or by a pronoun that leads to them;
 //  2. it speaks of what is asked to have happened: the predicate of the question,
-//     in any form, or a word of the same meaning;
-//  3. it has at least half of the other words of the question, and no statement
-//     has more of them;
+//     in any form, or a word of the same meaning; or, where it is asked in what
+//     state somebody is, of the opposite, and then its answer says of what;
+//  3. it has at least half of the other words of the question, all of them where
+//     yes or no is asked for, and no statement has more of them;
+//     A question of the texts themselves that has all this is answered by what
+//     another says right behind it, whatever words that has;
 //  4. it has an answer of the kind that is asked for: a number of what is
 //     counted, a date, a place, a name.
 //
@@ -27,6 +30,7 @@ package ask
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/stemma/stemma"
@@ -50,6 +54,11 @@ type Question struct {
 	Speaker bool
 	// Subject says that it is asked who did it, and not to whom.
 	Subject bool
+	// Opposite is what is looked for too where it is asked in what state somebody is: who is
+	// said to be free is said not to be held. Nil where the state has none.
+	Opposite *Word
+
+	turned string // the state, where it is the opposite of the one that is asked for
 }
 
 // A Name is a name in the question with the entities that it may mean. Where no
@@ -150,9 +159,51 @@ func For(ctx context.Context, view stemma.View, reader Reader, text string) (*An
 	if err != nil {
 		return nil, err
 	}
+	a, err := answerTo(ctx, view, q)
+	if err != nil {
+		return nil, err
+	}
+	if q.Opposite != nil {
+		other := *q
+		other.Words, other.Opposite, other.turned = slices.Clone(q.Words), nil, q.Opposite.Words
+		other.Words[0] = *q.Opposite
+		b, err := answerTo(ctx, view, &other)
+		if err != nil {
+			return nil, err
+		}
+		a.with(b)
+	}
+	return a, nil
+}
+
+func answerTo(ctx context.Context, view stemma.View, q *Question) (*Answer, error) {
 	s := &search{view: view, q: q, docs: map[stemma.ID]*document{}, called: map[stemma.ID]string{}}
 	if err := s.gather(ctx); err != nil {
-		return nil, fmt.Errorf("look for what answers %q: %w", text, err)
+		return nil, fmt.Errorf("look for what answers %q: %w", q.Text, err)
 	}
 	return s.answer(ctx)
+}
+
+// with takes in what answers by the opposite of the state that is asked for, which comes
+// first where the rest only leaves it open.
+func (a *Answer) with(b *Answer) {
+	if b.Refusal != nil {
+		return
+	}
+	a.Refusal = nil
+	for _, h := range b.Hearings {
+		if h.Claim.ID == "" || !slices.ContainsFunc(a.Hearings, func(x *stemma.Hearing) bool { return x.Claim.ID == h.Claim.ID }) {
+			a.Hearings = append(a.Hearings, h)
+		}
+	}
+	for id := range b.Found {
+		a.Found[id] = true
+	}
+	open := func(h *stemma.Hearing) int {
+		if first := h.First(); first != nil && slices.ContainsFunc(first.Sides, func(s stemma.Side) bool { return s.Value != "" || s.Stance.Takes() }) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(a.Hearings, func(x, y *stemma.Hearing) int { return open(x) - open(y) })
 }

@@ -3,6 +3,8 @@ package ask
 import (
 	"slices"
 	"strings"
+
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // What the package knows of English. Words are lemmas.
@@ -24,6 +26,8 @@ var (
 	particles   = set("al el ul bin ibn abu ben de del van der von")
 	questioners = set("who whom whose which what whoever")
 	pronouns    = set("he she they it him her them i we")
+	yes         = set("yes yeah indeed certainly absolutely")
+	no          = set("no never")
 	negations   = set("no not never nobody none nothing neither nor without cannot")
 	firstPerson = set("i we me us my our mine ours myself ourselves")
 )
@@ -67,60 +71,17 @@ hold arrest
 take abduct seize
 kill murder slay shoot
 die kill
+dead kill
 wound hurt
 `)
 
-// irregular are forms that no ending leads to.
-var irregular = rows(`
-lead led
-hold held
-take took taken
-bring brought
-come came
-go went gone
-leave left
-say said
-tell told
-shoot shot
-keep kept
-see saw seen
-give gave given
-find found
-meet met
-sell sold
-buy bought
-pay paid
-rise rose risen
-fall fell fallen
-begin began begun
-fly flew flown
-drive drove driven
-write wrote written
-speak spoke spoken
-steal stole stolen
-break broke broken
-strike struck
-fight fought
-flee fled
-free freed
-build built
-send sent
-lose lost
-win won
-hear heard
-catch caught
-bind bound
-sink sank sunk
-swim swam swum
-run ran
-hide hid hidden
+// opposites are states of which nobody is in both, by the first word of their row of same:
+// a lemma, and the word for the state.
+var opposites = map[string][2]string{"free": {"hold", "held"}, "hold": {"free", "free"}, "arrest": {"free", "free"}, "alive": {"die", "dead"}, "die": {"alive", "alive"}}
+
+// others are forms that no ending leads to, beside those of irregular verbs (en.Irregular).
+var others = rows(`
 drown drowned
-know knew known
-grow grew grown
-throw threw thrown
-choose chose chosen
-freeze froze frozen
-wear wore worn
 bear bore born borne
 dead death
 die died dying
@@ -188,7 +149,7 @@ func groups(text string) map[string][]string {
 // stands there: first the own of them, then those of the same meaning.
 func forms(lemma, as string) (all []string, own int) {
 	add := func(l string) {
-		for _, f := range append([]string{l}, irregular[l]...) {
+		for _, f := range slices.Concat([]string{l}, en.Irregular()[l], others[l]) {
 			if f = strings.ToLower(f); !slices.Contains(all, f) {
 				all = append(all, f)
 			}
@@ -205,6 +166,22 @@ func forms(lemma, as string) (all []string, own int) {
 		add(l)
 	}
 	return all, own
+}
+
+// opposite is what is looked for beside a word for a state, nil where it has no opposite.
+func opposite(w Word) *Word {
+	for _, f := range w.Forms[:w.Own] {
+		base := known(f)
+		if row := same[base]; row != nil {
+			base = row[0]
+		}
+		if other, ok := opposites[base]; ok {
+			x := &Word{Span: w.Span, Words: other[1]}
+			x.Forms, x.Own = forms(other[0], other[1])
+			return x
+		}
+	}
+	return nil
 }
 
 // known is the word of the rows that a lemma is a form of, itself where it is none:

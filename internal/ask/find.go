@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -28,10 +29,11 @@ type search struct {
 type candidate struct {
 	*stemma.Statement
 	doc   *document
-	words []bool // of Question.Words, those that it has
-	exact int    // how many of them as the question has them, not by a word of the same meaning
-	names []bool // of Question.Names, those that it speaks of
-	cue   int    // the link whose source does what is asked, by its cue; 0 for none
+	words []bool     // of Question.Words, those that it has
+	exact int        // how many of them as the question has them, not by a word of the same meaning
+	names []bool     // of Question.Names, those that it speaks of
+	cue   int        // the link whose source does what is asked, by its cue; 0 for none
+	asked *candidate // the question of the text that it answers, nil for none
 	value answer
 	ok    bool // whether it has an answer of the kind
 }
@@ -41,6 +43,7 @@ type document struct {
 	*stemma.Document
 	mentions []*stemma.Mention
 	times    []*stemma.Time
+	voices   []*stemma.Statement // what somebody says by himself, in order; nil until it is asked for
 }
 
 func (s *search) document(ctx context.Context, id stemma.ID) (*document, error) {
@@ -131,6 +134,9 @@ func (s *search) gather(ctx context.Context) error {
 			}
 		}
 		s.look(c)
+	}
+	if err := s.replies(ctx); err != nil {
+		return err
 	}
 	slices.SortStableFunc(s.found, func(a, b *candidate) int { return cmp.Compare(a.doc.Path, b.doc.Path) })
 	return nil
@@ -254,8 +260,9 @@ func (s *search) mentions(c *candidate, n Name) bool {
 		return false
 	}
 	var last *stemma.Mention // the place named last before the content
+	sentence := s.sentence(c)
 	for _, m := range c.doc.mentions {
-		if inContent(c.Statement, m.Span) && n.is(m.Entity) {
+		if inContent(c.Statement, m.Span) && n.is(m.Entity) && sentence.Overlaps(m.Span) {
 			return true
 		}
 		if m.Span.End <= c.Content[0].Begin && m.Type == nlp.Place && m.Form == nlp.Name {
@@ -298,10 +305,12 @@ func (s *search) governs(c *candidate, n Name) bool {
 // sentence or two.
 const near = 200
 
-// selfSpoken reports whether the voice of c speaks of itself.
+// selfSpoken reports whether the voice of c speaks of itself where it speaks of what is asked.
 func (s *search) selfSpoken(c *candidate) bool {
+	sentence := s.sentence(c)
 	return slices.ContainsFunc(c.Content, func(x nlp.Span) bool {
-		return slices.ContainsFunc(split(x.In(c.doc.Text)), func(w string) bool { return firstPerson[w] })
+		x.Begin, x.End = max(x.Begin, sentence.Begin), min(x.End, sentence.End)
+		return x.Begin < x.End && slices.ContainsFunc(split(x.In(c.doc.Text)), func(w string) bool { return firstPerson[w] })
 	})
 }
 
@@ -377,6 +386,11 @@ func isForm(word string, forms []string) bool {
 		strings.HasSuffix(word, "ies") && slices.Contains(forms, strings.TrimSuffix(word, "ies")+"y")
 }
 
+// yesOrNo reports whether the question asks for yes or no.
+func (s *search) yesOrNo() bool {
+	return s.q.Kind == stemma.AskWhether || s.q.Kind == stemma.AskStatus
+}
+
 // level says how much of the question a candidate has: -1 where it does not
 // answer by the rule, else the number of its words.
 func (s *search) level(c *candidate) int {
@@ -402,8 +416,8 @@ func (s *search) level(c *candidate) int {
 		}
 		return n
 	}
-	if 2*others < len(c.words)-1 {
-		return -1
+	if least := len(c.words) - 1; 2*others < least || s.yesOrNo() && others < least {
+		return -1 // a yes is a yes to all that is asked
 	}
 	return n
 }
@@ -420,6 +434,34 @@ func (s *search) at(c *candidate) int {
 	}
 	return c.Content[0].Begin
 }
+
+// sentence is the sentence of c in which the predicate of the question stands: who is named
+// in another one of a long quotation is not spoken of there. It is the whole content where
+// the predicate stands in none of it.
+func (s *search) sentence(c *candidate) nlp.Span {
+	whole := c.Bounds()
+	if len(s.q.Words) == 0 || c.cue > 0 {
+		return whole
+	}
+	at := s.at(c)
+	if at == c.Content[0].Begin && !hasForm(c.doc.Text, c.Content[0], s.q.Words[0].Forms) {
+		return whole
+	}
+	out := whole
+	for _, m := range sentenceEnd.FindAllStringSubmatchIndex(whole.In(c.doc.Text), -1) {
+		if end := whole.Begin + max(m[2], m[4]); end <= at {
+			out.Begin = end
+		} else {
+			out.End = end
+			break
+		}
+	}
+	return out
+}
+
+// sentenceEnd is where a sentence ends within a text: a stop behind a word of more than
+// three letters, or one in small letters, and a capital behind it; or a paragraph.
+var sentenceEnd = regexp.MustCompile(`(?:(?:\p{L}{4,}|\b\p{Ll}+|\d|[)\]”’"'])\.|[!?])[”’"')\]]*\s+()[“‘"'(\[]*\p{Lu}|\n\s*\n()`)
 
 // find is where the first word stands that is one of the forms, -1 for nowhere.
 func find(text string, forms []string) int {

@@ -43,6 +43,9 @@ func Read(ctx context.Context, view stemma.View, reader Reader, text string) (*Q
 			Hint: "say whom or what it is about",
 		}
 	}
+	if r.q.Kind == stemma.AskStatus && len(r.q.Words) > 0 {
+		r.q.Opposite = opposite(r.q.Words[0])
+	}
 	return r.q, nil
 }
 
@@ -163,6 +166,10 @@ func (r *reading) subject(i int) bool {
 // between are words that may stand within a name, and not begin or end it.
 var between = set("- al el ul bin ibn abu of the de del van der von and & ' ’ .")
 
+// smallest are the tags of words that begin a question with a capital and are no name: "On
+// which day".
+var smallest = map[string]bool{"ADP": true, "CCONJ": true, "SCONJ": true, "DET": true, "PRON": true, "ADV": true, "AUX": true, "PART": true}
+
 // names finds the names in the question: runs of words with a capital letter or
 // in letters that have none, and whatever the pipeline took for a name.
 func (r *reading) names(ctx context.Context, view stemma.View) error {
@@ -171,7 +178,7 @@ func (r *reading) names(ctx context.Context, view stemma.View) error {
 	for i, t := range tokens {
 		w := t.In(r.doc.Text)
 		first := []rune(w)[0]
-		named[i] = !r.taken[i] && !r.timed(t.Span) && t.UPOS != "PUNCT" && t.UPOS != "ADJ" &&
+		named[i] = !r.taken[i] && !r.timed(t.Span) && t.UPOS != "PUNCT" && t.UPOS != "ADJ" && (i > 0 || !smallest[t.UPOS]) &&
 			(unicode.IsUpper(first) && w != "I" || unicode.IsLetter(first) && !unicode.Is(unicode.Latin, first))
 		// An adjective with a capital goes with the name that it stands in.
 		if unicode.IsUpper(first) && t.UPOS == "ADJ" && !r.taken[i] {

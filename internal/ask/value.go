@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
@@ -45,6 +47,16 @@ func (s *search) value(c *candidate) (answer, bool) {
 		}
 		return answer{shownBy: c.Content}, true
 	default:
+		if c.asked != nil {
+			a.stance = yesOrNo(c)
+			return a, a.stance.Takes()
+		}
+		if s.q.turned != "" {
+			a.value = s.q.turned
+			if a.stance == stemma.Denies {
+				a.value = "not " + a.value
+			}
+		}
 		return a, true
 	}
 	if len(found) == 0 {
@@ -198,6 +210,9 @@ func (s *search) counts(c *candidate, span nlp.Span, next []string) (words int, 
 			break
 		}
 	}
+	if (persons[q.Counts] || c.asked != nil) && s.elided(c, span) {
+		return 0, "", true
+	}
 	if !persons[q.Counts] {
 		return 0, "", false
 	}
@@ -211,6 +226,19 @@ func (s *search) counts(c *candidate, span nlp.Span, next []string) (words int, 
 		}
 	}
 	return 0, "", false
+}
+
+// elided reports whether a number stands right behind a word of the question, and what it counts is
+// left out: "he had counted nine", "he saw nine of them".
+func (s *search) elided(c *candidate, span nlp.Span) bool {
+	text := c.doc.Text
+	before := split(text[max(0, span.Begin-30):span.Begin])
+	if len(before) == 0 || !slices.ContainsFunc(s.q.Words, func(w Word) bool { return isForm(before[len(before)-1], w.Forms) }) {
+		return false
+	}
+	after := strings.TrimLeft(text[span.End:min(len(text), span.End+8)], " \n")
+	next, _ := utf8.DecodeRuneInString(after)
+	return !unicode.IsLetter(next) || strings.HasPrefix(after, "of them") || strings.HasPrefix(after, "on ") || strings.HasPrefix(after, "in ") || strings.HasPrefix(after, "at ")
 }
 
 // bound is how a number is limited by the words before it.

@@ -101,6 +101,9 @@ func (a *app) lookedFor(q *ask.Question) {
 	for _, w := range q.Words {
 		sought = append(sought, line(w.String()))
 	}
+	if q.Opposite != nil {
+		sought = append(sought, "and the opposite, "+line(q.Opposite.String()))
+	}
 	facts = append(facts, fact{"about", strings.Join(names, "; ")}, fact{"looked for", strings.Join(sought, ", ")})
 	a.facts(facts)
 }

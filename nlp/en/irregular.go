@@ -1,7 +1,9 @@
 package en
 
 import (
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/stemma/stemma/nlp/read"
 )
@@ -43,6 +45,18 @@ undergo underwent undergone, understand understood understood, undertake underto
 upset upset upset, wake woke woken, wear wore worn, weave wove woven, weep wept wept,
 win won won, wind wound wound, withdraw withdrew withdrawn, withhold withheld withheld, withstand withstood withstood,
 wring wrung wrung, write wrote written, free freed freed, vie vied vied, dye dyed dyed`
+
+// Irregular are the past forms and participles of the verbs of English to which no ending
+// leads, by the base of each: "slid" of "slide". A form stands once, also where past and
+// participle are the same.
+var Irregular = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for verb := range strings.SplitSeq(irregular, ",") {
+		forms := strings.Fields(verb)
+		out[forms[0]] = slices.Compact(forms[1:])
+	}
+	return out
+})
 
 // know gives the reader the lemmas of irregular forms of verbs. Taggers
 // mix up the past and the participle, so each form is taken for both.
