@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"math/rand/v2"
 	"os"
@@ -29,13 +30,7 @@ import (
 // is kept has fewer texts, the others are what was read in those, with words
 // changed: to read 10,000 takes longer than to reckon them.
 func BenchmarkReckoning(b *testing.B) {
-	n := 500
-	if given := os.Getenv("STEMMA_TEXTS"); given != "" {
-		var err error
-		if n, err = strconv.Atoi(given); err != nil {
-			b.Fatal(err)
-		}
-	}
+	n := benchTexts(b)
 	m := multiply(b)
 	for b.Loop() {
 		file := filepath.Join(b.TempDir(), "case.stemma")
@@ -67,6 +62,78 @@ func BenchmarkReckoning(b *testing.B) {
 		if err := s.Close(); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// benchTexts is how many texts a case has.
+func benchTexts(b *testing.B) int {
+	given := os.Getenv("STEMMA_TEXTS")
+	if given == "" {
+		return 500
+	}
+	n, err := strconv.Atoi(given)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return n
+}
+
+// BenchmarkOneMore measures what one text more costs a case that is reckoned, of 500
+// texts or STEMMA_TEXTS. With STEMMA_RECKONED, a path, the reckoned case is kept there
+// and made only the first time.
+func BenchmarkOneMore(b *testing.B) {
+	n := benchTexts(b)
+	m := multiply(b)
+	kept := os.Getenv("STEMMA_RECKONED")
+	if kept == "" {
+		kept = filepath.Join(b.TempDir(), "reckoned.stemma")
+	}
+	if _, err := os.Stat(kept); errors.Is(err, os.ErrNotExist) {
+		whole := kept + ".part"
+		readOnly(b, m, n, whole)
+		s, err := store.Open(b.Context(), whole, store.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := errors.Join((&engine.Engine{Store: s, Version: "bench"}).Reckon(b.Context()), s.Close(), os.Rename(whole, kept)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for b.Loop() {
+		file := filepath.Join(b.TempDir(), "case.stemma")
+		copyFile(b, kept, file)
+		s, err := store.Open(b.Context(), file, store.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		read, used := time.Now(), cpu()
+		e := &engine.Engine{Store: s, Version: "bench", Progress: func(engine.Progress) { read, used = time.Now(), cpu() }}
+		if _, err := e.Read(b.Context(), m.items(n, n+1, nil)); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(time.Since(read).Seconds(), "one-more-s")
+		b.ReportMetric((cpu() - used).Seconds(), "one-more-CPU-s")
+		b.ReportMetric(float64(resident())/(1<<20), "MiB")
+		if err := s.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// copyFile copies a file of any size.
+func copyFile(b *testing.B, from, to string) {
+	in, err := os.Open(from)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer in.Close()
+	out, err := os.Create(to)
+	if err != nil {
+		b.Fatal(err)
+	}
+	_, err = io.Copy(out, in)
+	if err := errors.Join(err, out.Close()); err != nil {
+		b.Fatal(err)
 	}
 }
 
