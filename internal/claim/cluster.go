@@ -21,14 +21,18 @@ type edge struct {
 // least limit (average linkage; Sokal and Michener 1958). Pairs without an edge
 // are not alike at all. Two groups that apart holds apart are never joined. Equal
 // averages are taken in order of the things, so the outcome depends on nothing
-// else. It returns a number for each thing, that of the least in its group.
+// else. It returns a number for each thing, that of the least in its group. Of two things
+// there is one edge at most.
 //
-// Things that nothing ties have no say in one another's groups, so each part that
-// hangs together is clustered by itself, on all cores at once.
+// No average is more than the heaviest edge in it. So what no edges of limit or more tie
+// never comes into one group, and has no say in it: each part that hangs together by
+// such edges is clustered by itself, on all cores at once.
 func cluster(ctx context.Context, n int, edges []edge, limit float64, apart func(a, b []int) bool) []int {
 	tied := newJoined(n)
 	for _, e := range edges {
-		tied.join(e.a, e.b)
+		if e.weight >= limit {
+			tied.join(e.a, e.b)
+		}
 	}
 	group := make([]int, n)
 	part, at := make([]int32, n), make([]int32, n) // of each thing: its part, and its number in it
@@ -45,8 +49,8 @@ func cluster(ctx context.Context, n int, edges []edge, limit float64, apart func
 		}
 	}
 	for _, e := range edges {
-		if e.a != e.b {
-			p := &parts[part[e.a]]
+		if k := part[e.a]; e.a != e.b && k >= 0 && k == part[e.b] {
+			p := &parts[k]
 			p.edges = append(p.edges, edge{int(at[e.a]), int(at[e.b]), e.weight})
 		}
 	}

@@ -148,13 +148,16 @@ const longestCalled = 60
 func (c *Collection) miscalled() (out []*draft) {
 	for _, t := range c.texts {
 		for i, m := range t.statements {
+			if len(m.chain) < 2 || !strings.Contains(m.letters, "not") {
+				continue // most end here, before an expression is asked
+			}
 			said, other := "", ""
 			if w := thisNotThat.FindStringSubmatch(m.quote); w != nil {
 				said, other = w[1], w[2]
 			} else if w := notThisBut.FindStringSubmatch(m.quote); w != nil {
 				said, other = w[2], w[1]
 			}
-			if said == "" || len(m.chain) < 2 {
+			if said == "" {
 				continue
 			}
 			for _, k := range []int{i + 1, i - 1, i + 2} {

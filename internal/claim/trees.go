@@ -49,52 +49,95 @@ const Depth, Bags = 3, 3
 const splitsOfTree, leavesOfTree = 1<<Depth - 1, 1 << Depth
 
 // A planted is a forest laid out for being asked of millions of rows. A processor that
-// has to guess which way a row goes is wrong half the time, so no split is a branch:
-// what a feature has is taken as how many of the cuts of all trees it reaches, and the
-// sign of a difference says the way.
+// has to guess which way a row goes is wrong half the time, so no split is a branch: for
+// each feature and for how many of its cuts a value reaches it is written down beforehand
+// which splits of all trees send a row to the right, a byte for each tree and a bit for
+// each of its splits. What the features of a row have written down, laid over one
+// another, says the leaf of every tree (the bits of a forest: Lucchese et al. 2015).
 type planted struct {
 	base   float64
-	cuts   [allFeatures][]float64 // of each feature, rising
-	splits [][leavesOfTree]step   // the last of each is none
-	leaves [][leavesOfTree]float64
+	cuts   [allFeatures][]float64  // of each feature, rising
+	rights [allFeatures][][]uint64 // of each feature, by how many of its cuts are reached; a byte for each tree
+	asked  []int                   // the features that some split asks for
+	bags   [Bags + 1]int           // where in the words of rights each forest begins, and where the last ends
+	leaves [][leavesOfTree]float64 // with trees of nothing, so that each forest begins with a word
 }
 
-// mostFeatures is no less than allFeatures, and a power of two.
-const mostFeatures = 64
+// treesOfWord is of how many trees a word of rights tells, mostWords how many words tell
+// of one forest at most.
+const treesOfWord, mostWords = 8, 128
 
-// A step is a split: a feature, and which of its cuts.
-type step struct{ feature, cut uint16 }
+// leafOf is the leaf that a row comes to, by the splits of a tree that send it to the
+// right: split i is bit i.
+var leafOf = func() (of [1 << splitsOfTree]uint8) {
+	for rights := range of {
+		at := 0
+		for at < splitsOfTree {
+			at = 2*at + 1 + rights>>at&1
+		}
+		of[rights] = uint8(at - splitsOfTree)
+	}
+	return of
+}()
 
 func (f *Forest) plant() *planted {
-	p := &planted{base: f.Base, splits: make([][leavesOfTree]step, len(f.Trees)), leaves: make([][leavesOfTree]float64, len(f.Trees))}
+	p := &planted{base: f.Base}
 	for _, t := range f.Trees {
+		if len(t.Splits) != splitsOfTree {
+			panic("claim: a tree of another depth")
+		}
 		for _, s := range t.Splits {
 			p.cuts[s.Feature] = append(p.cuts[s.Feature], s.At)
 		}
 	}
+	var place []int // of each tree, in bytes
+	for bag := range Bags {
+		for range f.Trees[bag*len(f.Trees)/Bags : (bag+1)*len(f.Trees)/Bags] {
+			place = append(place, len(p.leaves))
+			p.leaves = append(p.leaves, [leavesOfTree]float64{})
+		}
+		for len(p.leaves)%treesOfWord > 0 {
+			p.leaves = append(p.leaves, [leavesOfTree]float64{})
+		}
+		p.bags[bag+1] = len(p.leaves) / treesOfWord
+	}
+	words := p.bags[Bags]
+	if words > Bags*mostWords-Bags {
+		panic("claim: a forest of more trees")
+	}
 	for k := range p.cuts {
+		if len(p.cuts[k]) == 0 {
+			continue
+		}
 		slices.Sort(p.cuts[k])
 		p.cuts[k] = slices.Compact(p.cuts[k])
+		p.asked = append(p.asked, k)
+		p.rights[k] = make([][]uint64, 1+len(p.cuts[k]))
+		all := make([]uint64, words*len(p.rights[k]))
+		for n := range p.rights[k] {
+			p.rights[k][n] = all[n*words : (n+1)*words]
+		}
 	}
 	for i, t := range f.Trees {
-		if len(t.Splits) != splitsOfTree {
-			panic("claim: a tree of another depth")
-		}
+		copy(p.leaves[place[i]][:], t.Leaves)
 		for k, s := range t.Splits {
 			at, _ := slices.BinarySearch(p.cuts[s.Feature], s.At)
-			p.splits[i][k] = step{uint16(s.Feature), uint16(at)}
+			for _, rights := range p.rights[s.Feature][at+1:] {
+				rights[place[i]/treesOfWord] |= 1 << (place[i]%treesOfWord*8 + k)
+			}
 		}
-		copy(p.leaves[i][:], t.Leaves)
 	}
 	return p
 }
 
-// sum is what Sum of the forest is, to the bit. Where the first of its forests gives less
-// than hopeless, what that gives is returned instead.
+// sum is what Sum of the forest is, to the bit: the leaf of a tree of nothing adds
+// nothing. Where the first of its forests gives less than hopeless, what that gives is
+// returned instead.
 func (p *planted) sum(x *row, hopeless float64) float64 {
-	var reached [mostFeatures]uint32
-	for k, cuts := range &p.cuts {
-		n, v := 0, x[k]
+	var of [allFeatures][]uint64
+	list := of[:0]
+	for _, k := range p.asked {
+		n, v, cuts := 0, x[k], p.cuts[k]
 		for len(cuts) > 0 { // how many are not above v
 			half := (len(cuts) + 1) / 2
 			if v < cuts[half-1] {
@@ -103,22 +146,46 @@ func (p *planted) sum(x *row, hopeless float64) float64 {
 				n, cuts = n+half, cuts[half:]
 			}
 		}
-		reached[k] = uint32(n)
+		if n > 0 { // below all cuts no split sends it to the right
+			list = append(list, p.rights[k][n])
+		}
 	}
-	total, first := p.base, len(p.splits)/Bags
-	for i := range p.splits {
-		if i == first {
+	total := p.base
+	for bag := range Bags {
+		if bag == 1 {
 			if one := p.base + Bags*(total-p.base); one < hopeless {
 				return one
 			}
 		}
-		s, at := &p.splits[i], uint32(0)
-		for range Depth {
-			// The sign of cut-reached is set where the cut is reached: to the right.
-			next := s[at%leavesOfTree]
-			at = 2*at + 1 + (uint32(next.cut)-reached[next.feature%mostFeatures])>>31
+		total = p.add(total, list, p.bags[bag], p.bags[bag+1])
+	}
+	return total
+}
+
+// add adds the leaves of one forest, from a word to another, to a sum.
+func (p *planted) add(total float64, list [][]uint64, from, to int) float64 {
+	var words [mostWords]uint64
+	rights := words[:to-from]
+	for ; len(list) >= 4; list = list[4:] {
+		a, b, c, d := list[0][from:to], list[1][from:to], list[2][from:to], list[3][from:to]
+		b, c, d = b[:len(a)], c[:len(a)], d[:len(a)]
+		rights := rights[:len(a)]
+		for i := range a {
+			rights[i] |= a[i] | b[i] | c[i] | d[i]
 		}
-		total += p.leaves[i][(at-splitsOfTree)%leavesOfTree]
+	}
+	for _, one := range list {
+		for i, w := range one[from:to] {
+			rights[i] |= w
+		}
+	}
+	leaves := p.leaves[from*treesOfWord : to*treesOfWord]
+	for _, w := range rights {
+		eight := (*[treesOfWord][leavesOfTree]float64)(leaves)
+		leaves = leaves[treesOfWord:]
+		for k := range eight {
+			total += eight[k][leafOf[w>>(8*k)&(1<<splitsOfTree-1)]%leavesOfTree]
+		}
 	}
 	return total
 }
