@@ -50,7 +50,7 @@ type Collection struct {
 	ctx         context.Context
 	derivations []*stemma.Derivation
 	texts       []*text
-	words       int // how many words all texts have
+	words       int // how many words two texts or more have
 	rarity      rarities
 	model       func(path string) *Model
 	judges      map[*Model]*judge         // where there is more than one model

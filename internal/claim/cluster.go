@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"math/bits"
 	"runtime"
 	"slices"
 	"sync"
@@ -48,10 +49,21 @@ func cluster(ctx context.Context, n int, edges []edge, limit float64, apart func
 			p.things = append(p.things, i)
 		}
 	}
-	for _, e := range edges {
-		if k := part[e.a]; e.a != e.b && k >= 0 && k == part[e.b] {
-			p := &parts[k]
-			p.edges = append(p.edges, edge{int(at[e.a]), int(at[e.b]), e.weight})
+	inside := func(e *edge) bool { return e.a != e.b && part[e.a] >= 0 && part[e.a] == part[e.b] }
+	all, many := 0, make([]int, len(parts))
+	for i := range edges {
+		if e := &edges[i]; inside(e) {
+			all, many[part[e.a]] = all+1, many[part[e.a]]+1
+		}
+	}
+	room := make([]partEdge, all)
+	for k, n := range many {
+		parts[k].edges, room = room[:0:n], room[n:]
+	}
+	for i := range edges {
+		if e := &edges[i]; inside(e) {
+			p := &parts[part[e.a]]
+			p.edges = append(p.edges, partEdge{at[e.a], at[e.b], e.weight})
 		}
 	}
 	each(ctx, len(parts), func(k int) { parts[k].cluster(ctx, group, limit, apart) })
@@ -62,28 +74,30 @@ func cluster(ctx context.Context, n int, edges []edge, limit float64, apart func
 // their numbers in it.
 type tiedPart struct {
 	things []int
-	edges  []edge
+	edges  []partEdge
+}
+
+// A partEdge is an edge within a part.
+type partEdge struct {
+	a, b   int32
+	weight float64
 }
 
 // cluster sets the groups of its things; see the function.
 func (p *tiedPart) cluster(ctx context.Context, group []int, limit float64, apart func(a, b []int) bool) {
 	n := len(p.things)
-	members := make([][]int, n)         // things of each group
-	links := make([]map[int]float64, n) // sums of the weights between two groups
-	for i := range n {
-		members[i], links[i] = []int{p.things[i]}, map[int]float64{}
+	members := make([][]int, n) // things of each group
+	for i := range p.things {
+		members[i] = p.things[i : i+1 : i+1]
 	}
-	for _, e := range p.edges {
-		links[e.a][e.b] += e.weight
-		links[e.b][e.a] += e.weight
-	}
-	average := func(a, b int) float64 {
-		return links[a][b] / float64(len(members[a])*len(members[b]))
+	links := newLinks(n, p.edges)
+	average := func(a, b int32) float64 {
+		return links.of(a, b) / float64(len(members[a])*len(members[b]))
 	}
 	h := &heap{}
 	for _, e := range p.edges {
 		if w := average(e.a, e.b); w >= limit {
-			h.push(edge{min(e.a, e.b), max(e.a, e.b), w})
+			h.push(edge{int(min(e.a, e.b)), int(max(e.a, e.b)), w})
 		}
 	}
 	for popped := 0; len(h.edges) > 0; popped++ {
@@ -91,7 +105,7 @@ func (p *tiedPart) cluster(ctx context.Context, group []int, limit float64, apar
 			return
 		}
 		e := h.pop()
-		a, b := e.a, e.b
+		a, b := int32(e.a), int32(e.b)
 		if members[a] == nil || members[b] == nil || average(a, b) != e.weight {
 			continue // of groups as they were
 		}
@@ -103,19 +117,82 @@ func (p *tiedPart) cluster(ctx context.Context, group []int, limit float64, apar
 		}
 		members[a] = append(members[a], members[b]...)
 		members[b] = nil
-		delete(links[a], b)
-		for other, w := range links[b] {
-			if other == a {
-				continue
+		for _, other := range links.beside[b] {
+			if other != a && members[other] != nil {
+				links.add(a, other, links.of(b, other))
 			}
-			links[a][other] += w
-			links[other][a] = links[a][other]
-			delete(links[other], b)
 		}
-		links[b] = nil
-		for other := range links[a] {
+		links.beside[b] = nil
+		links.beside[a] = slices.DeleteFunc(links.beside[a], func(other int32) bool { return members[other] == nil })
+		for _, other := range links.beside[a] {
 			if w := average(a, other); w >= limit {
-				h.push(edge{min(a, other), max(a, other), w})
+				h.push(edge{int(min(a, other)), int(max(a, other)), w})
+			}
+		}
+	}
+}
+
+// links are the sums of the weights between groups, in one table of pairs. Those of a
+// group that is gone stay there and are never asked for again.
+type links struct {
+	pairs  []link // by hash; as many as a power of two
+	used   int
+	beside [][]int32 // the groups that each is linked to, in no order, some of them gone
+}
+
+// A link is a pair of groups, the lesser number in front; 0 for none.
+type link struct {
+	pair   uint64
+	weight float64
+}
+
+func newLinks(n int, edges []partEdge) *links {
+	l := &links{pairs: make([]link, 1<<bits.Len(uint(2*len(edges)))), beside: make([][]int32, n)}
+	many := make([]int, n)
+	for _, e := range edges {
+		many[e.a]++
+		many[e.b]++
+	}
+	all := make([]int32, 2*len(edges))
+	for i, k := range many {
+		l.beside[i], all = all[:0:k], all[k:]
+	}
+	for _, e := range edges {
+		l.add(e.a, e.b, e.weight)
+	}
+	return l
+}
+
+// place is where a pair stands in the table, or would stand.
+func (l *links) place(pair uint64) *link {
+	const spread = 0x9e3779b97f4a7c15
+	for at := pair * spread >> 20; ; at++ {
+		if x := &l.pairs[at&uint64(len(l.pairs)-1)]; x.pair == pair || x.pair == 0 {
+			return x
+		}
+	}
+}
+
+func linkOf(a, b int32) uint64 { return uint64(min(a, b))<<32 | uint64(max(a, b)) }
+
+// of is the sum of the weights between two groups.
+func (l *links) of(a, b int32) float64 { return l.place(linkOf(a, b)).weight }
+
+// add adds to the weights between two groups.
+func (l *links) add(a, b int32, weight float64) {
+	x := l.place(linkOf(a, b))
+	if x.pair != 0 {
+		x.weight += weight
+		return
+	}
+	*x = link{linkOf(a, b), weight}
+	l.beside[a], l.beside[b] = append(l.beside[a], b), append(l.beside[b], a)
+	if l.used++; 4*l.used > 3*len(l.pairs) {
+		old := l.pairs
+		l.pairs = make([]link, 2*len(old))
+		for _, y := range old {
+			if y.pair != 0 {
+				*l.place(y.pair) = y
 			}
 		}
 	}

@@ -285,10 +285,13 @@ type pairing struct {
 	row  row
 }
 
+// A placing is where the figures of a pairing stand in the lists that are laid side by side.
+type placing struct{ k, n int }
+
 // pairs sets the figures of one text beside those of another, or each beside the crowd
-// before it in the same.
+// before it in the same. What it returns holds until it is called with the layer again.
 func (c *Collection) pairs(l *layer, all []*figure, one, two []int) []pairing {
-	var out []pairing
+	out, at := l.pairings[:0], l.places[:0]
 	same := all[one[0]].text == all[two[0]].text
 	judge := c.judgeOf(all[one[0]].text)
 	texts := l.between(all[one[0]].text, all[two[0]].text)
@@ -322,8 +325,6 @@ func (c *Collection) pairs(l *layer, all []*figure, one, two []int) []pairing {
 			b[2] = max(b[2], w)
 		}
 	}
-	type place struct{ k, n int } // in one and in two
-	var at []place
 	for k, i := range one {
 		list, from := two, 0
 		if same {
@@ -348,7 +349,7 @@ func (c *Collection) pairs(l *layer, all []*figure, one, two []int) []pairing {
 			if !same {
 				n += len(one)
 			}
-			out, at = append(out, pairing{a: min(i, j), b: max(i, j), row: x}), append(at, place{k, n})
+			out, at = append(out, pairing{a: min(i, j), b: max(i, j), row: x}), append(at, placing{k, n})
 			equal := x[ofEqual] > 0
 			note(best(k, g), w, equal)
 			note(best(n, f), w, equal)
@@ -373,6 +374,7 @@ func (c *Collection) pairs(l *layer, all []*figure, one, two []int) []pairing {
 			p.row[byEqual] = max(u[2], v[2])
 		}
 	}
+	l.pairings, l.places = out, at
 	return out
 }
 

@@ -14,9 +14,14 @@ import (
 type term struct {
 	word   uint32
 	n      uint32
-	proper uint32  // how often as a part of a name
-	at     uint32  `pack:"-"` // in the order of all words of the collection
-	weight float64 `pack:"-"`
+	proper uint32 // how often as a part of a name
+}
+
+// Shared words are those of a text that another of the collection has too: where they
+// stand in the order of all such words, and their weights.
+type sharedWords struct {
+	at      []uint32
+	weights []float64
 }
 
 // hash is FNV-1a.
@@ -62,28 +67,42 @@ func (c *Collection) weighWords() {
 		}
 	}
 	words := slices.Sorted(maps.Keys(count))
-	c.words = len(words)
 	// A case of a few texts would hold every word that two of them have for
 	// common; of at least forty texts it would not be.
 	all := float64(max(len(c.texts), 40))
 	c.rarity = newRarities(len(words))
-	for i, w := range words {
+	c.words = 0
+	const alone = math.MaxUint32 // of a word that no other text has
+	for _, w := range words {
 		c.rarity.put(w, math.Log(all/float64(count[w])))
-		count[w] = uint32(i)
+		if count[w] == 1 {
+			count[w] = alone
+		} else {
+			count[w] = uint32(c.words)
+			c.words++
+		}
 	}
 	each(c.ctx, len(c.texts), func(i int) {
 		t, sum := c.texts[i], 0.0
+		t.shared = sharedWords{make([]uint32, 0, len(t.words)), make([]float64, 0, len(t.words))}
 		for i := range t.words {
-			w := &t.words[i]
-			w.at = count[w.word]
-			w.weight = math.Pow(float64(w.n), again) * c.rarity.of(w.word)
-			if 2*w.proper > w.n {
-				w.weight *= name
+			weight := c.weightOf(&t.words[i])
+			sum += weight * weight
+			if at := count[t.words[i].word]; at != alone {
+				t.shared.at, t.shared.weights = append(t.shared.at, at), append(t.shared.weights, weight)
 			}
-			sum += w.weight * w.weight
 		}
 		t.norm = math.Sqrt(sum)
 	})
+}
+
+// weightOf is how much a word of a text weighs.
+func (c *Collection) weightOf(w *term) float64 {
+	weight := math.Pow(float64(w.n), again) * c.rarity.of(w.word)
+	if 2*w.proper > w.n {
+		weight *= name
+	}
+	return weight
 }
 
 // rarities say how rare each word of a collection is, in a table by hash: they are
@@ -115,10 +134,12 @@ func (r rarities) of(word uint32) float64 {
 }
 
 // A layer lays one text beside others. The weights of its words stand in a row of
-// all words of the collection, so that another text costs a look for each word of it.
+// all words that two texts have, so that another text costs a look for each of its own.
 type layer struct {
-	text *text
-	row  []float64
+	text     *text
+	row      []float64
+	pairings []pairing // room for pairs
+	places   []placing
 }
 
 func (c *Collection) layer() *layer { return &layer{row: make([]float64, c.words)} }
@@ -129,12 +150,12 @@ func (l *layer) lay(t *text) {
 		return
 	}
 	if l.text != nil {
-		for i := range l.text.words {
-			l.row[l.text.words[i].at] = 0
+		for _, at := range l.text.shared.at {
+			l.row[at] = 0
 		}
 	}
-	for i := range t.words {
-		l.row[t.words[i].at] = t.words[i].weight
+	for i, at := range t.shared.at {
+		l.row[at] = t.shared.weights[i]
 	}
 	l.text = t
 }
@@ -150,9 +171,9 @@ func (l *layer) story(a, b *text) float64 {
 	}
 	l.lay(a)
 	sum := 0.0
-	for i := range b.words {
-		w := &b.words[i]
-		sum += l.row[w.at] * w.weight
+	weights := b.shared.weights[:len(b.shared.at)]
+	for i, at := range b.shared.at {
+		sum += l.row[at] * weights[i]
 	}
 	return sum / (a.norm * b.norm)
 }
@@ -338,7 +359,7 @@ func (c *Collection) alike() []edge {
 	holders := map[uint32][]int{}
 	keys := make([][]uint32, len(c.texts))
 	for i, t := range c.texts {
-		keys[i] = t.weightiest(keyWords)
+		keys[i] = c.weightiest(t, keyWords)
 		for _, w := range keys[i] {
 			holders[w] = append(holders[w], i)
 		}
@@ -395,10 +416,17 @@ func (c *Collection) alike() []edge {
 	return edges
 }
 
-// weightiest are the n words of most weight, in order of the word.
-func (t *text) weightiest(n int) []uint32 {
-	order := slices.Clone(t.words)
-	slices.SortFunc(order, func(a, b term) int {
+// weightiest are the n words of a text of most weight, in order of the word.
+func (c *Collection) weightiest(t *text, n int) []uint32 {
+	type weighed struct {
+		word   uint32
+		weight float64
+	}
+	order := make([]weighed, len(t.words))
+	for i := range t.words {
+		order[i] = weighed{t.words[i].word, c.weightOf(&t.words[i])}
+	}
+	slices.SortFunc(order, func(a, b weighed) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.word, b.word))
 	})
 	out := make([]uint32, 0, n)

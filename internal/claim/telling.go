@@ -15,11 +15,12 @@ import (
 type text struct {
 	id         stemma.ID
 	path       string
-	day        string  // of publication, EDTF
-	words      []term  // its content words, in order of term
-	norm       float64 `pack:"-"`
-	story      int     `pack:"-"` // number of the story that it tells
-	usual      float64 `pack:"-"` // how alike it is to those that it is most alike
+	day        string      // of publication, EDTF
+	words      []term      // its content words, in order of term
+	shared     sharedWords `pack:"-"`
+	norm       float64     `pack:"-"`
+	story      int         `pack:"-"` // number of the story that it tells
+	usual      float64     `pack:"-"` // how alike it is to those that it is most alike
 	tellings   []*telling
 	figures    []*figure
 	statements []*member

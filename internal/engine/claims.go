@@ -113,8 +113,8 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 	}
 	fresh, unread := make([]*stemma.Kept, len(listed)), make([]bool, len(listed))
 	if err := e.spread(ctx, listed, func(ctx context.Context, i int) error {
-		a := accounts.of(i)
-		if a == nil {
+		text, ok := accounts.text(i)
+		if !ok {
 			doc, err := account(ctx, view, listed[i].ID, standing)
 			if err != nil {
 				return err
@@ -122,31 +122,29 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 			if unread[i] = doc == nil; doc == nil {
 				return nil
 			}
-			a = &told{claim.Read(*doc), weigh.Read(doc.Document, doc.Mentions, doc.Statements)}
-			fresh[i] = accounts.keep(i, a)
+			text = claim.Read(*doc)
+			fresh[i] = accounts.keep(i, text, weigh.Read(doc.Document, doc.Mentions, doc.Statements))
 		}
-		claims.Put(a.text)
-		scale.Put(a.page)
+		claims.Put(text)
 		return nil
 	}); err != nil {
 		return nil, nil, err
 	}
-	for x, err := range view.Entities(ctx, stemma.EntityFilter{}) {
-		if err != nil {
-			return nil, nil, err
-		}
-		scale.Know(x)
-	}
-	var made []stemma.Kept
 	for i, d := range listed {
 		if unread[i] {
 			older = append(older, d.Path)
 		}
-		if fresh[i] != nil {
-			made = append(made, *fresh[i])
-		}
 	}
-	if err := keep(made); err != nil {
+	keepFresh := func() error {
+		var made []stemma.Kept
+		for i, x := range fresh {
+			if x != nil {
+				made, fresh[i] = append(made, *x), nil
+			}
+		}
+		return keep(made)
+	}
+	if err := keepFresh(); err != nil {
 		return nil, nil, err
 	}
 	r = &stemma.Reckoning{Run: run}
@@ -155,6 +153,34 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 		return nil, nil, err
 	}
 	if r.Claims, r.Assessments, err = claims.Group(ctx, decisions); err != nil {
+		return nil, nil, err
+	}
+	// Pages are unpacked when the texts are of no more use: all of both take much memory.
+	if err := e.spread(ctx, listed, func(ctx context.Context, i int) error {
+		if unread[i] {
+			return nil
+		}
+		page, ok := accounts.page(i)
+		if !ok {
+			doc, err := account(ctx, view, listed[i].ID, standing)
+			if err != nil {
+				return err
+			}
+			if doc == nil {
+				return nil
+			}
+			page = weigh.Read(doc.Document, doc.Mentions, doc.Statements)
+			fresh[i] = accounts.keep(i, claim.Read(*doc), page)
+		}
+		scale.Put(page)
+		return nil
+	}); err != nil {
+		return nil, nil, err
+	}
+	if err := keepFresh(); err != nil { // of pages that could not be read
+		return nil, nil, err
+	}
+	if err := knowEntities(ctx, view, scale); err != nil {
 		return nil, nil, err
 	}
 	if r.Assessments, err = scale.Weigh(ctx, r.Claims, r.Assessments); err != nil {
@@ -169,18 +195,25 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 	return r, older, nil
 }
 
-// A told is what one document tells by itself: what claims need of it, and what is
-// needed to weigh them.
-type told struct {
-	text claim.Text
-	page weigh.Page
+// knowEntities tells a scale of the entities of a view.
+func knowEntities(ctx context.Context, view stemma.View, scale *weigh.Scale) error {
+	for x, err := range view.Entities(ctx, stemma.EntityFilter{}) {
+		if err != nil {
+			return err
+		}
+		scale.Know(x)
+	}
+	return nil
 }
 
-// keptAccounts are what is kept of what each of a list of documents tells.
+// keptAccounts are what is kept of what each of a list of documents tells by itself: what
+// claims need of it, its text, and what is needed to weigh them, its page. Of what is made
+// anew they hold the page, packed, until it is asked for.
 type keptAccounts struct {
-	docs []*stemma.Document
-	keys []stemma.ID // what it has to be made of
-	data [][]byte
+	docs  []*stemma.Document
+	keys  []stemma.ID // what it has to be made of
+	data  [][]byte    // as it is kept; with the text taken, that of the page
+	pages []*weigh.Page
 }
 
 // keptAccounts looks up what is kept of what documents tell. It holds while the rules
@@ -193,7 +226,7 @@ func (e *Engine) keptAccounts(ctx context.Context, view stemma.View, listed []*s
 			judged[place.Path] = true
 		}
 	}
-	k := &keptAccounts{docs: listed, keys: make([]stemma.ID, len(listed)), data: make([][]byte, len(listed))}
+	k := &keptAccounts{docs: listed, keys: make([]stemma.ID, len(listed)), data: make([][]byte, len(listed)), pages: make([]*weigh.Page, len(listed))}
 	number := make(map[stemma.ID]int, len(listed))
 	for i, d := range listed {
 		if !judged[d.Path] {
@@ -226,34 +259,54 @@ func (e *Engine) keptAccounts(ctx context.Context, view stemma.View, listed []*s
 // stageClaim is what documents tell; stageWho is which entities a document names.
 const stageClaim, stageWho = "claim", "who"
 
-// of is what is kept of document i, nil for nothing that can be read.
-func (k *keptAccounts) of(i int) *told {
+// text is what claims need of document i; false for nothing kept that can be read.
+func (k *keptAccounts) text(i int) (claim.Text, bool) {
 	data := k.data[i]
 	k.data[i] = nil
 	n, size := binary.Uvarint(data)
 	if size <= 0 || n > uint64(len(data)-size) {
-		return nil
+		return claim.Text{}, false
 	}
-	var a told
-	var err error
-	if a.text, err = claim.ReadText(data[size : size+int(n)]); err != nil {
-		return nil
+	text, err := claim.ReadText(data[size : size+int(n)])
+	if err != nil {
+		return claim.Text{}, false
 	}
-	if a.page, err = weigh.ReadPage(data[size+int(n):]); err != nil {
-		return nil
-	}
-	return &a
+	k.data[i] = bytes.Clone(data[size+int(n):])
+	return text, true
 }
 
-// keep is what document i tells in the form in which it is kept; nil where it is not.
-func (k *keptAccounts) keep(i int, a *told) *stemma.Kept {
-	key := k.keys[i]
-	text, page := a.text.Bytes(), a.page.Bytes()
-	if key == "" || text == nil || page == nil {
+// page is what is needed to weigh the claims of document i, once; false for nothing
+// that can be read.
+func (k *keptAccounts) page(i int) (weigh.Page, bool) {
+	if page := k.pages[i]; page != nil {
+		k.pages[i] = nil
+		return *page, true
+	}
+	data := k.data[i]
+	k.data[i] = nil
+	page, err := weigh.ReadPage(data)
+	return page, err == nil
+}
+
+// keep takes what document i tells, and returns the form in which it is kept; nil where
+// it is not.
+func (k *keptAccounts) keep(i int, text claim.Text, page weigh.Page) *stemma.Kept {
+	packed := page.Bytes()
+	if packed == nil {
+		k.pages[i] = &page
 		return nil
 	}
-	data := binary.AppendUvarint([]byte(key), uint64(len(text)))
-	return &stemma.Kept{Doc: k.docs[i].ID, Data: slices.Concat(data, text, page)}
+	k.data[i] = packed
+	key := k.keys[i]
+	if key == "" {
+		return nil
+	}
+	told := text.Bytes()
+	if told == nil {
+		return nil
+	}
+	data := binary.AppendUvarint([]byte(key), uint64(len(told)))
+	return &stemma.Kept{Doc: k.docs[i].ID, Data: slices.Concat(data, told, packed)}
 }
 
 // spread does a thing for each of the documents, several at once. The first error

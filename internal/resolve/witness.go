@@ -71,10 +71,12 @@ var light = map[string]bool{"been": true, "being": true, "could": true, "does": 
 	"only": true, "said": true, "says": true, "should": true, "such": true, "than": true, "that": true, "them": true, "then": true, "there": true, "these": true, "this": true, "those": true,
 	"told": true, "very": true, "were": true, "when": true, "where": true, "will": true, "with": true, "would": true}
 
+var commasAndQuotes = strings.NewReplacer(",", "", "“", "", "”", "")
+
 // nounOf takes the words for one without a name apart: the noun and all but the
 // article; "" for several, for "another" and for nobody.
 func nounOf(as string) (noun string, words []string) {
-	words = strings.Fields(strings.NewReplacer(",", "", "“", "", "”", "").Replace(as))
+	words = strings.Fields(commasAndQuotes.Replace(as))
 	for len(words) > 0 && articles[words[0]] {
 		words = words[1:]
 	}
@@ -119,8 +121,11 @@ func (c *Case) witnesses(g *graph) {
 			span stemma.Span
 		}{{{d.From, at.From}, {d.To, at.To}}, {{d.To, at.To}, {d.From, at.From}}} {
 			for _, x := range c.told[side[0].doc] {
+				if x.span != side[0].span {
+					continue
+				}
 				noun, _ := nounOf(x.as)
-				if x.span != side[0].span || noun == "" {
+				if noun == "" {
 					continue
 				}
 				root := g.find(x.referent.at)
