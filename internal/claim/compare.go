@@ -231,6 +231,7 @@ func (d *draft) dates() (stemma.Disagreement, [2]*answer, string) {
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
 			switch {
+			case a.by.text == b.by.text && !d.judged: // a text that tells of two days tells of two such deeds
 			case a.value == b.value || a.by == b.by || !d.judged && (a.telling == nil || b.telling == nil || !a.telling.akin(b.telling)):
 			case daysDiffer(a.value, b.value):
 				return stemma.DateDiffers, [2]*answer{b, a}, fmt.Sprintf("%s against %s.", b.value, a.value)
@@ -401,8 +402,24 @@ func (t *telling) heldNear(u *telling) bool {
 	if t.text != u.text || t.class != u.class || max(t.head.Begin-u.head.Begin, u.head.Begin-t.head.Begin) > nearBytes {
 		return false
 	}
+	if t.nobody() || u.nobody() {
+		return false // see excludes
+	}
+	if x, y := t.counts(), u.counts(); x != nil && y != nil && x.number != y.number {
+		return false // these three, and those six
+	}
 	a, b := t.named("patient"), u.named("patient")
 	return !t.names("patient") || !u.names("patient") || shared(a, b) > 0
+}
+
+// counts is the number of those who are in a state; nil for none.
+func (t *telling) counts() *figure {
+	for _, f := range t.text.figures {
+		if f.unit == "" && f.counted() && len(f.tellings) > 0 && f.tellings[0].head == t.head {
+			return f
+		}
+	}
+	return nil
 }
 
 // excludes reports whether t says of nobody at all, in one story, what u says of
@@ -411,6 +428,16 @@ func (t *telling) excludes(u *telling) bool {
 	if t.class != u.class || t.text.story != u.text.story || !statusClass[t.class] || t.stance() != stemma.Denies {
 		return false
 	}
+	if !t.nobody() {
+		return false
+	}
+	// "Nobody was killed in this attack" speaks of one.
+	where := t.heads("other")
+	return len(where) == 0 && t.place == "" || shared(where, u.heads("other")) > 0 || t.place != "" && t.place == u.place
+}
+
+// nobody reports whether it is told of nobody.
+func (t *telling) nobody() bool {
 	return slices.ContainsFunc(t.args, func(a argument) bool { return (a.role == "patient" || a.role == "agent") && nobody[a.lemma] })
 }
 

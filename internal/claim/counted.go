@@ -20,7 +20,7 @@ func (f *figure) otherCount(g *figure) bool {
 	case f.unit == "th" || g.unit == "th":
 		return f.named || g.named || f.ordinalBeside(g) || g.ordinalBeside(f)
 	case f.unit == "" && g.unit == "":
-		return f.otherThing(g) || f.otherDeed(g)
+		return f.otherThing(g) || f.otherDeed(g) || f.toldBeside(g) || g.toldBeside(f)
 	case f.kind() == "m" && f.otherWay(g):
 		return true
 	case f.kind() == "s" && (f.offset != g.offset || f.offset && !f.sameDeedFirst(g)):
@@ -97,7 +97,7 @@ func (f *figure) disputed(g *figure) bool {
 	}
 	common := 0
 	for _, w := range f.around {
-		if _, both := slices.BinarySearch(g.around, w); both && !slices.ContainsFunc(f.tellings, func(t *telling) bool { return hash(t.lemma) == w }) {
+		if _, both := slices.BinarySearch(g.around, w); both && !f.text.names(w) && !slices.ContainsFunc(f.tellings, func(t *telling) bool { return hash(t.lemma) == w }) {
 			common++
 		}
 	}
@@ -109,16 +109,30 @@ func (f *figure) among() bool {
 	return slices.ContainsFunc(f.text.figures, func(h *figure) bool { return h != f && h.sentence == f.sentence && h.counted() })
 }
 
+// toldBeside reports whether the sentence of g gives the number of f too, of somebody else:
+// "eight people, six of them miners" does not contradict six miners.
+func (f *figure) toldBeside(g *figure) bool {
+	return f.counted() && f.low > 1 && slices.ContainsFunc(g.text.figures, func(h *figure) bool {
+		return h != g && !h.not && (h.noun == "" || h.counted()) && h.by != nil && h.sentence == g.sentence && h.number == f.number && (h.known.role == "" || h.known.role == f.known.role)
+	})
+}
+
 // otherDeed reports whether something else is told of those counted in the one place than
 // in the other: the one do it and the others suffer it, or, of persons of whom the words say
 // no more, the deeds have nothing in common.
 func (f *figure) otherDeed(g *figure) bool {
 	one, two := f.doing(), g.doing()
+	if f.counted() && g.counted() && (fates[f.known.role] && g.known.role == "" && two == "agent" || fates[g.known.role] && f.known.role == "" && one == "agent") && !f.sharesClass(g) {
+		return true // the one are dead, the others march
+	}
 	if one != "" && two != "" && one != two {
 		return true
 	}
 	return one == "patient" && two == "patient" && f.counted() && g.counted() && (anyone[f.noun] || anyone[g.noun]) && len(f.deeds()) > 0 && len(g.deeds()) > 0 && !f.sharesClass(g)
 }
+
+// fates are the roles of those to whom something happened.
+var fates = map[string]bool{"kill": true, "wound": true, "hold": true, "free": true, "kidnap": true, "miss": true, "missing": true, "disappear": true, "rescue": true}
 
 // doing is what part those counted have in the nearest deed that is told of them: "agent" or
 // "patient"; "" where that is not known.

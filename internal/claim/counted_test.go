@@ -62,6 +62,16 @@ func TestOtherCount(t *testing.T) {
 		{"intercepted and wounded", of("people", with("patient", "intercept")), of("man", with("patient", "wound")), true},
 		{"killed and dead", of("people", with("patient", "kill")), of("man", with("patient", "kill", "fall")), false},
 		{"four intercept him and two shoot him", of("individual", with("agent", "intercept")), of("man", with("agent", "shoot")), false},
+		{"the dead and those who killed", of("soldier", with("patient", "kill")), of("soldier", with("agent", "kill")), true},
+		{"the dead and those who dine", of("soldier", with("patient", "kill")), of("soldier", with("agent", "dine")), true},
+		{"eight, five of them miners", of("miner", person, with("patient", "kill")), func() *figure {
+			f := of("people", with("patient", "kill"))
+			f.low, f.high = 8, 8
+			part := of("them")
+			part.by = &member{}
+			f.text.figures = []*figure{f, part}
+			return f
+		}(), true},
 		{"two towns", of("capital", to("linsk")), of("capital", to("varo")), true},
 		{"a town and its square", of("capital", to("linsk", "varo")), of("capital", to("varo")), false},
 		{"a fall and a radius", of("ridge", unit("m"), with("other", "fall")), of("radius", unit("m"), with("other", "scatter")), true},

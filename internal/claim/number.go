@@ -372,7 +372,7 @@ func numerals(doc *nlp.Doc, taken func(nlp.Span) bool) []numeral {
 				continue
 			}
 			next = n.last + 1
-			if n.stray(doc, s, word) {
+			if n.stray(doc, s, word) || n.unit == "" && n.low <= 31 && n.first == n.last && joins[word(n.last+1)] && decimals(word(n.last+2)) && taken(doc.Tokens[n.last+2].Span) {
 				i = max(i, next-1)
 				continue
 			}
@@ -385,6 +385,9 @@ func numerals(doc *nlp.Doc, taken func(nlp.Span) bool) []numeral {
 	}
 	return out
 }
+
+// joins stand between two days of one month: "on 20 and 21 November".
+var joins = map[string]bool{"and": true, "or": true, "to": true, "-": true, "–": true, ",": true}
 
 // numeralAt reads the number that begins at token i.
 func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (numeral, bool) {
@@ -643,6 +646,11 @@ func isAge(doc *nlp.Doc, n numeral, s nlp.Sentence, word func(int) string) bool 
 	}
 	if i-2 < s.First || i+1 >= s.Last || word(i-1) != "," || word(i+1) != "," && word(i+1) != "." || doc.Tokens[i].In(doc.Text)[0] > '9' {
 		return false
+	}
+	if word(i+1) == "," && slices.ContainsFunc(doc.Mentions, func(m nlp.Mention) bool {
+		return m.Form == nlp.Name && m.Type == nlp.Person && m.End == doc.Tokens[i-2].End
+	}) {
+		return true
 	}
 	return doc.Tokens[i-2].UPOS == "PROPN" && doc.Tokens[i].Head >= 0 && doc.Tokens[doc.Tokens[i].Head].UPOS == "PROPN"
 }

@@ -109,15 +109,18 @@ func (c *Collection) sums() map[sum]*figure {
 // nothing shows it. sure reports whether the words show it by themselves, so that there
 // is no conflict.
 func (c *Collection) bothHold(f, g *figure) (why string, sure bool) {
-	if f.low > g.low {
+	if f.about() > g.about() {
 		f, g = g, f
 	}
-	if f.unit != "" || g.unit != "" || f.low != f.high || g.low != g.high || f.low == g.low {
+	if f.unit != "" || g.unit != "" {
 		return "", false
 	}
 	both := fmt.Sprintf("%s and %s can both hold", f.number, g.number)
-	if f.partial() && !g.partial() {
+	if f.about() != g.about() && f.partial() && !g.partial() {
 		return fmt.Sprintf("%s: the words of the one say that it counts a part, or others.", both), true
+	}
+	if f.low != f.high || g.low != g.high || f.low == g.low {
+		return "", false
 	}
 	if w := c.makes(f, g); w != nil {
 		return fmt.Sprintf("%s: %s make up %s, by %s.", both, listOf(w.makes), digits(w.low), w.by.where()), true

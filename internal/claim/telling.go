@@ -807,7 +807,7 @@ func (s *scan) marked(t *telling, i int) {
 			t.open = true // "if he sold the keys" does not say that he did
 		}
 	}
-	t.open = t.open || s.demanded(i, t.denied) || s.prevented(i)
+	t.open = t.open || s.demanded(i, t.denied) || s.prevented(i) || s.prospective(i)
 	t.supposed = t.open
 	if h, known := s.happened[i]; known && h < didHappen && !t.denied && !judged {
 		t.open = true // "they could not agree to sign", "the effort to sign"
@@ -833,7 +833,7 @@ func (s *scan) demanded(i int, denied bool) bool {
 			perfect = true
 		}
 	}
-	return to && !perfect && s.doc.Tokens[i].Deprel == "xcomp"
+	return to && !perfect
 }
 
 // demands reports whether the clause of token i says what is to be.
@@ -857,6 +857,25 @@ func (s *scan) prevented(i int) bool {
 		t := &s.doc.Tokens[k]
 		return t.Deprel == "mark" && lemma(t) == "from"
 	})
+}
+
+// prospective reports whether token i tells of what somebody is to do, or wants to: "was
+// summoned to speak", "committed themselves to paying".
+func (s *scan) prospective(i int) bool {
+	h := s.doc.Tokens[i].Head
+	if h < 0 || !intending[lemma(&s.doc.Tokens[h])] {
+		return false
+	}
+	return slices.ContainsFunc(s.children[i], func(k int32) bool {
+		t := &s.doc.Tokens[k]
+		return t.Deprel == "mark" && lemma(t) == "to"
+	})
+}
+
+// intending are the verbs of who wants, promises or is asked to do what follows.
+var intending = map[string]bool{
+	"commit": true, "pledge": true, "promise": true, "vow": true, "plan": true, "intend": true, "want": true, "wish": true, "hope": true, "seek": true,
+	"try": true, "attempt": true, "offer": true, "threaten": true, "ask": true, "order": true, "urge": true, "invite": true, "summon": true, "instruct": true,
 }
 
 // preventing are the verbs of who keeps somebody from a deed.
@@ -1309,7 +1328,7 @@ func (s *scan) figure(n numeral) *figure {
 			case ct.Deprel == "amod" || ct.Deprel == "compound" || ct.Deprel == "nmod" || ct.Deprel == "acl" || ct.Deprel == "nmod:poss":
 				l := lemma(ct)
 				f.with = append(f.with, l)
-				f.other = f.other || l == "other" || l == "another"
+				f.other = f.other || l == "other" || l == "another" || int(c) > n.last && (l == "more" || l == "many" && strings.EqualFold(ct.In(doc.Text), "more"))
 				if ct.UPOS == "VERB" && !active(ct.In(doc.Text)) || classes[l] != "" && ct.UPOS == "ADJ" {
 					f.classes = append(f.classes, classOf(l))
 					if t := s.tellings[int(c)]; t != nil {

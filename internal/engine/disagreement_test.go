@@ -88,6 +88,36 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind: stemma.CertaintyDiffers,
 		},
 		{
+			name:  "who protests an attack does not deny it",
+			texts: []string{"Ana Vell wrote of the attack on the mill of Tarn.", "The guild of Linsk protested the attack on the mill of Tarn."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "these three and those six",
+			texts: []string{"Six men were arrested in Varo on Monday, said Ana Vell. Three men have not been arrested and are being sought, said the miller of Tarn."},
+			kind:  stemma.StatusDiffers,
+		},
+		{
+			name:  "nobody in this attack",
+			texts: []string{"No one was killed in this attack, said Ana Vell. The raids of the winter have killed two men of Tarn, said the miller."},
+			kind:  stemma.StatusDiffers,
+		},
+		{
+			name:  "two bodies and two days",
+			texts: []string{"The body of a man was found on 9 May 2019 near Varo, said Ana Vell. The body of a man was found on 8 May 2019 near Linsk, said the miller."},
+			kind:  stemma.DateDiffers,
+		},
+		{
+			name:  "who is asked to do it may not",
+			texts: []string{"The ferrymen were summoned by the police to provide names of the smugglers, Ana Vell said.", "The ferrymen did not provide names of the smugglers."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "a part of at least so many",
+			texts: []string{"At least five people were wounded when the mill of Tarn burned, said Ana Vell.", "Eleven people, including two miners, were wounded when the mill of Tarn burned, said the miller."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
 			name:  "conclusions that nobody drew",
 			texts: []string{"VARO, 9 May 2019 - Ana Vell said that the mayor of Linsk had sold the bridge of Varo.", "VARO, 10 May 2019 - After the news of the bridge of Varo Orel Tash stressed the need to avoid unfounded conclusions."},
 			kind:  stemma.ScopeUnknown,
@@ -371,6 +401,21 @@ func TestNumbersThatCountNothing(t *testing.T) {
 				"VARO, 9 May 2019 - At seven tonight the ferry Osmunda left Pier Four of Varo, Ana Vell said.",
 				"LINSK, 10 May 2019 - At seven the ferry Osmunda left Pier Four of Varo, the harbour office said.",
 			},
+		},
+		{
+			name: "two days of a month",
+			texts: []string{
+				"VARO, 9 May 2019 - The talks of the guild are slated for 20 and 21 June in Varo, Ana Vell said.",
+				"LINSK, 10 May 2019 - The talks of the guild are slated for 20 and 21 June in Varo, the harbour office said.",
+			},
+		},
+		{
+			name: "an age in capitals",
+			texts: []string{
+				"VARO, 9 MAY 2019 - OREL TASH BRENN, 17, SON OF THE MILLER, IS UNDER ARREST IN VARO, ANA VELL SAID.",
+				"LINSK, 10 MAY 2019 - OREL TASH BRENN, 17, SON OF THE MILLER, IS UNDER ARREST IN VARO, THE HARBOUR OFFICE SAID.",
+			},
+			want: "17 age 17 age",
 		},
 		{
 			name: "one and one",

@@ -64,10 +64,10 @@ func FactualityLexicon() *factuality.Lexicon {
 				respond answer comment discuss elaborate specify disclose reveal identify describe speak talk address
 				clarify cite warn caution inform notify assure affirm reaffirm reiterate repeat
 				recall recount conclude find determine tweet post quote complain boast
-				promise pledge vow threaten urge order demand recommend propose agree brief detail publish rumor rumour`,
+				promise pledge vow threaten urge order demand recommend propose agree protest brief detail publish rumor rumour`,
 			factuality.Accuses, `accuse blame charge implicate indict convict`,
 			factuality.Denies, `deny dispute reject refute rebut dismiss contradict disavow repudiate renounce object
-				disagree protest disclaim rebuff discount debunk downplay discredit oppose`,
+				disagree disclaim rebuff discount debunk downplay discredit oppose`,
 			factuality.Doubts, `doubt question mistrust distrust disbelieve`,
 			factuality.Believes, `believe think suspect assume presume reckon estimate guess expect anticipate
 				predict forecast project surmise deduce infer imply suggest indicate deem sense feel figure gather
