@@ -45,7 +45,7 @@ type member struct {
 	letters string      // all its letters, without marks and in small letters
 	parts   []string    // those of each span of its content
 	odd     bool        // an odd number of its words negate
-	voiced  bool        // its voice is nobody's who is named, and who reports it keeps a distance
+	voiced  bool        // its voice is nobody's who is named, or a paper that is called forged, and who reports it keeps a distance
 	alleged bool        // so, or its first main clause tells of what somebody is accused of
 	judges  bool        // its words say of a clause whether it is so: "it is untrue that"
 	denied  bool        // its first main clause is denied by its words
@@ -209,12 +209,13 @@ func newText(d Document) *text {
 		times[i] = d.Times[i].Span
 	}
 	endOfMentions, endOfTimes := furthest(mentions), furthest(times)
+	forged := forgeries(d)
 	for i := range d.Statements {
 		s := &d.Statements[i]
 		if len(s.Content) == 0 {
 			continue
 		}
-		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain, voiced: s.Alleged()}
+		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain, voiced: s.Alleged() || s.Attributed() && s.Voice().SourceType == nlp.SourceDocument && forged[paperNoun(s.Voice().Source.In(d.Document.Text))]}
 		m.quote = shorten(s.Content, d.Document.Text)
 		m.source = clean(s.Voice().Source.In(d.Document.Text))
 		if e := s.Voice().SourceEntity; e != "" && pronoun[strings.ToLower(m.source)] {

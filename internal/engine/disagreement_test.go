@@ -118,6 +118,14 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.NumberDiffers,
 		},
 		{
+			name: "a forged letter says what somebody states",
+			texts: []string{
+				"VARO, 9 May 2019 - The letter says that the mayor of Linsk sold the bridge of Varo to the guild. The letter is a forgery.",
+				"VARO, 10 May 2019 - Ana Vell said that the mayor of Linsk sold the bridge of Varo to the guild.",
+			},
+			kind: stemma.CertaintyDiffers, want: [2]string{"sold the bridge", "sold the bridge"},
+		},
+		{
 			name:  "conclusions that nobody drew",
 			texts: []string{"VARO, 9 May 2019 - Ana Vell said that the mayor of Linsk had sold the bridge of Varo.", "VARO, 10 May 2019 - After the news of the bridge of Varo Orel Tash stressed the need to avoid unfounded conclusions."},
 			kind:  stemma.ScopeUnknown,
