@@ -220,10 +220,16 @@ func (c *Collection) compareFigures(f, g *figure, texts *between) (x row, ok boo
 	case compatible:
 		x[ofEqual] = 1
 	}
-	// Most pairs end here, so that what takes longer comes behind.
-	x[ofNear] = c.overlapOf(f.near, f.known.near, g.near, g.known.near)
+	// Most pairs end here, so that what takes longer comes behind. The words around them
+	// tell only of lengths of time whether they are alike.
+	if f.known.kind == "s" {
+		x[ofNear] = c.overlapOf(f.near, f.known.near, g.near, g.known.near)
+	}
 	if !x.likens() || x[ofEqual] == 0 && f.otherDay(g) {
 		return x, false
+	}
+	if f.known.kind != "s" {
+		x[ofNear] = c.overlapOf(f.near, f.known.near, g.near, g.known.near)
 	}
 	x[ofStory], x[ofKin], x[ofOneStory], x[ofDays] = texts.story, texts.kin, texts.one, texts.days
 	x[ofLook] = f.look.alike(g.look)

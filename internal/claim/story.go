@@ -299,23 +299,25 @@ func (c *Collection) gather(group []int, edges []edge) []int {
 	for _, g := range group {
 		size[g]++
 	}
-	type tie struct{ text, story int }
-	best := map[tie]float64{}
+	type tie struct {
+		story  int
+		weight float64
+	}
+	ties := make([][]tie, len(group)) // of each text, to the stories of others
 	for _, e := range edges {
-		a, b := group[e.a], group[e.b]
-		if a != b {
-			best[tie{e.a, b}] = max(best[tie{e.a, b}], e.weight)
-			best[tie{e.b, a}] = max(best[tie{e.b, a}], e.weight)
+		if a, b := group[e.a], group[e.b]; a != b {
+			ties[e.a] = append(ties[e.a], tie{b, e.weight})
+			ties[e.b] = append(ties[e.b], tie{a, e.weight})
 		}
 	}
-	ties := make([]tie, 0, len(best))
-	for t := range best {
-		ties = append(ties, t)
-	}
-	slices.SortFunc(ties, func(x, y tie) int { return cmp.Or(cmp.Compare(x.text, y.text), cmp.Compare(x.story, y.story)) })
 	sum := map[[2]int]float64{}
-	for _, t := range ties {
-		sum[[2]int{group[t.text], t.story}] += best[t]
+	for text, list := range ties { // of each the nearest of a story
+		slices.SortFunc(list, func(x, y tie) int { return cmp.Or(cmp.Compare(x.story, y.story), cmp.Compare(y.weight, x.weight)) })
+		for i, t := range list {
+			if i == 0 || list[i-1].story != t.story {
+				sum[[2]int{group[text], t.story}] += t.weight
+			}
+		}
 	}
 	var joins []edge
 	for p, x := range sum {

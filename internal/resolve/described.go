@@ -158,12 +158,25 @@ func another(called, words []string) bool {
 // whom any text of the case calls a society, where the text itself does not; and
 // "his sister" also with one whom the text names soon after.
 func (c *Case) called(g *graph) {
-	calls := map[int][][]string{} // by component
+	type noun struct {
+		component int
+		word      string
+	}
+	type calling struct {
+		component int
+		words     string
+	}
+	calls, known := map[noun][][]string{}, map[calling]bool{} // what each is called, by the last word of that
 	inDoc := map[stemma.ID][]*referent{}
 	for _, r := range c.referents {
 		if len(r.names) > 0 {
 			root := g.find(r.at)
-			calls[root] = append(calls[root], r.called...)
+			for _, called := range r.called {
+				n, whole := noun{root, called[len(called)-1]}, calling{root, strings.Join(called, " ")}
+				if !known[whole] {
+					known[whole], calls[n] = true, append(calls[n], called)
+				}
+			}
 			inDoc[r.doc] = append(inDoc[r.doc], r)
 		}
 	}
@@ -178,7 +191,7 @@ func (c *Case) called(g *graph) {
 		}
 		found := -1
 		for _, o := range inDoc[r.doc] {
-			if o.begin > r.begin && (!owners[words[0]] || o.begin > r.begin+nearby) || !slices.ContainsFunc(calls[g.find(o.at)], func(called []string) bool { return fits(called, words) }) {
+			if o.begin > r.begin && (!owners[words[0]] || o.begin > r.begin+nearby) || !slices.ContainsFunc(calls[noun{g.find(o.at), words[len(words)-1]}], func(called []string) bool { return fits(called, words) }) {
 				continue
 			}
 			if found >= 0 && g.find(found) != g.find(o.at) {
