@@ -314,6 +314,52 @@ func TestAnyOrder(t *testing.T) {
 	}
 }
 
+// TestDamagedAccounts: where what is kept of documents is damaged, behind what claims are
+// made of or before, it is made anew, and the case is what it would be.
+func TestDamagedAccounts(t *testing.T) {
+	items := affair()
+	plain := open(t)
+	read(t, plain, 1, items)
+	kept := func(s stemma.Store) map[stemma.ID][]byte {
+		out := map[stemma.ID][]byte{}
+		for k, err := range s.Kept(t.Context(), "claim") {
+			if err != nil {
+				t.Fatal(err)
+			}
+			out[k.Doc] = k.Data
+		}
+		return out
+	}
+	for name, at := range map[string]func(size int) int{"end": func(n int) int { return n - 1 }, "middle": func(n int) int { return n / 2 }, "beginning": func(int) int { return 40 }} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t)
+			read(t, s, 1, items[1:])
+			var damaged []stemma.Kept
+			for doc, data := range kept(s) {
+				data[at(len(data))] ^= 1
+				damaged = append(damaged, stemma.Kept{Doc: doc, Data: data})
+			}
+			edition, err := s.Edition(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(damaged) == 0 {
+				t.Fatal("nothing is kept")
+			}
+			if err := s.Keep(t.Context(), "claim", edition, damaged); err != nil {
+				t.Fatal(err)
+			}
+			read(t, s, 1, items[:1])
+			if diff := cmp.Diff(export(t, plain), export(t, s)); diff != "" {
+				t.Errorf("the export differs (-undamaged +damaged):\n%s", diff)
+			}
+			if diff := cmp.Diff(kept(plain), kept(s)); diff != "" {
+				t.Error("what is kept is not mended")
+			}
+		})
+	}
+}
+
 // TestRemoved: a case from which a document was removed is the case that was read
 // without it, to the byte.
 func TestRemoved(t *testing.T) {
