@@ -51,6 +51,8 @@ func (s *search) answer(ctx context.Context) (*Answer, error) {
 		}
 		a.Hearings = append(a.Hearings, h)
 	}
+	// Who reads the first alone is not to think that nobody disputes it.
+	slices.SortStableFunc(a.Hearings, func(x, y *stemma.Hearing) int { return -cmp.Compare(disputed(x), disputed(y)) })
 	var alone []*candidate
 	for _, c := range answering {
 		if !in[c.ID] {
@@ -68,6 +70,14 @@ func (s *search) answer(ctx context.Context) (*Answer, error) {
 		a.Hearings = append(a.Hearings, h)
 	}
 	return a, nil
+}
+
+// disputed is 1 for a claim whose answers conflict, else 0.
+func disputed(h *stemma.Hearing) int {
+	if first := h.First(); first != nil && first.Disagreement.Conflict() {
+		return 1
+	}
+	return 0
 }
 
 // innermost leaves those in whose content no other of the same document lies:

@@ -135,9 +135,10 @@ func Relation(h *stemma.Hearing) string {
 // An Answer is what the documents say to a question.
 type Answer struct {
 	Question *Question
-	// Hearings are the claims that answer, that with most of the statements
-	// found first. A claim without an ID is none of the case: statements that
-	// answer and that no claim of this kind has, put together by their answers.
+	// Hearings are the claims that answer, those whose answers conflict first, then
+	// that with most of the statements found. A claim without an ID is none of the
+	// case: statements that answer and that no claim of this kind has, put together
+	// by their answers.
 	Hearings []*stemma.Hearing
 	// Found are the statements that answer by their own words.
 	Found map[stemma.ID]bool

@@ -186,3 +186,59 @@ func TestRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestDisputedFirst: of claims that answer, one that is disputed comes before one that
+// more statements answer.
+func TestDisputedFirst(t *testing.T) {
+	view := caseOf(t)
+	reader, err := en.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := map[string][]stemma.ID{} // by the number
+	for s, err := range view.Statements(t.Context(), stemma.StatementFilter{About: "crates opened"}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := view.Document(t.Context(), s.Doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range []string{"31", "9"} {
+			if strings.Contains(s.Content[0].In(d.Text), n) {
+				of[n] = append(of[n], s.ID)
+			}
+		}
+	}
+	if len(of["31"]) != 2 || len(of["9"]) != 1 {
+		t.Fatalf("the statements are %v", of)
+	}
+	run := stemma.NewRun("reckon", "test", "")
+	answer := func(id stemma.ID, value string) stemma.Answer {
+		return stemma.Answer{Statement: id, Stance: stemma.Affirms, Value: value}
+	}
+	calm := &stemma.Claim{ID: "c1", Question: stemma.AskNumber, Gist: "crates were opened", GistOf: of["31"][0], Run: run.ID,
+		Members: []stemma.Answer{answer(of["31"][0], "31"), answer(of["31"][1], "31")}}
+	disputed := &stemma.Claim{ID: "c2", Question: stemma.AskNumber, Gist: "crates were opened", GistOf: of["9"][0], Run: run.ID,
+		Members: []stemma.Answer{answer(of["9"][0], "9")}}
+	side := func(id stemma.ID, value string) stemma.Side {
+		return stemma.Side{Value: value, Stance: stemma.Affirms, Witnesses: []stemma.Witness{{Origin: id}}}
+	}
+	if err := view.(stemma.Store).PutReckoning(t.Context(), &stemma.Reckoning{Run: run, Claims: []*stemma.Claim{calm, disputed}, Assessments: []*stemma.Assessment{
+		{Claim: "c1", Disagreement: stemma.NoDisagreement, Sides: []stemma.Side{side(of["31"][0], "31")}, Run: run.ID},
+		{Claim: "c2", Disagreement: stemma.NumberDiffers, Sides: []stemma.Side{side(of["9"][0], "9"), side(of["9"][0], "8")}, Run: run.ID},
+	}}); err != nil {
+		t.Fatal(err)
+	}
+	a, err := ask.For(t.Context(), view, reader, "How many crates were opened?")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, h := range a.Hearings {
+		got = append(got, string(h.Claim.ID))
+	}
+	if want := []string{"c2", "c1"}; !slices.Equal(got, want) {
+		t.Errorf("the claims %q answer, not %q", got, want)
+	}
+}
