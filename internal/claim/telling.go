@@ -2,6 +2,7 @@ package claim
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -188,6 +189,7 @@ type scan struct {
 	around     [][]uint32
 	setting    []setting // of each sentence
 	opposed    []int     // of each sentence: what against gives and one, 0 where it was not asked
+	whole      []*whole  // of each sentence, nil where it was not asked
 	furthest   []int     // of each statement: where the last of those up to it ends
 	// The same of the mentions and the times of doc, with their spans.
 	mentions, times           []stemma.Span
@@ -668,6 +670,45 @@ func (s *scan) against(k int) int {
 		s.opposed[i] = found + 1
 	}
 	return found
+}
+
+// A whole is what a sentence has that is the same for each of its figures, which may
+// be thousands.
+type whole struct {
+	scope    bool
+	entities []stemma.ID   // that it names, in order
+	places   []stemma.Span // that it names, in order of the text
+	context  []uint32      // the content words of it and of those around it, in order
+}
+
+// wholeOf is that of sentence k.
+func (s *scan) wholeOf(k int) *whole {
+	if s.whole == nil {
+		s.whole = make([]*whole, len(s.doc.Sentences))
+	}
+	if s.whole[k] != nil {
+		return s.whole[k]
+	}
+	sentence := s.doc.Sentence(k)
+	w := &whole{scope: scoped(clean(sentence.In(s.doc.Text)))}
+	for _, m := range s.mentionsAt(sentence) {
+		if m.Form != nlp.Name || !sentence.Contains(m.Span) {
+			continue
+		}
+		w.entities = append(w.entities, s.entity[m.Span].Entity)
+		if m.Type == nlp.Place {
+			w.places = append(w.places, m.Span)
+		}
+	}
+	slices.Sort(w.entities)
+	w.entities = slices.Compact(w.entities)
+	for _, a := range s.around[max(0, k-1):min(len(s.around), k+2)] {
+		w.context = append(w.context, a...)
+	}
+	slices.Sort(w.context)
+	w.context = slices.Compact(w.context)
+	s.whole[k] = w
+	return w
 }
 
 // content reports whether the word says what a text is about.
@@ -1198,7 +1239,8 @@ func (s *scan) figure(n numeral) *figure {
 	}
 	sent := doc.Sentences[k]
 	f.some = s.partOf(n, sent.First)
-	f.scope = scoped(clean(f.sentence.In(doc.Text)))
+	whole := s.wholeOf(k)
+	f.scope, f.context = whole.scope, whole.context
 	f.other = n.first > sent.First && lemma(&doc.Tokens[n.first-1]) == "another"
 	for i := max(sent.First, n.first-6); i < min(sent.Last, n.last+7); i++ {
 		if (i < n.first || i > n.last) && content(&doc.Tokens[i]) {
@@ -1384,11 +1426,7 @@ func (s *scan) figure(n numeral) *figure {
 			}
 		}
 	}
-	for _, m := range s.mentionsAt(f.sentence) {
-		if m.Form == nlp.Name && f.sentence.Contains(m.Span) {
-			f.entities = append(f.entities, s.entity[m.Span].Entity)
-		}
-	}
+	f.entities = append(f.entities, whole.entities...)
 	slices.Sort(f.entities)
 	f.entities = slices.Compact(f.entities)
 	if f.unit == "" {
@@ -1404,19 +1442,7 @@ func (s *scan) figure(n numeral) *figure {
 	f.close = slices.Compact(f.close)
 	f.setting = s.setting[k]
 	f.past = f.setting.past(s.text.day)
-	away := 0
-	for _, m := range s.mentionsAt(f.sentence) {
-		if m.Form == nlp.Name && m.Type == nlp.Place && f.sentence.Contains(m.Span) {
-			if d := s.away(f.span, m.Span); f.place == "" || d < away {
-				f.place, away = strings.ToLower(m.Span.In(doc.Text)), d
-			}
-		}
-	}
-	for _, a := range s.around[max(0, k-1):min(len(s.around), k+2)] {
-		f.context = append(f.context, a...)
-	}
-	slices.Sort(f.context)
-	f.context = slices.Compact(f.context)
+	f.place = strings.ToLower(s.nearest(f.span, whole.places).In(doc.Text))
 	return f
 }
 
@@ -1532,6 +1558,31 @@ func (s *scan) away(a, b stemma.Span) int {
 	}
 	between := s.doc.Text[a.End:b.Begin]
 	return len(between) + 40*(strings.Count(between, ",")+strings.Count(between, ";"))
+}
+
+// nearest is the span that is least away from another, of several the first; zero if there
+// is none. The spans are in order. It goes from the nearest out, for what is further by its
+// bytes alone need not be looked at.
+func (s *scan) nearest(of stemma.Span, spans []stemma.Span) (best stemma.Span) {
+	least := math.MaxInt
+	after, _ := slices.BinarySearchFunc(spans, of.Begin+1, func(x stemma.Span, begin int) int { return cmp.Compare(x.Begin, begin) })
+	for _, x := range slices.Backward(spans[:after]) {
+		if of.Begin-x.End > least {
+			continue
+		}
+		if d := s.away(of, x); d <= least {
+			best, least = x, d
+		}
+	}
+	for _, x := range spans[after:] {
+		if x.Begin-of.End >= least {
+			break
+		}
+		if d := s.away(of, x); d < least {
+			best, least = x, d
+		}
+	}
+	return best
 }
 
 // active reports whether a participle says what its noun does rather than what

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
 )
 
 // TestAmong: all spans that overlap a place are among those that are returned.
@@ -29,6 +31,30 @@ func TestAmong(t *testing.T) {
 		}
 		if to-from > 40 {
 			t.Fatalf("%d spans of 200 are beside %v", to-from, at)
+		}
+	}
+}
+
+// TestNearest lays the search from the nearest out beside looking at all.
+func TestNearest(t *testing.T) {
+	text := strings.Repeat("a, b; c d ", 30)
+	s := &scan{doc: &nlp.Doc{Text: text}}
+	seed := rand.New(rand.NewPCG(7, 7))
+	for range 500 {
+		var spans []stemma.Span
+		for at := seed.IntN(40); at < len(text)-12; at += seed.IntN(60) {
+			spans = append(spans, stemma.Span{Begin: at, End: at + 1 + seed.IntN(10)})
+		}
+		of := stemma.Span{Begin: seed.IntN(len(text) - 12)}
+		of.End = of.Begin + 1 + seed.IntN(10)
+		var want stemma.Span
+		for i, x := range spans {
+			if i == 0 || s.away(of, x) < s.away(of, want) {
+				want = x
+			}
+		}
+		if got := s.nearest(of, spans); got != want {
+			t.Fatalf("nearest to %v of %v is %v, not %v", of, spans, want, got)
 		}
 	}
 }
