@@ -18,7 +18,8 @@ func (f *figure) otherCount(g *figure) bool {
 	case f.otherWhose(g):
 		return true
 	case f.unit == "th" || g.unit == "th":
-		return f.named || g.named || f.ordinalBeside(g) || g.ordinalBeside(f)
+		// The second floor and the third are two floors; who is the third to be killed may be in dispute.
+		return !f.counted() || !g.counted() || f.named || g.named || f.ordinalBeside(g) || g.ordinalBeside(f)
 	case f.unit == "" && g.unit == "":
 		return f.otherThing(g) || f.otherDeed(g) || f.toldBeside(g) || g.toldBeside(f)
 	case f.kind() == "m" && f.otherWay(g):

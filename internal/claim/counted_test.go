@@ -79,7 +79,8 @@ func TestOtherCount(t *testing.T) {
 		{"two days before, and two days long", of("", offset), of("", unit("s")), true},
 		{"two who were shot", of("time", whom("shoot", "orel")), of("time", whom("shoot", "brenn")), true},
 		{"one of two who were shot", of("time", whom("shoot", "orel")), of("time", whom("shoot", "brenn", "orel")), false},
-		{"the second lock and the third", of("lock", unit("th")), of("lock", unit("th"), func(f *figure) { f.named = true }), true},
+		{"the second lock and the third", of("lock", unit("th")), of("lock", unit("th")), true},
+		{"the third reporter killed, or the fourth", of("reporter", unit("th"), person), of("reporter", unit("th"), person), false},
 	} {
 		if got, back := x.a.otherCount(x.b), x.b.otherCount(x.a); got != x.want || back != x.want {
 			t.Errorf("%s: %v and %v", x.name, got, back)
