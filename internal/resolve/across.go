@@ -506,7 +506,12 @@ type bearer struct {
 	family         bool            // the word is not the first of his name
 	marks          map[string]bool // his titles and offices
 	letters        string          // with which the parts of his name begin
+	beside         *beside
 }
+
+// beside is what the texts of a bearer name besides him, as numbers of groups; nil until
+// it is asked for.
+type beside struct{ named map[int]bool }
 
 // bare joins people who go by one word, or by a kunya, with the only one whose fuller
 // name has it, or with the one who is by far the most spoken of where the text has
@@ -641,18 +646,17 @@ func (b *bearer) shares(g *graph, order []*group, named map[stemma.ID][]int, doc
 	if b.docs[doc] {
 		return true
 	}
-	for other := range b.docs {
-		few, many := named[other], named[doc] // both in order
-		if len(few) > len(many) {
-			few, many = many, few
-		}
-		for _, i := range few {
-			if _, ok := slices.BinarySearch(many, i); ok && g.find(order[i].members[0]) != b.root {
-				return true
+	if b.beside.named == nil { // once for all texts that have the word, which may be thousands
+		b.beside.named = map[int]bool{}
+		for other := range b.docs {
+			for _, i := range named[other] {
+				if !b.beside.named[i] && g.find(order[i].members[0]) != b.root {
+					b.beside.named[i] = true
+				}
 			}
 		}
 	}
-	return false
+	return slices.ContainsFunc(named[doc], func(i int) bool { return b.beside.named[i] })
 }
 
 // wellKnown is how many texts must speak of somebody for one word to mean him in
@@ -679,7 +683,7 @@ func (c *Case) bearers(g *graph, x *group, word string, fuller []*group) []beare
 		at := slices.IndexFunc(found, func(f bearer) bool { return f.root == root })
 		if at < 0 {
 			at = len(found)
-			found = append(found, bearer{root: root, referent: i, name: name, docs: map[stemma.ID]bool{}, marks: map[string]bool{}})
+			found = append(found, bearer{root: root, referent: i, name: name, docs: map[stemma.ID]bool{}, marks: map[string]bool{}, beside: &beside{}})
 		}
 		found[at].docs[c.referents[i].doc] = true
 		found[at].family = found[at].family || family

@@ -102,7 +102,7 @@ func grouped(r *stemma.Resolution, docs ...resolve.Document) []string {
 	return out
 }
 
-func resolution(t *testing.T, decisions []resolve.Decision, docs ...resolve.Document) *stemma.Resolution {
+func resolution(t testing.TB, decisions []resolve.Decision, docs ...resolve.Document) *stemma.Resolution {
 	t.Helper()
 	c, err := resolve.New()
 	if err != nil {
