@@ -50,6 +50,9 @@ func (p *page) learned(m *Model, o *Observation) {
 			return
 		}
 		ok = ok && !(f.source.empty() && p.cites(f.cue)) && !p.hides(&f) && !p.empty(&f) && p.puts(&f, g)
+		if ok && depth > 0 && !p.known(m, g.cue) && p.trees() && p.doc.Tokens[g.cue].UPOS == "VERB" && p.thing(&f) {
+			return // "a rumour said that Orel sold the keys": who sells them says nothing
+		}
 		if also && ok && phrases[cascade[sieved[i].rule].name] && sieved[i].source.overlaps(f.content[0]) && !sieved[i].source.overlaps(f.source) {
 			// "According to the guild, S": the model took the guild for the
 			// beginning of what it says.

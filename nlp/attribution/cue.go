@@ -353,6 +353,12 @@ func (p *page) relativeThat(l *line, k int) bool {
 	return next != nil && !next.upper && next.class&(Subject|Determiner|Possessive|Object|Many|Adjunct) == 0
 }
 
+// entitled says whether the word for a time at item j begins a name: "told the Evening Star".
+func (p *page) entitled(l *line, j int) bool {
+	w, next := p.at(l, j), p.at(l, j+1)
+	return p.is(l, j-1, Article) && w.upper && next != nil && next.upper && next.class&Period == 0
+}
+
 // nounReach bounds a noun phrase read to the right.
 const nounReach = 16
 
@@ -389,7 +395,7 @@ func (p *page) listener(l *line, k int) int {
 			determined = true
 			continue
 		}
-		if w.class&Period != 0 && !p.is(l, j+1, Genitive) && j > k {
+		if w.class&Period != 0 && !p.is(l, j+1, Genitive) && j > k && !p.entitled(l, j) {
 			break
 		}
 		if w.class&(Determiner|Possessive) != 0 && j > k && !p.is(l, j-1, Within) {

@@ -131,6 +131,8 @@ type Lexicon struct {
 
 	// Rumours are phrases that put forward what is in the air: "rumour has it".
 	Rumours []Phrase
+	// Gossip are nouns for what is in the air, which are no source: "according to rumours".
+	Gossip map[string]bool
 
 	// Per introduces a source as According does; the model does not look at it.
 	Per []Phrase
@@ -165,6 +167,15 @@ type Lexicon struct {
 	// Hearsay are adverbs that give what they stand with to others, whom
 	// nobody names: "allegedly".
 	Hearsay map[string]bool
+
+	// Dues are words behind the lemma of a verb of accusing by which it asks for money:
+	// "charged for".
+	Dues map[string]map[string]bool
+
+	// Deeds are lemmas of verbs for what is done to somebody or something by force, of which
+	// some tell of words as well, and of adjectives for who did it or did not, and Reasons the words before what one is then spoken ill of
+	// for, or as what: "attacked her for her silence", "as a liar".
+	Deeds, Reasons map[string]bool
 
 	// Seeming are forms of verbs that tell how a thing looks: "seems".
 	Seeming map[string]bool

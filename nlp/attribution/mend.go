@@ -29,11 +29,17 @@ func (p *page) puts(f *finding, g guess) bool {
 		return false // "a ridge known to all as the Comb"
 	case f.source.to-f.source.from == 1 && p.doc.Tokens[f.source.from].UPOS == "INTJ":
 		return false // "please read it"
+	case p.deed(f, int32(g.cue)), p.asksFor(int32(g.cue)):
+		return false
 	}
 	if p.counts(f) || p.aforesaid(f, g.cue) {
 		return false
 	}
 	p.sourced(f, int32(g.cue))
+	if s := f.source; !s.empty() && p.lex.Gossip[p.form(int(s.to-1))] && (s.to == f.cue.from || f.cue.to == s.from) {
+		// "A rumour said that S" is in the air.
+		f.cue, f.source = tokens{min(s.from, f.cue.from), max(s.to, f.cue.to)}, tokens{}
+	}
 	if last := f.cue.to - 1; p.depth > 0 && int(last) > g.cue && cue.UPOS == "NOUN" && p.lex.About[p.form(int(last))] && f.content[0].from == f.cue.to {
 		f.cue.to = last // "her assessment of | the flood"
 	}
@@ -49,11 +55,73 @@ func (p *page) puts(f *finding, g guess) bool {
 	return p.heard(f, g.cue)
 }
 
+// asksFor says whether the verb of accusing at token t asks for money: "charged for the ride".
+func (p *page) asksFor(t int32) bool {
+	words := p.lex.Dues[strings.ToLower(p.doc.Tokens[t].Lemma)]
+	if len(words) == 0 {
+		return false
+	}
+	_, last := p.around(t)
+	for k := t + 1; k < last; k++ {
+		d := &p.doc.Tokens[k]
+		if (d.Deprel == "case" || d.Deprel == "mark") && d.Head > int(k) && words[p.form(int(k))] && p.doc.Tokens[d.Head].Head == int(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// deed says whether the word at token t, taken for a cue, tells of what is done to its object
+// by force, and nothing shows that it was done by words: "the rebels attacked the bridge", but
+// not "attacked her as a liar".
+func (p *page) deed(f *finding, t int32) bool {
+	d := &p.doc.Tokens[t]
+	if d.UPOS != "VERB" && d.UPOS != "ADJ" || len(p.words[t].entry.verbs) > 0 || !p.lex.Deeds[strings.ToLower(d.Lemma)] {
+		return false
+	}
+	for _, c := range f.content {
+		for k := c.from; k < c.to && k-c.from < contentReach; k++ {
+			if w := &p.words[k]; w.level > f.level || w.quote >= 0 {
+				return false
+			}
+		}
+	}
+	// "Attacked her for what she wrote", "hit them over the toll".
+	first, last := p.around(t)
+	for k := max(t+1, first); k < last; k++ {
+		x := &p.doc.Tokens[k]
+		if x.Head == int(t) && x.Deprel == "advcl" && len(p.words[k].entry.verbs) > 0 {
+			return false // "attacked her, saying that"
+		}
+		if !p.lex.Reasons[p.form(int(k))] || x.Head <= int(k) || x.Deprel != "case" && x.Deprel != "mark" {
+			continue
+		}
+		of := &p.doc.Tokens[x.Head]
+		if up := of.Head; up != int(t) && (up < 0 || p.doc.Tokens[up].Head != int(t)) {
+			continue
+		}
+		if p.words[x.Head].class&Period == 0 && p.hanging(int32(x.Head), "nummod") < 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // atPredicate ends the content of a noun where what is said of the noun begins: "the
 // claim | that they left | is false".
 func (p *page) atPredicate(f *finding, t int32) {
 	d := &p.doc.Tokens[t]
 	h, c := int32(d.Head), &f.content[0]
+	if d.UPOS == "NOUN" && len(f.content) == 1 && c.from == f.cue.to && p.words[c.from].class&That != 0 {
+		// "Reports | that they left | were false", where the tree hangs the noun elsewhere.
+		for k := c.from + 2; k < min(c.to, c.from+contentReach); k++ {
+			x := &p.doc.Tokens[k]
+			if x.Deprel == "cop" && x.Head > int(k) && p.hanging(int32(x.Head), "nsubj", "expl", "csubj") < 0 && p.doc.Tokens[k-1].UPOS != "PUNCT" && p.clauseBefore(t, k) {
+				c.to = k
+				return
+			}
+		}
+	}
 	if d.UPOS != "NOUN" || !strings.HasPrefix(d.Deprel, "nsubj") || len(f.content) > 1 || c.from != f.cue.to || h < c.from || h >= c.to || p.words[c.from].class&That == 0 {
 		return
 	}

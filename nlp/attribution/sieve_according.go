@@ -41,7 +41,7 @@ func (p *page) according(n int32, k, from int) int {
 	}
 	end := p.sourceSpan(l, from, leads)
 	source := p.valid(l, p.trim(l, extent{from, end}))
-	if source.empty() {
+	if source.empty() || p.rumourEnd(l, k) > k {
 		return from
 	}
 	f := finding{line: n, level: l.level, source: l.span(source), cue: l.span(extent{first, from})}

@@ -49,29 +49,72 @@ func (p *page) heardFrom() {
 	}
 }
 
-// rumour finds what is in the air: "rumour has it that S".
+// rumour finds what is in the air: "rumour has it that S"; "S, rumour has it"; "S1,
+// according to rumours, S2".
 func (p *page) rumour() {
 	for i := range p.words {
 		w := &p.words[i]
-		if w.taken || w.line < 0 || !w.entry.late {
+		if w.taken || w.line < 0 || !w.entry.late && !w.entry.said {
 			continue
 		}
-		l := &p.lines[w.line]
-		for _, phrase := range p.lex.Rumours {
-			if !p.follows(l, int(w.at), phrase) {
-				continue
+		l, at := &p.lines[w.line], int(w.at)
+		end := p.rumourEnd(l, at)
+		if end == at {
+			continue
+		}
+		f := finding{line: w.line, level: l.level, cue: l.span(extent{at, end})}
+		from := end
+		for n := 0; n < 6 && p.is(l, end, Adjunct|Within) && p.punct(l, from) == none && from < len(l.items); n++ {
+			from++ // "according to rumours in the town, S"
+		}
+		if p.is(l, from, That) || p.punct(l, from) == comma {
+			from++
+		}
+		right := p.trim(l, extent{from, p.clauseEnd(l, from)})
+		if aside := p.parts(l, at-1) || p.punct(l, at-1) == none && p.lex.Gossip[p.formAt(l, end-1)]; aside && at > 2 {
+			left := p.opened(l, extent{p.semicolonBefore(l, at-1), at})
+			if cut := p.clauseStart(l, left); cut > left.from && cut < left.to {
+				left.from = cut
 			}
-			from := int(w.at) + len(phrase)
-			if p.is(l, from, That) || p.punct(l, from) == comma {
-				from++
+			if left = p.trim(l, left); p.count(l, left) >= 2 {
+				f.content = []tokens{l.span(left)}
+				if p.punct(l, from-1) == comma && p.count(l, right) >= 2 && p.goesOn(l, from) {
+					f.content = append(f.content, l.span(right))
+				}
 			}
-			if content := p.trim(l, extent{from, p.clauseEnd(l, from)}); p.count(l, content) >= 2 {
-				p.add(finding{line: w.line, level: l.level, cue: l.span(extent{int(w.at), int(w.at) + len(phrase)}), content: []tokens{l.span(content)}})
-			}
-			break
+		} else if p.count(l, right) >= 2 {
+			f.content = []tokens{l.span(right)}
+		}
+		if len(f.content) > 0 {
+			p.add(f)
 		}
 	}
 }
+
+// rumourEnd is behind the phrase at item k that puts forward what is in the air, k where
+// there is none.
+func (p *page) rumourEnd(l *line, k int) int {
+	for _, phrase := range p.lex.Rumours {
+		if p.follows(l, k, phrase) {
+			return k + len(phrase)
+		}
+	}
+	for _, phrase := range p.lex.According {
+		if !p.follows(l, k, phrase) {
+			continue
+		}
+		for j := k + len(phrase); j < min(len(l.items), k+len(phrase)+rumourReach) && p.punct(l, j) == none && !p.is(l, j, Preposition|Genitive|Relative); j++ {
+			if p.lex.Gossip[p.formAt(l, j)] {
+				return j + 1
+			}
+		}
+	}
+	return k
+}
+
+// rumourReach is the number of words of the longest phrase for rumours: "some persistent
+// local rumours".
+const rumourReach = 4
 
 // perTo finds what "as per X" gives to X, as accordingTo does of its phrases.
 func (p *page) perTo() {

@@ -101,7 +101,7 @@ func (p *page) nounContent(noun int32, owned bool) tokens {
 			}
 		}
 	}
-	if s := p.hanging(noun, "acl", "ccomp"); s > noun && !strings.HasPrefix(p.doc.Tokens[s].Deprel, "acl:") {
+	if s := p.hanging(noun, "acl", "ccomp"); s > noun && (!strings.HasPrefix(p.doc.Tokens[s].Deprel, "acl:") || p.complete(s, next)) {
 		first := &p.words[next]
 		if first.class&(That|Question|Infinitive) != 0 || p.lex.About[p.form(int(next))] {
 			what := p.under(s, nil)
@@ -129,6 +129,24 @@ func (p *page) nounContent(noun int32, owned bool) tokens {
 		return what
 	}
 	return tokens{}
+}
+
+// complete says whether the clause of verb s, which word that opens and the tree has for a
+// relative one, lacks nothing that the word could stand for: "rumours that Orel sold the keys".
+func (p *page) complete(s, that int32) bool {
+	d := &p.doc.Tokens[that]
+	if d.UPOS != "SCONJ" || p.words[that].class&That == 0 || d.Head != int(s) {
+		return false
+	}
+	first, last := p.around(s)
+	subject, object := false, d.Deprel == "mark"
+	for t := max(first, that+1); t < last; t++ {
+		if x := &p.doc.Tokens[t]; x.Head == int(s) {
+			subject = subject || strings.HasPrefix(x.Deprel, "nsubj")
+			object = object || x.Deprel == "obj"
+		}
+	}
+	return subject && object
 }
 
 // nominals are the tags of the words of a noun phrase.

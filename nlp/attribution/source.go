@@ -286,6 +286,9 @@ func (p *page) valid(l *line, e extent) extent {
 		}
 	}
 	if e.to-e.from == 1 && last != nil {
+		if p.doc.Tokens[l.items[e.from].first].Deprel == "expl" {
+			return extent{} // "there were reports that"
+		}
 		known := last.class&(Role|Many|Body|Press|Paper|Evidence|Official|Source|Person) != 0
 		if last.caps {
 			known = known || last.class == 0 && len(last.entry.verbs) == 0

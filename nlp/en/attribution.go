@@ -37,9 +37,8 @@ func Sayings() *attribution.Lexicon {
 		Rumours: []attribution.Phrase{
 			{"rumour", "has", "it"}, {"rumor", "has", "it"}, {"rumours", "have", "it"}, {"rumors", "have", "it"}, {"word", "has", "it"},
 			{"legend", "has", "it"}, {"gossip", "has", "it"},
-			{"according", "to", "rumours"}, {"according", "to", "rumors"}, {"according", "to", "gossip"}, {"according", "to", "hearsay"},
-			{"according", "to", "a", "rumour"}, {"according", "to", "a", "rumor"},
 		},
+		Gossip:   set("rumour rumours rumor rumors gossip hearsay"),
 		Per:      []attribution.Phrase{{"as", "per"}},
 		For:      set("for"),
 		Replies:  set("no yes never nonsense indeed certainly"),
@@ -53,7 +52,12 @@ func Sayings() *attribution.Lexicon {
 		Figures:  set("put puts putting place places placed estimate estimates estimated set sets"),
 		At:       set("at"),
 		About:    set("of about on for regarding concerning over"),
-		Seeming:  set("seem seems seemed seeming appear appears appeared appearing look looks looked"),
+		Deeds: set(`attack assault strike hit storm raid ambush invade bomb bombard shell blow detonate explode shoot gun fire kill murder slay
+			assassinate execute hang behead strangle poison stab knife beat whip flog torture rape rob loot burn torch wound injure maim massacre
+			slaughter kidnap abduct capture ransack destroy demolish sabotage mine plant hijack besiege drown lynch guilty innocent`),
+		Reasons: set("for as over"),
+		Dues:    dues(),
+		Seeming: set("seem seems seemed seeming appear appears appeared appearing look looks looked"),
 		Sayings: set(`claim allegation assertion contention argument statement suggestion insistence accusation charge warning admission belief
 			view conclusion announcement declaration denial complaint finding prediction acknowledgment claims allegations assertions
 			arguments statements suggestions accusations charges warnings beliefs views conclusions announcements declarations denials

@@ -335,6 +335,11 @@ var treeSieves = []sieveCase{
 	{"heard-from", `The clerk heard a shot from the gate.`, nil},
 	{"rumour", `Rumour has it that the gate was shut.`, []string{`rumour |  | Rumour has it | the gate was shut`}},
 	{"rumour", `The rumour has no ground.`, nil},
+	{"rumour", `Orel Tash sold the keys, according to some rumours.`, []string{`rumour |  | according to some rumours | Orel Tash sold the keys`}},
+	{"rumour", `Orel Tash sold the keys, rumour has it.`, []string{`rumour |  | rumour has it | Orel Tash sold the keys`}},
+	{"rumour", `Orel Tash, rumour has it, sold the keys.`, []string{`rumour |  | rumour has it | Orel Tash // sold the keys`}},
+	{"noun-of", `There were rumours that Orel Tash sold the keys.`, []string{`noun-of |  | rumours | Orel Tash sold the keys`}},
+	{"noun-of", `There were reports that Orel Tash sold the keys.`, []string{`noun-of |  | reports | Orel Tash sold the keys`}},
 	{"as-per", `The dam has doubled in size, as per the council.`, []string{`as-per | the council | as per | The dam has doubled in size`}},
 	{"as-per", `The gate was shut as usual.`, nil},
 	{"quoted-lines", "On Monday, Ana Orel wrote:\n\n> The gate was shut all night.\n\nThat is not so.\n\n> Nobody passed.", []string{
