@@ -400,6 +400,7 @@ func own(text *nlp.Doc, author stemma.Attribution, headings cover) []stemma.Stat
 			}
 		}
 		content = slices.DeleteFunc(content, func(s stemma.Span) bool { return !wordy(s.In(text.Text)) })
+		content = begun(text, s, content)
 		if len(content) == 0 || words < ownWords && attributes(text, s, said) {
 			continue
 		}
@@ -411,6 +412,30 @@ func own(text *nlp.Doc, author stemma.Attribution, headings cover) []stemma.Stat
 	}
 	return all
 }
+
+// begun takes from the beginning of what is left of a sentence, where what stood before it is
+// said by another, the signs and the conjunctions that joined the two: "…, and nobody came".
+func begun(text *nlp.Doc, s nlp.Sentence, content []stemma.Span) []stemma.Span {
+	for i := s.First; i < s.Last && len(content) > 0; i++ {
+		t, c := &text.Tokens[i], &content[0]
+		if t.Begin < c.Begin {
+			continue
+		}
+		joins := t.UPOS == "PUNCT" && !slices.Contains(openers, t.In(text.Text)) || t.UPOS == "CCONJ" && i > s.First
+		if !joins {
+			break
+		}
+		if i+1 == s.Last || text.Tokens[i+1].Begin >= c.End {
+			content = content[1:]
+		} else {
+			c.Begin = text.Tokens[i+1].Begin
+		}
+	}
+	return content
+}
+
+// openers are the signs that a statement may begin with.
+var openers = []string{"\"", "“", "‘", "'", "«", "„", "(", "[", "¿", "¡"}
 
 // unreported takes the cues of attributions from what shows how sure the author
 // is. That he leaves a content to whoever said it is told by the statement of

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // words is an annotator for tests: it cuts at spaces and full stops, and lays
@@ -271,6 +272,32 @@ func TestUnreported(t *testing.T) {
 	}
 	if f := unreported(may, nil); len(f.ShownBy) != 2 {
 		t.Errorf("without attributions he is %+v", f)
+	}
+}
+
+// TestBegun: what the author says beside another begins with a word of his own.
+func TestBegun(t *testing.T) {
+	pipeline, err := en.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"“The well was poisoned,” a bishop said, and nobody came for three days.": "a bishop said, and nobody came for three days.",
+		"But nobody came for three days.":                                         "But nobody came for three days.",
+		"“Nobody” came to the mill for three days.":                               "“Nobody” came to the mill for three days.",
+		"(Nobody came to the mill for three days.)":                               "(Nobody came to the mill for three days.)",
+		", nobody came to the mill for three days.":                               "nobody came to the mill for three days.",
+	} {
+		doc := &stemma.Document{ID: "d1", Text: text, Regions: []stemma.Region{{Span: stemma.Span{End: len(text)}, Kind: stemma.Paragraph}}}
+		var got []string
+		for _, s := range Document(doc, pipeline, stemma.NewRun("read", "test", "")).Statements {
+			if len(s.Chain) == 1 {
+				got = append(got, stemma.WordsAt(text, s.Content...))
+			}
+		}
+		if len(got) != 1 || got[0] != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
 	}
 }
 
