@@ -31,7 +31,19 @@ func (s *Statement) Alleged() bool {
 		return false
 	}
 	by := &s.Chain[n-2]
-	return by.Certainty != nlp.Certain && slices.ContainsFunc(by.ShownBy, func(w Span) bool { return !s.holds(w) })
+	return (by.Certainty == nlp.UnknownCertainty || by.Certainty == "") && slices.ContainsFunc(by.ShownBy, func(w Span) bool { return !s.holds(w) })
+}
+
+// Refuted reports whether the statement is the word of nobody who is named, of which
+// whoever reports it says that it is not so: "the report that it burned is untrue". It is
+// his denial.
+func (s *Statement) Refuted() bool {
+	n := len(s.Chain)
+	if n < 2 || !s.Chain[n-1].Source.IsZero() {
+		return false
+	}
+	by := &s.Chain[n-2]
+	return by.Polarity == nlp.Negative && !s.negates(by)
 }
 
 // Stance says in words, the same on every page and in every list, how link i

@@ -44,6 +44,32 @@ func TestStance(t *testing.T) {
 	}
 }
 
+func TestRefuted(t *testing.T) {
+	// "The report that it burned is untrue."
+	content, outside := []Span{{Begin: 11, End: 25}}, []Span{{Begin: 29, End: 35}}
+	for _, c := range []struct {
+		by, voice Attribution
+		want      bool
+	}{
+		{Attribution{Certainty: nlp.Certain, Polarity: nlp.Negative, ShownBy: outside}, Attribution{}, true},
+		{Attribution{Certainty: nlp.Certain, Polarity: nlp.Negative, ShownBy: outside}, Attribution{Source: Span{Begin: 1, End: 3}}, false},
+		{Attribution{Certainty: nlp.Certain, Polarity: nlp.Negative, ShownBy: content}, Attribution{}, false},
+		{Attribution{Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity, ShownBy: outside}, Attribution{}, false},
+	} {
+		s := &Statement{Content: content, Chain: []Attribution{c.by, c.voice}}
+		if got := s.Refuted(); got != c.want {
+			t.Errorf("%+v: refuted is %v", c, got)
+		}
+		if c.want && s.Alleged() {
+			t.Errorf("%+v: alleged and refuted", c)
+		}
+	}
+	s := &Statement{Content: content, Chain: []Attribution{{Certainty: nlp.Probable, Polarity: nlp.Positive, ShownBy: outside}, {}}}
+	if s.Alleged() {
+		t.Error("who takes it for probable alleges it")
+	}
+}
+
 func TestSpeakingAt(t *testing.T) {
 	said := func(depth int, content ...Span) *Statement {
 		return &Statement{Content: content, Chain: make([]Attribution, depth)}

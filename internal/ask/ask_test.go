@@ -55,6 +55,10 @@ The swap in July freed four stokers, the guild said.
 
 The gravest offence was the robbing of the ferrymen.
 
+If the coopers burned the mill, they fled. Had the tanners flooded the yard, they would have fled.
+
+The weavers would have stolen the looms, the guild said. The report that the glaziers broke the dome is untrue, the guild said.
+
 The foulest deed was the murder of the drovers. Ana Vell was the leader of the millers, the guild said.
 `,
 }
@@ -112,6 +116,8 @@ func TestFor(t *testing.T) {
 		{"Is Ulrik Dahlmann held?", stemma.AskStatus, []string{"not free denies: 1", "free affirms: 1"}, []string{"Dahlmann is not free", "was free"}},
 		{"On which day was Ulrik Dahlmann taken ashore?", stemma.AskDate, []string{"2019-05-03 affirms: 1"}, []string{"on 3 May"}},
 		{"Was a shot fired?", stemma.AskWhether, []string{" denies: 1"}, []string{"a shot had been fired"}},
+		{"Did the coopers burn the mill?", stemma.AskWhether, []string{" questions: 1"}, nil},
+		{"Did the glaziers break the dome?", stemma.AskWhether, []string{" denies: 1"}, []string{"the glaziers broke the dome"}},
 		{"What did Ulrik Dahlmann say about the water?", stemma.AskWording, []string{" : 1"}, []string{"We were in our own water"}},
 	} {
 		a, err := ask.For(t.Context(), view, reader, test.question)
@@ -166,6 +172,9 @@ func TestRefused(t *testing.T) {
 		"Who signed the order?":                        "none says who",
 		"Who robbed the ferrymen?":                     "none says who",
 		"Who murdered the drovers?":                    "none says who",
+		"Who burned the mill?":                         "none says who",
+		"Who flooded the yard?":                        "none says who",
+		"Who stole the looms?":                         "none says who",
 		"Who is al Orvan?":                             "who somebody is no one statement says",
 		"How many people were taken by Inga Dahlmann?": "no statement speaks of all that the question names together",
 	} {

@@ -29,6 +29,10 @@ var (
 	yes         = set("yes yeah indeed certainly absolutely")
 	no          = set("no never")
 	negations   = set("no not never nobody none nothing neither nor without cannot")
+	// conditions open a case that may not be; inverted do at the beginning of a clause.
+	conditions  = set("if unless")
+	inverted    = set("had should were")
+	determiners = set("the a an he she they it we i his her their its")
 	firstPerson = set("i we me us my our mine ours myself ourselves")
 )
 

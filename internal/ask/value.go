@@ -23,6 +23,12 @@ type answer struct {
 // none. Of several the one nearest to the predicate is taken.
 func (s *search) value(c *candidate) (answer, bool) {
 	a := answer{stance: s.stance(c)}
+	if c.cue == 0 && len(s.q.Words) > 0 && s.supposes(c) {
+		a.stance = stemma.Questions
+		if s.q.Kind != stemma.AskWhether && s.q.Kind != stemma.AskStatus && s.q.Kind != stemma.AskWording {
+			return a, false // who would have done it is not who did
+		}
+	}
 	var found []answer
 	switch s.q.Kind {
 	case stemma.AskNumber:
@@ -82,7 +88,7 @@ func (s *search) stance(c *candidate) stemma.Stance {
 		}
 		return stemma.Affirms
 	}
-	no := s.negated(c)
+	no := s.negated(c) != c.Refuted()
 	for i := len(c.Chain) - 1; i >= 0; i-- {
 		link := &c.Chain[i]
 		inside := slices.ContainsFunc(link.ShownBy, func(w nlp.Span) bool { return inContent(c.Statement, w) })
@@ -118,6 +124,39 @@ func (s *search) negated(c *candidate) bool {
 			if negations[words[i]] || words[i] == "t" && i > 0 && strings.HasSuffix(words[i-1], "n") {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// supposes reports whether the predicate stands in a clause of a case that may not be, or
+// tells what comes of one: "if they sold it", "had they sold it", "they would have sold it".
+func (s *search) supposes(c *candidate) bool {
+	at := s.at(c)
+	for _, x := range c.Content {
+		if at < x.Begin || at >= x.End {
+			continue
+		}
+		before := c.doc.Text[x.Begin:at]
+		sentence := before[strings.LastIndexAny(before, ".?!")+1:]
+		clause := sentence[strings.LastIndexAny(sentence, ",;:—")+1:]
+		words := split(clause)
+		if slices.ContainsFunc(words, func(w string) bool { return conditions[w] }) {
+			return true
+		}
+		for i := max(0, len(words)-reach); i+1 < len(words); i++ {
+			if words[i] == "would" && slices.Contains(words[i+1:min(len(words), i+3)], "have") {
+				return true
+			}
+		}
+		after := c.doc.Text[at:x.End]
+		if end := strings.IndexAny(after, ".?!"); end >= 0 {
+			after = after[:end+1]
+		}
+		opens := len(words) > 1 && inverted[words[0]] && strings.Contains(after, ",") && !strings.HasSuffix(after, "?")
+		held := slices.Index(words, "had") // "would have left had they sold it"
+		if opens || held > 1 && held+1 < len(words) && determiners[words[held+1]] && strings.Contains(strings.Join(words[:held], " "), "would have") {
+			return true
 		}
 	}
 	return false

@@ -185,11 +185,7 @@ func (t *telling) stance() stemma.Stance {
 	if t.by == nil {
 		return stemma.NoStance
 	}
-	for i := range t.by.chain[1:] {
-		if !t.presumed && t.by.turns(&t.by.chain[1+i]) {
-			denied = !denied
-		}
-	}
+	denied = denied != (!t.presumed && t.by.refuses())
 	switch {
 	case t.open || t.by.asks() && !t.aside:
 		return stemma.Questions
@@ -210,9 +206,12 @@ func (t *telling) sure() bool {
 }
 
 // hedged reports whether whoever is nearest to the statement is less than
-// certain.
+// certain; or who reports it is, where that is nobody who is named.
 func hedged(m *member) bool {
 	v := m.voice().Certainty
+	if n := len(m.chain); n > 1 && m.voice().Source.IsZero() && v == nlp.Certain {
+		v = m.chain[n-2].Certainty
+	}
 	return v == nlp.Probable || v == nlp.Possible
 }
 
@@ -251,7 +250,7 @@ func (m *member) leavesOpen() bool {
 // where names the document too.
 func (m *member) where() string {
 	switch {
-	case len(m.chain) <= 1:
+	case len(m.chain) <= 1, m.refuted && m.source == "":
 		return "the author of " + m.text.path
 	case m.source == "" && len(m.chain) == 2: // "it is alleged that"
 		return "somebody whom the author of " + m.text.path + " does not name"

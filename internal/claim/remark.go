@@ -50,17 +50,20 @@ func (c *Collection) remarks(d decisions) []*draft {
 		apart = func(a, b int) bool { return d.parted(all[a], all[b]) }
 	}
 	groups := map[int]*draft{}
+	first := map[int]*member{} // of each, that says whether it is so, if one does
 	var out []*draft
-	for i, g := range connected(c.ctx, len(all), edges, apart) {
+	connections := connected(c.ctx, len(all), edges, apart)
+	for i, g := range connections {
+		if first[g] == nil || first[g].evades() && !all[i].evades() {
+			first[g] = all[i]
+		}
+	}
+	for i, g := range connections {
 		if groups[g] == nil {
 			groups[g] = &draft{question: stemma.AskWhether, remark: true}
 			out = append(out, groups[g])
 		}
-		m, first := all[i], all[i]
-		if len(groups[g].answers) > 0 {
-			first = groups[g].answers[0].by
-		}
-		groups[g].answers = append(groups[g].answers, &answer{by: m, stance: m.remarks(first), shown: m.content, why: "it is said in about these words"})
+		groups[g].answers = append(groups[g].answers, &answer{by: all[i], stance: all[i].remarks(first[g]), shown: all[i].content, why: "it is said in about these words"})
 	}
 	for _, x := range out {
 		x.upright()
@@ -74,7 +77,7 @@ func (c *Collection) remarks(d decisions) []*draft {
 // other says, or left open: by who does not say whether, or where one of the two speaks of a
 // case that may not be, or of what is to be.
 func (m *member) remarks(first *member) stemma.Stance {
-	if m.supposes != first.supposes || m.demands != first.demands || m.leavesOpen() {
+	if m.evades() != first.evades() || m.demands != first.demands || m.leavesOpen() {
 		return stemma.Questions
 	}
 	alike := max(len(m.words), len(first.words))
@@ -94,9 +97,16 @@ func (m *member) remarks(first *member) stemma.Stance {
 	return stemma.Affirms
 }
 
+// evades reports whether a statement says nothing of whether what it tells of is so: it
+// supposes it, or says of somebody that he was not charged with it.
+func (m *member) evades() bool { return m.supposes || m.denied && len(m.deed) > 0 }
+
+// refutes reports whether a statement is of nobody who is named and denied by who reports it.
+func (m *member) refutes() bool { return m != nil && m.refuted }
+
 // refuses reports whether whoever is nearest to the statement denies it by words that are no
-// part of it.
-func (m *member) refuses() bool { return len(m.chain) > 1 && m.turns(m.voice()) }
+// part of it; or who reports it does, where that is nobody who is named.
+func (m *member) refuses() bool { return len(m.chain) > 1 && m.turns(m.voice()) != m.refuted }
 
 // setsRight reports whether the words of m say that what the other says is to be set right.
 func (m *member) setsRight(other *member) bool {

@@ -40,7 +40,6 @@ var (
 	sweepingNames = regexp.MustCompile(`(?i)\b(?:fabrications?|falsehoods?|nonsense|slanders?|fake news|false from)\b|\blies\b(?:\W*$|[^\w\s]|\s+(?:and|about|regarding|from|of|that|by)\b)` +
 		`|\b(?:baseless|unfounded|groundless|untrue)\b(?:\W*$|[^\w\s]|\s+(?:and|or|but|from|reports?|claims?|allegations?|accusations?|charges|rumou?rs?|assertions?|suggestions?|stor(?:y|ies)|statements?|accounts?)\b)`)
 	setAgainst = regexp.MustCompile(`(?i)^\W*(?:but|yet|however|still|nevertheless|nonetheless)\b`)
-	hearsay    = regexp.MustCompile(`(?i)\b(?:rumou?rs?|reportedly|allegedly|supposedly|it is said|is said to|are said to)\b`)
 	// Verbs of one who keeps his distance, and of one who answers him.
 	distancing = regexp.MustCompile(`(?i)\b(?:claim|alleg|accus|charg|contend|maintain)`)
 	// Whoever refuses to do a thing denies nothing.

@@ -47,6 +47,7 @@ type member struct {
 	parts   []string    // those of each span of its content
 	odd     bool        // an odd number of its words negate
 	voiced  bool        // its voice is nobody's who is named, or a paper that is called forged, and who reports it keeps a distance
+	refuted bool        // its voice is nobody's who is named, and who reports it says that it is not so
 	alleged bool        // so, or its first main clause tells of what somebody is accused of
 	judges  bool        // its words say of a clause whether it is so: "it is untrue that"
 	denied  bool        // its first main clause is denied by its words
@@ -58,7 +59,8 @@ type member struct {
 	// hedges are the words by which the links of its chain are less than sure, hedged the content
 	// words of the sentences in which they stand, and said all words of its content; in order.
 	hedges, hedged, said []uint32
-	// supposes says that it begins with a case that may not be: "if he sold the keys".
+	// supposes says that it begins with a case that may not be, or that its first main clause
+	// tells of one: "if he sold the keys", "he would have sold the keys".
 	supposes bool
 
 	reply     reply // how it answers what stands before it
@@ -180,6 +182,7 @@ type scan struct {
 	markers     map[int][]nlp.Marker
 	hedges      map[int][]nlp.Marker // those that are predicates, by where they begin
 	falsities   []nlp.Marker         // in order
+	negations   map[int]bool         // where words that negate by themselves begin
 	denials     map[int]bool         // where words begin that deny and are no negators: "untrue"
 	corrections map[int]int          // one more than the token that is set right, by where its negation begins
 	// conditions are where words of the text begin that make a clause one of a case.
@@ -217,9 +220,12 @@ func newText(d Document) *text {
 		if len(s.Content) == 0 {
 			continue
 		}
-		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain, voiced: s.Alleged() || s.Attributed() && s.Voice().SourceType == nlp.SourceDocument && forged[paperNoun(s.Voice().Source.In(d.Document.Text))]}
+		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain, voiced: s.Alleged() || s.Attributed() && s.Voice().SourceType == nlp.SourceDocument && forged[paperNoun(s.Voice().Source.In(d.Document.Text))], refuted: s.Refuted()}
 		m.quote = shorten(s.Content, d.Document.Text)
 		m.source = clean(s.Voice().Source.In(d.Document.Text))
+		if m.refuted {
+			m.source = clean(s.Chain[len(s.Chain)-2].Source.In(d.Document.Text)) // his is the denial
+		}
 		if e := s.Voice().SourceEntity; e != "" && pronoun[strings.ToLower(m.source)] {
 			m.source = cmp.Or(nameOf(d, e), m.source)
 		}
@@ -229,7 +235,7 @@ func newText(d Document) *text {
 		near := d.Times[from:to]
 		m.on = only(d, near, s.Content)
 		m.cue = clean(s.Voice().Cue.In(d.Document.Text))
-		m.hearsay = hearsay.MatchString(m.quote) || hearsay.MatchString(m.cue) && m.source == ""
+		m.hearsay = en.Hearsay().MatchString(m.quote) || en.Hearsay().MatchString(m.cue) && m.source == ""
 		for _, x := range s.Content {
 			m.parts = append(m.parts, letters(x.In(d.Document.Text)))
 		}
@@ -277,7 +283,7 @@ func newText(d Document) *text {
 	count, proper := map[uint32]int{}, map[uint32]int{}
 	conditions := map[int]bool{}
 	for i, doc := range d.Note.docs(d.Document.Text) {
-		s := &scan{text: t, doc: doc, first: i == 0, furthest: endOfStatements, looks: d.Note.stretches[i].looks, entity: map[nlp.Span]stemma.Mention{}, tellings: map[int]*telling{}, markers: map[int][]nlp.Marker{}, hedges: map[int][]nlp.Marker{}, denials: map[int]bool{}, corrections: map[int]int{}, conditions: conditions}
+		s := &scan{text: t, doc: doc, first: i == 0, furthest: endOfStatements, looks: d.Note.stretches[i].looks, entity: map[nlp.Span]stemma.Mention{}, tellings: map[int]*telling{}, markers: map[int][]nlp.Marker{}, hedges: map[int][]nlp.Marker{}, denials: map[int]bool{}, negations: map[int]bool{}, corrections: map[int]int{}, conditions: conditions}
 		if len(doc.Tokens) == 0 {
 			continue
 		}
@@ -439,6 +445,9 @@ func (s *scan) lay(d Document) {
 	}
 	for _, m := range doc.Markers {
 		s.markers[m.Over] = append(s.markers[m.Over], m)
+		if m.Kind == nlp.Negation || m.Kind == nlp.Correction {
+			s.negations[m.Begin] = s.negations[m.Begin] || holdsNegator(m.In(doc.Text))
+		}
 		switch m.Kind {
 		case nlp.Condition:
 			s.conditions[m.Begin] = true
@@ -534,8 +543,8 @@ func (s *scan) say(m *member) {
 					top = i
 				}
 			}
-			m.judges = m.judges || s.denials[tokens[i].Begin] || vouching[lemma(&tokens[i])] && s.child(i, "cop") >= 0
-			switch negates := negators[strings.ToLower(tokens[i].In(s.doc.Text))] && tokens[i].UPOS != "INTJ" && !s.limits(i); {
+			m.judges = m.judges || s.denials[tokens[i].Begin] || s.falsified(tokens[i].Begin) || en.Vouching()[lemma(&tokens[i])] && s.child(i, "cop") >= 0
+			switch negates := s.negations[tokens[i].Begin] && !s.interjects(tokens[i].Span); {
 			case negates && s.corrections[tokens[i].Begin] > 0:
 				m.corrected = append(m.corrected, s.phraseWords(s.corrections[tokens[i].Begin]-1))
 			case negates, s.denials[tokens[i].Begin]:
@@ -544,8 +553,12 @@ func (s *scan) say(m *member) {
 		}
 	}
 	if main >= 0 {
+		m.supposes = s.conditional(main) || slices.ContainsFunc(s.markers[main], func(x nlp.Marker) bool { return x.Kind == nlp.Condition })
 		m.denied, m.demands = s.deniedAt(main), s.demands(main)
 		m.alleged = slices.ContainsFunc(s.markers[main], func(x nlp.Marker) bool { return x.Kind == nlp.Hearsay || x.Kind == nlp.Distance })
+	}
+	if main < 0 {
+		m.denied = m.odd // "found him not guilty": no clause
 	}
 	if top >= 0 {
 		if of := s.accuses(top); of >= 0 {
@@ -560,24 +573,16 @@ func (s *scan) say(m *member) {
 	m.figures = slices.Compact(m.figures)
 }
 
-// limits reports whether token i is the "no" of "no fewer than seven" or the "not" of "not
-// only", which denies nothing.
-func (s *scan) limits(i int) bool {
-	t := s.doc.Tokens
-	if i+1 < len(t) && (lemma(&t[i+1]) == "only" || lemma(&t[i+1]) == "merely" || lemma(&t[i+1]) == "solely") {
-		return true
-	}
-	return i+2 < len(t) && limiting[lemma(&t[i+1])] && lemma(&t[i+2]) == "than"
+// falsified reports whether words begin there that say of a clause that it is not so.
+func (s *scan) falsified(at int) bool {
+	_, found := slices.BinarySearchFunc(s.falsities, at, func(m nlp.Marker, begin int) int { return cmp.Compare(m.Begin, begin) })
+	return found
 }
-
-// limiting are the lemmas of words that make of a negator, before "than", how many there are at
-// most or at least. A tagger gives "fewer" either of its two.
-var limiting = map[string]bool{"few": true, "fewer": true, "little": true, "less": true, "more": true}
 
 // holdsNegator reports whether one of the words negates by itself.
 func holdsNegator(words string) bool {
 	return slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' }), func(w string) bool {
-		return negators[w] || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
+		return en.Negating()[w] || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
 	})
 }
 
@@ -605,7 +610,7 @@ func (s *scan) phraseWords(i int) (words []uint32) {
 func (s *scan) accuses(i int) int {
 	for _, h := range append([]int32{int32(i)}, s.children[i]...) {
 		for _, k := range s.children[h] {
-			if rel := s.doc.Tokens[k].Deprel; (rel == "advcl" || rel == "acl") && accusing[s.firstWord(int(k), int(h))] && s.suspects(int(k), int(h)) {
+			if rel := s.doc.Tokens[k].Deprel; (rel == "advcl" || rel == "acl") && en.Accusing()[s.firstWord(int(k), int(h))] && s.suspects(int(k), int(h)) {
 				return int(k)
 			}
 		}
@@ -614,7 +619,7 @@ func (s *scan) accuses(i int) int {
 		return -1
 	}
 	for _, k := range s.children[i] {
-		if rel, _, _ := strings.Cut(s.doc.Tokens[k].Deprel, ":"); (rel == "advcl" || rel == "obl") && accusing[s.firstWord(int(k), i)] {
+		if rel, _, _ := strings.Cut(s.doc.Tokens[k].Deprel, ":"); (rel == "advcl" || rel == "obl") && en.Accusing()[s.firstWord(int(k), i)] {
 			return int(k)
 		}
 	}
@@ -638,12 +643,6 @@ func (s *scan) deniedAt(i int) bool {
 	}
 	return denied
 }
-
-// vouching are the words that say of a claim that it is so.
-var vouching = map[string]bool{"true": true, "right": true, "correct": true, "accurate": true}
-
-// negators are the words that turn round what a sentence says.
-var negators = map[string]bool{"not": true, "n't": true, "n’t": true, "no": true, "never": true, "nobody": true, "none": true, "nothing": true, "neither": true, "without": true, "cannot": true}
 
 // against is where the nearest sentence begins, up to sentence k and within its
 // paragraph, that opens with "but" or the like; 0 for none.
@@ -813,9 +812,12 @@ func (s *scan) marked(t *telling, i int) {
 			t.denied = !t.denied
 		case m.Kind == nlp.Falsity:
 			judged = true
-			if by := s.member(m.Span); by != nil && by != t.by {
+			if by := s.member(m.Span); by != nil && by != t.by && (!t.by.refutes() || by.holds(t.head)) {
 				t.refuter = by // "her claim that he left is false, the mayor said"
 				continue
+			}
+			if t.by != nil && !t.by.holds(m.Span) {
+				continue // by whoever reports it, whose link says so
 			}
 			t.denied, t.hedged = !t.denied, t.hedged || m.Certainty == nlp.Possible
 		case m.Kind == nlp.Question || m.Kind == nlp.Condition:
@@ -833,7 +835,10 @@ func (s *scan) marked(t *telling, i int) {
 			t.alleged = t.alleged || slices.ContainsFunc(s.markers[int(k)], func(m nlp.Marker) bool { return m.Kind == nlp.Distance })
 		}
 	}
-	t.alleged = t.alleged || s.blamed(t, i)
+	if s.blamed(t, i) {
+		t.alleged = true
+		t.open = t.open || s.deniedAt(s.doc.Tokens[i].Head) // who was not arrested for it may have done it, or not
+	}
 	for _, k := range s.children[i] { // "not Orel but Brenn sold the keys" is of neither alone
 		if rel := s.doc.Tokens[k].Deprel; (rel == "nsubj" || rel == "nsubj:pass" || rel == "obj") && s.doc.Tokens[k].UPOS != "NUM" {
 			t.open = t.open || slices.ContainsFunc(s.markers[int(k)], func(m nlp.Marker) bool { return m.Kind == nlp.Correction })
@@ -844,11 +849,7 @@ func (s *scan) marked(t *telling, i int) {
 		t.hedged = true
 		t.denied = t.denied != (m.Polarity == nlp.Negative)
 	}
-	for _, k := range s.children[i] {
-		if s.doc.Tokens[k].Deprel == "mark" && s.conditions[s.doc.Tokens[k].Begin] {
-			t.open = true // "if he sold the keys" does not say that he did
-		}
-	}
+	t.open = t.open || s.conditional(i) // "if he sold the keys" does not say that he did
 	t.open = t.open || s.demanded(i, t.denied) || s.prevented(i) || s.prospective(i)
 	t.supposed = t.open
 	if h, known := s.happened[i]; known && h < didHappen && !t.denied && !judged {
@@ -923,6 +924,35 @@ var intending = map[string]bool{
 // preventing are the verbs of who keeps somebody from a deed.
 var preventing = map[string]bool{"prevent": true, "stop": true, "keep": true, "bar": true, "block": true, "ban": true, "prohibit": true, "discourage": true, "dissuade": true, "refrain": true}
 
+// conditional reports whether the clause of token i, or one that it is joined to or that
+// holds it, is a case that may not be: "if they left and shot him", "had he been found to
+// have shot him". What a relative clause tells of, and what a noun stands for, is taken for given.
+func (s *scan) conditional(i int) bool {
+	for range deepestClause {
+		if s.conditions[s.doc.Tokens[i].Begin] {
+			return true
+		}
+		for _, k := range s.children[i] {
+			if rel := s.doc.Tokens[k].Deprel; (rel == "mark" || rel == "cop" || rel == "advmod" || strings.HasPrefix(rel, "aux")) && s.conditions[s.doc.Tokens[k].Begin] {
+				return true
+			}
+		}
+		switch s.doc.Tokens[i].Deprel {
+		case "conj", "ccomp", "xcomp", "csubj", "aux":
+			i = s.doc.Tokens[i].Head
+		default:
+			return false
+		}
+		if i < 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// deepestClause is within how many clauses of one another a case that may not be is looked for.
+const deepestClause = 6
+
 // didHappen is how far something has to have happened, as nlp.Happening has it, for
 // its text to affirm it.
 const didHappen = 0.5
@@ -960,7 +990,7 @@ func (s *scan) blamed(t *telling, i int) bool {
 	default:
 		return false
 	}
-	return accusing[s.firstWord(i, h)] && (s.suspects(i, h) && t.by.holds(s.doc.Tokens[h].Span) || slices.ContainsFunc(s.markers[h], func(m nlp.Marker) bool {
+	return en.Accusing()[s.firstWord(i, h)] && (s.suspects(i, h) && t.by.holds(s.doc.Tokens[h].Span) || slices.ContainsFunc(s.markers[h], func(m nlp.Marker) bool {
 		return (m.Kind == nlp.Hearsay || m.Kind == nlp.Report) && m.Span == s.doc.Tokens[h].Span && t.by.holds(m.Span)
 	}))
 }
@@ -969,18 +999,9 @@ func (s *scan) blamed(t *telling, i int) bool {
 // clause i what somebody is held to have done: "was arrested for selling", "faces charges of selling".
 func (s *scan) suspects(i, h int) bool {
 	word := lemma(&s.doc.Tokens[h])
-	hunted := (word == "want" || word == "seek") && (s.child(h, "aux:pass") >= 0 || s.doc.Tokens[h].Deprel == "acl")
-	return s.doc.Tokens[i].UPOS == "VERB" && (hunted || suspecting[word])
+	hunted := en.Hunting()[word] && (s.child(h, "aux:pass") >= 0 || s.doc.Tokens[h].Deprel == "acl")
+	return s.doc.Tokens[i].UPOS == "VERB" && (hunted || en.Suspecting()[word] && !en.AsksMoney(word, s.firstWord(i, h)))
 }
-
-// suspecting are words of who is thought to have done what follows.
-var suspecting = map[string]bool{
-	"arrest": true, "detain": true, "accuse": true, "charge": true, "indict": true, "prosecute": true, "investigate": true,
-	"accusation": true, "allegation": true, "count": true, "suspicion": true, "suspect": true, "indictment": true,
-}
-
-// accusing are the words between who is accused and of what.
-var accusing = map[string]bool{"of": true, "with": true, "for": true, "in": true}
 
 // firstWord is the first word below token i that stands between h and it, in small letters.
 func (s *scan) firstWord(i, h int) string {

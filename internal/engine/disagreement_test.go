@@ -490,7 +490,7 @@ func TestSidesAreUpright(t *testing.T) {
 		{"a denial is read first", []string{"It is not true that Orel Tash sold the keys of the mill.", "Orel Tash sold the keys of the mill, said Ana Vell."},
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Denies: "not true"}},
 		{"a denial is read last", []string{"Ana Vell said that Orel Tash sold the keys of the mill.", "The claim that Orel Tash sold the keys of the mill is false, the miller said."},
-			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Denies: "the miller", stemma.Alleges: "The claim"}},
+			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Denies: "the miller"}},
 		{"set right", []string{"The bridge of Linsk fell not in March but in April, said Ana Vell.", "The bridge of Linsk fell in March, said the miller of Tarn."},
 			map[stemma.Stance]string{stemma.Affirms: "the miller", stemma.Denies: "Ana Vell"}},
 		{"alleged", []string{"Orel Tash is accused of taking a bribe from the mill.", "Orel Tash took a bribe from the mill, said Ana Vell."},
@@ -509,6 +509,20 @@ func TestSidesAreUpright(t *testing.T) {
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Alleges: "wanted"}},
 		{"acquitted", []string{"Orel Tash was acquitted of selling the keys of the mill.", "Orel Tash sold the keys of the mill, said Ana Vell."},
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Denies: "acquitted"}},
+		{"not guilty", []string{"Orel Tash was found not guilty of selling the keys of the mill.", "Orel Tash sold the keys of the mill, said Ana Vell."},
+			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Denies: "not guilty"}},
+		{"the court found him not guilty", []string{"The court found Orel Tash not guilty of selling the keys of the mill.", "Orel Tash sold the keys of the mill, said Ana Vell."},
+			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Denies: "not guilty"}},
+		{"not arrested", []string{"Orel Tash was not arrested for selling the keys of the mill.", "Orel Tash sold the keys of the mill, said Ana Vell."},
+			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Questions: "not arrested"}},
+		{"the report is untrue", []string{"The report that the guards opened the gate of the mill is untrue, the mayor said.", "The guards opened the gate of the mill, said Ana Vell."},
+			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Denies: "untrue"}},
+		{"it would be wrong to claim", []string{"It would be wrong to claim that the guards opened the gate of the mill.", "The guards opened the gate of the mill, said Ana Vell."},
+			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Denies: "wrong"}},
+		{"they would have", []string{"The guards would have opened the gate of the mill.", "The guards opened the gate of the mill, said Ana Vell."},
+			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Questions: "would"}},
+		{"rumours behind", []string{"Orel Tash sold the keys of the mill, according to rumours.", "Orel Tash sold the keys of the mill, said Ana Vell."},
+			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Alleges: "rumours"}},
 		{"it is alleged, aside", []string{"Orel Tash, it is alleged, sold the keys of the mill.", "Orel Tash sold the keys of the mill, said Ana Vell."},
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Alleges: "alleged"}},
 		{"it is said, aside", []string{"Orel Tash, it is said, sold the keys of the mill.", "Orel Tash sold the keys of the mill, said Ana Vell."},
@@ -556,6 +570,48 @@ func TestSidesAreUpright(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("%s: nothing answers one question", c.name)
+		}
+	}
+}
+
+// TestStates: in what state somebody is is not told by a case that may not be, and not by a
+// report that is said to be untrue.
+func TestStates(t *testing.T) {
+	const stated = "Orel Tash was captured by the guards at Tarn, said Ana Vell."
+	for text, want := range map[string]string{
+		"The report that Orel Tash was captured is untrue.":                                "not hold",
+		"Reports that Orel Tash was captured were false, the mayor said.":                  "not hold",
+		"It was wrong to say that Orel Tash was captured, the mayor said.":                 "not hold",
+		"It would be wrong to claim that Orel Tash was captured.":                          "not hold",
+		"Had the guards captured Orel Tash, he would have talked.":                         "",
+		"If the guards left the fort and captured Orel Tash, he will talk.":                "",
+		"Should Orel Tash be found to have been captured, the mayor will resign.":          "",
+		"Orel Tash would have been captured, the mayor said.":                              "",
+		"The mayor said that Orel Tash, who was captured by the guards, has been at Tarn.": "hold",
+	} {
+		s := open(t)
+		read(t, s, 1, []stemma.Item{{Path: "0.txt", Data: []byte(text)}, {Path: "1.txt", Data: []byte(stated)}})
+		values := map[string]bool{}
+		for claim, err := range s.Claims(t.Context(), stemma.ClaimFilter{Question: stemma.AskStatus}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range claim.Members {
+				st, err := s.Statement(t.Context(), m.Statement)
+				if err != nil {
+					t.Fatal(err)
+				}
+				doc, err := s.Document(t.Context(), st.Doc)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if doc.Text == text && m.Stance.Takes() {
+					values[m.Value] = true
+				}
+			}
+		}
+		if len(values) != min(1, len(want)) || want != "" && !values[want] {
+			t.Errorf("%s: %v, want %q", text, values, want)
 		}
 	}
 }

@@ -23,6 +23,7 @@ import (
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/pack"
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // A Scale knows where each statement of a case stands: its document, its chain and
@@ -152,7 +153,7 @@ func Read(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.S
 			}
 			st.passed = names[st.root] == "" && slices.ContainsFunc(x.Chain[1:], func(l stemma.Attribution) bool { return passesOn(&l, doc.Text) })
 		} else {
-			st.passed = slices.ContainsFunc(x.Content, func(c stemma.Span) bool { return onHearsay.MatchString(c.In(doc.Text)) })
+			st.passed = slices.ContainsFunc(x.Content, func(c stemma.Span) bool { return en.Hearsay().MatchString(c.In(doc.Text)) })
 		}
 		p.statements = append(p.statements, st)
 	}
@@ -385,8 +386,6 @@ var (
 	hasHeard = regexp.MustCompile(`(?i)\b(?:heard|hears?)\b`)
 	// sits is a body before which witnesses are heard.
 	sits = regexp.MustCompile(`(?i)\b(?:courts?|courtroom|inquests?|tribunals?|commissions?|committees?|councils?|parliament|assembly|senate|congress|inquiry|enquiry|inquiries|hearings?|trial|jury|jurors|judges?|magistrates?|coroner|panel|bench|MPs|lawmakers|senators)\b`)
-	// onHearsay are words of an author who passes on what nobody in particular says.
-	onHearsay = regexp.MustCompile(`(?i)\b(?:(?:we|I)\s+(?:hear|am\s+told|are\s+told|was\s+told|were\s+told|have\s+(?:heard|been\s+told))|reportedly|allegedly|supposedly|rumou?r(?:s|ed)?|it\s+is\s+(?:said|reported|claimed|believed)|they\s+say|(?:is|are|was|were)\s+(?:said|reported|alleged)\s+to)\b`)
 )
 
 func find(head []int, i int) int {

@@ -83,7 +83,7 @@ func FactualityLexicon() *factuality.Lexicon {
 		),
 		Nouns: stances(
 			factuality.Affirms, `claim allegation assertion statement announcement report accusation charge contention
-				argument assurance warning promise pledge testimony remark comment word rumor rumour gossip hearsay`,
+				argument assurance warning promise pledge testimony remark comment word rumor rumour gossip hearsay legend`,
 			factuality.Denies, `denial objection rejection rebuttal refutation`,
 			factuality.Doubts, `doubt scepticism skepticism misgiving`,
 			factuality.Believes, `belief suspicion assumption presumption expectation prediction forecast estimate
@@ -108,9 +108,12 @@ func FactualityLexicon() *factuality.Lexicon {
 		),
 		Blames: set("suspect"),
 		Alleges: set(`allege accuse blame charge indict implicate suspect rumor rumour gossip hearsay allegation accusation claim
-			suspicion`),
+			suspicion word legend`),
 		Relays:  set("say report believe think"),
-		Clears:  set("acquit clear absolve exonerate"),
+		Records: set("report"),
+		Dues:    dues(),
+		Guilty:  set("guilty"),
+		Clears:  map[string]bool{"acquit": true, "absolve": true, "exonerate": true, "clear": false},
 		Modals:  map[string]nlp.Certainty{"may": nlp.Possible, "might": nlp.Possible, "could": nlp.Possible},
 		Pleases: set("like please wish want choose"),
 		Choice:  set("where wherever what whatever when whenever who whoever how however as which whichever"),
@@ -139,7 +142,7 @@ func FactualityLexicon() *factuality.Lexicon {
 			{"by", "no", "means"}, {"on", "the", "contrary"}, {"no", "longer"}, {"not", "at", "all"},
 		},
 		Pairs: map[string]map[string]bool{"nor": set("neither no")},
-		True:  set("true right correct accurate"),
+		True:  Vouching(),
 		Untrue: set(`false untrue incorrect wrong inaccurate mistaken baseless groundless unfounded fictitious bogus
 			lie fabrication falsehood invention nonsense myth hoax`),
 		Ought:   set("wrong right"),
@@ -153,6 +156,9 @@ func FactualityLexicon() *factuality.Lexicon {
 		Only:    set("only just merely simply solely alone even necessarily"),
 
 		Conditions: set("if unless"),
+		Inverted:   set("had should were"),
+		Would:      set("would 'd ’d"),
+		Perfect:    set("have"),
 		First:      set("i we my our"),
 		Like:       set("as"),
 		Calls:      set("dismiss reject discount decry"),

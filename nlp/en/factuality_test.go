@@ -100,6 +100,30 @@ func TestFactualityOfSources(t *testing.T) {
 	}
 }
 
+// TestRefuted: who says of nobody's word that it is not so denies it, and who passes on what
+// is in the air keeps a distance; who tells of what was counted does not.
+func TestRefuted(t *testing.T) {
+	for _, c := range [][2]string{
+		{`The report that Milan Orel was captured is untrue.`, "certain negative | report, untrue"},
+		{`The report that the guards opened the gate was rejected by the council.`, "unknown negative | report, rejected"},
+		{`It was wrong to say that Milan Orel was captured.`, "certain negative | wrong"},
+		{`There were reports that Milan Orel was captured.`, "unknown unknown | reports"},
+		{`Milan Orel sold the keys, according to rumours.`, "unknown unknown | rumours"},
+		{`Milan Orel sold the keys, rumour has it.`, "unknown unknown | rumour"},
+		{`Nine people were reported dead.`, "probable positive | reported"},
+		{`Milan Orel was reported to have sold the keys.`, "unknown unknown | reported"},
+	} {
+		doc := complete(t, c[0])
+		if len(doc.Attributions) != 1 || !doc.Attributions[0].Source.IsZero() {
+			t.Errorf("%s: %v", c[0], doc.Attributions)
+			continue
+		}
+		if got := sure(c[0], doc.Attributions[0].Relayed); got != c[1] {
+			t.Errorf("%s: who reports it is %s, want %s", c[0], got, c[1])
+		}
+	}
+}
+
 // The writer's distance is the writer's.
 func TestFactualityOfReporters(t *testing.T) {
 	for _, c := range [][3]string{
@@ -143,6 +167,16 @@ func TestFactualityOfAuthors(t *testing.T) {
 		{`The dam has failed, and one thing is left: how deep was the water?`, "certain positive"},
 		{`The question: how deep was the water?`, "unknown unknown | ?"},
 		{`If the number is right, the dam has failed.`, "possible positive | If"},
+		{`Had Orel sold the keys, the dam would have failed.`, "possible positive | Had, would"},
+		{`Should the dam fail, the mayor will leave.`, "possible positive | Should"},
+		{`The man, had he lived, would be mayor.`, "possible positive | had"},
+		{`The dam would have failed.`, "possible positive | would"},
+		{`They had the guards counted and left.`, "certain positive"},
+		{`So had the mayor, who would leave.`, "certain positive"},
+		{`Had the dam failed?`, "unknown unknown | ?"},
+		{`Visitors are charged for entering the castle.`, "certain positive"},
+		{`Nine people were reported killed.`, "probable positive | reported"},
+		{`Orel was found not guilty of selling the keys.`, "unknown negative | found not guilty"},
 		{`The likely answer is that the dam has failed.`, "probable positive | likely"},
 		{`The shipment is expected after the new year.`, "certain positive"},
 		{`The cracks show that the dam has failed.`, "certain positive"},
@@ -300,6 +334,15 @@ func TestFalsity(t *testing.T) {
 		{`Orel Tash was cleared of selling the keys.`, "falsity of selling: unknown"},
 		{`Orel Tash was not acquitted of selling the keys.`, ""},
 		{`The street was cleared of snow.`, ""},
+		{`Orel Tash was acquitted of theft.`, "falsity of theft: unknown"},
+		{`Orel Tash was acquitted of the theft.`, ""},
+		{`Orel Tash was found not guilty of selling the keys.`, "falsity of selling: unknown"},
+		{`The court found Orel Tash not guilty of selling the keys.`, "falsity of selling: certain"},
+		{`Orel Tash was found guilty of selling the keys.`, ""},
+		{`Reports that Milan Orel was captured were false, the mayor said.`, "falsity of captured: certain"},
+		{`That the well was poisoned was denied by the bishop.`, "falsity of poisoned: unknown"},
+		{`It would be wrong to claim that the guards beat him.`, "falsity of beat: certain"},
+		{`It would have been wrong to claim that the guards beat him.`, ""},
 		{`It was wrong that the guards beat him.`, ""},
 		{`It is not right that the guards beat me.`, ""},
 		{`It is wrong to say that the guards beat him.`, "falsity of beat: certain"},

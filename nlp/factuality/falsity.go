@@ -1,6 +1,7 @@
 package factuality
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/stemma/stemma/nlp"
@@ -55,13 +56,22 @@ func (p *page) falsity(to []nlp.Marker, i int) []nlp.Marker {
 		if s := p.subject(i); s >= 0 {
 			clauses = p.claimed(nil, s)
 		}
-	case p.lex.Clears[p.lemma[i]] && p.doc.Tokens[i].UPOS == "VERB" && (p.passive(i) || p.rel(i) == "acl") && p.negator(i) < 0:
-		certainty = nlp.UnknownCertainty // a court says so
 		for _, c := range p.children(i) {
-			if k := p.opens(int(c)); k >= 0 && p.lex.Of[p.lemma[k]] && p.doc.Tokens[c].UPOS == "VERB" {
+			// The tree may hang "that" on the verb that denies it.
+			if r := p.rel(int(c)); (r == "csubj" || r == "nsubj") && p.doc.Tokens[c].UPOS == "VERB" && int(c) < i && (p.thatClause(int(c)) >= 0 || p.thatClause(i) >= 0) {
 				clauses = append(clauses, int(c))
 			}
 		}
+	case p.clears(i) && p.doc.Tokens[i].UPOS == "VERB" && (p.passive(i) || p.rel(i) == "acl") && p.negator(i) < 0:
+		certainty = nlp.UnknownCertainty // a court says so
+		clauses = p.deeds(i)
+	case p.lex.Guilty[p.lemma[i]] && p.doc.Tokens[i].UPOS == "ADJ" && p.negator(i) >= 0:
+		words = words.Cover(p.doc.Tokens[p.negator(i)].Span)
+		if h := p.doc.Tokens[i].Head; h >= 0 && p.rel(i) == "xcomp" && p.passive(h) {
+			certainty = nlp.UnknownCertainty // a court says so
+			words = words.Cover(p.doc.Tokens[h].Span)
+		}
+		clauses = p.deeds(i)
 	default:
 		return p.cleft(to, i)
 	}
@@ -69,14 +79,43 @@ func (p *page) falsity(to []nlp.Marker, i int) []nlp.Marker {
 		switch m, modal := p.lex.Modals[p.lemma[c]]; {
 		case modal && p.rel(int(c)) == "aux":
 			certainty = least(certainty, m)
+		case p.rel(int(c)) == "aux" && p.lex.Would[p.lemma[c]] && !p.perfect(i, int(c)):
+			// "It would be wrong to say that": who says it so says that it is wrong.
 		case p.rel(int(c)) == "mark" && p.lex.Conditions[p.lemma[c]], p.rel(int(c)) == "aux" && p.lex.Future[p.lemma[c]]:
 			return to // "if it is not true that"
 		}
 	}
-	for _, h := range clauses {
+	slices.Sort(clauses)
+	for _, h := range slices.Compact(clauses) {
+		if h == i {
+			continue
+		}
 		to = append(to, nlp.Marker{Span: words, Kind: nlp.Falsity, Over: h, Certainty: certainty, Polarity: nlp.Negative})
 	}
 	return to
+}
+
+// clears reports whether word i is a verb that says of somebody that he did not do a thing.
+func (p *page) clears(i int) bool {
+	_, ok := p.lex.Clears[p.lemma[i]]
+	return ok
+}
+
+// deeds are the heads of what somebody is said not to have done by word i: "acquitted of
+// selling the keys", "not guilty of murder". That of "the murder" was done by somebody.
+func (p *page) deeds(i int) (heads []int) {
+	for _, c := range p.children(i) {
+		k := p.opens(int(c))
+		if k < 0 {
+			k = p.caseOf(int(c))
+		}
+		switch {
+		case k < 0 || int(c) < i || !p.lex.Of[p.lemma[k]] && p.doc.Tokens[k].UPOS != "PART" && !p.lex.Guilty[p.lemma[i]]:
+		case p.doc.Tokens[c].UPOS == "VERB", p.doc.Tokens[c].UPOS == "NOUN" && (p.lex.Clears[p.lemma[i]] || p.lex.Guilty[p.lemma[i]]) && !p.hasChild(int(c), "det", "nmod:poss"):
+			heads = append(heads, int(c))
+		}
+	}
+	return heads
 }
 
 // opens is the word before clause i that joins it to what it is part of, -1 for none.
@@ -110,6 +149,9 @@ func (p *page) judged(i int) (heads []int) {
 			}
 		}
 	}
+	if !p.hasChild(i, "nsubj", "csubj", "expl") {
+		heads = p.beforeCopula(heads, i)
+	}
 	for _, c := range p.children(i) {
 		c := int(c)
 		switch p.rel(c) {
@@ -129,6 +171,26 @@ func (p *page) judged(i int) (heads []int) {
 				}
 			}
 		}
+	}
+	return heads
+}
+
+// beforeCopula appends the heads of the clauses of a noun that ends right before the copula
+// of predicate i, where the tree hangs it elsewhere: "reports that they left were false".
+func (p *page) beforeCopula(heads []int, i int) []int {
+	at := -1
+	for _, c := range p.children(i) {
+		if p.rel(int(c)) == "cop" {
+			at = int(c) - 1
+			break
+		}
+	}
+	for up := 0; up < 6 && at >= 0; up++ {
+		h := p.doc.Tokens[at].Head
+		if r := p.rel(at); h >= 0 && h < at && (r == "acl" || r == "ccomp" || r == "appos") && p.doc.Tokens[h].UPOS == "NOUN" {
+			return p.claimed(heads, h)
+		}
+		at = h
 	}
 	return heads
 }

@@ -37,8 +37,17 @@ type Lexicon struct {
 	Alleges map[string]bool
 	// Relays are verbs that do so in the passive: "is said to have left".
 	Relays map[string]bool
+	// Records are those of them that, of a thing or a state, only leave open who counted it:
+	// "nine deaths were reported", "was reported missing".
+	Records map[string]bool
+	// Dues are words behind a verb of accusing by which it asks for money: "charged for".
+	Dues map[string]map[string]bool
+	// Guilty are adjectives of who did a thing, which he is found not to be who did not.
+	Guilty map[string]bool
 	// Clears are verbs that say of whom they name that he did not do a thing: "was acquitted
 	// of theft".
+	// Those that are true do so of a deed by whatever noun: "acquitted of theft", but "cleared
+	// of snow".
 	Clears map[string]bool
 
 	// Adverbs are what words beside a predicate leave of the commitment to it:
@@ -103,6 +112,10 @@ type Lexicon struct {
 
 	// Conditions begin a clause of a case that may not hold: "if", "unless".
 	Conditions map[string]bool
+	// Inverted are the forms of auxiliaries that do so before their subject: "had he left".
+	Inverted map[string]bool
+	// Would before a Perfect tells of what comes of such a case: "would have left".
+	Would, Perfect map[string]bool
 	// First are pronouns of the one who speaks: "I", "we", "my".
 	First map[string]bool
 	// Like are the words before what something is called: "as". Calls are the

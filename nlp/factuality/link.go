@@ -2,6 +2,7 @@ package factuality
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/stemma/stemma/nlp"
@@ -327,9 +328,14 @@ func (p *page) reporter(a *nlp.Attribution) nlp.Factuality {
 			f.ShownBy = append(f.ShownBy, p.doc.Tokens[i].Span)
 		}
 	}
+	that := p.that(a)
 	for i := first; i < last; i++ {
 		look(i)
-		if a.Source.IsZero() && p.stance(i) != None && (p.lex.Alleges[p.lemma[i]] || p.lex.Relays[p.lemma[i]] && p.passive(i)) {
+		if a.Source.IsZero() && !that && p.recorded(i) {
+			f.Certainty, f.Polarity = nlp.Probable, nlp.Positive
+			f.ShownBy = append(f.ShownBy, p.doc.Tokens[i].Span)
+		}
+		if a.Source.IsZero() && p.stance(i) != None && (p.lex.Alleges[p.lemma[i]] || p.lex.Relays[p.lemma[i]] && (p.passive(i) || that && p.doc.Tokens[i].UPOS == "NOUN")) {
 			f.ShownBy = append(f.ShownBy, p.doc.Tokens[i].Span)
 		}
 		for k, c := range p.children(i) {
@@ -342,6 +348,10 @@ func (p *page) reporter(a *nlp.Attribution) nlp.Factuality {
 				}
 			}
 		}
+	}
+	if m := p.refutes(a); m != nil {
+		f.Certainty, f.Polarity = m.Certainty, nlp.Negative
+		f.ShownBy = append(f.ShownBy, m.Span)
 	}
 	if a.Kind != nlp.Direct && len(a.Content) > 0 {
 		marks := within(p.doc, a.Content)
@@ -356,6 +366,37 @@ func (p *page) reporter(a *nlp.Attribution) nlp.Factuality {
 	slices.SortFunc(f.ShownBy, func(a, b nlp.Span) int { return a.Begin - b.Begin })
 	f.ShownBy = slices.Compact(f.ShownBy)
 	return f
+}
+
+// that reports whether the content is a clause that opens as what is claimed: "that they left".
+func (p *page) that(a *nlp.Attribution) bool {
+	if len(a.Content) == 0 {
+		return false
+	}
+	i, _ := tokens(p.doc, a.Content[0])
+	return i < len(p.doc.Tokens) && p.lex.That[p.lemma[i]] && p.doc.Tokens[i].UPOS == "SCONJ"
+}
+
+// refutes returns the marker by which whoever reports an attribution says in his own words
+// that its content is not so: "the report that they left is untrue", "it was wrong to say
+// that they left"; nil for none.
+func (p *page) refutes(a *nlp.Attribution) *nlp.Marker {
+	if len(a.Content) == 0 {
+		return nil
+	}
+	all := parts(p.doc, a.Content)
+	if len(all) == 0 {
+		return nil
+	}
+	s := p.doc.Sentence(sentence(p.doc, all[0].heads[0]))
+	k := sort.Search(len(p.doc.Markers), func(k int) bool { return p.doc.Markers[k].Begin >= s.Begin })
+	for ; k < len(p.doc.Markers) && p.doc.Markers[k].Begin < s.End; k++ {
+		m := &p.doc.Markers[k]
+		if m.Kind == nlp.Falsity && slices.Contains(all[0].heads, m.Over) && !p.covers(a, m.Span) {
+			return m
+		}
+	}
+	return nil
 }
 
 // spans returns the spans of tokens, in order, those side by side as one.

@@ -45,6 +45,15 @@ func (p *page) marker(i int) (nlp.Marker, bool) {
 	if p.lex.Conditions[p.lemma[i]] && (t.UPOS == "SCONJ" || t.UPOS == "ADV") {
 		return p.condition(i)
 	}
+	if p.lex.Inverted[lower(t.In(p.doc.Text))] {
+		if m, ok := p.inverted(i); ok {
+			return m, ok
+		}
+	}
+	if p.lex.Would[p.lemma[i]] && t.UPOS == "AUX" && t.Head > i && p.rel(i) == "aux" && p.perfect(t.Head, i) {
+		// "The dam would have failed" tells of a case that it leaves out.
+		return make(Mark{nlp.Condition, nlp.Possible, nlp.Positive}, t.Head)
+	}
 	if (p.lex.Negators[p.lemma[i]] || p.lex.Nobody[p.lemma[i]]) && !p.limits(i) {
 		if h := p.negated(i); h >= 0 {
 			if c := p.correction(i, h); c >= 0 {
@@ -257,6 +266,60 @@ func (p *page) condition(i int) (nlp.Marker, bool) {
 	return m, true
 }
 
+// perfect reports whether verb i is in the perfect by a word behind token from: "would
+// have left".
+func (p *page) perfect(i, from int) bool {
+	return slices.ContainsFunc(p.children(i), func(c int32) bool { return int(c) > from && p.rel(int(c)) == "aux" && p.lex.Perfect[p.lemma[c]] })
+}
+
+// inverted is the marker of an auxiliary that makes a clause a case that may not hold by
+// standing before its subject: "Had he sold the keys, he would have left".
+func (p *page) inverted(i int) (nlp.Marker, bool) {
+	s := p.doc.Sentences[sentence(p.doc, i)]
+	if last := p.doc.Tokens[s.Last-1].In(p.doc.Text); p.lex.Asking[last] || s.Last-s.First > reach {
+		return nlp.Marker{}, false
+	}
+	clause := p.doc.Tokens[i].Head
+	if r := p.rel(i); r != "aux" && r != "cop" || clause < 0 {
+		// The tree may take it for a verb of its own.
+		clause = -1
+		for k := i + 1; k < min(s.Last, i+conditionReach) && p.doc.Tokens[k].UPOS != "PUNCT" && clause < 0; k++ {
+			if p.doc.Tokens[k].UPOS == "VERB" && p.subject(k) > i {
+				clause = k
+			}
+		}
+		if who := p.subject(i); who >= 0 && who < i && p.doc.Tokens[who].UPOS != "SCONJ" && p.doc.Tokens[i-1].UPOS != "PUNCT" {
+			return nlp.Marker{}, false // "they had the guards counted"
+		}
+	}
+	if clause < i {
+		return nlp.Marker{}, false
+	}
+	if who := p.subject(clause); who < i || who > clause {
+		return nlp.Marker{}, false
+	}
+	before, over := false, -1
+	for k := s.First; k < s.Last; k++ {
+		h := p.doc.Tokens[k].Head
+		switch {
+		case p.rel(k) != "aux" || h < 0 || h == clause:
+		case k < i && p.lex.Would[p.lemma[k]] && p.perfect(h, k):
+			before, over = true, h // "he would have left had he sold the keys"
+		case k > clause && over < 0 && (p.lex.Would[p.lemma[k]] || p.lex.Future[p.lemma[k]] || p.lex.Due[p.lemma[k]] || p.lex.Modals[p.lemma[k]] != ""):
+			over = h
+		}
+	}
+	opens := i == s.First || p.doc.Tokens[i-1].UPOS == "PUNCT"
+	if over < 0 || !opens && !before {
+		return nlp.Marker{}, false
+	}
+	return nlp.Marker{Span: p.doc.Tokens[i].Span, Kind: nlp.Condition, Over: over, Certainty: nlp.Possible, Polarity: nlp.Positive}, true
+}
+
+// conditionReach is within how many words of "had" the verb of its clause stands where the
+// tree does not show it: a subject of a few words stands between.
+const conditionReach = 9
+
 // parted returns the head of the clause that stands on both sides of verb i, "If
 // S1, Orel said, S2", -1 where i does not stand between signs.
 func (p *page) parted(i int) int {
@@ -326,6 +389,9 @@ func (p *page) predicate(i int) (nlp.Marker, bool) {
 	passive := slices.ContainsFunc(p.children(i), func(c int32) bool {
 		return p.doc.Tokens[c].Deprel == "aux:pass" || p.doc.Tokens[c].Deprel == "nsubj:pass"
 	})
+	if s == Accuses && p.asksFor(i) || p.passive(i) && slices.ContainsFunc(p.children(i), func(c int32) bool { return p.lex.Guilty[p.lemma[c]] && p.negator(int(c)) >= 0 }) {
+		return nlp.Marker{}, false // "was found not guilty" is told by those words
+	}
 	blamed := s == Accuses && p.hasChild(i, "obj", "obl", "advcl") || passive && p.lex.Blames[p.lemma[i]] && p.hasChild(i, "obl", "advcl")
 	if !aside && !p.hasChild(i, "ccomp", "xcomp", "csubj", "expl") && !blamed && !first {
 		return nlp.Marker{}, false
@@ -351,6 +417,10 @@ func (p *page) predicate(i int) (nlp.Marker, bool) {
 			return nlp.Marker{}, false // "I hope so" and "I doubt it" hold no clause here
 		}
 		m.Certainty, m.Polarity = s.shows(negated)
+		return m, true
+	}
+	if passive && p.recorded(i) {
+		m.Certainty, m.Polarity = nlp.Probable, nlp.Positive
 		return m, true
 	}
 	if passive && !blamed && t.UPOS == "VERB" && (s == Believes || s == Supposes) {
@@ -382,6 +452,35 @@ func (p *page) predicate(i int) (nlp.Marker, bool) {
 		return m, true
 	}
 	return nlp.Marker{}, false
+}
+
+// asksFor reports whether a verb of accusing asks for money: "charged for the ride".
+func (p *page) asksFor(i int) bool {
+	for _, c := range p.children(i) {
+		if r := p.rel(int(c)); r != "advcl" && r != "obl" {
+			continue
+		}
+		for _, d := range p.children(int(c)) {
+			if r := p.rel(int(d)); (r == "mark" || r == "case") && p.lex.Dues[p.lemma[i]][p.lemma[d]] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// recorded reports whether verb i says in the passive that a thing or a state was counted or
+// noticed: "nine deaths were reported", "was reported missing", not "was reported to have left".
+func (p *page) recorded(i int) bool {
+	if !p.lex.Records[p.lemma[i]] || !p.passive(i) || p.hasChild(i, "ccomp", "csubj", "expl") || p.negator(i) >= 0 {
+		return false
+	}
+	for _, c := range p.children(i) {
+		if p.rel(int(c)) == "xcomp" && (p.opens(int(c)) >= 0 || p.hasChild(int(c), "aux")) {
+			return false
+		}
+	}
+	return true
 }
 
 // within returns the clause that a participle without a subject is part of: "left,
