@@ -744,7 +744,7 @@ func (s *scan) telling(i int) *telling {
 	tok := &s.doc.Tokens[i]
 	verb := tok.UPOS == "VERB" && tok.Deprel != "aux" && tok.Deprel != "cop" && tok.Deprel != "case" && tok.Deprel != "mark"
 	noun := tok.UPOS == "NOUN"
-	cop := s.child(i, "cop") >= 0
+	cop := s.reader.Copular(i)
 	adj := tok.UPOS == "ADJ" && (cop || tok.Deprel == "xcomp" || classes[lemma(tok)] != "")
 	if !verb && !noun && !adj {
 		return nil

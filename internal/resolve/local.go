@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -542,6 +543,7 @@ func (l *local) appositions() {
 		for j := i - 1; j >= max(0, i-mostInside) && l.Mentions[j].Span.Begin == m.Span.Begin; j-- {
 			l.apposition(i, j)
 		}
+		l.beyond(i)
 	}
 }
 
@@ -573,6 +575,32 @@ func (l *local) apposition(i, j int) {
 	l.set.join(len(l.names)+i, len(l.names)+j)
 	l.inner[i] = j
 }
+
+// beyond joins a description of which the reader has the beginning alone with the name
+// behind the rest of it: "the leader" of "the leader of the party, Ann Orel, is".
+func (l *local) beyond(i int) {
+	m := &l.Mentions[i]
+	if _, ok := l.inner[i]; ok || m.Type != nlp.Person {
+		return
+	}
+	for j := i + 1; j < min(len(l.Mentions), i+mostInside); j++ {
+		n := &l.Mentions[j]
+		if n.Span.Begin < m.Span.End || l.of[j] < 0 || n.Type != nlp.Person {
+			continue
+		}
+		if n.Span.Begin-m.Span.End <= furthest && restOf.MatchString(l.Text[m.Span.End:n.Span.Begin]) && closes.MatchString(l.Text[n.Span.End:min(len(l.Text), n.Span.End+2)]) && !several(m.Span.In(l.Text)) {
+			l.set.join(len(l.names)+i, len(l.names)+j)
+		}
+		return
+	}
+}
+
+var (
+	// restOf is the rest of a description up to the name: "of the party, ".
+	restOf = regexp.MustCompile(`^ (?:of|for|in|at) (?:[\pL’'-]+ ){0,5}[\pL’'-]+, $`)
+	// closes is what stands behind a name in apposition.
+	closes = regexp.MustCompile(`^(?:,| \()`)
+)
 
 // called is the number of the name that a mention is or holds, -1 for none.
 func (l *local) called(i int) int {

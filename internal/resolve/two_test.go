@@ -45,3 +45,16 @@ func TestFatherAndSonOverTexts(t *testing.T) {
 		t.Errorf("father and son are one: %q", grouped(r, docs...))
 	}
 }
+
+// TestBeyond leads a description of which the reader has the beginning alone to the name that
+// stands in apposition to the whole.
+func TestBeyond(t *testing.T) {
+	for text, want := range map[string][]string{
+		"{n:The leader} of the party, {Ilan Orel}, slept.":    {"Ilan Orel, The leader"},
+		"{n:The leader} of the party, {Ilan Orel} (left).":    {"Ilan Orel, The leader"},
+		"By {n:the leader} of the party, {Ilan Orel} left.":   {"Ilan Orel"},
+		"{n:The leader} left the party, {Ilan Orel}, asleep.": {"Ilan Orel"},
+	} {
+		same(t, text, who(t, nil, read("a.txt", text)), want)
+	}
+}

@@ -64,6 +64,7 @@ func (f *Finder) Annotate(doc *nlp.Doc) {
 	}
 	p := f.find(doc, 0)
 	doc.Attributions = p.resolve()
+	reroot(doc)
 	doc.Has |= f.Adds()
 }
 

@@ -243,8 +243,30 @@ func (r *Reader) predicative(i int) bool {
 	if t.UPOS == "VERB" || t.UPOS == "AUX" {
 		return true
 	}
-	return r.child(i, "cop") >= 0
+	return r.Copular(i)
 }
+
+// Copular reports whether a copula makes a predicate of token i, its own or that of an
+// adjective or a noun that it is joined to: "he is not under arrest but not free".
+func (r *Reader) Copular(i int) bool {
+	if r.first == nil || i < 0 || i >= len(r.doc.Tokens) {
+		return false
+	}
+	for range mostJoined {
+		if r.child(i, "cop") >= 0 {
+			return true
+		}
+		t := &r.doc.Tokens[i]
+		if t.Deprel != "conj" || r.head(i) < 0 || t.UPOS != "ADJ" && t.UPOS != "NOUN" || r.child(i, "nsubj", "nsubj:pass", "case", "det") >= 0 {
+			return false
+		}
+		i = r.head(i)
+	}
+	return false
+}
+
+// mostJoined is how many predicates may be joined to the one that has the copula.
+const mostJoined = 8
 
 // child is the first child of token i with one of the relations, -1 for none.
 func (r *Reader) child(i int, relations ...string) int {

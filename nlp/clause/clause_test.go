@@ -43,6 +43,7 @@ func TestClauses(t *testing.T) {
 		{"a raising verb says nothing", "It/PRON/2/nsubj seem/VERB/0/root to/PART/4/mark rain/VERB/2/xcomp", "rain nsubj=It"},
 		{"a light verb leaves it to its noun", "They/PRON/2/nsubj make/VERB/0/root a/DET/4/det choice/NOUN/2/obj", "choose nsubj=They"},
 		{"a nominal predicate", "Ann/PROPN/3/nsubj is/AUX/3/cop judge/NOUN/0/root", "judge nsubj=Ann"},
+		{"a joined predicate shares the copula", "Ann/PROPN/3/nsubj is/AUX/3/cop judge/NOUN/0/root and/CCONJ/5/cc free/ADJ/3/conj", "judge nsubj=Ann"},
 		{"a pronoun is no predicate", "this/PRON/3/nsubj is/AUX/3/cop it/PRON/0/root", "nil"},
 		{"a phrase is no clause", "the/DET/2/det bridge/NOUN/0/root", "nil"},
 	} {
@@ -57,6 +58,19 @@ func TestClauses(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
+	}
+}
+
+// TestJoined reads the second of two predicates that have one copula.
+func TestJoined(t *testing.T) {
+	d := tree("Ann/PROPN/3/nsubj is/AUX/3/cop held/ADJ/0/root not/PART/5/advmod free/ADJ/3/conj to/PART/7/mark go/VERB/5/xcomp")
+	r := clause.NewReader(d, &clause.Lexicon{})
+	p := r.Of(4)
+	if p == nil || p.Predicate != "free" || len(p.Args) == 0 || p.Args[0].Span.In(d.Text) != "Ann" {
+		t.Errorf("who is not free is %+v, want Ann", p)
+	}
+	if r.Copular(0) || r.Copular(-1) || r.Copular(99) {
+		t.Error("a subject is a predicate")
 	}
 }
 

@@ -252,3 +252,21 @@ func TestAttributionsAreLinear(t *testing.T) {
 		}
 	}
 }
+
+// TestAsideInHisWords sees that what is said of somebody in another's words hangs on what it
+// says, and not on "words".
+func TestAsideInHisWords(t *testing.T) {
+	p, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := nlp.NewDoc("The leader of the party, Ilan Orel, is, in the clerk’s words, “not under arrest but not free to leave”.")
+	p.Annotate(doc)
+	find := func(word string) int {
+		return slices.IndexFunc(doc.Tokens, func(x nlp.Token) bool { return x.In(doc.Text) == word })
+	}
+	arrest, leader, words := find("arrest"), find("leader"), find("words")
+	if doc.Tokens[leader].Head != arrest || doc.Tokens[words].Head != arrest || doc.Tokens[arrest].Head != -1 {
+		t.Errorf("leader hangs on %d, words on %d, arrest (%d) on %d", doc.Tokens[leader].Head, doc.Tokens[words].Head, arrest, doc.Tokens[arrest].Head)
+	}
+}
