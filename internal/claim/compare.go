@@ -335,6 +335,9 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 			if a.stance != stemma.Alleges && b.stance != stemma.Alleges {
 				n++
 			}
+			if n *= 2; a.by.text == b.by.text {
+				n++ // of pairs that show it as well, one that a text sets side by side itself
+			}
 			if n > best {
 				best, between = n, [2]*answer{b, a}
 			}
