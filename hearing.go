@@ -47,8 +47,8 @@ type Rating struct {
 	Source    ID // the entity rated; "" for a rating of the claim
 }
 
-// First is the assessment to begin with: a conflict, if there is
-// one, nil if the claim has none.
+// First is the assessment to begin with: a conflict, if there is one, and a hard one before
+// others; nil if the claim has none.
 func (h *Hearing) First() *Assessment {
 	if len(h.Assessments) == 0 {
 		return nil
@@ -118,7 +118,8 @@ func HearOn(ctx context.Context, view View, claim *Claim, assessments []*Assessm
 func Outline(ctx context.Context, view View, claim *Claim, assessments []*Assessment) (*Hearing, error) {
 	h := &Hearing{Claim: claim, Assessments: slices.Clone(assessments), of: map[ID]*Testimony{}, docs: map[ID]*Document{}}
 	slices.SortStableFunc(h.Assessments, func(a, b *Assessment) int {
-		return cmp.Or(-compareBool(a.Disagreement.Conflict(), b.Disagreement.Conflict()), cmp.Compare(a.Disagreement, b.Disagreement))
+		return cmp.Or(-compareBool(a.Disagreement.Conflict(), b.Disagreement.Conflict()), -compareBool(a.Disagreement.Hard(), b.Disagreement.Hard()),
+			cmp.Compare(a.Disagreement, b.Disagreement))
 	})
 	statements := map[ID]*Statement{}
 	ids := []ID{}

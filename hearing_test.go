@@ -222,6 +222,36 @@ func TestCompareStakes(t *testing.T) {
 	}
 }
 
+// TestFirst begins a hearing with what cannot both hold, before a lack of evidence.
+func TestFirst(t *testing.T) {
+	a := &archive{}
+	claim := &stemma.Claim{ID: "c1", Members: []stemma.Answer{{Statement: a.printed("a", "", "")}, {Statement: a.printed("b", "", "")}}}
+	h, err := stemma.HearOn(t.Context(), a, claim, []*stemma.Assessment{{Disagreement: stemma.AbsenceOfProof}, {Disagreement: stemma.Changed}, {Disagreement: stemma.StatusDiffers}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := h.First().Disagreement; got != stemma.StatusDiffers {
+		t.Errorf("a hearing begins with %s", got)
+	}
+}
+
+// TestWhose sees that whoever owns the words is named without the mark that says so.
+func TestWhose(t *testing.T) {
+	a := &archive{}
+	claim := &stemma.Claim{ID: "c1", Members: []stemma.Answer{{Statement: a.printed("a", "", "")}, {Statement: a.printed("b", "", "")}}}
+	a.statements[0].Chain[1].Source = stemma.Span{End: 1}
+	h, err := stemma.HearOn(t.Context(), a, claim, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for words, want := range map[string]string{"the clerk’s": "the clerk", "Orel's": "Orel", "the guards’": "the guards", "the clerk": "the clerk", "“Orel’": "“Orel’"} {
+		got, err := h.OnWhoseWord(&stemma.Witness{Origin: claim.Members[0].Statement}, func(*stemma.Testimony) string { return words }, nil)
+		if err != nil || got != want {
+			t.Errorf("%q: %q, %v, want %q", words, got, err, want)
+		}
+	}
+}
+
 // TestQuoted takes a sentence with two numbers, which speaks on both sides: each
 // side is quoted once.
 func TestQuoted(t *testing.T) {

@@ -12,7 +12,7 @@ func (h *Hearing) OnWhoseWord(w *Witness, source func(*Testimony) string, name f
 	if t == nil {
 		return "somebody whose statement is gone", nil
 	}
-	words := source(t)
+	words := owner(source(t))
 	if s := t.Statement; s.Root() < len(s.Chain)-1 {
 		if strings.Contains(words, ",") {
 			words += ","
@@ -27,4 +27,14 @@ func (h *Hearing) OnWhoseWord(w *Witness, source func(*Testimony) string, name f
 		return words, err
 	}
 	return words + ", that is " + is, nil
+}
+
+// owner is whose words "the clerk’s words" are: without the mark of the possessive.
+func owner(words string) string {
+	for _, mark := range []string{"’s", "'s", "’", "'"} {
+		if rest, ok := strings.CutSuffix(words, mark); ok && (len(mark) > len("’") || mark == "'s" || strings.HasSuffix(rest, "s")) {
+			return rest
+		}
+	}
+	return words
 }
