@@ -7,6 +7,17 @@ import (
 	"github.com/stemma/stemma"
 )
 
+// TestWitnessIsNoParty: whoever counted the lamps is not whom they concern, and whoever lit
+// them is.
+func TestWitnessIsNoParty(t *testing.T) {
+	m := &member{chain: []stemma.Attribution{{}}}
+	for lemma, want := range map[string][]stemma.ID{"count": nil, "light": {"porter"}} {
+		if got := m.concerns(&telling{lemma: lemma, args: []argument{{role: "agent", entity: "porter"}}}); !slices.Equal(got, want) {
+			t.Errorf("%s concerns %v, want %v", lemma, got, want)
+		}
+	}
+}
+
 // TestConcerns: who says it is not whom it concerns.
 func TestConcerns(t *testing.T) {
 	m := &member{chain: []stemma.Attribution{{}, {Source: stemma.Span{Begin: 30, End: 48}}}}

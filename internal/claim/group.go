@@ -166,10 +166,14 @@ func (a *answer) entities() []stemma.ID {
 	return a.by.about
 }
 
-// concerns are the named entities of what is told, but for those who say it: "according to
-// the harbour office" does not make it a matter of the harbour office.
+// concerns are the named entities of what is told, but for those who say it, "according to
+// the harbour office" does not make it a matter of the harbour office, and those who saw,
+// heard or counted it.
 func (m *member) concerns(t *telling) (out []stemma.ID) {
 	for _, a := range t.args {
+		if a.role == "agent" && perceiving[t.lemma] {
+			continue
+		}
 		if a.entity != "" && !slices.ContainsFunc(m.chain, func(l stemma.Attribution) bool { return l.Source.Overlaps(a.span) }) {
 			out = append(out, a.entity)
 		}
