@@ -224,6 +224,7 @@ func (s *search) together(ctx context.Context, alone []*candidate) (*stemma.Hear
 	}
 	assessment := &stemma.Assessment{Disagreement: stemma.NoDisagreement}
 	index := map[string]int{}
+	nameOnce(alone)
 	for _, c := range alone {
 		if s.q.Kind == stemma.AskDate {
 			c.value.value = s.sameDay(c.value.value, alone)
@@ -252,6 +253,22 @@ func (s *search) together(ctx context.Context, alone []*candidate) (*stemma.Hear
 		return cmp.Or(cmp.Compare(open(a), open(b)), cmp.Compare(len(b.Witnesses), len(a.Witnesses)))
 	})
 	return stemma.HearOn(ctx, s.view, claim, []*stemma.Assessment{assessment})
+}
+
+// nameOnce gives whoever answers by several of his names the longest of them, as it stands
+// first: "Orel" and "Ilan Orel" are no two answers.
+func nameOnce(alone []*candidate) {
+	longest := map[stemma.ID]string{}
+	for _, c := range alone {
+		if e := c.value.entity; e != "" && len(c.value.value) > len(longest[e]) {
+			longest[e] = c.value.value
+		}
+	}
+	for _, c := range alone {
+		if c.value.entity != "" {
+			c.value.value = longest[c.value.entity]
+		}
+	}
 }
 
 // sameDay is a day of no known year as another statement that answers has it

@@ -23,6 +23,8 @@ var pile = map[string]string{
 
 The governor of Linsk, Petra Solheim, said 31 crates had been opened. She denied that a shot had been fired. Dahlmann is not free, said his wife, Inga Dahlmann.
 `,
+	"mill.txt": `Petra Solheim bought the kiln, the potter said. Solheim bought the kiln, his cousin said.
+`,
 	"talk.txt": `NOTES, 6 May 2019, Linsk
 
 R.V.: Did you see the captain?
@@ -113,6 +115,7 @@ func TestFor(t *testing.T) {
 		{"Is Ulrik Dahlmann free?", stemma.AskStatus, []string{" denies: 1", " affirms: 1"}, []string{"Dahlmann is not free", "was free"}},
 		{"Did the mate see the captain?", stemma.AskWhether, []string{" denies: 1"}, []string{"No. I saw his coat"}},
 		{"How many sailors did the mate count?", stemma.AskNumber, []string{"4 affirms: 1"}, []string{"I counted four"}},
+		{"Who bought the kiln?", stemma.AskIdentity, []string{"Petra Solheim affirms: 2"}, []string{"Petra Solheim bought the kiln", "Solheim bought the kiln"}},
 		{"Is Ulrik Dahlmann held?", stemma.AskStatus, []string{"not free denies: 1", "free affirms: 1"}, []string{"Dahlmann is not free", "was free"}},
 		{"On which day was Ulrik Dahlmann taken ashore?", stemma.AskDate, []string{"2019-05-03 affirms: 1"}, []string{"on 3 May"}},
 		{"Was a shot fired?", stemma.AskWhether, []string{" denies: 1"}, []string{"a shot had been fired"}},

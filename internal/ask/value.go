@@ -17,6 +17,7 @@ type answer struct {
 	value   string
 	shownBy []nlp.Span
 	stance  stemma.Stance
+	entity  stemma.ID // whom it names, "" where that is not known, or it names nobody
 }
 
 // value finds the answer of the kind that is asked for in c; false if it has
@@ -413,7 +414,7 @@ func (s *search) party(c *candidate, span nlp.Span, entity stemma.ID) answer {
 			words = name
 		}
 	}
-	return answer{value: words, shownBy: []nlp.Span{span}}
+	return answer{value: words, shownBy: []nlp.Span{span}, entity: entity}
 }
 
 // acts are the types of those that can do something.
