@@ -358,7 +358,7 @@ func (c *Collection) together(f, g *figure) bool {
 		}
 		return f.against(g) && c.likely(f, g) >= conflictFrom
 	case (f.how == vague) != (g.how == vague):
-		return c.likely(f, g) >= severalFrom
+		return c.likely(f, g) >= severalFrom && !f.otherCount(g)
 	}
 	return true
 }

@@ -240,6 +240,18 @@ func TestByNumber(t *testing.T) {
 	if len(got) != 2 || got[0] != 3 || got[1] != 1 {
 		t.Errorf("parts of %v answers, want 3 and 1: what is not likely to be one stands apart", got)
 	}
+	ferries, several := of(5), of(3)
+	ferries.noun, several.noun, several.how = "ferry", "tent", vague
+	for _, f := range []*figure{ferries, several} {
+		f.known = known{stem: stem(f.noun)}
+	}
+	c.chance[[2]*figure{ferries, several}] = 1
+	if c.together(ferries, several) {
+		t.Error("several tents are of one question with five ferries")
+	}
+	if several.noun, several.known = ferries.noun, ferries.known; !c.together(ferries, several) {
+		t.Error("several ferries are not of one question with five ferries")
+	}
 }
 
 // TestRivals sees what holds two groups of figures apart.

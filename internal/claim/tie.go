@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -12,21 +13,23 @@ import (
 // asks what is likely, and in a long text one word may be of many happenings; to
 // count two who say it as two who say the same, the words must show it.
 func (c *Collection) sameTold(tellings []*telling) [][]*telling {
-	parts := newJoined(len(tellings))
+	var edges []edge
 	for i, t := range tellings {
 		for j, u := range tellings[:i] {
-			if parts.of(i) != parts.of(j) && c.tied(t, u) {
-				parts.join(i, j)
+			if c.tied(t, u) {
+				edges = append(edges, edge{j, i, 1 + c.overlap(t.besides(), u.besides())})
 			}
 		}
 	}
+	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	parts := connected(c.ctx, len(tellings), edges, func(a, b int) bool { return tellings[a].clashes(tellings[b]) })
 	var out [][]*telling
 	at := map[int]int{}
 	for i, t := range tellings {
-		n, ok := at[parts.of(i)]
+		n, ok := at[parts[i]]
 		if !ok {
 			n = len(out)
-			at[parts.of(i)] = n
+			at[parts[i]] = n
 			out = append(out, nil)
 		}
 		out[n] = append(out[n], t)
@@ -45,6 +48,9 @@ func (c *Collection) tied(t, u *telling) bool {
 	if statusClass[t.class] && statusClass[u.class] {
 		return t.oneState(u)
 	}
+	if t.clashes(u) {
+		return false
+	}
 	met := c.overlap(t.besides(), u.besides()) >= tiedFrom
 	for _, role := range []string{"agent", "patient"} {
 		one, two := t.named(role), u.named(role)
@@ -57,6 +63,50 @@ func (c *Collection) tied(t, u *telling) bool {
 		}
 	}
 	return met
+}
+
+// clashes reports whether two tellings cannot be of one happening or of the state of one:
+// they are of two years, or two do it, or it befalls two, by nouns of two kinds, or two who
+// are named are in the state. What ties each of them to a third, which says less, does not
+// tie them to one another.
+func (t *telling) clashes(u *telling) bool {
+	if year, other := yearOf(t.when), yearOf(u.when); year != "" && other != "" && year != other {
+		return true
+	}
+	if statusClass[t.class] && statusClass[u.class] {
+		return t.class != u.class || t.otherState(u)
+	}
+	for _, role := range []string{"agent", "patient"} {
+		one, two := t.kinds(role), u.kinds(role)
+		if len(one) > 0 && len(two) > 0 && shared(one, two) == 0 && shared(t.named(role), u.named(role)) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// kinds are of what kind all are who do it, or all whom it befalls, in order; nil where one is
+// named or may be anybody.
+func (t *telling) kinds(role string) (out []string) {
+	for _, a := range t.args {
+		switch {
+		case a.role != role:
+		case a.named || pronoun[a.lemma] || anyone[a.lemma]:
+			return nil
+		default:
+			out = append(out, thingOf(a.lemma))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// yearOf is the year of an EDTF value of one year or of a part of one, "" for any other.
+func yearOf(when string) string {
+	if len(when) < 4 || strings.ContainsAny(when, "/X~%?") || len(when) > 4 && when[4] != '-' {
+		return ""
+	}
+	return when[:4]
 }
 
 // told reports whether a telling says by itself what can be asked about: its
@@ -97,16 +147,13 @@ func (t *telling) suffers() (who []stemma.ID, what []string) {
 // of whoever one noun is for, and a noun for anybody only where who did it, the day
 // or the place is one too.
 func (t *telling) oneState(u *telling) bool {
-	if t.class != u.class || t.when != "" && u.when != "" && newDate(t.when, "").meets(newDate(u.when, "")) < 0 {
+	if t.class != u.class || t.otherState(u) {
 		return false
 	}
 	who, what := t.suffers()
 	whom, whose := u.suffers()
 	if shared(who, whom) > 0 {
 		return true
-	}
-	if t.named("patient") != nil && u.named("patient") != nil && t.names("patient") && u.names("patient") {
-		return false
 	}
 	for _, w := range what {
 		if !slices.Contains(whose, w) {
@@ -118,6 +165,16 @@ func (t *telling) oneState(u *telling) bool {
 		}
 	}
 	return false
+}
+
+// otherState reports whether two tellings of a state are of two times, or of two who are named.
+func (t *telling) otherState(u *telling) bool {
+	if t.when != "" && u.when != "" && newDate(t.when, "").meets(newDate(u.when, "")) < 0 {
+		return true
+	}
+	who, _ := t.suffers()
+	whom, _ := u.suffers()
+	return shared(who, whom) == 0 && t.named("patient") != nil && u.named("patient") != nil && t.names("patient") && u.names("patient")
 }
 
 // names reports whether some argument of a role is a name.

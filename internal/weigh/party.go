@@ -41,6 +41,9 @@ type named struct {
 type post struct {
 	holder, of stemma.ID
 	state      bool // the other may be a country: a minister has one, a director has none
+	// beside says only that the holder is a body of some state and that the other is one
+	// whose texts name it too: "the military" of a text on the Sarnian navy.
+	beside bool
 }
 
 // add takes what a document tells in.
@@ -101,7 +104,7 @@ func introduced(doc *stemma.Document, mentions []stemma.Mention, statements []st
 			} else if i+1 < len(mentions) {
 				// "Nadia Orel of the foreign ministry".
 				if b := &mentions[i+1]; b.Entity != "" && b.Form == nlp.Name && ofState.MatchString(b.Span.In(text)) && ofTheBody.MatchString(text[m.Span.End:max(m.Span.End, b.Span.Begin)]) {
-					posts = append(posts, post{m.Entity, b.Entity, true})
+					posts = append(posts, post{holder: m.Entity, of: b.Entity, state: true})
 				}
 			}
 		case nlp.Organization, nlp.PublicBody:
@@ -111,20 +114,40 @@ func introduced(doc *stemma.Document, mentions []stemma.Mention, statements []st
 			// "Sarn's Coast Guard", "the Sarnian Coast Guard".
 			if c := &mentions[i-1]; c.Entity != "" && c.Form == nlp.Name && c.Span.End <= m.Span.Begin && (possesses(text, c) || c.Type == nlp.Group) &&
 				strings.Trim(text[c.Span.End:m.Span.Begin], " \t\r\n'’s") == "" {
-				posts = append(posts, post{m.Entity, c.Entity, true})
+				posts = append(posts, post{holder: m.Entity, of: c.Entity, state: true})
 			}
+		}
+	}
+	var bodies []stemma.ID // of some state, by their names
+	for i := range mentions {
+		m := &mentions[i]
+		if m.Entity != "" && m.Form == nlp.Name && (m.Type == nlp.Organization || m.Type == nlp.PublicBody) && ofState.MatchString(m.Span.In(text)) && !slices.Contains(bodies, m.Entity) {
+			bodies = append(bodies, m.Entity)
 		}
 	}
 	for i := range statements {
 		for k := range statements[i].Chain {
 			l := &statements[i].Chain[k]
-			if l.SourceEntity != "" && !l.Source.IsZero() {
-				posts = append(posts, postsIn(text, l.Source, false, l.SourceEntity, mentions)...)
+			if l.SourceEntity == "" || l.Source.IsZero() {
+				continue
+			}
+			posts = append(posts, postsIn(text, l.Source, false, l.SourceEntity, mentions)...)
+			if !bareBody.MatchString(strings.Join(strings.Fields(l.Source.In(text)), " ")) {
+				continue
+			}
+			for _, b := range bodies {
+				if b != l.SourceEntity {
+					posts = append(posts, post{holder: l.SourceEntity, of: b, beside: true})
+				}
 			}
 		}
 	}
 	return names, posts
 }
+
+// bareBody are the words for a source that is a body of a state, or somebody who is not named
+// and speaks for one, and do not say of which state.
+var bareBody = regexp.MustCompile(`(?i)^(?:(?:the|its|a|an) )?(?:(?:foreign|interior|defen[cs]e|naval|home|justice|external affairs) )?(?:ministry|government|coast guard|army|military|navy|armed forces|air force|cabinet|foreign office)(?: (?:spokes(?:man|woman|person)|statement))?$`)
 
 // possesses reports whether a mention is in the possessive.
 func possesses(text string, m *stemma.Mention) bool {
@@ -157,14 +180,25 @@ func postsIn(text string, phrase stemma.Span, before bool, holder stemma.ID, men
 		}
 		has := possesses(text, m) || m.Type == nlp.Group && m.Form == nlp.Name
 		switch {
+		case officeBehind(noun, text[m.Span.End:phrase.End], m):
 		case before && (!has || breaksNoun.MatchString(text[m.Span.End:phrase.End])):
 			continue
 		case !has && !beforeNoun.MatchString(text[phrase.Begin:m.Span.Begin]):
 			continue
 		}
-		out = append(out, post{holder, m.Entity, minister || !directs.MatchString(noun)})
+		out = append(out, post{holder: holder, of: m.Entity, state: minister || !directs.MatchString(noun)})
 	}
 	return out
+}
+
+// officeBehind reports whether what stands behind the name of a body is the office of who
+// speaks for it and no more: "the Reef Watch director". A town is no body: "a Holm director".
+func officeBehind(noun, behind string, m *stemma.Mention) bool {
+	if m.Form != nlp.Name || m.Type != nlp.Organization && m.Type != nlp.PublicBody {
+		return false
+	}
+	behind = strings.TrimSpace(behind)
+	return behind != "" && strings.HasSuffix(noun, behind) && speakers.FindString(behind) == behind
 }
 
 // ofTheBody is what stands between a name and the body that he speaks for.
@@ -197,7 +231,9 @@ func (p *parties) settle() {
 			name, kind := a.name, kinds[e]
 			if (kind == nlp.Place || kind == nlp.PublicBody && !ofState.MatchString(name)) && len(name) > 3 && !places[name] {
 				places[name] = true
-				begin[name[:4]] = append(begin[name[:4]], name)
+				if bare := bareCountry(name); len(bare) > 3 {
+					begin[bare[:4]] = append(begin[bare[:4]], name)
+				}
 			}
 		}
 	}
@@ -209,11 +245,11 @@ func (p *parties) settle() {
 			return ""
 		}
 		for _, name := range begin[people[:4]] {
-			n := 4
-			for n < min(len(name), len(people)) && name[n] == people[n] {
+			n, bare := 4, bareCountry(name)
+			for n < min(len(bare), len(people)) && bare[n] == people[n] {
 				n++
 			}
-			if n >= len(name)-2 && len(people)-n <= 4 && (n > most || n == most && name < best) {
+			if n >= len(bare)-2 && len(people)-n <= 4 && (n > most || n == most && name < best) {
 				best, most = name, n
 			}
 		}
@@ -245,7 +281,17 @@ func (p *parties) settle() {
 		}
 	}
 	above := map[stemma.ID][]stemma.ID{}
+	beside := map[stemma.ID]map[string]bool{} // the states whose bodies stand beside a body
 	for x := range p.posts {
+		if s := state[x.of]; x.beside && s != "" {
+			if beside[x.holder] == nil {
+				beside[x.holder] = map[string]bool{}
+			}
+			beside[x.holder]["state "+s] = true
+		}
+		if x.beside {
+			continue
+		}
 		if state[x.of] == "" || body[x.of] || x.state {
 			above[x.holder] = append(above[x.holder], x.of)
 		}
@@ -261,6 +307,9 @@ func (p *parties) settle() {
 			for _, up := range above[e] {
 				maps.Copy(out, top(up, deep-1))
 			}
+		}
+		if len(out) == 0 {
+			maps.Copy(out, beside[e])
 		}
 		if len(out) == 0 && body[e] {
 			out["body "+string(e)] = true
@@ -284,6 +333,15 @@ func (p *parties) settle() {
 	for x := range p.posts {
 		settle(x.holder)
 	}
+}
+
+// bareCountry is the name of a country without its article, from which the word for its
+// people is made.
+func bareCountry(name string) string {
+	for _, article := range []string{"el ", "la "} {
+		name = strings.TrimPrefix(name, article)
+	}
+	return name
 }
 
 // longestLadder is how many posts stand above one another: a spokesman of a service of a

@@ -114,6 +114,19 @@ func TestParty(t *testing.T) {
 			{text: "The [Reef Watch|reef|Organization] said that six boats were held."},
 			{text: "[Una Holt|holt|Person], director of the [Reef Watch|reef|Organization], said that six boats were held."},
 		}},
+		{"a body before the office of its head", "a+b", []account{
+			{text: "The [Reef Watch|reef|Organization] said that six boats were held."},
+			{text: "[Reef Watch|reef|Organization] director [Una Holt|holt|Person] said that six boats were held."},
+		}},
+		{"a body of the one state whose bodies a text names", "a+b", []account{minister, {text: "The [Sarnian navy|navy|PublicBody] held boats. The military said that six boats were held."}}},
+		{"one of a text that names bodies of two states", "a b", []account{
+			{text: "[Sarn|sarn|Place]’s fisheries minister, [Orla Vey|vey|Person], was in [Velm|velm|Place]. She said that six boats were held.", above: "Orla Vey"},
+			{text: "The [Sarnian navy|navy|PublicBody] met the [Velmian navy|fleet|PublicBody]. The military said that six boats were held."},
+		}},
+		{"a people named after a country without its article", "a+b", []account{
+			{text: "The minister of [El Marado|marado|Place], [Orla Vey|vey|Person], said that six boats were held."},
+			{text: "The [Maradoan|maradoans|Group] minister [Ivo Lund|lund|Person] said that six boats were held."},
+		}},
 		{"a director in a country", "a b", []account{state, {text: "[Una Holt|holt|Person], a director in [Sarn|sarn|Place], said that six boats were held."}}},
 		{"somebody near a minister", "a b", []account{state, {text: "A person close to [Sarn|sarn|Place]’s minister said that six boats were held."}}},
 	} {
@@ -194,6 +207,7 @@ func TestTheDocument(t *testing.T) {
 			{Source: stemma.Span{Begin: at, End: at + len(source)}, SourceEntity: stemma.ID(source), SourceType: nlp.SourceDocument}}})
 		side.Witnesses = append(side.Witnesses, stemma.Witness{Origin: id})
 	}
+	all[0].Chain[1].SourceType = "" // that it is a document its noun tells
 	s := New(stemma.NewForest(nil, nil), nil)
 	s.Add(doc, nil, all)
 	got := weighing(s, nil, []*stemma.Assessment{{Sides: []stemma.Side{side}}})[0].Sides[0].Witnesses

@@ -15,6 +15,7 @@ import (
 // memorandum of Sarn's interior ministry, dated 11 March". It may be a text of the
 // case.
 type paper struct {
+	at    stemma.Span
 	noun  string   // memorandum; one word for those that mean the same
 	words []string // telling ones, in order
 	day   string   // as the phrase has it, "11 march"; "" for none
@@ -76,7 +77,7 @@ func paperOf(phrase string, source stemma.Span, mentions []stemma.Mention, text 
 	if one := oneNoun[noun]; one != "" {
 		noun = one
 	}
-	p = paper{noun: noun, words: tellingWords(phrase)}
+	p = paper{at: source, noun: noun, words: tellingWords(phrase)}
 	behind := text[source.End:min(len(text), source.End+farthestDay)]
 	if m := dayOfTime.FindStringSubmatch(phrase + ofDay.FindString(behind)); m != nil {
 		p.day = strings.ToLower(strings.TrimSpace(m[1] + m[4] + " " + m[2] + m[3]))

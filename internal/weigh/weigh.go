@@ -140,7 +140,10 @@ func Read(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.S
 				}
 				st.papers = append(st.papers, one)
 			}
-			if voice.SourceType == nlp.SourceDocument {
+			if st.kind == "" && slices.ContainsFunc(st.papers, func(p paper) bool { return p.at == voice.Source }) {
+				st.kind = nlp.SourceDocument // "a threat report derived from two sources"
+			}
+			if st.kind == nlp.SourceDocument {
 				switch bare := bareDocument.MatchString(st.source); {
 				case bare && last != "":
 					st.root = last
