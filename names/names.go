@@ -106,17 +106,17 @@ type Name struct {
 	heads  string // first letters of its words, for acronyms
 	short  string // its only word in capitals, which may be an acronym
 	swap   bool   // it says who the father is
-	lot    uint8  // which generation its suffix says, from 1; 0 for none
+	nth    uint8  // which generation its suffix says, from 1; 0 for none
 	order  uint32 // digest of the text, so that it does not matter which name comes first
 }
 
 // Generation is which of those who bear one name in a family the suffix of a name says it
 // is, from 1, "Orel Sr.", "Orel Jr."; 0 where it has no such suffix.
-func (n *Name) Generation() int { return int(n.lot) }
+func (n *Name) Generation() int { return int(n.nth) }
 
 // OtherGeneration reports whether each of two names has a suffix that says the generation,
 // and they say two: "Orel Sr." is not "Orel Jr.".
-func (n *Name) OtherGeneration(m *Name) bool { return n.lot > 0 && m.lot > 0 && n.lot != m.lot }
+func (n *Name) OtherGeneration(m *Name) bool { return n.nth > 0 && m.nth > 0 && n.nth != m.nth }
 
 // A word is a part that is compared.
 type word struct {

@@ -186,7 +186,7 @@ func (p *parser) read() {
 	}
 	// A name of nothing but titles, legal forms or small words is made of those.
 	if len(p.words) == 0 {
-		p.Parts, p.legal, p.number, p.lot = nil, 0, 0, 0
+		p.Parts, p.legal, p.number, p.nth = nil, 0, 0, 0
 		for i := range p.pieces {
 			p.add(p.pieces[i:i+1], p.pieces[i].folded, p.pieces[i].latin, Word)
 		}
@@ -266,7 +266,7 @@ func (p *parser) readPerson(i int, capitals bool) int {
 		return 1
 	case p.began && i == len(p.pieces)-1 && suffixes[x.latin] && (len(p.words) > 1 || shortGenerations[x.latin]):
 		p.note(rest[:1], Suffix)
-		p.lot = generations[x.latin]
+		p.nth = generations[x.latin]
 		return 1
 	case (sons[x.latin] && x.script == Latin || sons[x.folded]) && p.began && len(rest) > 1 && !one:
 		p.note(rest[:1], Particle)

@@ -29,7 +29,7 @@ var titles = set(`mr mrs ms miss mister sir dame lord lady madam madame monsieur
 var suffixes = set(`jr jnr junior sr snr senior ii iii iv esq phd md obe cbe kbe mbe mp`)
 
 // generations are the suffixes that tell a person from one of the same name in another
-// generation of the family, by the lot. A son is the second of the name, however that is
+// generation of the family, by which it is. A son is the second of the name, however that is
 // written.
 var generations = map[string]uint8{"sr": 1, "snr": 1, "senior": 1, "jr": 2, "jnr": 2, "junior": 2, "ii": 2, "iii": 3, "iv": 4}
 

@@ -257,7 +257,7 @@ func (c *Case) within(g *graph) {
 		g.near(j.from.at, j.to.at, leastNear, j.nameB+" may be "+j.nameA)
 	}
 	for _, p := range c.apart {
-		g.part(p[0].at, p[1].at)
+		g.tell(p[0].at, p[1].at)
 	}
 	full, fuller := map[int]bool{}, map[int]bool{}
 	for i, r := range c.referents {
@@ -646,7 +646,7 @@ func (b *bearer) shares(g *graph, order []*group, named map[stemma.ID][]int, doc
 	if b.docs[doc] {
 		return true
 	}
-	if b.beside.named == nil { // once for all texts that have the word, which may be thousands
+	if b.beside.named == nil { // once for all texts that have the word, which may be thousands, as things stand at the first
 		b.beside.named = map[int]bool{}
 		for other := range b.docs {
 			for _, i := range named[other] {

@@ -12,7 +12,8 @@ import (
 type graph struct {
 	set   sets
 	edges []edge
-	parts [][2]int
+	parts [][2]int               // that are not one, by a person's word
+	told  [][2]int               // that are not one as the texts tell, unless a person says that they are
 	nears map[[2]int]stemma.Near // by two referents, the lesser first
 }
 
@@ -28,8 +29,11 @@ func (g *graph) join(e edge) {
 // find returns the component of a referent as all edges have it.
 func (g *graph) find(i int) int { return g.set.root(i) }
 
-// part says that two referents are not one.
+// part says that two referents are not one, by a person's word.
 func (g *graph) part(a, b int) { g.parts = append(g.parts, [2]int{min(a, b), max(a, b)}) }
+
+// tell says that two referents are not one as the texts tell.
+func (g *graph) tell(a, b int) { g.told = append(g.told, [2]int{min(a, b), max(a, b)}) }
 
 func (g *graph) near(a, b int, score float64, why string) {
 	if key := [2]int{min(a, b), max(a, b)}; a != b && g.nears[key].Score < score {
@@ -40,7 +44,7 @@ func (g *graph) near(a, b int, score float64, why string) {
 // components are the referents that stay joined when all that must be parted
 // is. Between two that must be parted the weakest edge of a path is taken out,
 // and again, until no path is left; of two as weak the one whose ends come
-// first. What a person joined goes last.
+// first. What a person joined goes last, and is parted by nothing but a person's word.
 func (g *graph) components() sets {
 	slices.SortFunc(g.edges, func(x, y edge) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), min(x.a, x.b)-min(y.a, y.b), max(x.a, x.b)-max(y.a, y.b),
@@ -48,30 +52,38 @@ func (g *graph) components() sets {
 			cmp.Compare(x.evidence.Doc, y.evidence.Doc), x.evidence.Span.Begin-y.evidence.Span.Begin, cmp.Compare(x.evidence.Judgement, y.evidence.Judgement),
 			x.a-y.a, x.b-y.b)
 	})
-	slices.SortFunc(g.parts, func(x, y [2]int) int { return cmp.Or(x[0]-y[0], x[1]-y[1]) })
 	// Edges are put in from the strongest down, and one that would join what is
 	// to be parted is left out: the weakest edge of every path, in one sweep.
 	set := newSets(len(g.set))
-	apart := map[int][]int{}
-	for _, p := range g.parts {
-		apart[p[0]] = append(apart[p[0]], p[1])
-		apart[p[1]] = append(apart[p[1]], p[0])
-	}
-	members := map[int][]int{}
+	persons, all := apartOf(g.parts), apartOf(g.parts, g.told)
 	for _, e := range g.edges {
+		apart := all
+		if e.score == decided {
+			apart = persons
+		}
 		a, b := set.root(e.a), set.root(e.b)
 		if a == b || g.forbidden(set, apart, a, b) {
 			continue
 		}
 		set.join(a, b)
 		root := set.root(a)
-		other := a + b - root
-		if list := apart[other]; len(list) > 0 {
-			apart[root] = append(apart[root], list...)
+		for _, apart := range []map[int][]int{persons, all} {
+			if list := apart[a+b-root]; len(list) > 0 {
+				apart[root] = append(apart[root], list...)
+			}
 		}
-		members[root] = append(members[root], other)
 	}
 	return set
+}
+
+// apartOf are the referents that each is to be parted from, by pairs in lists.
+func apartOf(lists ...[][2]int) map[int][]int {
+	apart := map[int][]int{}
+	for _, p := range slices.Concat(lists...) {
+		apart[p[0]] = append(apart[p[0]], p[1])
+		apart[p[1]] = append(apart[p[1]], p[0])
+	}
+	return apart
 }
 
 // forbidden reports whether two components hold two referents to be parted.

@@ -59,15 +59,15 @@ func (c *Case) entities(g *graph) *stemma.Resolution {
 	return out
 }
 
-// nears writes down what may be the same. What a person has parted is not
-// asked about again.
+// nears writes down what may be the same. What a person has parted, or a text
+// tells apart, is not asked about again.
 func (c *Case) nears(g *graph, ids []stemma.ID, out *stemma.Resolution) {
 	at := map[stemma.ID]int{}
 	for i := range out.Entities {
 		at[out.Entities[i].ID] = i
 	}
 	parted := map[[2]stemma.ID]bool{}
-	for _, p := range g.parts {
+	for _, p := range slices.Concat(g.parts, g.told) {
 		parted[[2]stemma.ID{ids[p[0]], ids[p[1]]}], parted[[2]stemma.ID{ids[p[1]], ids[p[0]]}] = true, true
 	}
 	best := map[[2]stemma.ID]stemma.Near{}

@@ -11,23 +11,38 @@ import (
 
 // This file holds how one name in a text may be two people's.
 
-// mostParted is how many names of one text are looked at for each of that, the first ones:
-// every pair that is parted is asked about at each join.
-const mostParted = 40
+// mostParted is how many pairs of names one text parts, the first ones: each is asked about
+// at every join.
+const mostParted = 400
+
+// part parts two names, which are not one's, unless the text has parted too many.
+func (l *local) part(a, b int) {
+	if len(l.parted) < mostParted {
+		l.parted = append(l.parted, [2]int{a, b})
+	}
+}
 
 // generations parts a father and a son of one name: "Ilan Orel Sr.", "Ilan Orel Jr.".
 func (l *local) generations() {
-	var told []int
+	byWord := map[string][]int{} // names with a suffix that says the generation, by their words
 	for i, a := range l.names {
-		if a.name.Generation() == 0 || len(told) == mostParted {
+		if a.name.Generation() == 0 {
 			continue
 		}
-		for _, j := range told {
-			if a.name.OtherGeneration(l.names[j].name) && sharesWord(a, l.names[j]) {
-				l.parted = append(l.parted, [2]int{j, i})
+		seen := map[int]bool{}
+		for _, p := range a.name.Parts {
+			if !says(p) || p.Latin == "" {
+				continue
 			}
+			list := byWord[p.Latin]
+			for _, j := range list[:min(len(list), mostParted)] {
+				if !seen[j] && a.name.OtherGeneration(l.names[j].name) {
+					seen[j] = true
+					l.part(j, i)
+				}
+			}
+			byWord[p.Latin] = append(list, i)
 		}
-		told = append(told, i)
 	}
 }
 
@@ -51,7 +66,7 @@ func lineage(g *graph, order []*group) {
 		}
 		for _, y := range byWords[key] {
 			if x.name.OtherGeneration(y.name) {
-				g.part(y.members[0], x.members[0])
+				g.tell(y.members[0], x.members[0])
 			}
 		}
 		byWords[key] = append(byWords[key], x)
@@ -93,6 +108,9 @@ func (l *local) either(a, b int) bool {
 	return false
 }
 
+// mostBearers is how many people may have one name by a text.
+const mostBearers = 20
+
 // twofold finds the names that a text gives to two people of whom it tells by their own
 // names, "Ilan Orel, known as Abu Velm" and "Tam Vell, known as Abu Velm". Where the text
 // says whose it is, it is that one's; where it stands alone it may be either's, and nobody is
@@ -100,29 +118,31 @@ func (l *local) either(a, b int) bool {
 func (l *local) twofold() {
 	type borne struct{ alias, by, mention int }
 	var list []borne
-	may := map[int][]int{} // by alias, whose it may be
+	bearers, may := map[int][]int{}, map[int][]int{} // by alias, who has it, and whose it may be
 	l.eachEquation(func(i, j int, _ stemma.Evidence) {
 		x, y := l.names[l.of[i]], l.names[l.of[j]]
-		if len(list) < mostParted && x.kind == nlp.Person && (onlyKunya(y) || y.bare) && cores(x.name) > 1 && !onlyKunya(x) {
-			list = append(list, borne{l.of[j], l.of[i], j})
+		if x.kind != nlp.Person || !onlyKunya(y) && !y.bare || cores(x.name) < 2 || onlyKunya(x) {
+			return
 		}
-	})
-	for k, x := range list {
-		for _, y := range list[:k] {
-			if x.alias != y.alias || x.by == y.by || sharesWord(l.names[x.by], l.names[y.by]) {
+		alias, by := l.of[j], l.of[i]
+		list = append(list, borne{alias, by, j})
+		others := bearers[alias]
+		if slices.Contains(others, by) || len(others) == mostBearers {
+			return
+		}
+		bearers[alias] = append(others, by)
+		for _, other := range others {
+			if ok, _ := l.c.same(x, l.names[other]); ok || sharesWord(x, l.names[other]) {
 				continue
 			}
-			if ok, _ := l.c.same(l.names[x.by], l.names[y.by]); ok {
-				continue
-			}
-			l.parted = append(l.parted, [2]int{y.by, x.by})
-			for _, z := range [2]int{y.by, x.by} {
-				if !slices.Contains(may[x.alias], z) {
-					may[x.alias] = append(may[x.alias], z)
+			l.part(other, by)
+			for _, z := range [2]int{other, by} {
+				if !slices.Contains(may[alias], z) {
+					may[alias] = append(may[alias], z)
 				}
 			}
 		}
-	}
+	})
 	for _, x := range list {
 		if may[x.alias] == nil {
 			continue

@@ -1,6 +1,9 @@
 package resolve_test
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stemma/stemma/internal/resolve"
@@ -43,6 +46,37 @@ func TestFatherAndSonOverTexts(t *testing.T) {
 	r := resolution(t, nil, docs...)
 	if r.Of[docs[0].Mentions[0].ID] == r.Of[docs[1].Mentions[0].ID] {
 		t.Errorf("father and son are one: %q", grouped(r, docs...))
+	}
+}
+
+// TestTwoAfterMany keeps two apart behind fifty others who have a kunya each.
+func TestTwoAfterMany(t *testing.T) {
+	var text strings.Builder
+	for i := range 50 {
+		fmt.Fprintf(&text, "{Ann%c%c Vell%c%c}, known as {Abu Linsk%c%c}, came. ", 'a'+i/26, 'a'+i%26, 'a'+i/26, 'a'+i%26, 'a'+i/26, 'a'+i%26)
+	}
+	text.WriteString("{Piet Landar}, known as {Abu Velm}, sat. {Rask Ottoway}, known as {Abu Velm}, stood.")
+	list := who(t, nil, read("a.txt", text.String()))
+	if !slices.Contains(list, "Abu Velm, Piet Landar") || !slices.Contains(list, "Abu Velm, Rask Ottoway") {
+		t.Errorf("%q", list[len(list)-4:])
+	}
+}
+
+// TestPersonJoinsFatherAndSon lets a person say that two are one who are two by their names.
+func TestPersonJoinsFatherAndSon(t *testing.T) {
+	for _, texts := range [][2]string{
+		{"{Ilan Orel Sr.} sold the mill.", "{Ilan Orel Jr.} bought the mill."},
+		{"{Milan Veld}, no relation of {Orsa Veld}, slept.", ""},
+	} {
+		docs := []resolve.Document{read("a.txt", texts[0]), read("b.txt", texts[1])}
+		all := append(slices.Clone(docs[0].Mentions), docs[1].Mentions...)
+		a, b := all[0].ID, all[1].ID
+		if r := resolution(t, nil, docs...); r.Of[a] == r.Of[b] {
+			t.Errorf("%q are one", texts)
+		}
+		if r := resolution(t, []resolve.Decision{{A: a, B: b, Same: true, Judgement: "j1"}}, docs...); r.Of[a] != r.Of[b] {
+			t.Errorf("%q are two, though a person said that they are one", texts)
+		}
 	}
 }
 

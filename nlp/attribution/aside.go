@@ -31,19 +31,26 @@ func reroot(doc *nlp.Doc) {
 			continue
 		}
 		quoted := a.Content[1]
-		for i := at(quoted.Begin); i < len(doc.Tokens) && doc.Tokens[i].Begin < quoted.End; i++ {
+		first, last := at(a.Content[0].Begin), at(quoted.End)
+		for last < len(doc.Tokens) && doc.Tokens[last].UPOS == "PUNCT" {
+			last++
+		}
+		above := doc.Tokens[cue].Head
+		if above >= 0 && quoted.Contains(doc.Tokens[above].Span) {
+			continue // it hangs there already
+		}
+		for i := at(quoted.Begin); i < last && doc.Tokens[i].Begin < quoted.End; i++ {
 			t := &doc.Tokens[i]
 			if t.UPOS == "PUNCT" || t.Head >= 0 && quoted.Contains(doc.Tokens[t.Head].Span) {
 				continue
 			}
-			noun := &doc.Tokens[cue]
-			for k := range doc.Tokens {
+			for k := first; k < last; k++ {
 				if x := &doc.Tokens[k]; x.Head == cue && k != i && (x.End <= a.Content[0].End || x.Begin >= quoted.Begin) {
 					x.Head = i
 				}
 			}
-			t.Head, t.Deprel = noun.Head, noun.Deprel
-			noun.Head, noun.Deprel = i, "obl"
+			t.Head, t.Deprel = above, doc.Tokens[cue].Deprel
+			doc.Tokens[cue].Head, doc.Tokens[cue].Deprel = i, "obl"
 			break
 		}
 	}
