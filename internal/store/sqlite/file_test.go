@@ -714,3 +714,18 @@ func TestPack(t *testing.T) {
 }
 
 func second(_ []byte, err error) error { return err }
+
+// TestLeftovers names what is left of a case that was removed by hand.
+func TestLeftovers(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "case.stemma")
+	if err := os.WriteFile(path+"-wal", []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Open(t.Context(), path, Options{Create: true})
+	if stemma.KindOf(err) != stemma.Invalid || !strings.Contains(err.Error(), path+"-wal") || stemma.HintOf(err) == "" {
+		t.Errorf("%v", err)
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("a case was made beside what is left of another")
+	}
+}

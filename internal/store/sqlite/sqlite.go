@@ -27,6 +27,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -135,6 +136,10 @@ func find(ctx context.Context, path string, o Options, newest int) (int, error) 
 	case missing && (!o.Create || o.ReadOnly):
 		return 0, &stemma.Error{Kind: stemma.NotFound, Op: op, Err: errors.New("there is no case"),
 			Hint: "stemma read PATH --case FILE makes one"}
+	case missing && err != nil && len(leftovers(path)) > 0:
+		left := leftovers(path)
+		return 0, &stemma.Error{Kind: stemma.Invalid, Op: op, Err: fmt.Errorf("the case is not there, and %s of it is left", strings.Join(left, " and ")),
+			Hint: "if the case was moved, move this along; if it was removed, remove this too"}
 	case missing:
 		// Only its owner may read a case, and SQLite gives the files beside it
 		// the same mode.
@@ -186,6 +191,17 @@ func find(ctx context.Context, path string, o Options, newest int) (int, error) 
 			Hint: "open it with the newer version of Stemma"}
 	}
 	return version, nil
+}
+
+// leftovers are the files that SQLite keeps beside a case while it is in use, those that are
+// there: with another case than theirs they are worth nothing, and harm it.
+func leftovers(path string) (left []string) {
+	for _, end := range []string{"-wal", "-shm", "-journal"} {
+		if _, err := os.Lstat(path + end); err == nil {
+			left = append(left, path+end)
+		}
+	}
+	return left
 }
 
 // numbers reads application_id and user_version from the head of the file, as
