@@ -903,16 +903,21 @@ func (s *scan) prevented(i int) bool {
 }
 
 // prospective reports whether token i tells of what somebody is to do, or wants to: "was
-// summoned to speak", "committed themselves to paying".
+// summoned to speak", "committed themselves to paying", "the order to leave".
 func (s *scan) prospective(i int) bool {
 	h := s.doc.Tokens[i].Head
-	if h < 0 || !intending[lemma(&s.doc.Tokens[h])] {
-		return false
-	}
+	verb := h >= 0 && intending[lemma(&s.doc.Tokens[h])]
 	return slices.ContainsFunc(s.children[i], func(k int32) bool {
 		t := &s.doc.Tokens[k]
-		return t.Deprel == "mark" && lemma(t) == "to"
+		return t.Deprel == "mark" && lemma(t) == "to" && (verb || k > 0 && s.doc.Tokens[k-1].UPOS == "NOUN" && intendedBy[lemma(&s.doc.Tokens[k-1])])
 	})
+}
+
+// intendedBy are the nouns for what somebody wants or is told to do: "the order to free him"
+// says of nobody that he is free, wherever the tree hangs what follows.
+var intendedBy = map[string]bool{
+	"order": true, "command": true, "instruction": true, "plan": true, "plot": true, "conspiracy": true, "intention": true, "wish": true, "desire": true, "promise": true,
+	"pledge": true, "vow": true, "offer": true, "proposal": true, "threat": true, "request": true, "demand": true, "call": true, "appeal": true, "attempt": true, "bid": true,
 }
 
 // intending are the verbs of who wants, promises or is asked to do what follows.

@@ -51,7 +51,7 @@ func (c *Collection) tied(t, u *telling) bool {
 	if t.clashes(u) {
 		return false
 	}
-	met := c.overlap(t.besides(), u.besides()) >= tiedFrom
+	met := c.overlap(t.besides(), u.besides()) >= tiedFrom && !(t.bare() && u.bare() && t.thin(u))
 	for _, role := range []string{"agent", "patient"} {
 		one, two := t.named(role), u.named(role)
 		h, k := t.heads(role), u.heads(role)
@@ -63,6 +63,20 @@ func (c *Collection) tied(t, u *telling) bool {
 		}
 	}
 	return met
+}
+
+// bare reports whether a noun tells of a deed and of nobody who does it or whom it befalls:
+// "a prisoner exchange". Who speaks of such a one and of such a one may speak of two.
+func (t *telling) bare() bool {
+	return t.noun && !slices.ContainsFunc(t.args, func(a argument) bool { return a.role == "agent" || a.role == "patient" })
+}
+
+// thin reports whether two tellings have no more than a word in common, and nobody whom one
+// of them names.
+func (t *telling) thin(u *telling) bool {
+	return shared(t.besides(), u.besides()) < 2 && !slices.ContainsFunc(t.args, func(a argument) bool {
+		return a.entity != "" && slices.ContainsFunc(u.args, func(b argument) bool { return a.entity == b.entity && (a.named || b.named) })
+	})
 }
 
 // clashes reports whether two tellings cannot be of one happening or of the state of one:

@@ -587,6 +587,8 @@ func TestStates(t *testing.T) {
 		"If the guards left the fort and captured Orel Tash, he will talk.":                "",
 		"Should Orel Tash be found to have been captured, the mayor will resign.":          "",
 		"Orel Tash would have been captured, the mayor said.":                              "",
+		"The mayor knows who issued the order to capture Orel Tash.":                       "",
+		"The plan to capture Orel Tash was drawn up at Tarn.":                              "",
 		"The mayor said that Orel Tash, who was captured by the guards, has been at Tarn.": "hold",
 	} {
 		s := open(t)
