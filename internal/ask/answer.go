@@ -52,7 +52,7 @@ func (s *search) answer(ctx context.Context) (*Answer, error) {
 		a.Hearings = append(a.Hearings, h)
 	}
 	// Who reads the first alone is not to think that nobody disputes it.
-	slices.SortStableFunc(a.Hearings, func(x, y *stemma.Hearing) int { return -cmp.Compare(disputed(x), disputed(y)) })
+	slices.SortStableFunc(a.Hearings, func(x, y *stemma.Hearing) int { return before(disputed(x), disputed(y)) })
 	var alone []*candidate
 	for _, c := range answering {
 		if !in[c.ID] {
@@ -72,12 +72,30 @@ func (s *search) answer(ctx context.Context) (*Answer, error) {
 	return a, nil
 }
 
-// disputed is 1 for a claim whose answers conflict, else 0.
-func disputed(h *stemma.Hearing) int {
-	if first := h.First(); first != nil && first.Disagreement.Conflict() {
-		return 1
+// disputed reports whether the answers of a hearing conflict.
+func disputed(h *stemma.Hearing) bool {
+	first := h.First()
+	return first != nil && first.Disagreement.Conflict()
+}
+
+// open reports whether a hearing has no answer: those whom it hears only ask.
+func open(h *stemma.Hearing) bool {
+	first := h.First()
+	return first == nil || !slices.ContainsFunc(first.Sides, answers)
+}
+
+// answers reports whether a side answers, and does not leave it open.
+func answers(s stemma.Side) bool { return s.Value != "" || s.Stance.Takes() }
+
+// before orders what is first before what is not.
+func before(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case x:
+		return -1
 	}
-	return 0
+	return 1
 }
 
 // innermost leaves those in whose content no other of the same document lies:
@@ -243,14 +261,9 @@ func (s *search) together(ctx context.Context, alone []*candidate) (*stemma.Hear
 		}
 		join(&assessment.Sides[i], c, s.by, forest)
 	}
-	open := func(s stemma.Side) int { // who only asks takes no side
-		if s.Value == "" && !s.Stance.Takes() && s.Stance != "" {
-			return 1
-		}
-		return 0
-	}
+	sided := func(s stemma.Side) bool { return answers(s) || s.Stance == "" } // who only asks takes no side
 	slices.SortStableFunc(assessment.Sides, func(a, b stemma.Side) int {
-		return cmp.Or(cmp.Compare(open(a), open(b)), cmp.Compare(len(b.Witnesses), len(a.Witnesses)))
+		return cmp.Or(before(sided(a), sided(b)), cmp.Compare(len(b.Witnesses), len(a.Witnesses)))
 	})
 	return stemma.HearOn(ctx, s.view, claim, []*stemma.Assessment{assessment})
 }

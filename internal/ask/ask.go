@@ -18,16 +18,18 @@
 //     state somebody is, of the opposite, and then its answer says of what;
 //  3. it has at least half of the other words of the question, all of them where
 //     yes or no is asked for, and no statement has more of them;
-//     A question of the texts themselves that has all this is answered by what
-//     another says right behind it, whatever words that has;
 //  4. it has an answer of the kind that is asked for: a number of what is
 //     counted, a date, a place, a name.
+//  5. What another says right behind a question of the texts needs, of the names and
+//     words of rules 1 to 3, only those that it and that question have together. It
+//     answers if it has what rule 4 wants or, where yes or no is asked for, begins with either.
 //
 // A statement that answers and is a member of a claim of that kind brings the
 // whole claim, so that the other side is heard even where its words are others.
 package ask
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -115,8 +117,8 @@ func Relation(h *stemma.Hearing) string {
 	}
 	n := 0
 	for _, s := range first.Sides {
-		if s.Value != "" || s.Stance.Takes() {
-			n++ // it answers, and does not leave it open
+		if answers(s) {
+			n++
 		}
 	}
 	switch {
@@ -185,8 +187,8 @@ func answerTo(ctx context.Context, view stemma.View, q *Question) (*Answer, erro
 	return s.answer(ctx)
 }
 
-// with takes in what answers by the opposite of the state that is asked for, which comes
-// first where the rest only leaves it open.
+// with takes in what answers by the opposite of the state that is asked for. What conflicts
+// comes first, and what only leaves it open last.
 func (a *Answer) with(b *Answer) {
 	if b.Refusal != nil {
 		return
@@ -200,11 +202,7 @@ func (a *Answer) with(b *Answer) {
 	for id := range b.Found {
 		a.Found[id] = true
 	}
-	open := func(h *stemma.Hearing) int {
-		if first := h.First(); first != nil && slices.ContainsFunc(first.Sides, func(s stemma.Side) bool { return s.Value != "" || s.Stance.Takes() }) {
-			return 0
-		}
-		return 1
-	}
-	slices.SortStableFunc(a.Hearings, func(x, y *stemma.Hearing) int { return open(x) - open(y) })
+	slices.SortStableFunc(a.Hearings, func(x, y *stemma.Hearing) int {
+		return cmp.Or(before(disputed(x), disputed(y)), before(!open(x), !open(y)))
+	})
 }

@@ -37,6 +37,52 @@ MATE: I counted four. Dahlmann said that they were safe.
 
 “The captain came home and slept,” Inga Dahlmann said. “I asked the office for news. The line went dead.”
 `,
+	"inquest.txt": `NOTES, 9 May 2019, Linsk
+
+R.V.: Is Edda Quill free?
+
+MATE: No. She sits in the tower.
+
+R.V.: Did the bakers rob the ferry?
+
+MATE: The bakers robbed the ferry on Monday.
+
+R.V.: Did the coopers drown the goat?
+
+MATE: Certainly not. They slept.
+
+R.V.: Did the smiths melt the bell?
+
+MATE: No doubt. I saw them.
+
+R.V.: Did the tilers mend the roof?
+
+MATE: No doubt the tilers mended the roof.
+
+R.V.: Did the fullers dye the sail? Did the fullers dye the flag?
+
+MATE: No. It rained.
+
+R.V.: Did the thatchers steal the straw? Did they sleep?
+
+MATE: Yes, they slept.
+
+R.V.: How many barrels did you seal?
+
+MATE: I sealed 40 % of the lot.
+
+R.V.: How many lamps did you light?
+
+MATE: I lit 9, and I slept.
+
+Fewer than 12 nets were mended, the guild said. Fewer than a dozen looms were mended, the guild said. No more than 7 anchors were mended, the guild said. Fewer than 1,500 nails were mended, the guild said.
+
+The captain, Joss Tarn, had already been flogged on 3 May, and his crew slept. The drovers, both brothers, were later whipped by Hale Roon, and their herd was sold.
+
+Lutz Brand is held in the fort, the guild said. Lutz Brand is free, the reeve said. Lutz Brand is not free, the smith said.
+
+The clerk said that had the bakers sunk the barge, the reeve would have known.
+`,
 	"reprint.txt": `Captain taken ashore
 
 Captain Ulrik Dahlmann was taken ashore in Linsk on 3 May with four sailors, the harbour office said.
@@ -119,6 +165,23 @@ func TestFor(t *testing.T) {
 		{"Is Ulrik Dahlmann held?", stemma.AskStatus, []string{"not free denies: 1", "free affirms: 1"}, []string{"Dahlmann is not free", "was free"}},
 		{"On which day was Ulrik Dahlmann taken ashore?", stemma.AskDate, []string{"2019-05-03 affirms: 1"}, []string{"on 3 May"}},
 		{"Was a shot fired?", stemma.AskWhether, []string{" denies: 1"}, []string{"a shot had been fired"}},
+		{"Is Edda Quill free?", stemma.AskStatus, []string{" denies: 1"}, []string{"No. She sits in the tower"}},
+		{"Is Edda Quill held?", stemma.AskStatus, []string{"not free denies: 1"}, []string{"No. She sits in the tower"}},
+		{"Did the bakers rob the ferry?", stemma.AskWhether, []string{" affirms: 1"}, []string{"The bakers robbed the ferry on Monday"}},
+		{"Did the coopers drown the goat?", stemma.AskWhether, []string{" questions: 1"}, nil},
+		{"Did the smiths melt the bell?", stemma.AskWhether, []string{" questions: 1"}, nil},
+		{"Did the tilers mend the roof?", stemma.AskWhether, []string{" affirms: 1"}, nil},
+		{"Did the fullers dye the flag?", stemma.AskWhether, []string{" denies: 1"}, []string{"No. It rained"}},
+		{"Did the fullers dye the sail?", stemma.AskWhether, []string{" questions: 1"}, nil},
+		{"Did the thatchers steal the straw?", stemma.AskWhether, []string{" questions: 1"}, nil},
+		{"How many lamps did the mate light?", stemma.AskNumber, []string{"9 affirms: 1"}, nil},
+		{"How many nets were mended?", stemma.AskNumber, []string{"<=11 affirms: 1"}, nil},
+		{"How many looms were mended?", stemma.AskNumber, []string{"<=11 affirms: 1"}, nil},
+		{"How many anchors were mended?", stemma.AskNumber, []string{"<=7 affirms: 1"}, nil},
+		{"How many nails were mended?", stemma.AskNumber, []string{"<=1500 affirms: 1"}, nil},
+		{"When was Joss Tarn flogged?", stemma.AskDate, []string{"XXXX-05-03 affirms: 1"}, nil},
+		{"Who whipped the drovers?", stemma.AskIdentity, []string{"Hale Roon affirms: 1"}, nil},
+		{"Were the drovers whipped?", stemma.AskWhether, []string{" affirms: 1"}, nil},
 		{"Did the coopers burn the mill?", stemma.AskWhether, []string{" questions: 1"}, nil},
 		{"Did the glaziers break the dome?", stemma.AskWhether, []string{" denies: 1"}, []string{"the glaziers broke the dome"}},
 		{"What did Ulrik Dahlmann say about the water?", stemma.AskWording, []string{" : 1"}, []string{"We were in our own water"}},
@@ -178,6 +241,8 @@ func TestRefused(t *testing.T) {
 		"Who burned the mill?":                         "none says who",
 		"Who flooded the yard?":                        "none says who",
 		"Who stole the looms?":                         "none says who",
+		"Who sank the barge?":                          "none says who",
+		"How many barrels did the mate seal?":          "none gives such a number",
 		"Who is al Orvan?":                             "who somebody is no one statement says",
 		"How many people were taken by Inga Dahlmann?": "no statement speaks of all that the question names together",
 	} {
@@ -252,5 +317,62 @@ func TestDisputedFirst(t *testing.T) {
 	}
 	if want := []string{"c2", "c1"}; !slices.Equal(got, want) {
 		t.Errorf("the claims %q answer, not %q", got, want)
+	}
+}
+
+// TestConflictBeforeState: a claim of the opposite state that conflicts comes before one of
+// the state asked for that does not; and a number less than twelve is that of the claim that
+// has eleven at most.
+func TestConflictBeforeState(t *testing.T) {
+	view := caseOf(t)
+	reader, err := en.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	statement := func(about, words string) stemma.ID {
+		for s, err := range view.Statements(t.Context(), stemma.StatementFilter{About: about}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			d, err := view.Document(t.Context(), s.Doc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s.Content[0].In(d.Text) == words {
+				return s.ID
+			}
+		}
+		t.Fatalf("no statement is %q", words)
+		return ""
+	}
+	held, free, not := statement("Brand", "Lutz Brand is held in the fort"), statement("Brand", "Lutz Brand is free"), statement("Brand", "Lutz Brand is not free")
+	nets := statement("nets", "Fewer than 12 nets were mended")
+	run := stemma.NewRun("reckon", "test", "")
+	side := func(id stemma.ID, value string, stance stemma.Stance) stemma.Side {
+		return stemma.Side{Value: value, Stance: stance, Witnesses: []stemma.Witness{{Origin: id}}}
+	}
+	if err := view.(stemma.Store).PutReckoning(t.Context(), &stemma.Reckoning{Run: run, Claims: []*stemma.Claim{
+		{ID: "c1", Question: stemma.AskStatus, Gist: "he is held", GistOf: held, Run: run.ID, Members: []stemma.Answer{{Statement: held, Stance: stemma.Affirms}}},
+		{ID: "c2", Question: stemma.AskStatus, Gist: "he is free", GistOf: free, Run: run.ID, Members: []stemma.Answer{{Statement: free, Stance: stemma.Affirms}, {Statement: not, Stance: stemma.Denies}}},
+		{ID: "c3", Question: stemma.AskNumber, Gist: "nets were mended", GistOf: nets, Run: run.ID, Members: []stemma.Answer{{Statement: nets, Stance: stemma.Affirms, Value: "<=11"}}},
+	}, Assessments: []*stemma.Assessment{
+		{Claim: "c1", Disagreement: stemma.NoDisagreement, Sides: []stemma.Side{side(held, "", stemma.Affirms)}, Run: run.ID},
+		{Claim: "c2", Disagreement: stemma.PolarityDiffers, Sides: []stemma.Side{side(free, "", stemma.Affirms), side(not, "", stemma.Denies)}, Run: run.ID},
+		{Claim: "c3", Disagreement: stemma.NoDisagreement, Sides: []stemma.Side{side(nets, "<=11", stemma.Affirms)}, Run: run.ID},
+	}}); err != nil {
+		t.Fatal(err)
+	}
+	for question, want := range map[string][]string{"Is Lutz Brand held?": {"c2", "c1"}, "How many nets were mended?": {"c3"}} {
+		a, err := ask.For(t.Context(), view, reader, question)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, h := range a.Hearings {
+			got = append(got, string(h.Claim.ID))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s is answered by the claims %q, not %q", question, got, want)
+		}
 	}
 }

@@ -26,13 +26,24 @@ var (
 	particles   = set("al el ul bin ibn abu ben de del van der von")
 	questioners = set("who whom whose which what whoever")
 	pronouns    = set("he she they it him her them i we")
-	yes         = set("yes yeah indeed certainly absolutely")
-	no          = set("no never")
-	negations   = set("no not never nobody none nothing neither nor without cannot")
-	// conditions open a case that may not be; inverted do at the beginning of a clause.
-	conditions  = set("if unless")
-	inverted    = set("had should were")
-	determiners = set("the a an he she they it we i his her their its")
+	// yesWords and noWords begin an answer to a question for yes or no; of the first,
+	// assurances do only where no more is said with them: "certainly we asked" is no yes.
+	yesWords   = set("yes yeah indeed certainly absolutely")
+	assurances = set("indeed certainly absolutely")
+	noWords    = set("no never")
+	negations  = set("no not never nobody none nothing neither nor without cannot")
+	// idle stand behind a no that denies nothing: "no doubt", "never mind".
+	idle = set("doubt question problem matter mind")
+	// compared with a number make of a no a bound.
+	compared = set("more fewer less")
+	// conditions open a case that may not be; inverted do at the beginning of a sentence, or
+	// behind a conjunction. What then comes of it is due.
+	conditions   = set("if unless")
+	inverted     = set("had should were")
+	conjunctions = set("and but or so that because")
+	due          = set("would will could might")
+	// subjects begin the subject of a clause.
+	subjects    = set("the a an he she they it we i his her their its")
 	firstPerson = set("i we me us my our mine ours myself ourselves")
 )
 
@@ -108,6 +119,9 @@ var units = map[string][]string{
 	"fast":  {"km", "mile", "knot"},
 	"often": {"time"},
 }
+
+// multipliers multiply the number before them.
+var multipliers = set("hundred thousand million billion trillion dozen")
 
 // persons are words that count people.
 var persons = set("people person man woman child")

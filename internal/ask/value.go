@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,8 +56,9 @@ func (s *search) value(c *candidate) (answer, bool) {
 		return answer{shownBy: c.Content}, true
 	default:
 		if c.asked != nil {
-			a.stance = yesOrNo(c)
-			return a, a.stance.Takes()
+			if a.stance = opening(c); !a.stance.Takes() {
+				return a, false
+			}
 		}
 		if s.q.turned != "" {
 			a.value = s.q.turned
@@ -122,7 +124,7 @@ func (s *search) negated(c *candidate) bool {
 		clause := before[strings.LastIndexAny(before, ",;:.?!—")+1:]
 		words := split(clause)
 		for i := max(0, len(words)-reach); i < len(words); i++ {
-			if negations[words[i]] || words[i] == "t" && i > 0 && strings.HasSuffix(words[i-1], "n") {
+			if denies(words, i) || words[i] == "t" && i > 0 && strings.HasSuffix(words[i-1], "n") {
 				return true
 			}
 		}
@@ -154,13 +156,30 @@ func (s *search) supposes(c *candidate) bool {
 		if end := strings.IndexAny(after, ".?!"); end >= 0 {
 			after = after[:end+1]
 		}
-		opens := len(words) > 1 && inverted[words[0]] && strings.Contains(after, ",") && !strings.HasSuffix(after, "?")
+		opens := inverts(clause, len(clause) == len(sentence), after)
 		held := slices.Index(words, "had") // "would have left had they sold it"
-		if opens || held > 1 && held+1 < len(words) && determiners[words[held+1]] && strings.Contains(strings.Join(words[:held], " "), "would have") {
+		if opens || held > 1 && held+1 < len(words) && subjects[words[held+1]] && strings.Contains(strings.Join(words[:held], " "), "would have") {
 			return true
 		}
 	}
 	return false
+}
+
+// inverts reports whether a clause opens a case by its auxiliary, which stands first in its
+// sentence, or behind a conjunction and before a subject: in "the captain, Ulrik Sand, had
+// been taken" it stands behind its subject.
+func inverts(clause string, first bool, after string) bool {
+	_, main, more := strings.Cut(after, ",")
+	words := strings.FieldsFunc(clause, func(r rune) bool { return !unicode.IsLetter(r) })
+	if !more || strings.HasSuffix(after, "?") || len(words) < 2 {
+		return false
+	}
+	capital := func(word string) bool { r, _ := utf8.DecodeRuneInString(word); return unicode.IsUpper(r) }
+	if inverted[strings.ToLower(words[0])] {
+		return first && capital(words[0])
+	}
+	return conjunctions[strings.ToLower(words[0])] && inverted[words[1]] && len(words) > 2 && (subjects[words[2]] || capital(words[2])) &&
+		slices.ContainsFunc(split(main), func(w string) bool { return due[w] })
 }
 
 // reach is how many words before the predicate a "not" may stand: "nobody at the
@@ -179,7 +198,7 @@ func day(value string) string {
 }
 
 // number matches a number in figures, or a word that may be one.
-var number = regexp.MustCompile(`\d[\d,]*(?:\.\d+)?|\pL+`)
+var number = regexp.MustCompile(`\d+(?:,\d+)*(?:\.\d+)?|\pL+`)
 
 // numbers are the numbers in c that count, or measure, what is asked for.
 func (s *search) numbers(c *candidate) []answer {
@@ -194,7 +213,7 @@ func (s *search) numbers(c *candidate) []answer {
 				if word[0] < '0' || word[0] > '9' {
 					continue
 				}
-				n = strings.ReplaceAll(strings.TrimRight(word, ","), ",", "")
+				n = strings.ReplaceAll(word, ",", "")
 			}
 			span := nlp.Span{Begin: x.Begin + at[0], End: x.Begin + at[1]}
 			if s.dated(c, span) {
@@ -211,7 +230,14 @@ func (s *search) numbers(c *candidate) []answer {
 			if end > 0 {
 				span.End = x.Begin + all[i+end][1]
 			}
-			out = append(out, answer{value: bound(text[:at[0]]) + strings.TrimSpace(n+" "+unit), shownBy: []nlp.Span{span}})
+			mark := bound(text[:at[0]])
+			if mark == "<" {
+				mark = "<="
+				if !s.q.Measure && (len(next) == 0 || !multipliers[next[0]] && next[0] != "percent") && !strings.HasPrefix(strings.TrimSpace(text[at[1]:]), "%") {
+					n = oneLess(n)
+				}
+			}
+			out = append(out, answer{value: mark + strings.TrimSpace(n+" "+unit), shownBy: []nlp.Span{span}})
 		}
 	}
 	return out
@@ -277,19 +303,36 @@ func (s *search) elided(c *candidate, span nlp.Span) bool {
 		return false
 	}
 	after := strings.TrimLeft(text[span.End:min(len(text), span.End+8)], " \n")
+	if after == "" || slices.ContainsFunc(c.Content, func(x nlp.Span) bool { return x.End == span.End }) {
+		return true
+	}
 	next, _ := utf8.DecodeRuneInString(after)
-	return !unicode.IsLetter(next) || strings.HasPrefix(after, "of them") || strings.HasPrefix(after, "on ") || strings.HasPrefix(after, "in ") || strings.HasPrefix(after, "at ")
+	return strings.ContainsRune(".?!,;\"”’'", next) ||
+		slices.ContainsFunc([]string{"of them", "on ", "in ", "at "}, func(w string) bool { return strings.HasPrefix(after, w) })
 }
 
-// bound is how a number is limited by the words before it.
+// oneLess is a small whole number less one, and another as it is: fewer than twelve are eleven
+// at most, as a claim has it, and "fewer than 1,500" is told in round numbers.
+func oneLess(n string) string {
+	if x, err := strconv.Atoi(n); err == nil && x >= 1 && x <= 100 {
+		return strconv.Itoa(x - 1)
+	}
+	return n
+}
+
+// bound is how a number is limited by the words before it; "<" for less than that.
 func bound(before string) string {
-	before = strings.ToLower(before)
+	before = strings.TrimRight(strings.ToLower(before), " \n")
+	for _, article := range []string{" a", " an", " the"} {
+		before = strings.TrimSuffix(before, article)
+	}
 	for _, b := range []struct{ words, mark string }{
-		{"at least", ">="}, {"more than", ">="}, {"over", ">="}, {"no fewer than", ">="},
-		{"at most", "<="}, {"less than", "<="}, {"fewer than", "<="}, {"up to", "<="}, {"under", "<="},
+		{"no more than", "<="}, {"not more than", "<="}, {"no fewer than", ">="}, {"no less than", ">="}, {"not fewer than", ">="}, {"not less than", ">="},
+		{"at least", ">="}, {"more than", ">="}, {"over", ">="},
+		{"just under", "~"}, {"at most", "<="}, {"less than", "<"}, {"fewer than", "<"}, {"up to", "<="}, {"under", "<"}, {"below", "<"},
 		{"about", "~"}, {"around", "~"}, {"some", "~"}, {"nearly", "~"}, {"almost", "~"}, {"estimated", "~"}, {"roughly", "~"},
 	} {
-		if strings.HasSuffix(strings.TrimRight(before, " \n"), b.words) {
+		if strings.HasSuffix(before, b.words) {
 			return b.mark
 		}
 	}

@@ -928,8 +928,8 @@ func (n *numeral) bound(first int, word func(int) string) {
 		n.low = math.Inf(-1)
 	case kind == '!':
 		n.low = math.Inf(-1)
-		if n.unit == "" && n.high == math.Trunc(n.high) && n.high >= 1 {
-			n.high-- // fewer than twelve are eleven at most
+		if n.unit == "" && n.high == math.Trunc(n.high) && n.high >= 1 && n.high <= 100 {
+			n.high-- // fewer than twelve are eleven at most, and fewer than 1.5 million no 1,499,999
 		}
 	default:
 		n.how = kind

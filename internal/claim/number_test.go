@@ -377,7 +377,12 @@ func TestBound(t *testing.T) {
 			t.Errorf("%q: %q, want %q", words, got, want)
 		}
 	}
-	n := numeral{number: number{low: 12, high: 12, unit: "kg"}, first: 2, last: 3}
+	n := numeral{number: number{low: 1.5e6, high: 1.5e6}, first: 2, last: 3}
+	n.bound(0, func(i int) string { return strings.Fields("fewer than 1.5 million x")[i] })
+	if got := n.String(); got != "<=1500000" {
+		t.Errorf("a large number: %q", got)
+	}
+	n = numeral{number: number{low: 12, high: 12, unit: "kg"}, first: 2, last: 3}
 	n.bound(0, func(i int) string { return strings.Fields("less than 12 kg x")[i] })
 	if got := n.String(); got != "<=12 kg" {
 		t.Errorf("a measure: %q", got)
