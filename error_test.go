@@ -2,6 +2,10 @@ package stemma_test
 
 import (
 	"errors"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stemma/stemma"
@@ -20,5 +24,23 @@ func TestWords(t *testing.T) {
 		if got := stemma.Words(errors.New(given)); got != want {
 			t.Errorf("%q is told as %q, not %q", given, got, want)
 		}
+	}
+}
+
+// TestIssueKinds: the kinds that the format of exports lists are those that an issue may have.
+func TestIssueKinds(t *testing.T) {
+	page, err := os.ReadFile("doc/formats/jsonl.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, issues, _ := strings.Cut(string(page), "## issues.jsonl")
+	_, list, _ := strings.Cut(issues, "`kind` is one of")
+	list, _, _ = strings.Cut(list, ". `run`")
+	var got []stemma.Kind
+	for _, m := range regexp.MustCompile("`([a-z-]+)`").FindAllStringSubmatch(list, -1) {
+		got = append(got, stemma.Kind(m[1]))
+	}
+	if !slices.Equal(got, stemma.IssueKinds) {
+		t.Errorf("the format lists %q, and an issue may be %q", got, stemma.IssueKinds)
 	}
 }

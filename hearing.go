@@ -83,7 +83,8 @@ func (s *Side) Repeated() int {
 }
 
 // Hear gathers what is needed to judge a claim; a NotFound error if it is not
-// in the case. A member whose statement is gone is left out.
+// in the case. A member whose statement is gone is left out; where the statement is there and
+// its document is not, that is a NotFound error too, for the case is not whole.
 func Hear(ctx context.Context, view View, claim ID) (*Hearing, error) {
 	c, err := view.Claim(ctx, claim)
 	if err != nil {
@@ -141,8 +142,12 @@ func Outline(ctx context.Context, view View, claim *Claim, assessments []*Assess
 	for i := range claim.Members {
 		answer := &claim.Members[i]
 		s := statements[answer.Statement]
-		if s == nil || h.docs[s.Doc] == nil {
+		if s == nil {
 			continue
+		}
+		if h.docs[s.Doc] == nil {
+			return nil, &Error{Kind: NotFound, Op: fmt.Sprintf("hear %s of claim %s", s.ID, claim.ID), Err: fmt.Errorf("its document %s is not in the case", s.Doc),
+				Hint: "The case has lost a part: take it from a copy, or read its files anew."}
 		}
 		t := &Testimony{Answer: answer, Statement: s, Doc: h.docs[s.Doc]}
 		h.Testimonies = append(h.Testimonies, t)

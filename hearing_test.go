@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stemma/stemma"
@@ -128,6 +129,23 @@ func TestLifeLine(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("the life line is\n%q, not\n%q", got, want)
+	}
+}
+
+// TestHearingOfLostDocument: a statement without its document is no member that may go without
+// a word; a statement that is gone as well is.
+func TestHearingOfLostDocument(t *testing.T) {
+	a := &archive{}
+	kept, lost := a.printed("kept", "2030-01-02", nlp.Certain), a.printed("lost", "2030-01-03", nlp.Certain)
+	a.docs = a.docs[:1]
+	claim := &stemma.Claim{ID: "c1", Question: stemma.AskNumber, Members: []stemma.Answer{{Statement: kept, Value: "9"}, {Statement: lost, Value: "7"}}}
+	_, err := stemma.HearOn(t.Context(), a, claim, nil)
+	if stemma.KindOf(err) != stemma.NotFound || !strings.Contains(err.Error(), "dlost") || stemma.HintOf(err) == "" {
+		t.Errorf("without the document: %v", err)
+	}
+	a.statements = a.statements[:1]
+	if h, err := stemma.HearOn(t.Context(), a, claim, nil); err != nil || len(h.Testimonies) != 1 {
+		t.Errorf("without the statement: %v", err)
 	}
 }
 

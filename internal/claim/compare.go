@@ -231,7 +231,7 @@ func (d *draft) dates() (stemma.Disagreement, [2]*answer, string) {
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
 			switch {
-			case a.by.text == b.by.text && !d.judged: // a text that tells of two days tells of two such deeds
+			case a.by.text == b.by.text && !d.judged && !a.contradicts(b): // a text that tells of two days tells of two such deeds
 			case a.value == b.value || a.by == b.by || !d.judged && (a.telling == nil || b.telling == nil || !a.telling.akin(b.telling)):
 			case daysDiffer(a.value, b.value):
 				return stemma.DateDiffers, [2]*answer{b, a}, fmt.Sprintf("%s against %s.", b.value, a.value)
@@ -242,6 +242,16 @@ func (d *draft) dates() (stemma.Disagreement, [2]*answer, string) {
 		}
 	}
 	return kind, between, why
+}
+
+// contradicts reports whether two answers of one text are the words of two about one deed: the
+// text tells whom it befell or who did it, it is one, and no two places are told.
+func (a *answer) contradicts(b *answer) bool {
+	t, u := a.telling, b.telling
+	if t == nil || u == nil || a.by.voiceKey() == b.by.voiceKey() || t.place != "" && u.place != "" && t.place != u.place {
+		return false
+	}
+	return shared(t.named("patient"), u.named("patient")) > 0 || shared(t.named("agent"), u.named("agent")) > 0
 }
 
 // places compares where something happened. Two places differ only where no text
@@ -396,7 +406,16 @@ func (m *member) repeats(n *member) bool {
 // hedgesToo reports whether m has the words by which n is less sure, or whether those stand in a
 // sentence of n that m leaves out: then the one is no surer than the other, however each was read.
 func (m *member) hedgesToo(n *member) bool {
-	return len(n.hedges) > 0 && (shared(n.hedges, m.said) == len(n.hedges) || 2*shared(n.hedged, m.words) < len(n.hedged))
+	if len(n.hedges) == 0 {
+		return false
+	}
+	if shared(n.hedges, m.said) == len(n.hedges) {
+		return true
+	}
+	around := slices.Concat(n.hedged...)
+	slices.Sort(around)
+	around = slices.Compact(around)
+	return 2*shared(around, m.words) < len(around)
 }
 
 // heldNear reports whether two tellings of one state stand near one another in

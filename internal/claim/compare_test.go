@@ -68,3 +68,30 @@ func TestDeniedNumbers(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoDaysOfOneText: who tells of two days tells of two such deeds, and of two who tell of a
+// day each in one text one is wrong.
+func TestTwoDaysOfOneText(t *testing.T) {
+	one := &text{id: "d1", path: "a.txt"}
+	said := func(id, by, mill, place stemma.ID, day string) *answer {
+		m := &member{id: id, text: one, chain: []stemma.Attribution{{Kind: stemma.KindAuthor}, {SourceEntity: by}}}
+		x := &telling{text: one, by: m, class: "burn", lemma: "burn", stem: "burn", place: place, args: []argument{{role: "patient", entity: mill, lemma: "mill"}}}
+		return &answer{by: m, telling: x, value: day, stance: stemma.Affirms}
+	}
+	for name, x := range map[string]struct {
+		by, mill, place stemma.ID
+		want            stemma.Disagreement
+	}{
+		"one voice":    {"mayor", "mill", "varo", stemma.NoDisagreement},
+		"two voices":   {"guild", "mill", "varo", stemma.DateDiffers},
+		"two mills":    {"guild", "mill-2", "varo", stemma.NoDisagreement},
+		"some mills":   {"guild", "", "varo", stemma.NoDisagreement},
+		"two places":   {"guild", "mill", "tarn", stemma.NoDisagreement},
+		"place untold": {"guild", "mill", "", stemma.DateDiffers},
+	} {
+		d := &draft{question: stemma.AskDate, answers: []*answer{said("s1", "mayor", "mill", "varo", "2030-05-03"), said("s2", x.by, x.mill, x.place, "2030-05-07")}}
+		if got, _, _ := d.dates(); got != x.want {
+			t.Errorf("%s: %s, not %s", name, got, x.want)
+		}
+	}
+}

@@ -56,9 +56,11 @@ type member struct {
 	// corrected are the content words of what its words set right, one after another: "seven"
 	// of "not seven but nine".
 	corrected [][]uint32
-	// hedges are the words by which the links of its chain are less than sure, hedged the content
-	// words of the sentences in which they stand, and said all words of its content; in order.
-	hedges, hedged, said []uint32
+	// hedges are the words by which the links of its chain are less than sure, and said all words
+	// of its content; in order. hedged are the content words of each sentence in which those hedges
+	// stand: the lists of the scan itself, for a sentence may have thousands of members.
+	hedges, said []uint32
+	hedged       [][]uint32
 	// supposes says that it begins with a case that may not be, or that its first main clause
 	// tells of one: "if he sold the keys", "he would have sold the keys".
 	supposes bool
@@ -220,7 +222,7 @@ func newText(d Document) *text {
 		if len(s.Content) == 0 {
 			continue
 		}
-		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain, voiced: s.Alleged() || s.Attributed() && s.Voice().SourceType == nlp.SourceDocument && forged[paperNoun(s.Voice().Source.In(d.Document.Text))], refuted: s.Refuted()}
+		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain, voiced: s.Alleged() || voicedByForgery(s, d.Document.Text, forged), refuted: s.Refuted()}
 		m.quote = shorten(s.Content, d.Document.Text)
 		m.source = clean(s.Voice().Source.In(d.Document.Text))
 		if m.refuted {
@@ -509,19 +511,22 @@ func (s *scan) read(count, proper map[uint32]int) {
 // say gives a statement the words of its content that are in this stretch.
 func (s *scan) say(m *member) {
 	tokens := s.doc.Tokens
+	var in []int // the sentences of its hedges
 	for _, l := range m.chain {
 		for _, at := range l.ShownBy {
 			i, _ := slices.BinarySearchFunc(tokens, at.Begin, func(t nlp.Token, at int) int { return cmp.Compare(t.Begin, at) })
 			for ; i < len(tokens) && tokens[i].End <= at.End; i++ {
 				m.hedges = append(m.hedges, hash(lemma(&tokens[i])))
-				m.hedged = append(m.hedged, s.around[s.sentence[i]]...)
+				in = append(in, s.sentence[i])
 			}
 		}
 	}
 	slices.Sort(m.hedges)
 	m.hedges = slices.Compact(m.hedges)
-	slices.Sort(m.hedged)
-	m.hedged = slices.Compact(m.hedged)
+	slices.Sort(in)
+	for _, k := range slices.Compact(in) {
+		m.hedged = append(m.hedged, s.around[k])
+	}
 	main, top := -1, -1 // the tree may take the verb for a noun
 	for n, span := range m.content {
 		i, _ := slices.BinarySearchFunc(tokens, span.Begin, func(t nlp.Token, at int) int { return cmp.Compare(t.Begin, at) })

@@ -58,3 +58,15 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+// TestHedgedShared: the members of a sentence share its words, however many they are.
+func TestHedgedShared(t *testing.T) {
+	doc := &nlp.Doc{Text: "perhaps likely", Tokens: []nlp.Token{{Span: nlp.Span{End: 7}}, {Span: nlp.Span{Begin: 8, End: 14}}}}
+	s := &scan{doc: doc, sentence: []int{0, 0}, around: [][]uint32{{1, 2, 3}}}
+	for range 3 {
+		m := &member{chain: []stemma.Attribution{{ShownBy: []stemma.Span{{End: 14}}}}}
+		if s.say(m); len(m.hedged) != 1 || &m.hedged[0][0] != &s.around[0][0] {
+			t.Errorf("of its own: %v", m.hedged)
+		}
+	}
+}

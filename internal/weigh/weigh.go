@@ -341,7 +341,10 @@ func (s *Scale) side(side *stemma.Side, claim *stemma.Claim) {
 			n = len(side.Witnesses)
 			at[h] = n
 			w := stemma.Witness{Origin: st.id, Root: st.root}
-			w.Interested = st.root != "" && claim != nil && slices.Contains(claim.Entities, st.root) && st.kind != nlp.SourceDocument && st.kind != nlp.SourceMedia
+			// A paper or an outlet that tells of itself or of its owner has no cause to be
+			// partial, but where it clears itself: "the Herald denied that the Herald paid".
+			tells := (st.kind == nlp.SourceDocument || st.kind == nlp.SourceMedia) && side.Stance != stemma.Denies
+			w.Interested = st.root != "" && claim != nil && slices.Contains(claim.Entities, st.root) && !tells
 			if n > 0 {
 				w.Support = s.support(s.statements[side.Witnesses[0].Origin], st)
 			}

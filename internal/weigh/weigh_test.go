@@ -183,6 +183,19 @@ func TestWeigh(t *testing.T) {
 	}
 }
 
+// TestClearsItself: a paper or an outlet that tells of itself is no interested party, and one
+// that denies it is.
+func TestClearsItself(t *testing.T) {
+	for stance, want := range map[stemma.Stance]bool{stemma.Affirms: false, stemma.Denies: true} {
+		s, assessments := scale([]said{{doc: "a", source: "the Sund Post", entity: "post", kind: nlp.SourceMedia}}, nil)
+		assessments[0].Sides[0].Stance = stance
+		got := weighing(s, []*stemma.Claim{{ID: "c", Entities: []stemma.ID{"post"}}}, assessments)[0].Sides[0].Witnesses[0].Interested
+		if got != want {
+			t.Errorf("who %s it: interested is %v", stance, got)
+		}
+	}
+}
+
 func line(witnesses []stemma.Witness) string {
 	var out []string
 	for _, w := range witnesses {
