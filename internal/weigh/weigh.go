@@ -303,6 +303,13 @@ func (s *Scale) side(side *stemma.Side, claim *stemma.Claim) {
 		}
 	}
 	slices.SortFunc(all, s.earlier)
+	spoken := quoted{}
+	for _, st := range all {
+		if st.root != "" {
+			at := speaker{st.doc, st.root}
+			spoken[at] = append(spoken[at], st)
+		}
+	}
 	head := make([]int, len(all))
 	why := make([]string, len(all)) // why it was joined to an earlier one
 	join := func(k, i int, reason string) {
@@ -320,7 +327,7 @@ func (s *Scale) side(side *stemma.Side, claim *stemma.Claim) {
 			if why[i] != "" && find(head, k) == find(head, i) {
 				continue // it is known that they are one, and why
 			}
-			if reason := s.one(all[k], all[i]); reason != "" {
+			if reason := s.one(all[k], all[i], spoken); reason != "" {
 				join(k, i, reason)
 			}
 		}
@@ -423,8 +430,26 @@ func (s *Scale) depth(doc stemma.ID) int {
 	return 0
 }
 
+// A speaker is who is quoted in one document.
+type speaker struct{ doc, root stemma.ID }
+
+// quoted are the statements of a side by who makes them.
+type quoted map[speaker][]*standing
+
+// both reports whether either document quotes the one and the other with about the words:
+// two who say the same in a text are not one because the text was copied.
+func (s quoted) both(a, b *standing) bool {
+	if a.root == b.root || a.root == "" || b.root == "" {
+		return false
+	}
+	quotes := func(doc stemma.ID, st *standing) bool {
+		return slices.ContainsFunc(s[speaker{doc, st.root}], func(x *standing) bool { return alike(x.words, st.words) >= oneWording })
+	}
+	return quotes(b.doc, a) && quotes(a.doc, b)
+}
+
 // one says why two statements have one origin, "" if nothing shows that they do.
-func (s *Scale) one(a, b *standing) string {
+func (s *Scale) one(a, b *standing, spoken quoted) string {
 	switch {
 	case a.root != "" && a.root == b.root:
 		return fmt.Sprintf("both stand on the word of %s", a.source)
@@ -434,7 +459,7 @@ func (s *Scale) one(a, b *standing) string {
 		return "one author says it twice"
 	case s.related(a.doc, b.doc) && (a.links == 1 && earlierVersion.MatchString(b.source) || b.links == 1 && earlierVersion.MatchString(a.source)):
 		return "one is an earlier version of a text that descends from the other’s"
-	case a.doc != b.doc && s.aligned(a, b):
+	case a.doc != b.doc && s.aligned(a, b) && !spoken.both(a, b):
 		return "the passages descend from one another"
 	case a.doc != b.doc && a.links == 1 && b.links == 1 && s.oneText(a.doc, b.doc):
 		return "the texts are one in several versions"

@@ -225,3 +225,32 @@ func TestSidesInOrder(t *testing.T) {
 		t.Errorf("the side of two comes first, got %s", out)
 	}
 }
+
+// TestTwoSpeakersCopied holds that two who say the same in one text are two witnesses, and
+// stay so where the text was copied.
+func TestTwoSpeakersCopied(t *testing.T) {
+	const text = "The porter: nine crates were taken. The baker: nine crates were taken."
+	first, second := strings.Index(text, "nine"), strings.LastIndex(text, "nine")
+	whole := stemma.Span{Begin: 0, End: len(text)}
+	s := New(stemma.NewForest(nil, nil), []*stemma.Derivation{{From: "a", To: "b", Aligned: []stemma.Passage{{From: whole, To: whole}}}})
+	side := stemma.Side{}
+	for _, doc := range []stemma.ID{"a", "b"} {
+		var all []stemma.Statement
+		for who, at := range map[string]int{"porter": first, "baker": second} {
+			source := strings.Index(text, who)
+			all = append(all, stemma.Statement{
+				ID: doc + "-" + stemma.ID(who), Doc: doc, Content: []stemma.Span{{Begin: at, End: at + len("nine crates were taken")}},
+				Chain: []stemma.Attribution{{}, {Source: stemma.Span{Begin: source, End: source + len(who)}, SourceEntity: stemma.ID(who), SourceType: nlp.SourcePerson}},
+			})
+		}
+		slices.SortFunc(all, func(x, y stemma.Statement) int { return cmp.Compare(x.Bounds().Begin, y.Bounds().Begin) })
+		for i := range all {
+			side.Witnesses = append(side.Witnesses, stemma.Witness{Origin: all[i].ID})
+		}
+		s.Add(&stemma.Document{ID: doc, Path: string(doc), Text: text}, nil, all)
+	}
+	got := weighing(s, nil, []*stemma.Assessment{{Sides: []stemma.Side{side}}})[0].Sides[0].Witnesses
+	if len(got) != 2 || !slices.Equal(got[0].Descendants, []stemma.ID{"b-porter"}) || !slices.Equal(got[1].Descendants, []stemma.ID{"b-baker"}) {
+		t.Errorf("got %+v, want the porter and the baker, each copied once", got)
+	}
+}
