@@ -41,7 +41,7 @@ var (
 	conditions   = set("if unless")
 	inverted     = set("had should were")
 	conjunctions = set("and but or so that because")
-	due          = set("would will could might")
+	due          = set("would will could might may must should shall")
 	// subjects begin the subject of a clause.
 	subjects    = set("the a an he she they it we i his her their its")
 	firstPerson = set("i we me us my our mine ours myself ourselves")

@@ -54,6 +54,7 @@ func TestInverts(t *testing.T) {
 		{" and had the bakers ", "punished, and slept", false, false},
 		{" and had already ", "sunk the barge, and would leave", false, false},
 		{"Had the tanners ", "flooded the yard, or the mill?", true, false},
+		{"Had three ", "yards flooded, and a mill", true, false},
 	} {
 		if got := inverts(test.clause, test.first, test.after); got != test.want {
 			t.Errorf("%q before %q is a case: %v", test.clause, test.after, got)

@@ -166,20 +166,19 @@ func (s *search) supposes(c *candidate) bool {
 }
 
 // inverts reports whether a clause opens a case by its auxiliary, which stands first in its
-// sentence, or behind a conjunction and before a subject: in "the captain, Ulrik Sand, had
-// been taken" it stands behind its subject.
+// sentence, or behind a conjunction and before a subject, and what comes of it is told behind:
+// in "the captain, Ulrik Sand, had been taken" it stands behind its subject.
 func inverts(clause string, first bool, after string) bool {
 	_, main, more := strings.Cut(after, ",")
 	words := strings.FieldsFunc(clause, func(r rune) bool { return !unicode.IsLetter(r) })
-	if !more || strings.HasSuffix(after, "?") || len(words) < 2 {
+	if !more || strings.HasSuffix(after, "?") || len(words) < 2 || !slices.ContainsFunc(split(main), func(w string) bool { return due[w] }) {
 		return false
 	}
 	capital := func(word string) bool { r, _ := utf8.DecodeRuneInString(word); return unicode.IsUpper(r) }
 	if inverted[strings.ToLower(words[0])] {
 		return first && capital(words[0])
 	}
-	return conjunctions[strings.ToLower(words[0])] && inverted[words[1]] && len(words) > 2 && (subjects[words[2]] || capital(words[2])) &&
-		slices.ContainsFunc(split(main), func(w string) bool { return due[w] })
+	return conjunctions[strings.ToLower(words[0])] && inverted[words[1]] && len(words) > 2 && (subjects[words[2]] || capital(words[2]))
 }
 
 // reach is how many words before the predicate a "not" may stand: "nobody at the
