@@ -82,15 +82,30 @@ func (d Disagreement) Heading() string {
 	return "no conflict"
 }
 
-// Sentence says what kind of disagreement it is, with the kind: "The numbers
-// differ (number)".
-func (d Disagreement) Sentence() string {
-	words := d.Explain()
+// Explain says in a sentence what kind of disagreement it is, as its sides have it: some may
+// say so and others deny it where nothing shows that they mean one thing, and then they do
+// not agree.
+func (a *Assessment) Explain() string {
+	if a.Disagreement == NoDisagreement && a.divided() {
+		return "some say so and others deny it, and nothing shows that they mean one thing"
+	}
+	return a.Disagreement.Explain()
+}
+
+// Sentence is Explain as a sentence, with the kind of a conflict.
+func (a *Assessment) Sentence() string {
+	words := a.Explain()
 	words = strings.ToUpper(words[:1]) + words[1:]
-	if d.Conflict() {
-		words += " (" + string(d) + ")"
+	if a.Disagreement.Conflict() {
+		words += " (" + string(a.Disagreement) + ")"
 	}
 	return words
+}
+
+// divided reports whether a side says so and another denies it.
+func (a *Assessment) divided() bool {
+	said := slices.ContainsFunc(a.Sides, func(s Side) bool { return s.Stance.Affirmative() })
+	return said && slices.ContainsFunc(a.Sides, func(s Side) bool { return s.Stance == Denies })
 }
 
 // Name is the answer of a side in words: its value, and how it is held.

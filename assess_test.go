@@ -37,3 +37,16 @@ func TestSideNames(t *testing.T) {
 		}
 	}
 }
+
+// TestDivided: those who say so and those who deny it do not agree.
+func TestDivided(t *testing.T) {
+	for want, a := range map[string]*Assessment{
+		"The answers agree": {Disagreement: NoDisagreement, Sides: []Side{{Stance: Affirms}}},
+		"Some say so and others deny it, and nothing shows that they mean one thing": {Disagreement: NoDisagreement, Sides: []Side{{Stance: Affirms}, {Stance: Denies}}},
+		"The numbers differ (number)": {Disagreement: NumberDiffers, Sides: []Side{{Stance: Affirms}, {Stance: Denies}}},
+	} {
+		if got := a.Sentence(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

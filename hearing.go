@@ -25,8 +25,9 @@ type Hearing struct {
 	// computed.
 	Ratings []Rating
 
-	of   map[ID]*Testimony
-	docs map[ID]*Document // of the testimonies
+	of        map[ID]*Testimony
+	docs      map[ID]*Document // of the testimonies
+	corrected map[ID]Anchor    // members that a person corrected, as they should be, until they are
 }
 
 // A Testimony is one member of a claim with its document.
@@ -188,10 +189,17 @@ func (h *Hearing) Quote(ctx context.Context, view View, statements ...ID) error 
 		}
 		h.docs[d.ID].Text, h.docs[d.ID].Regions = d.Text, d.Regions
 	}
+	for id, should := range h.corrected {
+		if t := h.of[id]; t.Doc.Text != "" {
+			t.Statement = t.Statement.Corrected(t.Doc, should)
+			delete(h.corrected, id)
+		}
+	}
 	return nil
 }
 
-// rate finds what persons think of the members and of their sources.
+// rate finds what persons think of the members and of their sources, and how they corrected
+// the members.
 func (h *Hearing) rate(ctx context.Context, view View) error {
 	var log []*Judgement
 	for j, err := range view.Judgements(ctx) {
@@ -199,6 +207,12 @@ func (h *Hearing) rate(ctx context.Context, view View) error {
 			return err
 		}
 		log = append(log, j)
+	}
+	h.corrected = map[ID]Anchor{}
+	for id, j := range Standing(log) {
+		if j.Kind == Correct && h.of[id] != nil && len(j.About) > 1 {
+			h.corrected[id] = j.About[1]
+		}
 	}
 	retracted := Retracted(log)
 	for _, j := range log {

@@ -129,7 +129,7 @@ func Relation(h *stemma.Hearing) string {
 	case first.Disagreement == stemma.NoDisagreement:
 		return "The documents are not of one mind, and nothing shows that they conflict."
 	case !first.Disagreement.Conflict():
-		return first.Disagreement.Sentence()
+		return first.Sentence()
 	}
 	return "Disputed: " + first.Disagreement.Explain()
 }

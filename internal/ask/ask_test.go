@@ -376,3 +376,63 @@ func TestConflictBeforeState(t *testing.T) {
 		}
 	}
 }
+
+// TestJudged: what a person rejected answers nothing, and what he corrected is said by whom he
+// says.
+func TestJudged(t *testing.T) {
+	view := caseOf(t)
+	s := view.(stemma.Store)
+	reader, err := en.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var crates, stokers *stemma.Statement
+	for x, err := range view.Statements(t.Context(), stemma.StatementFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := view.Document(t.Context(), x.Doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch words := x.Content[0].In(d.Text); {
+		case strings.Contains(words, "9 crates"):
+			crates = x
+		case strings.Contains(words, "freed four stokers"):
+			stokers = x
+			should, err := stemma.CorrectedAnchor(d, x, "", "the mayor", "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			put(t, s, &stemma.Judgement{Kind: stemma.Correct, Statement: x.ID, About: []stemma.Anchor{stemma.StatementAnchor(d, x), should}})
+		}
+	}
+	d, err := view.Document(t.Context(), crates.Doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, s, &stemma.Judgement{Kind: stemma.Reject, Statement: crates.ID, About: []stemma.Anchor{stemma.StatementAnchor(d, crates)}})
+	a, err := ask.For(t.Context(), view, reader, "How many crates were opened?")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Found[crates.ID] || len(a.Found) == 0 {
+		t.Errorf("found %v, with the rejected %s", a.Found, crates.ID)
+	}
+	if a, err = ask.For(t.Context(), view, reader, "How many stokers were released?"); err != nil {
+		t.Fatal(err)
+	}
+	x := a.Hearings[0].Of(stokers.ID)
+	if x == nil || x.Statement.Voice().Source.In(x.Doc.Text) != "the mayor" {
+		t.Errorf("not said by the mayor: %+v", x)
+	}
+}
+
+func put(t *testing.T, s stemma.Store, j *stemma.Judgement) {
+	t.Helper()
+	j.By, j.Why = "Rey", "x"
+	j.ID = stemma.JudgementID(j)
+	if err := s.Append(t.Context(), j); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -20,6 +20,8 @@ type search struct {
 	docs map[stemma.ID]*document
 	// called are the names of the entities that sources and mentions lead to.
 	called map[stemma.ID]string
+	// standing are what persons judged of how statements were read.
+	standing map[stemma.ID]*stemma.Judgement
 
 	found []*candidate // in order of document path and place
 	by    map[stemma.ID]*candidate
@@ -75,6 +77,9 @@ func (s *search) document(ctx context.Context, id stemma.ID) (*document, error) 
 // only names, those that speak of the first.
 func (s *search) gather(ctx context.Context) error {
 	s.by = map[stemma.ID]*candidate{}
+	if err := s.judge(ctx); err != nil {
+		return err
+	}
 	for i := range s.q.Words {
 		w := &s.q.Words[i]
 		seen, own := map[stemma.ID]bool{}, map[stemma.ID]bool{}
@@ -128,6 +133,9 @@ func (s *search) gather(ctx context.Context) error {
 		if c.doc, err = s.document(ctx, c.Doc); err != nil {
 			return err
 		}
+		if j := s.standing[c.ID]; j != nil && j.Kind == stemma.Correct && len(j.About) > 1 {
+			c.Statement = c.Statement.Corrected(c.doc.Document, j.About[1])
+		}
 		if s.q.Kind == stemma.AskIdentity {
 			if err := s.call(ctx, c); err != nil {
 				return err
@@ -140,6 +148,25 @@ func (s *search) gather(ctx context.Context) error {
 	}
 	slices.SortStableFunc(s.found, func(a, b *candidate) int { return cmp.Compare(a.doc.Path, b.doc.Path) })
 	return nil
+}
+
+// judge finds what persons judged of how statements were read.
+func (s *search) judge(ctx context.Context) error {
+	var log []*stemma.Judgement
+	for j, err := range s.view.Judgements(ctx) {
+		if err != nil {
+			return fmt.Errorf("list judgements: %w", err)
+		}
+		log = append(log, j)
+	}
+	s.standing = stemma.Standing(log)
+	return nil
+}
+
+// rejected reports whether a person said that the statement was read wrong: it answers nothing.
+func (s *search) rejected(statement stemma.ID) bool {
+	j := s.standing[statement]
+	return j != nil && j.Kind == stemma.Reject
 }
 
 // call finds the names of those that c may lead to.
@@ -173,6 +200,9 @@ func (s *search) collect(ctx context.Context, f stemma.StatementFilter, each fun
 	for st, err := range s.view.Statements(ctx, f) {
 		if err != nil {
 			return fmt.Errorf("list statements: %w", err)
+		}
+		if s.rejected(st.ID) {
+			continue
 		}
 		c := s.by[st.ID]
 		if c == nil {

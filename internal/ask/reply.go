@@ -97,7 +97,7 @@ func (s *search) after(ctx context.Context, c *candidate) (*stemma.Statement, er
 			if err != nil {
 				return nil, fmt.Errorf("list statements: %w", err)
 			}
-			if len(st.Chain) == 2 {
+			if len(st.Chain) == 2 && !s.rejected(st.ID) {
 				c.doc.voices = append(c.doc.voices, st)
 			}
 		}

@@ -359,7 +359,19 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 	case best > 0:
 		return kind, between, "One says so, the other denies it."
 	}
-	return stemma.NoDisagreement, [2]*answer{}, "None denies what another says."
+	return stemma.NoDisagreement, [2]*answer{}, d.undenied()
+}
+
+// undenied says why answers are no conflict: that none denies another, or that those who deny
+// it may mean another thing.
+func (d *draft) undenied() string {
+	stands := func(denies bool) bool {
+		return slices.ContainsFunc(d.answers, func(a *answer) bool { return a.holds() && (a.stance == stemma.Denies) == denies })
+	}
+	if stands(true) && stands(false) {
+		return "Some say so and others deny it; nothing shows that they mean one thing."
+	}
+	return "None denies what another says."
 }
 
 // alleged is how far what is stated stands from what is alleged: further than any two
@@ -388,7 +400,7 @@ func (d *draft) certainty() (stemma.Disagreement, [2]*answer, string) {
 		}
 	}
 	if most == 0 {
-		return stemma.NoDisagreement, between, "None denies what another says."
+		return stemma.NoDisagreement, between, d.undenied()
 	}
 	if most == alleged {
 		return stemma.CertaintyDiffers, between, "One states what is alleged by the other."

@@ -148,7 +148,7 @@ func entityNames(ctx context.Context, view stemma.View, ids []stemma.ID) (string
 func (a *app) assessments(ctx context.Context, view stemma.View, h *stemma.Hearing) error {
 	for i, x := range h.Assessments {
 		a.say("")
-		for _, l := range wrap(x.Disagreement.Sentence(), a.width) {
+		for _, l := range wrap(x.Sentence(), a.width) {
 			a.say("%s", a.bold(l))
 		}
 		for _, l := range wrap(line(x.Explanation), a.width-2) {

@@ -141,6 +141,10 @@ func (a *app) statements(ctx context.Context, view stemma.View, o *statementsOpt
 		o.filter.Entity = e.ID
 	}
 	docs := &texts{view: view}
+	persons, err := standing(ctx, view)
+	if err != nil {
+		return err
+	}
 	n := 0
 	for s, err := range view.Statements(ctx, o.filter) {
 		if err != nil {
@@ -153,6 +157,9 @@ func (a *app) statements(ctx context.Context, view stemma.View, o *statementsOpt
 		}
 		if !o.json {
 			a.statementRow(d, s, 2)
+			if j := persons[s.ID]; j != nil {
+				a.say("%*s[%s by %s: %s]", 11, "", judged[j.Kind], line(j.By), line(j.Why))
+			}
 			continue
 		}
 		if err := record(a, jsonl.NewStatement, d, s); err != nil {

@@ -135,7 +135,7 @@ func (b *builder) claim(ctx context.Context, c *stemma.Claim) error {
 }
 
 func (b *builder) assessment(ctx context.Context, h *stemma.Hearing, x *stemma.Assessment) error {
-	parts := []Part{plain(x.Disagreement.Sentence() + ".")}
+	parts := []Part{plain(x.Sentence() + ".")}
 	if x.Explanation != "" {
 		parts = append(parts, Part{Words: " " + sentence(x.Explanation)})
 	}
