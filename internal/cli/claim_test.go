@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -203,6 +206,49 @@ func TestClaimErrors(t *testing.T) {
 	}
 }
 
+// doctoredDOCX is a .docx with words of its parts in place of others or, where none
+// are given, with one part more.
+func doctoredDOCX(t *testing.T, sound, from, to string) string {
+	t.Helper()
+	in, err := zip.NewReader(strings.NewReader(sound), int64(len(sound)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	add := func(name, content string) {
+		w, err := out.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, f := range in.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		changed := string(content)
+		if from != "" {
+			changed = strings.Replace(changed, from, to, 1)
+		}
+		add(f.Name, changed)
+	}
+	if from == "" {
+		add("word/header1.xml", to)
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 func TestReport(t *testing.T) {
 	file, ids := caseOfShots(t, true)
 	claim := "--claim=" + string(stemma.ClaimID(stemma.AskNumber, ids[0]))
@@ -288,6 +334,44 @@ func TestReport(t *testing.T) {
 	if out := do(exitFailed, "verify", page); !strings.Contains(out, "note 2: its data lead elsewhere") {
 		t.Errorf("the data of a note were changed, and verify says: %s", out)
 	}
+
+	// What is shown has to be what was checked: no style, no attribute, no element and
+	// no part that no report has.
+	for _, test := range []struct{ format, from, to, says string }{
+		{"html", "</head>", `<style>main p:first-of-type::after{content:"The clerk lied"}</style></head>`, "of the file: this version of Stemma does not write it so"},
+		{"html", "</style>", "p { display: none }</style>", "of the file: this version of Stemma does not write it so"},
+		{"html", "<p>", `<p style="display:none">`, `<p style="display:none">`},
+		{"html", "<main>", `<main hidden>`, "<main hidden>"},
+		{"html", "<main>", `<main onclick="x()">`, "onclick"},
+		{"html", "</head>", "<script>x()</script></head>", "<script>"},
+		{"html", "</head>", "<link rel=\"stylesheet\" href=\"x.css\">\n</head>", "x.css"},
+		{"html", "</body>", "<img alt=\"\" src=\"x.png\"></body>", "x.png"},
+		{"md", "through author \\> The", "through author > The", "through author > The"},
+		{"md", "### 20:", "- 20:", "- 20:"},
+		{"docx", "<w:r><w:t", "<w:r><w:rPr><w:vanish/></w:rPr><w:t", "the part word/document.xml: this version"},
+		{"docx", `w:val="•"`, `w:val="It is untrue:"`, "the part word/numbering.xml: this version"},
+		{"docx", "", "extra", "the part word/header1.xml: no report"},
+	} {
+		sound, path := read(filepath.Join(dir, "claim."+test.format)), filepath.Join(dir, "doctored."+test.format)
+		doctored := strings.Replace(sound, test.from, test.to, 1)
+		if test.format == "docx" {
+			doctored = doctoredDOCX(t, sound, test.from, test.to)
+		}
+		if doctored == sound {
+			t.Fatalf("%s: %q is not in the report", test.format, test.from)
+		}
+		if err := os.WriteFile(path, []byte(doctored), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if out := strings.Join(strings.Fields(do(exitFailed, "verify", path)), " "); !strings.Contains(out, test.says) {
+			t.Errorf("%s with %s: verify says: %s", test.format, test.to, out)
+		}
+	}
+	// The ends of lines show nobody anything.
+	if err := os.WriteFile(page, []byte(strings.ReplaceAll(text, "\n", "\r\n")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	do(exitDone, "verify", page)
 
 	// The case goes on: what no longer fits is named, and that nobody changed the report.
 	do(exitDone, "remove", "clerk.txt")

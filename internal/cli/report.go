@@ -210,7 +210,7 @@ func (a *app) verifyReport(ctx context.Context, store stemma.Store, path string)
 	}
 	hint := "stemma report " + c.Of.String() + " makes it anew; compare the two"
 	if c.Sealed {
-		a.say("nothing in it was changed since it was made, so far as its seal tells: the case is another, or has changed")
+		a.say("nothing in its text was changed since it was made, so far as its seal tells: the case is another, or has changed")
 	}
 	return &stemma.Error{Kind: stemma.Damaged, Err: fmt.Errorf("%s in %s", amount(len(c.Findings), "thing does not fit", "things do not fit"), path), Hint: hint}
 }

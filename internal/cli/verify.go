@@ -24,7 +24,9 @@ func newVerify(a *app) *cobra.Command {
 		Short: "check every quote of the case, or of a report, against the bytes",
 		Long: `With a REPORT, a file that stemma report wrote, check it against the case: the
 words of each note have to stand where it says, and every other line, figures
-included, has to be what the case gives. What does not fit is named.
+included, has to be what the case gives; then the file has to be as this version
+writes it, so that no style or hidden run shows other words. What does not fit
+is named.
 
 Without, check the case from the bytes up, without a network and without
 trusting what it says of itself:

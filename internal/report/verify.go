@@ -81,8 +81,15 @@ func Verify(ctx context.Context, view stemma.View, asOf func(ctx context.Context
 			return nil, err
 		}
 	}
-	if err := c.compare(ctx, view, body, notes); err != nil {
+	fresh, err := c.compare(ctx, view, body, notes)
+	if err != nil {
 		return nil, err
+	}
+	if fresh != nil && c.Sealed && len(c.Findings) == 0 {
+		// The lines are those of the case; what shows or hides them may not be.
+		if err := c.form(f, fresh, data); err != nil {
+			return nil, err
+		}
 	}
 	if !c.Sealed {
 		c.add("the seal", "it is not that of these lines: the report was changed after it was made")
@@ -196,15 +203,16 @@ func (c *Check) note(ctx context.Context, view stemma.View, l string) error {
 // refs matches the numbers of notes in a line.
 var refs = regexp.MustCompile(`\[\d+\]`)
 
-// compare makes the report anew and names the lines that are not the same.
-func (c *Check) compare(ctx context.Context, view stemma.View, body, notes []string) error {
+// compare makes the report anew and names the lines that are not the same. It is
+// nil where the case has nothing to make it of.
+func (c *Check) compare(ctx context.Context, view stemma.View, body, notes []string) (*Report, error) {
 	r, err := Make(ctx, view, c.Version, c.Of)
 	if stemma.KindOf(err) == stemma.NotFound {
 		c.add("the whole", "what it is of is not in this case: %s", c.Of)
-		return nil
+		return nil, nil
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var fresh, freshNotes []string
 	for _, l := range r.Lines() {
@@ -227,7 +235,7 @@ func (c *Check) compare(ctx context.Context, view stemma.View, body, notes []str
 		}
 	}
 	if slices.Equal(fresh, body) {
-		return nil
+		return r, nil
 	}
 	bare := func(l string) string { return refs.ReplaceAllString(l, "") }
 	left := map[string]int{}
@@ -267,7 +275,7 @@ func (c *Check) compare(ctx context.Context, view stemma.View, body, notes []str
 			}
 		}
 	}
-	return nil
+	return r, nil
 }
 
 // nearest is the line most like l, by the words that both begin and end with;
