@@ -92,6 +92,12 @@ func TestPropose(t *testing.T) {
 		{name: "a biography is no byline", text: "What the harbour office knew" + lead + "\n\nJane Roe is a fellow at the Lund Institute.", title: "What the harbour office knew"},
 		{name: "by in a sentence is no byline", text: "What the harbour office knew\n\nBy Monday Morning the ferry had left the pier at Lund, the papers say, and nobody on board was told." + lead, title: "What the harbour office knew"},
 		{name: "a date told is no date of publication", text: "What the harbour office knew\n\nOn 3 March 2021 the ferry left the pier at Lund, the papers say, and nobody on board was told." + lead, title: "What the harbour office knew"},
+		{name: "a house and a day", text: "Harbour Post, 3 March 2024\n\nWhat the harbour office knew" + lead, title: "What the harbour office knew", publisher: "Harbour Post", date: "2024-03-03"},
+		{name: "a house and a day right above the text", text: "Lund Gazette, Sunday, 3 March 2024\nThe ferry left the pier before the storm was announced, the papers say, and nobody on board was told.", publisher: "Lund Gazette", date: "2024-03-03"},
+		{name: "a house and a day below the title", text: "What the harbour office knew\nThe Lund Review | March 3, 2024" + lead, title: "What the harbour office knew", publisher: "The Lund Review", date: "2024-03-03"},
+		{name: "a sentence that begins with a house and a day", text: "Harbour Post, 3 March 2024, is where the list was printed first." + lead},
+		{name: "a sentence that goes on below", text: "Harbour Post, 3 March 2024\nand later issues had the list." + lead},
+		{name: "the day of what happened", text: "The Sinking at Lund, 3 March 2024" + lead, title: "The Sinking at Lund, 3 March 2024"},
 		{name: "from bottom of nothing", text: ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

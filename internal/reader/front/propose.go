@@ -133,16 +133,28 @@ func (p *proposer) furniture(i int) {
 		return
 	}
 	all := true
+	whole := r.Span
+	var rest stemma.Span // of a block in which house and day stand above or below other words
 	begin := r.Begin
 	for line := range strings.Lines(block) {
 		span := trimmed(p.doc.Text, begin, begin+len(line))
 		begin += len(line)
-		if !span.IsZero() && !p.line(span) {
+		if span.IsZero() || p.line(span) {
+			continue
+		}
+		if !p.issue(whole, span) {
 			all = false
+		} else if above := trimmed(p.doc.Text, whole.Begin, span.Begin); !above.IsZero() {
+			rest = above
+		} else if below := trimmed(p.doc.Text, span.End, whole.End); !below.IsZero() {
+			rest = below
 		}
 	}
-	if all && !r.Kind.Masked() {
+	switch {
+	case all && !r.Kind.Masked():
 		r.Kind = stemma.Header
+	case !all && !rest.IsZero():
+		r.Span = rest
 	}
 }
 
@@ -199,6 +211,49 @@ func (p *proposer) line(span stemma.Span) bool {
 			break
 		}
 	}
+	return true
+}
+
+// beforeDay and behindDay are the signs that may part the name of a house from the
+// day of an issue, and close what opened there.
+const (
+	beforeDay = " ,;:|•·–—(-"
+	behindDay = " )"
+)
+
+// issue takes the house and the day from a line that holds nothing else, at the
+// beginning of a block or, below a title, at its end: "Harbour Post, 3 March 2024".
+// Such a line is no sentence: nothing stands behind the day, and the line
+// below begins another. A name of another kind tells what happened that day as often as who
+// printed it then.
+func (p *proposer) issue(block, line stemma.Span) bool {
+	text := line.In(p.doc.Text)
+	on := dates(text)
+	if len(on) != 1 || len(on[0].value) != len("2006-01-02") {
+		return false
+	}
+	below := strings.TrimSpace(p.doc.Text[line.End:block.End])
+	if first, _ := utf8.DecodeRuneInString(below); below != "" && (line.Begin != block.Begin || !unicode.IsUpper(first)) {
+		return false
+	}
+	if above := p.doc.Text[block.Begin:line.Begin]; strings.Count(above, "\n") > 2 || running(above) {
+		return false
+	}
+	behind := clock.ReplaceAllString(text[on[0].span.End:], "")
+	before := strings.TrimRight(text[:on[0].span.Begin], beforeDay)
+	for cut := sundries.FindAllStringIndex(before, -1); len(cut) > 0 && cut[len(cut)-1][1] == len(before) && cut[len(cut)-1][0] > 0; cut = cut[:len(cut)-1] {
+		shorter := strings.TrimRight(before[:cut[len(cut)-1][0]], " ")
+		if shorter == strings.TrimRight(shorter, beforeDay) {
+			break // a word of the name: "The Harbour Edition, 3 March 2024"
+		}
+		before = strings.TrimRight(shorter, beforeDay)
+	}
+	if strings.Trim(behind, behindDay) != "" || strings.TrimSpace(before) == strings.TrimSpace(text[:on[0].span.Begin]) ||
+		len(strings.Fields(before)) < 2 || !house.MatchString(before) {
+		return false
+	}
+	p.set(&p.doc.Publisher, stemma.Span{Begin: line.Begin, End: line.Begin + len(before)})
+	p.setDate(timed(text, on[0]), line.Begin)
 	return true
 }
 
