@@ -292,7 +292,7 @@ type Judgement struct {
 	About    []Anchor
 	By       string
 	Why      string
-	At       time.Time // UTC, to the second
+	At       time.Time // UTC, to the microsecond
 	Retracts ID        // for Retract
 	Rating   string    // for Rate: "A" to "F" of a source, "1" to "6" of a claim
 	// Statement is the statement that the first anchor is attached to now, ""
@@ -304,9 +304,10 @@ type Judgement struct {
 }
 
 // JudgementID is the ID of the judgement: a digest of all that the log keeps
-// of it.
+// of it. Its time is in it to the fraction of a second, so that who says the same
+// again right after the opposite is heard; a whole second has no fraction.
 func JudgementID(j *Judgement) ID {
-	parts := []string{string(j.Kind), j.By, j.Why, j.At.UTC().Format(time.RFC3339), string(j.Retracts)}
+	parts := []string{string(j.Kind), j.By, j.Why, j.At.UTC().Format(time.RFC3339Nano), string(j.Retracts)}
 	if j.Rating != "" {
 		parts = append(parts, "rating", j.Rating)
 	}

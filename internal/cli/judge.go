@@ -137,7 +137,7 @@ func newTie(a *app, kind stemma.JudgementKind, use, about, long string) *cobra.C
 				return err
 			}
 			return a.change(cmd.Context(), func(ctx context.Context, store stemma.Store) error {
-				j := &stemma.Judgement{Kind: kind, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Second)}
+				j := &stemma.Judgement{Kind: kind, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Microsecond)}
 				for _, word := range args {
 					d, err := findDocument(ctx, store, word)
 					if err != nil {
@@ -160,7 +160,7 @@ func newTie(a *app, kind stemma.JudgementKind, use, about, long string) *cobra.C
 func (a *app) judge(ctx context.Context, store stemma.Store, kind stemma.JudgementKind, word string, o *judgeOptions) error {
 	var s *stemma.Statement
 	var d *stemma.Document
-	j := &stemma.Judgement{Kind: kind, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Second)}
+	j := &stemma.Judgement{Kind: kind, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Microsecond)}
 	if kind == stemma.Retract {
 		of, err := findJudgement(ctx, store, word)
 		if err != nil {
@@ -362,7 +362,7 @@ func newMeeting(a *app, kind stemma.JudgementKind, about, long string) *cobra.Co
 				return err
 			}
 			return a.change(cmd.Context(), func(ctx context.Context, store stemma.Store) error {
-				j := &stemma.Judgement{Kind: kind, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Second)}
+				j := &stemma.Judgement{Kind: kind, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Microsecond)}
 				var of [2]stemma.ID
 				for i, word := range args {
 					s, d, err := findStatement(ctx, store, word)
@@ -436,7 +436,7 @@ in a list depends on it.
 }
 
 func (a *app) rate(ctx context.Context, store stemma.Store, word, rating string, o *judgeOptions) error {
-	j := &stemma.Judgement{Kind: stemma.Rate, Rating: rating, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Second)}
+	j := &stemma.Judgement{Kind: stemma.Rate, Rating: rating, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Microsecond)}
 	if j.OfSource() {
 		m, d, err := a.findSource(ctx, store, word, o.by)
 		if err != nil {
@@ -525,7 +525,7 @@ func newIdentity(a *app, kind stemma.JudgementKind, about, long string) *cobra.C
 }
 
 func (a *app) identify(ctx context.Context, store stemma.Store, kind stemma.JudgementKind, args []string, o *judgeOptions) error {
-	j := &stemma.Judgement{Kind: kind, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Second)}
+	j := &stemma.Judgement{Kind: kind, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Microsecond)}
 	var about [2]*stemma.Mention
 	for i, word := range args {
 		m, d, err := a.findMention(ctx, store, word)

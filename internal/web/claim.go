@@ -643,7 +643,7 @@ func (s *server) judgeClaim(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := form{Kind: r.PostFormValue("kind"), Why: line(r, "why"), By: line(r, "by"), Content: line(r, "statement"), Rating: line(r, "rating")}
-	j := &stemma.Judgement{Kind: stemma.JudgementKind(f.Kind), By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Second)}
+	j := &stemma.Judgement{Kind: stemma.JudgementKind(f.Kind), By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Microsecond)}
 	if v.GistOf == nil {
 		return &stemma.Error{Kind: stemma.NotFound, Op: "judge " + string(v.ID), Err: fmt.Errorf("its statements are no longer in the case")}
 	}

@@ -291,7 +291,7 @@ func (s *server) judgePair(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := form{Kind: r.PostFormValue("kind"), Why: line(r, "why"), By: line(r, "by")}
-	j := &stemma.Judgement{Kind: stemma.JudgementKind(f.Kind), By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Second),
+	j := &stemma.Judgement{Kind: stemma.JudgementKind(f.Kind), By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Microsecond),
 		About: []stemma.Anchor{stemma.DocumentAnchor(v.A), stemma.DocumentAnchor(v.B)}, Statement: v.A.ID}
 	if !j.Kind.OfDocuments() {
 		return &stemma.Error{Kind: stemma.Invalid, Op: "judge two documents", Err: fmt.Errorf("there is no judgement %q on them", f.Kind)}

@@ -269,7 +269,7 @@ func (s *server) judgeEntity(w http.ResponseWriter, r *http.Request) error {
 	if !kind.OnIdentity() || v.With == nil && name == "" {
 		return &stemma.Error{Kind: stemma.Invalid, Op: "judge " + string(v.ID), Err: fmt.Errorf("there is no judgement %q on it", f.Kind)}
 	}
-	j := &stemma.Judgement{Kind: kind, By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Second)}
+	j := &stemma.Judgement{Kind: kind, By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Microsecond)}
 	other, otherName := v.Entity, name
 	if v.With != nil {
 		other, otherName = v.With, v.With.MainAlias()

@@ -162,7 +162,7 @@ func (s *server) retract(w http.ResponseWriter, r *http.Request) error {
 	if f.Wrong, f.Hint = incomplete(f); f.Wrong != "" {
 		return s.logPage(w, r, http.StatusUnprocessableEntity, f, id)
 	}
-	j := &stemma.Judgement{Kind: stemma.Retract, Retracts: id, By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Second)}
+	j := &stemma.Judgement{Kind: stemma.Retract, Retracts: id, By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Microsecond)}
 	if err := s.append(w, r, j); err != nil {
 		return err
 	}

@@ -242,7 +242,7 @@ func (s *server) judge(w http.ResponseWriter, r *http.Request) error {
 	if kind != stemma.Correct {
 		f.Content, f.Source, f.Cue = v.Form.Content, v.Form.Source, v.Form.Cue
 	}
-	j := &stemma.Judgement{Kind: kind, By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Second),
+	j := &stemma.Judgement{Kind: kind, By: f.By, Why: f.Why, At: s.opts.Now().UTC().Truncate(time.Microsecond),
 		About: []stemma.Anchor{stemma.StatementAnchor(v.Doc, v.Statement)}, Statement: v.Statement.ID}
 	switch kind {
 	case stemma.Accept, stemma.Reject:

@@ -164,7 +164,7 @@ func (s sheets) write(ctx context.Context, view stemma.View) error {
 			should = j.About[1]
 		}
 		if err := s.row("judgements", string(j.ID), string(j.Kind), string(was.Doc), was.Path, was.Quote, was.Source, was.Cue,
-			should.Quote, should.Source, should.Cue, j.By, j.Why, j.At.UTC().Format(time.RFC3339),
+			should.Quote, should.Source, should.Cue, j.By, j.Why, j.At.UTC().Format(time.RFC3339Nano),
 			string(j.Retracts), j.Rating, strconv.FormatBool(j.Attached())); err != nil {
 			return err
 		}

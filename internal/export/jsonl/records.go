@@ -337,7 +337,7 @@ func NewStatement(d *stemma.Document, s *stemma.Statement) (Statement, error) {
 func NewJudgement(j *stemma.Judgement) Judgement {
 	r := Judgement{
 		ID: j.ID, Kind: j.Kind, About: make([]Anchor, len(j.About)), By: j.By, Why: j.Why,
-		At: j.At.UTC().Format(time.RFC3339), Retracts: known(j.Retracts), Rating: known(j.Rating), Attached: j.Attached(),
+		At: j.At.UTC().Format(time.RFC3339Nano), Retracts: known(j.Retracts), Rating: known(j.Rating), Attached: j.Attached(),
 	}
 	for i, a := range j.About {
 		r.About[i] = Anchor{

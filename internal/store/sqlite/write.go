@@ -617,7 +617,7 @@ func (s *store) Append(ctx context.Context, j *stemma.Judgement) error {
 			return invalid(op, "the log has it already")
 		}
 		if err := t.exec("INSERT INTO judgement (id, kind, about, by, why, at, retracts, rating) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-			j.ID, string(j.Kind), string(about), j.By, j.Why, j.At.UTC().Format(time.RFC3339), j.Retracts, j.Rating); err != nil {
+			j.ID, string(j.Kind), string(about), j.By, j.Why, j.At.UTC().Format(time.RFC3339Nano), j.Retracts, j.Rating); err != nil {
 			return err
 		}
 		if j.Statement != "" {

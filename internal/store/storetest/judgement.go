@@ -28,6 +28,7 @@ func testJudgements(t *testing.T, s stemma.Store) {
 	second, first := judge(stemma.Reject, r, 0), judge(stemma.Accept, r, 2)
 	loose := judge(stemma.Correct, r, 1)
 	loose.About = append(loose.About, stemma.NewAnchor(r.Document, []stemma.Span{{Begin: 0, End: 3}, {Begin: 4, End: 8}}))
+	loose.At = loose.At.Add(250 * time.Microsecond)
 	loose.Statement, loose.ID = "", stemma.JudgementID(loose)
 	loose.At = loose.At.In(time.FixedZone("", 3600)) // the log is in UTC
 	log := []*stemma.Judgement{first, second, loose, retract(first, "mistaken")}
