@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -202,6 +203,29 @@ func TestClaimErrors(t *testing.T) {
 		}
 		if !regexp.MustCompile(test.err).MatchString(s.stderr.String()) {
 			t.Errorf("%v says %q", test.args, s.stderr.String())
+		}
+	}
+}
+
+func TestClaimsWhileAReadGoesOn(t *testing.T) {
+	file, _ := caseOfShots(t, false)
+	for mark, says := range map[stemma.ID]string{
+		"": "were never made",
+		stemma.ID(time.Now().UTC().Format(time.RFC3339Nano)): "a stemma read of it is going on",
+		"2019-05-04T10:00:00Z":                               "the last stemma read of it was broken off",
+	} {
+		s, err := store.Open(t.Context(), file, store.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(s.PutReckoned(t.Context(), stemma.StageRead, mark), s.Close()); err != nil {
+			t.Fatal(err)
+		}
+		for _, command := range [][]string{{"claims"}, {"conflicts"}, {"report", "--all"}} {
+			s := newScreen(false)
+			if code := run(t.Context(), s.console, append(command, "--case", file)); code != exitFailed || !strings.Contains(s.stderr.String(), says) {
+				t.Errorf("%v, where it is marked %q: %d, %s", command, mark, code, s.stderr.String())
+			}
 		}
 	}
 }

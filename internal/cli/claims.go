@@ -129,6 +129,20 @@ func (a *app) reckoned(ctx context.Context, view stemma.View) error {
 		a.note("another version of Stemma made these claims; stemma read PATH, with what was read before, makes them anew")
 		return nil
 	}
+	switch state, err := stemma.StateOfRead(ctx, view); {
+	case err != nil:
+		return err
+	case state == stemma.ReadGoesOn:
+		return &stemma.Error{
+			Kind: stemma.Busy, Err: fmt.Errorf("the claims of this case are not made yet: a stemma read of it is going on"),
+			Hint: "wait for it to end; stemma documents and stemma statements show what was read so far",
+		}
+	case state == stemma.ReadBroken:
+		return &stemma.Error{
+			Kind: stemma.NotFound, Err: fmt.Errorf("the claims of this case are not made: the last stemma read of it was broken off"),
+			Hint: "stemma read PATH, as before: it goes on from there and makes them",
+		}
+	}
 	return &stemma.Error{
 		Kind: stemma.NotFound, Err: fmt.Errorf("the claims of this case were never made, or it has changed since"),
 		Hint: "stemma read PATH, with what was read before: it reads nothing twice and makes them",

@@ -107,6 +107,9 @@ func (a *app) read(ctx context.Context, store stemma.Store, paths []string, o *r
 	e.Originals, e.Lang, e.Workers = !o.noOriginals, o.lang, o.workers
 	progress := a.progress()
 	e.Progress = progress.show
+	e.Waiting = func() {
+		a.note("another stemma read of %s is going on, or was killed a moment ago: waiting for it; Ctrl-C stops", a.caseFile)
+	}
 	account, err := e.Read(ctx, walk(ctx, paths))
 	progress.end()
 	if err != nil {

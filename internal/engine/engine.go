@@ -40,6 +40,7 @@ type Engine struct {
 	Workers   int             // how many items are read at once; 0 for one a core
 	Outlets   descent.Outlets // which names of outlets are one family; nil for those built in
 	Progress  func(Progress)  // called after each item, by one goroutine; may be nil
+	Waiting   func()          // called once where another read has to end first; may be nil
 }
 
 // Progress is how far a Read has come.
@@ -68,8 +69,14 @@ const budget = 128 << 20
 // Read reads the items and keeps what they give, each document as soon as it
 // is read, and then reckons. An item that cannot be read becomes an Issue and
 // the run goes on; an error is of the store, or the context's when the run was
-// stopped. What the account counts is kept either way.
-func (e *Engine) Read(ctx context.Context, items iter.Seq2[stemma.Item, *stemma.Issue]) (Account, error) {
+// stopped. What the account counts is kept either way. Where another process is
+// reading into the case it waits for that to end.
+func (e *Engine) Read(ctx context.Context, items iter.Seq2[stemma.Item, *stemma.Issue]) (_ Account, err error) {
+	done, err := e.begin(ctx)
+	if err != nil {
+		return Account{}, err
+	}
+	defer func() { done(err) }()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var found atomic.Int64

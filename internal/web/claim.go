@@ -222,10 +222,17 @@ func (t *teller) conflict(ctx context.Context, c *stemma.Claim, x stemma.Dispute
 
 func claimAddress(id stemma.ID) string { return "/claims/" + url.PathEscape(string(id)) }
 
-// weighed reports whether the claims of the case are made and up to date.
-func (s *server) weighed(ctx context.Context) (bool, error) {
+// A weighed says whether the claims of a case are made and up to date and, where
+// they are not, whether that is because a read is going on or was broken off.
+type weighed struct{ Made, Reading, BrokenOff bool }
+
+func (s *server) weighed(ctx context.Context) (weighed, error) {
 	run, err := s.view.Weighed(ctx)
-	return run != "", err
+	if err != nil || run != "" {
+		return weighed{Made: run != ""}, err
+	}
+	state, err := stemma.StateOfRead(ctx, s.view)
+	return weighed{Reading: state == stemma.ReadGoesOn, BrokenOff: state == stemma.ReadBroken}, err
 }
 
 // askedEntity is the entity that a request asks for, nil for none.
@@ -258,7 +265,7 @@ func entityID(e *stemma.Entity) stemma.ID {
 func (s *server) conflicts(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	v := struct {
-		Weighed  bool
+		Weighed  weighed
 		Kind     string
 		Kinds    []kindCount
 		Entity   *stemma.Entity
@@ -416,7 +423,7 @@ func (r claimRow) Conflict() bool {
 func (s *server) claims(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	v := struct {
-		Weighed         bool
+		Weighed         weighed
 		Question, About string
 		Questions       []stemma.Question
 		Entity          *stemma.Entity

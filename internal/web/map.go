@@ -215,7 +215,8 @@ func (s *server) world(w http.ResponseWriter, r *http.Request) error {
 }
 
 type mapPage struct {
-	Weighed, Built bool
+	Weighed        weighed
+	Built          bool
 	Countries      []country
 	Known, Unknown []*place
 	Told           map[string]bool

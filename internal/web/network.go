@@ -51,7 +51,7 @@ type edge struct {
 func (s *server) network(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	v := struct {
-		Weighed       bool
+		Weighed       weighed
 		Entity        *stemma.Entity
 		Nodes         []*node
 		Edges         []*edge

@@ -145,7 +145,7 @@ type tick struct {
 func (s *server) timeline(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	v := struct {
-		Weighed    bool
+		Weighed    weighed
 		Entity     *stemma.Entity
 		From, To   string
 		Narrowed   bool
