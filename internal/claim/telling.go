@@ -1010,7 +1010,7 @@ func (s *scan) blamed(t *telling, i int) bool {
 func (s *scan) suspects(i, h int) bool {
 	word := lemma(&s.doc.Tokens[h])
 	hunted := en.Hunting()[word] && (s.child(h, "aux:pass") >= 0 || s.doc.Tokens[h].Deprel == "acl")
-	return s.doc.Tokens[i].UPOS == "VERB" && (hunted || en.Suspecting()[word] && !en.AsksMoney(word, s.firstWord(i, h)))
+	return s.doc.Tokens[i].UPOS == "VERB" && (hunted || en.Suspecting()[word] && !clause.AsksFor(s.doc, h, en.Dues()[word]))
 }
 
 // firstWord is the first word below token i that stands between h and it, in small letters.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/clause"
 )
 
 // This file holds what the tree shows of the model's findings: which are none,
@@ -29,7 +30,7 @@ func (p *page) puts(f *finding, g guess) bool {
 		return false // "a ridge known to all as the Comb"
 	case f.source.to-f.source.from == 1 && p.doc.Tokens[f.source.from].UPOS == "INTJ":
 		return false // "please read it"
-	case p.deed(f, int32(g.cue)), p.asksFor(int32(g.cue)):
+	case p.deed(f, int32(g.cue)), clause.AsksFor(p.doc, g.cue, p.lex.Dues[strings.ToLower(cue.Lemma)]):
 		return false
 	}
 	if p.counts(f) || p.aforesaid(f, g.cue) {
@@ -53,22 +54,6 @@ func (p *page) puts(f *finding, g guess) bool {
 	p.shares(f)
 	p.partial(f)
 	return p.heard(f, g.cue)
-}
-
-// asksFor says whether the verb of accusing at token t asks for money: "charged for the ride".
-func (p *page) asksFor(t int32) bool {
-	words := p.lex.Dues[strings.ToLower(p.doc.Tokens[t].Lemma)]
-	if len(words) == 0 {
-		return false
-	}
-	_, last := p.around(t)
-	for k := t + 1; k < last; k++ {
-		d := &p.doc.Tokens[k]
-		if (d.Deprel == "case" || d.Deprel == "mark") && d.Head > int(k) && words[p.form(int(k))] && p.doc.Tokens[d.Head].Head == int(t) {
-			return true
-		}
-	}
-	return false
 }
 
 // deed says whether the word at token t, taken for a cue, tells of what is done to its object
@@ -112,7 +97,9 @@ func (p *page) deed(f *finding, t int32) bool {
 func (p *page) atPredicate(f *finding, t int32) {
 	d := &p.doc.Tokens[t]
 	h, c := int32(d.Head), &f.content[0]
-	if d.UPOS == "NOUN" && len(f.content) == 1 && c.from == f.cue.to && p.words[c.from].class&That != 0 {
+	// "Reports" at the head of a sentence may be taken for a verb, and has nobody who does it.
+	noun := d.UPOS == "NOUN" || d.UPOS == "VERB" && f.source.empty() && (t == 0 || p.doc.Tokens[t-1].UPOS == "PUNCT" || p.sentences[t-1] != p.sentences[t]) && p.hanging(t, "nsubj") < 0
+	if noun && len(f.content) == 1 && c.from == f.cue.to && p.words[c.from].class&That != 0 {
 		// "Reports | that they left | were false", where the tree hangs the noun elsewhere.
 		for k := c.from + 2; k < min(c.to, c.from+contentReach); k++ {
 			x := &p.doc.Tokens[k]
@@ -137,7 +124,7 @@ func (p *page) atPredicate(f *finding, t int32) {
 // clauseBefore reports whether a clause of noun t stands before token k.
 func (p *page) clauseBefore(t, k int32) bool {
 	for i := t + 1; i < k; i++ {
-		if d := &p.doc.Tokens[i]; int32(d.Head) == t && strings.HasPrefix(d.Deprel, "acl") {
+		if d := &p.doc.Tokens[i]; int32(d.Head) == t && (strings.HasPrefix(d.Deprel, "acl") || d.Deprel == "ccomp") {
 			return true
 		}
 	}

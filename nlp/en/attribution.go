@@ -56,7 +56,7 @@ func Sayings() *attribution.Lexicon {
 			assassinate execute hang behead strangle poison stab knife beat whip flog torture rape rob loot burn torch wound injure maim massacre
 			slaughter kidnap abduct capture ransack destroy demolish sabotage mine plant hijack besiege drown lynch guilty innocent`),
 		Reasons: set("for as over"),
-		Dues:    dues(),
+		Dues:    Dues(),
 		Seeming: set("seem seems seemed seeming appear appears appeared appearing look looks looked"),
 		Sayings: set(`claim allegation assertion contention argument statement suggestion insistence accusation charge warning admission belief
 			view conclusion announcement declaration denial complaint finding prediction acknowledgment claims allegations assertions

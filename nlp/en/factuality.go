@@ -111,7 +111,7 @@ func FactualityLexicon() *factuality.Lexicon {
 			suspicion word legend`),
 		Relays:  set("say report believe think"),
 		Records: set("report"),
-		Dues:    dues(),
+		Dues:    Dues(),
 		Guilty:  set("guilty"),
 		Clears:  map[string]bool{"acquit": true, "absolve": true, "exonerate": true, "clear": false},
 		Modals:  map[string]nlp.Certainty{"may": nlp.Possible, "might": nlp.Possible, "could": nlp.Possible},

@@ -22,11 +22,9 @@ var Hunting = sync.OnceValue(func() map[string]bool { return set("want seek") })
 // Accusing are the words between who is accused and of what. It must not be changed.
 var Accusing = sync.OnceValue(func() map[string]bool { return set("of with for in") })
 
-// AsksMoney reports whether a verb of accusing and the word behind it ask for money: "charged
-// for the ride". Both are in small letters, the verb as its lemma.
-func AsksMoney(verb, word string) bool { return dues()[verb][word] }
-
-var dues = sync.OnceValue(func() map[string]map[string]bool { return map[string]map[string]bool{"charge": set("for")} })
+// Dues are the words behind a verb of accusing by which it asks for money: "charged for the
+// ride". It must not be changed.
+var Dues = sync.OnceValue(func() map[string]map[string]bool { return map[string]map[string]bool{"charge": set("for")} })
 
 // Negating are forms of words that turn round what a sentence says. It must not be changed.
 var Negating = sync.OnceValue(func() map[string]bool {

@@ -58,7 +58,7 @@ func (p *page) falsity(to []nlp.Marker, i int) []nlp.Marker {
 		}
 		for _, c := range p.children(i) {
 			// The tree may hang "that" on the verb that denies it.
-			if r := p.rel(int(c)); (r == "csubj" || r == "nsubj") && p.doc.Tokens[c].UPOS == "VERB" && int(c) < i && (p.thatClause(int(c)) >= 0 || p.thatClause(i) >= 0) {
+			if r := p.rel(int(c)); (r == "csubj" || r == "nsubj" || r == "advcl" && p.subject(i) < 0) && p.doc.Tokens[c].UPOS == "VERB" && int(c) < i && (p.thatClause(int(c)) >= 0 || p.thatClause(i) >= 0) {
 				clauses = append(clauses, int(c))
 			}
 		}
@@ -159,7 +159,7 @@ func (p *page) judged(i int) (heads []int) {
 			switch {
 			case p.rel(c) == "nsubj" && p.doc.Tokens[c].UPOS != "VERB":
 				heads = p.claimed(heads, c)
-			case p.thatClause(c) >= 0:
+			case p.thatClause(c) >= 0 || p.rel(c) == "csubj" && p.reported(i, c):
 				if !p.lex.Ought[p.lemma[i]] { // "it was wrong that they beat him": they did
 					heads = append(heads, c)
 				}
@@ -187,12 +187,27 @@ func (p *page) beforeCopula(heads []int, i int) []int {
 	}
 	for up := 0; up < 6 && at >= 0; up++ {
 		h := p.doc.Tokens[at].Head
-		if r := p.rel(at); h >= 0 && h < at && (r == "acl" || r == "ccomp" || r == "appos") && p.doc.Tokens[h].UPOS == "NOUN" {
+		if r := p.rel(at); h >= 0 && h < at && (r == "acl" || r == "ccomp" || r == "appos") && p.namesReport(h) {
 			return p.claimed(heads, h)
 		}
 		at = h
 	}
 	return heads
+}
+
+// reported reports whether "that" behind a noun for what is said hangs on predicate i in place
+// of clause c before it: "reports that he left were false", but not "the claim that what he
+// said was false".
+func (p *page) reported(i, c int) bool {
+	k := p.thatClause(i)
+	return k > 0 && k+1 < c && p.lex.Nouns[p.lemma[k-1]] == Affirms && p.namesReport(k-1) && !strings.Contains(p.doc.Tokens[k+1].Feats, "PronType=Int") && !strings.Contains(p.doc.Tokens[k+1].Feats, "PronType=Rel")
+}
+
+// namesReport reports whether word i is a noun. "Reports" at the head of a sentence is one,
+// whatever it is tagged, where nobody does it.
+func (p *page) namesReport(i int) bool {
+	first := i == 0 || p.doc.Tokens[i-1].UPOS == "PUNCT" || p.doc.Sentences[sentence(p.doc, i)].First == i
+	return p.doc.Tokens[i].UPOS == "NOUN" || first && p.doc.Tokens[i].UPOS == "VERB" && p.subject(i) < 0
 }
 
 // thatClause returns the word that opens clause i as what is claimed, "that", -1 for none.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/clause"
 )
 
 // markers finds the markers of the page, in order of the text. Negations are
@@ -389,7 +390,7 @@ func (p *page) predicate(i int) (nlp.Marker, bool) {
 	passive := slices.ContainsFunc(p.children(i), func(c int32) bool {
 		return p.doc.Tokens[c].Deprel == "aux:pass" || p.doc.Tokens[c].Deprel == "nsubj:pass"
 	})
-	if s == Accuses && p.asksFor(i) || p.passive(i) && slices.ContainsFunc(p.children(i), func(c int32) bool { return p.lex.Guilty[p.lemma[c]] && p.negator(int(c)) >= 0 }) {
+	if s == Accuses && clause.AsksFor(p.doc, i, p.lex.Dues[p.lemma[i]]) || p.passive(i) && slices.ContainsFunc(p.children(i), func(c int32) bool { return p.lex.Guilty[p.lemma[c]] && p.negator(int(c)) >= 0 }) {
 		return nlp.Marker{}, false // "was found not guilty" is told by those words
 	}
 	blamed := s == Accuses && p.hasChild(i, "obj", "obl", "advcl") || passive && p.lex.Blames[p.lemma[i]] && p.hasChild(i, "obl", "advcl")
@@ -452,21 +453,6 @@ func (p *page) predicate(i int) (nlp.Marker, bool) {
 		return m, true
 	}
 	return nlp.Marker{}, false
-}
-
-// asksFor reports whether a verb of accusing asks for money: "charged for the ride".
-func (p *page) asksFor(i int) bool {
-	for _, c := range p.children(i) {
-		if r := p.rel(int(c)); r != "advcl" && r != "obl" {
-			continue
-		}
-		for _, d := range p.children(int(c)) {
-			if r := p.rel(int(d)); (r == "mark" || r == "case") && p.lex.Dues[p.lemma[i]][p.lemma[d]] {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // recorded reports whether verb i says in the passive that a thing or a state was counted or
