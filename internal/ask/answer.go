@@ -98,19 +98,33 @@ func before(x, y bool) int {
 	return 1
 }
 
-// innermost leaves those in whose content no other of the same document lies:
-// what is said within what is said has the nearer source.
+// innermost leaves those in whose content no other of the same document lies: what is said
+// within what is said has the nearer source. Where the deed that is asked for is itself the cue
+// of the inner one, "the mayor alleges that Orel ordered the fire", it is told by the outer one:
+// Orel does not say that he ordered it.
 func innermost(all []*candidate, found map[stemma.ID]bool) []*candidate {
-	return slices.DeleteFunc(slices.Clone(all), func(outer *candidate) bool {
-		holds := slices.ContainsFunc(all, func(c *candidate) bool {
-			return c != outer && c.Doc == outer.Doc && len(c.Chain) > len(outer.Chain) &&
-				!slices.ContainsFunc(c.Content, func(x nlp.Span) bool { return !inContent(outer.Statement, x) })
+	return slices.DeleteFunc(slices.Clone(all), func(x *candidate) bool {
+		drop := slices.ContainsFunc(all, func(c *candidate) bool {
+			switch {
+			case c == x || c.Doc != x.Doc:
+				return false
+			case len(c.Chain) > len(x.Chain):
+				return !tells(x, c) && !slices.ContainsFunc(c.Content, func(s nlp.Span) bool { return !inContent(x.Statement, s) })
+			}
+			return tells(c, x)
 		})
-		if holds {
-			delete(found, outer.ID)
+		if drop {
+			delete(found, x.ID)
 		}
-		return holds
+		return drop
 	})
+}
+
+// tells reports whether the deed by which the inner of two answers, its cue, is told in the
+// words of the outer.
+func tells(outer, inner *candidate) bool {
+	n := len(inner.Chain) - 1
+	return inner.cue == n && n > 1 && len(outer.Chain) == n && inContent(outer.Statement, inner.Chain[n].Cue)
 }
 
 // claims are the claims of the case that ask what the question asks, as their

@@ -23,6 +23,8 @@ var pile = map[string]string{
 
 The governor of Linsk, Petra Solheim, said 31 crates had been opened. She denied that a shot had been fired. Dahlmann is not free, said his wife, Inga Dahlmann.
 `,
+	"fire.txt": `The prosecution alleges that Olaf Brekke ordered the raid.
+`,
 	"mill.txt": `Petra Solheim bought the kiln, the potter said. Solheim bought the kiln, his cousin said.
 `,
 	"talk.txt": `NOTES, 6 May 2019, Linsk
@@ -425,6 +427,29 @@ func TestJudged(t *testing.T) {
 	x := a.Hearings[0].Of(stokers.ID)
 	if x == nil || x.Statement.Voice().Source.In(x.Doc.Text) != "the mayor" {
 		t.Errorf("not said by the mayor: %+v", x)
+	}
+}
+
+// TestDeedOfSaying: whoever is accused of an order does not say that he gave it.
+func TestDeedOfSaying(t *testing.T) {
+	view := caseOf(t)
+	reader, err := en.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := ask.For(t.Context(), view, reader, "Did Olaf Brekke order the raid?")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Found) == 0 {
+		t.Fatalf("nothing is found: %+v", a.Refusal)
+	}
+	for _, h := range a.Hearings {
+		for _, x := range h.Testimonies {
+			if a.Found[x.Statement.ID] && x.Statement.Voice().Source.In(x.Doc.Text) != "The prosecution" {
+				t.Errorf("on the word of %q", x.Statement.Voice().Source.In(x.Doc.Text))
+			}
+		}
 	}
 }
 
