@@ -116,6 +116,12 @@ The foulest deed was the murder of the drovers. Ana Vell was the leader of the m
 // caseOf reads the pile into a case.
 func caseOf(t *testing.T) stemma.View {
 	t.Helper()
+	return caseFrom(t, pile)
+}
+
+// caseFrom reads texts by name into a case.
+func caseFrom(t *testing.T, pile map[string]string) stemma.View {
+	t.Helper()
 	dir := filepath.Join(t.TempDir(), "pile")
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		t.Fatal(err)

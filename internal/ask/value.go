@@ -24,7 +24,7 @@ type answer struct {
 // value finds the answer of the kind that is asked for in c; false if it has
 // none. Of several the one nearest to the predicate is taken.
 func (s *search) value(c *candidate) (answer, bool) {
-	a := answer{stance: s.stance(c)}
+	a := answer{stance: s.held(c, s.stance(c))}
 	if c.cue == 0 && len(s.q.Words) > 0 && s.supposes(c) {
 		a.stance = stemma.Questions
 		if s.q.Kind != stemma.AskWhether && s.q.Kind != stemma.AskStatus && s.q.Kind != stemma.AskWording {

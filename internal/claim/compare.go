@@ -323,6 +323,8 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 			switch {
 			case a.telling != nil && b.telling != nil && day(a.telling.when) && day(b.telling.when) && a.telling.when[:10] != b.telling.when[:10]:
 				continue // he may be free on one day and not on another
+			case a.telling != nil && b.telling != nil && d.question == stemma.AskStatus && a.telling.class != b.telling.class:
+				continue // who was not arrested may have been killed
 			case a.telling == nil || b.telling == nil:
 				n = 1 // they are together by a person's word
 			case a.telling.akin(b.telling):

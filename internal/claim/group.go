@@ -239,9 +239,17 @@ func (m *member) holds(words stemma.Span) bool {
 }
 
 // asks reports whether whoever is nearest to the statement says by words of his that are no
-// part of it neither that it is so nor that it is not: "asked whether", "did not say that".
+// part of it neither that it is so nor that it is not: "asked whether", "did not say that",
+// "hoped that".
 func (m *member) asks() bool {
-	return m.leavesOpen() && slices.ContainsFunc(m.voice().ShownBy, func(w stemma.Span) bool { return !m.holds(w) })
+	return (m.leavesOpen() || m.hopes()) && slices.ContainsFunc(m.voice().ShownBy, func(w stemma.Span) bool { return !m.holds(w) })
+}
+
+// hopes reports whether whoever is nearest to the statement holds no more than that it may be,
+// by words of his alone: "hoped that", "feared that". The "may" of what he suggests is said of it.
+func (m *member) hopes() bool {
+	v := m.voice()
+	return len(m.chain) > 1 && v.Certainty == nlp.Possible && v.Polarity == nlp.Positive && len(v.ShownBy) > 0 && !slices.ContainsFunc(v.ShownBy, m.holds)
 }
 
 // leavesOpen reports whether whoever is nearest to the statement says neither that it is
@@ -434,6 +442,41 @@ func joinDenials(parts [][]*telling) [][]*telling {
 	return slices.DeleteFunc(out, func(part []*telling) bool { return len(part) == 0 })
 }
 
+// apartDenials takes out of each question of a state who denies one that nobody there tells
+// of: that he was not arrested says nothing of whether he was killed.
+func apartDenials(parts [][]*telling) (out [][]*telling) {
+	for _, part := range parts {
+		if !slices.ContainsFunc(part, func(t *telling) bool { return statusClass[t.class] }) {
+			out = append(out, part)
+			continue
+		}
+		told := map[string]bool{}
+		for _, t := range part {
+			told[t.class] = told[t.class] || t.stance() != stemma.Denies
+		}
+		var stay []*telling
+		at := map[string]int{} // where in away the denials of a class are
+		var away [][]*telling
+		for _, t := range part {
+			if told[t.class] || len(told) == 1 {
+				stay = append(stay, t)
+				continue
+			}
+			k, ok := at[t.class]
+			if !ok {
+				k = len(away)
+				at[t.class], away = k, append(away, nil)
+			}
+			away[k] = append(away[k], t)
+		}
+		if len(stay) > 0 {
+			out = append(out, stay)
+		}
+		out = append(out, away...)
+	}
+	return out
+}
+
 // happenings makes the claims of whether, when and where something happened.
 func (c *Collection) happenings(d decisions) []*draft {
 	var all []*telling
@@ -461,7 +504,7 @@ func (c *Collection) happenings(d decisions) []*draft {
 	for _, g := range order {
 		parts = append(parts, c.sameTold(members[g])...)
 	}
-	parts = joinDenials(parts)
+	parts = apartDenials(joinDenials(parts))
 	var out []*draft
 	for _, part := range parts {
 		if len(part) == 1 && len(d.same) == 0 {

@@ -77,7 +77,7 @@ func (c *Collection) remarks(d decisions) []*draft {
 // other says, or left open: by who does not say whether, or where one of the two speaks of a
 // case that may not be, or of what is to be.
 func (m *member) remarks(first *member) stemma.Stance {
-	if m.evades() != first.evades() || m.demands != first.demands || m.leavesOpen() {
+	if m.evades() != first.evades() || m.demands != first.demands || m.leavesOpen() || m.hopes() {
 		return stemma.Questions
 	}
 	alike := max(len(m.words), len(first.words))

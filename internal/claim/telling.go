@@ -46,7 +46,7 @@ type member struct {
 	letters string      // all its letters, without marks and in small letters
 	parts   []string    // those of each span of its content
 	odd     bool        // an odd number of its words negate
-	voiced  bool        // its voice is nobody's who is named, or a paper that is called forged, and who reports it keeps a distance
+	voiced  bool        // its voice is nobody's who is named, or a paper that is called forged, and who reports it keeps a distance; or does no more than suspect it
 	refuted bool        // its voice is nobody's who is named, and who reports it says that it is not so
 	alleged bool        // so, or its first main clause tells of what somebody is accused of
 	judges  bool        // its words say of a clause whether it is so: "it is untrue that"
@@ -222,7 +222,7 @@ func newText(d Document) *text {
 		if len(s.Content) == 0 {
 			continue
 		}
-		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain, voiced: s.Alleged() || voicedByForgery(s, d.Document.Text, forged), refuted: s.Refuted()}
+		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain, voiced: s.Alleged() || blames(s, d.Document.Text) || voicedByForgery(s, d.Document.Text, forged), refuted: s.Refuted()}
 		m.quote = shorten(s.Content, d.Document.Text)
 		m.source = clean(s.Voice().Source.In(d.Document.Text))
 		if m.refuted {
@@ -304,6 +304,18 @@ func newText(d Document) *text {
 	t.rivals = setAgainstAt(d.Document.Text)
 	t.beside = placesBeside(d)
 	return t
+}
+
+// blames reports whether the nearest source of a statement does no more than suspect it.
+func blames(s *stemma.Statement, text string) bool {
+	return s.Attributed() && s.Voice().Certainty == nlp.Probable && slices.ContainsFunc(strings.Fields(strings.ToLower(s.Voice().Cue.In(text))), func(w string) bool {
+		for lemma := range en.Blaming() {
+			if strings.HasPrefix(w, lemma) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // furthest is, for each of some spans in order of where they begin, where the last of
@@ -558,7 +570,10 @@ func (s *scan) say(m *member) {
 		}
 	}
 	if main >= 0 {
-		m.supposes = s.conditional(main) || slices.ContainsFunc(s.markers[main], func(x nlp.Marker) bool { return x.Kind == nlp.Condition })
+		marked := func(is func(x nlp.Marker) bool) bool { return slices.ContainsFunc(s.markers[main], is) }
+		// "We have seen no document that shows this" is no case: it says what nobody has.
+		open := marked(func(x nlp.Marker) bool { return x.Kind == nlp.Hedge && x.Certainty == nlp.UnknownCertainty }) && !marked(func(x nlp.Marker) bool { return x.Kind == nlp.Negation })
+		m.supposes = open || s.conditional(main) || marked(func(x nlp.Marker) bool { return x.Kind == nlp.Condition }) || s.intends(main)
 		m.denied, m.demands = s.deniedAt(main), s.demands(main)
 		m.alleged = slices.ContainsFunc(s.markers[main], func(x nlp.Marker) bool { return x.Kind == nlp.Hearsay || x.Kind == nlp.Distance })
 	}
@@ -840,6 +855,9 @@ func (s *scan) marked(t *telling, i int) {
 			t.alleged = t.alleged || slices.ContainsFunc(s.markers[int(k)], func(m nlp.Marker) bool { return m.Kind == nlp.Distance })
 		}
 	}
+	if h := s.doc.Tokens[i].Head; h >= 0 && (s.doc.Tokens[i].Deprel == "ccomp" || s.doc.Tokens[i].Deprel == "csubj") { // "it was rumoured that he fled"
+		t.alleged = t.alleged || slices.ContainsFunc(s.markers[h], func(m nlp.Marker) bool { return m.Kind == nlp.Hearsay && m.Begin == s.doc.Tokens[h].Begin })
+	}
 	if s.blamed(t, i) {
 		t.alleged = true
 		t.open = t.open || s.deniedAt(s.doc.Tokens[i].Head) // who was not arrested for it may have done it, or not
@@ -911,10 +929,18 @@ func (s *scan) prevented(i int) bool {
 // summoned to speak", "committed themselves to paying", "the order to leave".
 func (s *scan) prospective(i int) bool {
 	h := s.doc.Tokens[i].Head
-	verb := h >= 0 && intending[lemma(&s.doc.Tokens[h])]
+	verb := h >= 0 && en.Intending()[lemma(&s.doc.Tokens[h])]
 	return slices.ContainsFunc(s.children[i], func(k int32) bool {
 		t := &s.doc.Tokens[k]
 		return t.Deprel == "mark" && lemma(t) == "to" && (verb || k > 0 && s.doc.Tokens[k-1].UPOS == "NOUN" && intendedBy[lemma(&s.doc.Tokens[k-1])])
+	})
+}
+
+// intends reports whether the clause of token i, or the one that holds it, tells of no more than
+// what somebody wants to do: "planned to sink her".
+func (s *scan) intends(i int) bool {
+	return s.prospective(i) || en.Intending()[lemma(&s.doc.Tokens[i])] && slices.ContainsFunc(s.children[i], func(k int32) bool {
+		return s.doc.Tokens[k].Deprel == "xcomp" && s.prospective(int(k))
 	})
 }
 
@@ -923,12 +949,6 @@ func (s *scan) prospective(i int) bool {
 var intendedBy = map[string]bool{
 	"order": true, "command": true, "instruction": true, "plan": true, "plot": true, "conspiracy": true, "intention": true, "wish": true, "desire": true, "promise": true,
 	"pledge": true, "vow": true, "offer": true, "proposal": true, "threat": true, "request": true, "demand": true, "call": true, "appeal": true, "attempt": true, "bid": true,
-}
-
-// intending are the verbs of who wants, promises or is asked to do what follows.
-var intending = map[string]bool{
-	"commit": true, "pledge": true, "promise": true, "vow": true, "plan": true, "intend": true, "want": true, "wish": true, "hope": true, "seek": true,
-	"try": true, "attempt": true, "offer": true, "threaten": true, "ask": true, "order": true, "urge": true, "invite": true, "summon": true, "instruct": true,
 }
 
 // preventing are the verbs of who keeps somebody from a deed.

@@ -27,6 +27,16 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind: stemma.CertaintyDiffers, want: [2]string{"probably break", "would break"},
 		},
 		{
+			name:  "what is hoped is left open",
+			texts: []string{"The baker of Tarn hoped that the mason Petra Solm was buried in Varo.", "The mason Petra Solm was buried in Varo, said Ana Vell."},
+			kind:  stemma.CertaintyDiffers,
+		},
+		{
+			name:  "what is planned is not denied by who does not do it",
+			texts: []string{"The coast guard of Tarn planned to sink the barge Ilvana.", "The coast guard of Tarn did not sink the barge Ilvana."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
 			name: "both are sure",
 			texts: []string{
 				"Ana Vell said that the old dam above Tarn would break before the summer floods.",

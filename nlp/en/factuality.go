@@ -80,7 +80,17 @@ func FactualityLexicon() *factuality.Lexicon {
 			factuality.Accepts, `accept acknowledge admit concede endorse recognize recognise`,
 			factuality.Knows, `know understand realize realise learn discover remember see recall convince`,
 			factuality.Lies, `lie exaggerate overstate fabricate misstate`,
+			factuality.Imagines, strings.Join(imagining, " "),
 		),
+		Particles: map[string]map[string]factuality.Stance{
+			"rule": {"out": factuality.Denies}, "laugh": {"off": factuality.Denies}, "brush": {"off": factuality.Denies, "aside": factuality.Denies},
+			"wave": {"away": factuality.Denies, "aside": factuality.Denies}, "shrug": {"off": factuality.Denies},
+		},
+		Nearly:   set(nearly),
+		Fakes:    set(faking),
+		Fictions: set(fictions),
+		In:       set("in"),
+		Occurs:   map[string]string{"happen": "", "occur": "", "take": "place"},
 		Nouns: stances(
 			factuality.Affirms, `claim allegation assertion statement announcement report accusation charge contention
 				argument assurance warning promise pledge testimony remark comment word rumor rumour gossip hearsay legend`,
@@ -106,7 +116,7 @@ func FactualityLexicon() *factuality.Lexicon {
 			hearsay, `allegedly rumoredly rumouredly`,
 			distance, `supposedly purportedly`,
 		),
-		Blames: set("suspect"),
+		Blames: Blaming(),
 		Alleges: set(`allege accuse blame charge indict implicate suspect rumor rumour gossip hearsay allegation accusation claim
 			suspicion word legend`),
 		Relays:  set("say report believe think"),

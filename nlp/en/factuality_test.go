@@ -189,6 +189,17 @@ func TestFactualityOfAuthors(t *testing.T) {
 		{`The council said that the dam had failed.`, "unknown unknown | said"},
 		{`I do not know whether the dam has failed.`, "unknown unknown | know"},
 		{`It is unclear whether the dam has failed.`, "unknown unknown | unclear"},
+		{`The dam almost failed.`, "unknown unknown | almost"},
+		{`Orel was nearly killed.`, "unknown unknown | nearly"},
+		{`The flood killed nearly nine men.`, "certain positive"},
+		{`In the film, Orel is killed.`, "unknown unknown | film"},
+		{`The actor was killed in the film studio.`, "certain positive"},
+		{`The governor pretended that the bridge was open.`, "unknown unknown | pretended"},
+		{`The bombing of the mill never happened.`, "certain negative | never happened"},
+		{`The meeting did not take place.`, "certain negative | not take"},
+		{`The meeting did not take place on Friday.`, "certain positive"},
+		{`The arrest of Orel has been ruled out.`, "unknown negative | ruled"},
+		{`The arrest of Orel has not been ruled out.`, "certain positive"},
 	} {
 		doc := complete(t, c[0])
 		if got := sure(c[0], own(doc)); got != c[1] {

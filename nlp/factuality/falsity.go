@@ -55,6 +55,9 @@ func (p *page) falsity(to []nlp.Marker, i int) []nlp.Marker {
 		certainty = nlp.UnknownCertainty // somebody says so
 		if s := p.subject(i); s >= 0 {
 			clauses = p.claimed(nil, s)
+			if p.lex.Verbs[p.lemma[i]] != Denies && len(clauses) == 0 && p.doc.Tokens[s].UPOS == "NOUN" {
+				clauses = append(clauses, s) // "an arrest was ruled out"
+			}
 		}
 		for _, c := range p.children(i) {
 			// The tree may hang "that" on the verb that denies it.
@@ -72,6 +75,9 @@ func (p *page) falsity(to []nlp.Marker, i int) []nlp.Marker {
 			words = words.Cover(p.doc.Tokens[h].Span)
 		}
 		clauses = p.deeds(i)
+	case p.never(i):
+		words = words.Cover(p.doc.Tokens[p.negator(i)].Span)
+		clauses = append(clauses, p.subject(i))
 	default:
 		return p.cleft(to, i)
 	}
@@ -93,6 +99,32 @@ func (p *page) falsity(to []nlp.Marker, i int) []nlp.Marker {
 		to = append(to, nlp.Marker{Span: words, Kind: nlp.Falsity, Over: h, Certainty: certainty, Polarity: nlp.Negative})
 	}
 	return to
+}
+
+// never reports whether verb i says of its subject that it did not take place: "the meeting
+// never happened". One that did not happen by chance, or on Friday, may have happened.
+func (p *page) never(i int) bool {
+	object, ok := p.lex.Occurs[p.lemma[i]]
+	s := p.subject(i)
+	if !ok || p.doc.Tokens[i].UPOS != "VERB" || s < 0 || p.doc.Tokens[s].UPOS != "NOUN" || p.nobody(s) >= 0 || p.negator(i) < 0 {
+		return false
+	}
+	for _, c := range p.children(i) {
+		switch c := int(c); p.rel(c) {
+		case "obj":
+			if p.lemma[c] != object {
+				return false
+			}
+			object = ""
+		case "advmod":
+			if !p.lex.Negators[p.lemma[c]] || p.lemma[c] == p.lemma[p.negator(i)] && c != p.negator(i) {
+				return false
+			}
+		case "obl", "advcl", "xcomp", "ccomp", "mark":
+			return false
+		}
+	}
+	return object == ""
 }
 
 // clears reports whether word i is a verb that says of somebody that he did not do a thing.

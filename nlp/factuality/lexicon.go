@@ -20,6 +20,7 @@ const (
 	Knows           // "know", "sure": as Affirms; negated, or asked of, it is unknown
 	Accuses         // "accuse": as Affirms
 	Lies            // "lie": as Affirms, and the one who reports it denies it
+	Imagines        // "dream", "pretend", a bidding to suppose: unknown, by whoever tells it too
 )
 
 // A Lexicon is what a Gauge must know of a language. All words are lemmas in
@@ -27,6 +28,19 @@ const (
 type Lexicon struct {
 	// Verbs, Nouns and Adjectives are the stances of cues and of predicates.
 	Verbs, Nouns, Adjectives map[string]Stance
+
+	// Particles are the stances of verbs by the particle behind them: "rule out".
+	Particles map[string]map[string]Stance
+
+	// Nearly are words by which what is told has not quite come about: "almost".
+	Nearly map[string]bool
+	// Fakes are verbs of making a show of what does not happen: "fake".
+	Fakes map[string]bool
+	// Fictions are works and dreams, what is told In which is told of no world but theirs.
+	Fictions, In map[string]bool
+	// Occurs are verbs of taking place, with the object that makes them so, "" for none:
+	// "happen", "take place".
+	Occurs map[string]string
 
 	// Blames are verbs of belief that take the deed as a phrase: "suspected of
 	// theft".
@@ -167,7 +181,7 @@ func (s Stance) shows(negated bool) (nlp.Certainty, nlp.Polarity) {
 			return nlp.Certain, nlp.Negative
 		}
 		return nlp.Certain, nlp.Positive
-	case Asks, Silent:
+	case Asks, Silent, Imagines:
 	default:
 		if !negated {
 			return nlp.Certain, nlp.Positive

@@ -88,6 +88,9 @@ func (p *page) source(a *nlp.Attribution) nlp.Factuality {
 	if c.stance == Hears && !p.hearsay(a) {
 		c.stance = Affirms // "heard a shot", "heard from a guard that"
 	}
+	if c.stance == Imagines && !p.hasChild(c.head, "ccomp") {
+		c.stance = Affirms // "imagines a town" has no clause that may not be so
+	}
 	if c.stance == Denies && p.lex.Calls[p.lemma[c.head]] && p.called(a.Content) {
 		c.stance = Affirms // "dismissed the report as a lie" says that it is one
 	}
@@ -111,6 +114,9 @@ func (p *page) source(a *nlp.Attribution) nlp.Factuality {
 		if n >= 0 {
 			c.shown = append(c.shown, n)
 			f.Certainty = nlp.UnknownCertainty
+			if p.lex.Nearly[p.lemma[n]] {
+				f.Polarity = nlp.UnknownPolarity
+			}
 		} else {
 			f = content
 			if c.stance == Knows || negated {
@@ -214,6 +220,10 @@ func (p *page) undisputed(c *cue) bool {
 func (p *page) unreal(i int) int {
 	for _, c := range p.children(i) {
 		switch p.rel(int(c)) {
+		case "advmod":
+			if p.lex.Nearly[p.lemma[c]] {
+				return int(c)
+			}
 		case "aux":
 			if p.lex.Due[p.lemma[c]] {
 				if s := p.subject(i); s < 0 || !p.isFirst(s) {

@@ -108,7 +108,49 @@ func (p *page) marker(i int) (nlp.Marker, bool) {
 		}
 		return make(Mark{nlp.Hedge, nlp.UnknownCertainty, nlp.UnknownPolarity}, over)
 	}
+	if over := p.unrealised(i); over >= 0 {
+		return make(Mark{nlp.Hedge, nlp.UnknownCertainty, nlp.UnknownPolarity}, over)
+	}
 	return p.predicate(i)
+}
+
+// unrealised returns the head of what word i leaves open whether it came about: "almost
+// fell", "faked her death", "in the film, she is killed", "dreamed that she was killed"; -1
+// for none.
+func (p *page) unrealised(i int) int {
+	t := &p.doc.Tokens[i]
+	switch h := t.Head; {
+	case p.lex.Nearly[p.lemma[i]]:
+		// "Nearly nine" is a number.
+		if h == i+1 && p.rel(i) == "advmod" && (p.doc.Tokens[h].UPOS == "VERB" || p.doc.Tokens[h].UPOS == "ADJ" && p.hasChild(h, "cop")) {
+			return h
+		}
+	case p.lex.Fakes[p.lemma[i]] && t.UPOS == "VERB" && p.negator(i) < 0:
+		for _, c := range p.children(i) {
+			if d := p.doc.Tokens[c].Deprel; (d == "obj" || d == "nsubj:pass") && p.doc.Tokens[c].UPOS == "NOUN" {
+				return int(c)
+			}
+		}
+	case p.lex.Fictions[p.lemma[i]] && p.rel(i) == "obl" && h >= 0:
+		// What somebody says in a film he may say of what is so.
+		if k := p.caseOf(i); k >= 0 && p.lex.In[p.lemma[k]] && p.doc.Tokens[h].UPOS == "VERB" && p.stance(h) == None && p.opening(i) {
+			return h
+		}
+	case p.stance(i) == Imagines && t.UPOS == "VERB" && p.hasChild(i, "ccomp"):
+		return i
+	}
+	return -1
+}
+
+// opening reports whether phrase i opens its sentence.
+func (p *page) opening(i int) bool {
+	first := p.doc.Sentences[sentence(p.doc, i)].First
+	for k := first; k < i && k < first+4; k++ {
+		if p.doc.Tokens[k].Head != i {
+			return false
+		}
+	}
+	return i < first+4
 }
 
 // hyphenated returns the word of three tokens that begins with token i: "so-called";

@@ -76,6 +76,13 @@ func (p *page) hasChild(i int, rels ...string) bool {
 func (p *page) stance(i int) Stance {
 	switch p.doc.Tokens[i].UPOS {
 	case "VERB", "AUX":
+		if by := p.lex.Particles[p.lemma[i]]; by != nil {
+			for _, c := range p.children(i) {
+				if s, ok := by[p.lemma[c]]; ok && p.doc.Tokens[c].Deprel == "compound:prt" {
+					return s
+				}
+			}
+		}
 		return p.lex.Verbs[p.lemma[i]]
 	case "NOUN", "PROPN":
 		return p.lex.Nouns[p.lemma[i]]

@@ -1,0 +1,66 @@
+package ask_test
+
+import (
+	"testing"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/ask"
+	"github.com/stemma/stemma/nlp/en"
+)
+
+// TestUnrealised: what is wanted, feared, nearly so, to come or in a film is nobody's yes, what did
+// not happen is denied, and what is suspected or rumoured is alleged.
+func TestUnrealised(t *testing.T) {
+	view := caseFrom(t, map[string]string{"notes.txt": `The smuggler Hugo Ker wants to kill Bela Lenz, a neighbour of his. The coast guard planned to sink the Ilvana near Norvik.
+
+Police almost freed Ana Falk at the market in May. The captain Ulrik Vance was nearly shot on the road to Norvik.
+
+The governor pretended that the ferry was sold. The clerk Ina Dorn dreamed that she was robbed. In the film, the miller Orel Tash is drowned.
+
+The mayor called on Hugo Aster to confess that he forged the licence. The mason Ulf Orn will be fined, and the tanners should be evicted.
+
+The looting of the granary never happened. The regatta never took place. The arrest of the gaoler has been ruled out.
+
+The auditor ruled out that the glaziers stole the looms. The steward laughed off reports that the ferrymen burned the quay.
+
+Prosecutors suspect that the cooper Dima Sand poisoned the well. The baker hoped that the mason Petra Solm was buried. It was rumoured that the stoker Tolland had fled.
+`})
+	reader, err := en.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for question, want := range map[string]stemma.Stance{
+		"Did Hugo Ker kill Bela Lenz?":         stemma.Questions,
+		"Did the coast guard sink the Ilvana?": stemma.Questions,
+		"Was Ulrik Vance shot?":                stemma.Questions,
+		"Was the ferry sold?":                  stemma.Questions,
+		"Was Ina Dorn robbed?":                 stemma.Questions,
+		"Was Orel Tash drowned?":               stemma.Questions,
+		"Did Hugo Aster forge the licence?":    stemma.Questions,
+		"Was Ulf Orn fined?":                   stemma.Questions,
+		"Were the tanners evicted?":            stemma.Questions,
+		"Will Ulf Orn be fined?":               stemma.Affirms,
+		"Was the granary looted?":              stemma.Denies,
+		"Did the regatta take place?":          stemma.Denies,
+		"Was the gaoler arrested?":             stemma.Denies,
+		"Did the glaziers steal the looms?":    stemma.Denies,
+		"Did the ferrymen burn the quay?":      stemma.Denies,
+		"Did Dima Sand poison the well?":       stemma.Alleges,
+		"Was Petra Solm buried?":               stemma.Questions,
+		"Did Tolland flee?":                    stemma.Alleges,
+	} {
+		a, err := ask.For(t.Context(), view, reader, question)
+		switch {
+		case err != nil:
+			t.Errorf("%s %v", question, err)
+		case a.Refusal != nil:
+			t.Errorf("%s is refused: %s", question, a.Refusal.Why)
+		default:
+			for _, s := range a.Hearings[0].First().Sides {
+				if s.Stance != want {
+					t.Errorf("%s has the side %q, not %q", question, s.Stance, want)
+				}
+			}
+		}
+	}
+}
