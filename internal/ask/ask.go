@@ -60,7 +60,8 @@ type Question struct {
 	// said to be free is said not to be held. Nil where the state has none.
 	Opposite *Word
 
-	turned string // the state, where it is the opposite of the one that is asked for
+	turned   string             // the state, where it is the opposite of the one that is asked for
+	answered map[stemma.ID]bool // what answers by the state itself then: "freed from detention" says nobody to be held
 }
 
 // A Name is a name in the question with the entities that it may mean. Where no
@@ -169,6 +170,7 @@ func For(ctx context.Context, view stemma.View, reader Reader, text string) (*An
 	if q.Opposite != nil {
 		other := *q
 		other.Words, other.Opposite, other.turned = slices.Clone(q.Words), nil, q.Opposite.Words
+		other.answered = a.Found
 		other.Words[0] = *q.Opposite
 		b, err := answerTo(ctx, view, &other)
 		if err != nil {

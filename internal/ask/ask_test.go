@@ -25,6 +25,8 @@ The governor of Linsk, Petra Solheim, said 31 crates had been opened. She denied
 `,
 	"fire.txt": `The prosecution alleges that Olaf Brekke ordered the raid.
 `,
+	"cook.txt": `The cook, Rolf Stene, was freed from detention in May, the owner said. After the prisoner swap Rolf Stene left the jail and was not held again, the mate said.
+`,
 	"mill.txt": `Petra Solheim bought the kiln, the potter said. Solheim bought the kiln, his cousin said.
 `,
 	"talk.txt": `NOTES, 6 May 2019, Linsk
@@ -170,6 +172,7 @@ func TestFor(t *testing.T) {
 		{"Did the mate see the captain?", stemma.AskWhether, []string{" denies: 1"}, []string{"No. I saw his coat"}},
 		{"How many sailors did the mate count?", stemma.AskNumber, []string{"4 affirms: 1"}, []string{"I counted four"}},
 		{"Who bought the kiln?", stemma.AskIdentity, []string{"Petra Solheim affirms: 2"}, []string{"Petra Solheim bought the kiln", "Solheim bought the kiln"}},
+		{"Was Rolf Stene freed?", stemma.AskStatus, []string{" affirms: 1", "not held denies: 1"}, []string{"was freed from detention", "was not held again"}},
 		{"Is Ulrik Dahlmann held?", stemma.AskStatus, []string{"not free denies: 1", "free affirms: 1"}, []string{"Dahlmann is not free", "was free"}},
 		{"On which day was Ulrik Dahlmann taken ashore?", stemma.AskDate, []string{"2019-05-03 affirms: 1"}, []string{"on 3 May"}},
 		{"Was a shot fired?", stemma.AskWhether, []string{" denies: 1"}, []string{"a shot had been fired"}},

@@ -115,7 +115,31 @@ func (s *search) stance(c *candidate) stemma.Stance {
 // negated reports whether a word that says no stands before the predicate in its
 // clause.
 func (s *search) negated(c *candidate) bool {
-	at := s.at(c)
+	if s.q.turned == "" {
+		return s.negatedAt(c, s.at(c))
+	}
+	// "They left prison and are not held": what is answered by the opposite has to be plain
+	// wherever it stands.
+	for _, x := range c.Content {
+		for from := x.Begin; from < x.End; {
+			at := find(c.doc.Text[from:x.End], s.q.Words[0].Forms)
+			if at < 0 {
+				break
+			}
+			if s.negatedAt(c, from+at) {
+				return true
+			}
+			from += at + 1
+			for from < x.End && unicode.IsLetter(rune(c.doc.Text[from])) {
+				from++
+			}
+		}
+	}
+	return false
+}
+
+// negatedAt reports whether a word that says no stands before the place in its clause.
+func (s *search) negatedAt(c *candidate, at int) bool {
 	for _, x := range c.Content {
 		if at < x.Begin || at >= x.End {
 			continue
