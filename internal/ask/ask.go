@@ -61,7 +61,7 @@ type Question struct {
 	Opposite *Word
 
 	turned   string             // the state, where it is the opposite of the one that is asked for
-	answered map[stemma.ID]bool // what answers by the state itself then: "freed from detention" says nobody to be held
+	answered map[stemma.ID]bool // what answers by the state itself then
 }
 
 // A Name is a name in the question with the entities that it may mean. Where no

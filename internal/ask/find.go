@@ -201,7 +201,7 @@ func (s *search) collect(ctx context.Context, f stemma.StatementFilter, each fun
 		if err != nil {
 			return fmt.Errorf("list statements: %w", err)
 		}
-		if s.rejected(st.ID) || s.q.answered[st.ID] {
+		if s.rejected(st.ID) {
 			continue
 		}
 		c := s.by[st.ID]

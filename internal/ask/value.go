@@ -61,6 +61,9 @@ func (s *search) value(c *candidate) (answer, bool) {
 			}
 		}
 		if s.q.turned != "" {
+			if s.q.answered[c.ID] && a.stance != stemma.Denies {
+				return a, false // whoever was freed from detention is not held
+			}
 			a.value = s.q.turned
 			if a.stance == stemma.Denies {
 				a.value = "not " + a.value
