@@ -188,25 +188,26 @@ func TestStretch(t *testing.T) {
 // TestNetworkLayout holds names apart and every node in the picture, and draws one
 // case alike each time.
 func TestNetworkLayout(t *testing.T) {
-	draw := func() []*node {
+	draw := func() (drawn []*node, height int) {
 		var nodes []*node
 		var edges []*edge
 		for i := range 30 {
 			nodes = append(nodes, &node{Entity: &stemma.Entity{ID: stemma.ID(fmt.Sprintf("e%02d", i)), Name: fmt.Sprintf("A name of length %d", i)}, weight: i})
-			if i > 0 {
+			if i > 0 && i < 26 {
 				edges = append(edges, &edge{A: nodes[i/2], B: nodes[i], Origins: i})
 			}
 		}
-		layout(nodes, edges)
-		return nodes
+		edges = append(edges, &edge{A: nodes[26], B: nodes[27]}, &edge{A: nodes[28], B: nodes[29]})
+		return nodes, layout(nodes, edges)
 	}
-	first, again := draw(), draw()
+	first, height := draw()
+	again, _ := draw()
 	over := 0
 	for i, n := range first {
 		if n.X != again[i].X || n.Y != again[i].Y {
 			t.Fatalf("%s is drawn in two places", n.Name)
 		}
-		if n.X < 0 || n.X > networkWidth || n.Y < 0 || n.Y > networkHeight {
+		if n.X < 0 || n.X > networkWidth || n.Y < 0 || n.Y > height {
 			t.Errorf("%s lies outside", n.Name)
 		}
 		for _, m := range first[:i] {
@@ -217,6 +218,18 @@ func TestNetworkLayout(t *testing.T) {
 	}
 	if over > 0 {
 		t.Errorf("%d names lie on one another", over)
+	}
+	bottom := 0 // of what hangs together with the first
+	for _, n := range first[:26] {
+		bottom = max(bottom, n.Y)
+	}
+	for _, n := range first[26:] {
+		if n.Y <= bottom {
+			t.Errorf("%s, which no line joins to the first, lies among what does: %d, %d", n.Name, n.X, n.Y)
+		}
+	}
+	if first[26].Y != first[28].Y || first[28].X < first[27].X+100 {
+		t.Errorf("two small parts are not side by side: %d, %d and %d, %d", first[26].X, first[26].Y, first[28].X, first[28].Y)
 	}
 }
 

@@ -16,7 +16,6 @@ import (
 // What a network is drawn with, in pixels, and how much of a large case it shows.
 const (
 	networkWidth  = 960
-	networkHeight = 640
 	networkMargin = 60
 	mostNodes     = 36
 	mostEdges     = 60
@@ -59,7 +58,7 @@ func (s *server) network(w http.ResponseWriter, r *http.Request) error {
 		Width, Height int
 		Chosen        *edge
 		Rows          []claimRow
-	}{Width: networkWidth, Height: networkHeight}
+	}{Width: networkWidth}
 	var err error
 	if v.Weighed, err = s.weighed(ctx); err != nil {
 		return err
@@ -76,7 +75,7 @@ func (s *server) network(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v.Nodes, v.Left = drawn.nodes, drawn.left
+	v.Nodes, v.Left, v.Height = drawn.nodes, drawn.left, drawn.height
 	for _, e := range drawn.edges {
 		of := *e // one of them is chosen
 		v.Edges = append(v.Edges, &of)
@@ -106,9 +105,10 @@ func (s *server) network(w http.ResponseWriter, r *http.Request) error {
 
 // A drawing is the network with every node in its place.
 type drawing struct {
-	nodes []*node
-	edges []*edge
-	left  int // edges left out
+	nodes  []*node
+	edges  []*edge
+	left   int // edges left out
+	height int
 }
 
 // draw draws the network of an entity, "" for that of all.
@@ -123,7 +123,7 @@ func (s *server) draw(ctx context.Context, entity stemma.ID) (*drawing, error) {
 		n.Address = entityAddress(n.ID)
 		n.Ego = "/network?" + url.Values{"entity": {string(n.ID)}}.Encode()
 	}
-	layout(d.nodes, d.edges)
+	d.height = layout(d.nodes, d.edges)
 	return d, nil
 }
 
@@ -235,19 +235,76 @@ func most(edges []*edge) (nodes []*node, shown []*edge, left int) {
 	return nodes, shown, left
 }
 
-// layout places nodes by forces between them (Fruchterman and Reingold 1991),
-// beginning on a circle in their order, so that one case is always drawn alike.
-// The picture is then made to fill its place, and names are moved apart.
-func layout(nodes []*node, edges []*edge) {
-	n := len(nodes)
-	if n == 0 {
-		return
+// layout places nodes and gives the height that they take. What no line joins is
+// placed apart, the component with the weightiest node first, so that the beginning of the
+// picture has something in it where a narrow screen shows no more.
+func layout(nodes []*node, edges []*edge) (height int) {
+	const gap = 24
+	right, top, row := 0, 0, 0
+	for _, p := range components(nodes, edges) {
+		w := min(networkWidth, int(200*math.Sqrt(float64(len(p.nodes)))))
+		h := w*2/3 - 60
+		if right > 0 && right+w > networkWidth {
+			right, top, row = 0, top+row+gap, 0
+		}
+		p.place(right, top, w, h)
+		right, row = right+w+gap, max(row, h)
 	}
+	for _, e := range edges {
+		e.X1, e.Y1, e.X2, e.Y2 = e.A.X, e.A.Y, e.B.X, e.B.Y
+		e.Width = 1 + min(9, max(0, e.Origins-1))
+	}
+	return top + row
+}
+
+// A component is what lines join, one with the other or through others.
+type component struct {
+	nodes []*node
+	edges []*edge
+}
+
+// components are the components of the network, in the order of the first node of each.
+func components(nodes []*node, edges []*edge) []*component {
+	of := map[*node]*node{} // towards one node that stands for its component
+	var root func(n *node) *node
+	root = func(n *node) *node {
+		if of[n] == nil || of[n] == n {
+			return n
+		}
+		of[n] = root(of[n])
+		return of[n]
+	}
+	for _, e := range edges {
+		of[root(e.A)] = root(e.B)
+	}
+	byRoot := map[*node]*component{}
+	var out []*component
+	for _, n := range nodes {
+		p := byRoot[root(n)]
+		if p == nil {
+			p = &component{}
+			byRoot[root(n)] = p
+			out = append(out, p)
+		}
+		p.nodes = append(p.nodes, n)
+	}
+	for _, e := range edges {
+		p := byRoot[root(e.A)]
+		p.edges = append(p.edges, e)
+	}
+	return out
+}
+
+// place puts the nodes of a component into a box by forces between them (Fruchterman
+// and Reingold 1991), beginning on a circle in their order, so that one case is
+// always drawn alike. They are made to fill the box, and names are moved apart.
+func (p *component) place(left, top, width, height int) {
+	n := len(p.nodes)
 	x, y := make([]float64, n), make([]float64, n)
 	at := map[*node]int{}
-	const w, h = float64(networkWidth), float64(networkHeight)
-	for i := range nodes {
-		at[nodes[i]] = i
+	w, h := float64(width), float64(height)
+	for i := range p.nodes {
+		at[p.nodes[i]] = i
 		angle := 2 * math.Pi * float64(i) / float64(n)
 		x[i], y[i] = math.Cos(angle)*w/3, math.Sin(angle)*h/3
 	}
@@ -265,9 +322,9 @@ func layout(nodes []*node, edges []*edge) {
 				f := ideal * ideal / d / d
 				dx[i], dy[i] = dx[i]+ex*f, dy[i]+ey*f
 			}
-			dx[i], dy[i] = dx[i]-x[i]*0.3, dy[i]-y[i]*0.45 // its parts stay together, and it is wider than high
+			dx[i], dy[i] = dx[i]-x[i]*0.3, dy[i]-y[i]*0.45 // it is wider than high
 		}
-		for _, e := range edges {
+		for _, e := range p.edges {
 			i, k := at[e.A], at[e.B]
 			ex, ey := x[i]-x[k], y[i]-y[k]
 			f := math.Hypot(ex, ey) / ideal
@@ -282,14 +339,10 @@ func layout(nodes []*node, edges []*edge) {
 	}
 	fill(x, networkMargin, w-networkMargin)
 	fill(y, networkMargin/2, h-networkMargin/2)
-	moveApart(nodes, x, y)
-	for i, v := range nodes {
-		v.X, v.Y = int(math.Round(x[i])), int(math.Round(y[i]))
+	moveApart(p.nodes, x, y, w, h)
+	for i, v := range p.nodes {
+		v.X, v.Y = left+int(math.Round(x[i])), top+int(math.Round(y[i]))
 		v.R = 5 + min(9, v.weight)
-	}
-	for _, e := range edges {
-		e.X1, e.Y1, e.X2, e.Y2 = e.A.X, e.A.Y, e.B.X, e.B.Y
-		e.Width = 1 + min(9, max(0, e.Origins-1))
 	}
 }
 
@@ -305,16 +358,16 @@ func fill(x []float64, from, to float64) {
 	}
 }
 
-// moveApart moves nodes whose names would lie on one another.
-func moveApart(nodes []*node, x, y []float64) {
+// moveApart moves nodes whose names would lie on one another, inside their box.
+func moveApart(nodes []*node, x, y []float64, w, h float64) {
 	const line, letter = 38, 7.6
 	half := make([]float64, len(nodes))
 	for i, v := range nodes {
 		half[i] = max(20, letter*float64(utf8.RuneCountInString(short(nameLetters, v.Name)))/2)
 	}
 	keep := func(i int) {
-		x[i] = min(networkWidth-half[i], max(half[i], x[i]))
-		y[i] = min(networkHeight-networkMargin/2, max(networkMargin/2, y[i]))
+		x[i] = min(w-half[i], max(half[i], x[i]))
+		y[i] = min(h-networkMargin/2, max(networkMargin/2, y[i]))
 	}
 	for range 200 {
 		moved := false
