@@ -25,6 +25,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/stemma/stemma"
@@ -67,14 +68,15 @@ const (
 )
 
 type server struct {
-	store stemma.Store
-	view  stemma.View // the store, or what of it could be known on a day
-	day   string      // that day, "" for the whole case
-	seen  *earlier
-	shelf *shelf
-	opts  Options
-	files map[string]asset
-	open  bool // any address will do
+	store   stemma.Store
+	view    stemma.View // the store, or what of it could be known on a day
+	day     string      // that day, "" for the whole case
+	seen    *earlier
+	judging *sync.Mutex // held while the log is read and written
+	shelf   *shelf
+	opts    Options
+	files   map[string]asset
+	open    bool // any address will do
 }
 
 // A handler answers a request or returns why it cannot.
@@ -88,7 +90,7 @@ func Handler(store stemma.Store, opts Options) http.Handler {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	s := &server{store: store, view: store, seen: &earlier{}, shelf: &shelf{}, opts: opts, files: assets()}
+	s := &server{store: store, view: store, seen: &earlier{}, judging: &sync.Mutex{}, shelf: &shelf{}, opts: opts, files: assets()}
 	for _, h := range opts.Hosts {
 		ip := net.ParseIP(h)
 		s.open = s.open || h == "" || ip != nil && ip.IsUnspecified()

@@ -9,7 +9,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stemma/stemma"
 )
@@ -265,6 +268,38 @@ func TestJudge(t *testing.T) {
 	}
 	if w = f.do("POST", "/log/j00000000000000000000", url.Values{"by": {"M."}, "why": {"w"}}, nil); w.Code != 404 {
 		t.Errorf("retract nothing: %d", w.Code)
+	}
+}
+
+// TestJudgeSentTwice clicks twice: that is one judgement, and said again later, or
+// after another one, it is one more.
+func TestJudgeSentTwice(t *testing.T) {
+	f := lantern(t)
+	id := "/statements/" + string(f.said("“I lit"))
+	var clock atomic.Int64
+	h := Handler(f.store, Options{Case: "x", Now: func() time.Time { return noon.Add(time.Duration(clock.Add(int64(time.Millisecond)))) }})
+	post := func(kind string) {
+		r := httptest.NewRequest("POST", "http://127.0.0.1:8600"+id, strings.NewReader(url.Values{"kind": {kind}, "why": {"on tape"}, "by": {"M. Rey"}}.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		w := httptest.NewRecorder()
+		if h.ServeHTTP(w, r); w.Code != http.StatusSeeOther {
+			t.Errorf("%s: %d", kind, w.Code)
+		}
+	}
+	var clicks sync.WaitGroup
+	for range 4 {
+		clicks.Go(func() { post("accept") })
+	}
+	clicks.Wait()
+	if n := len(f.log()); n != 1 {
+		t.Errorf("four clicks at once are %d judgements", n)
+	}
+	post("reject")
+	post("accept")
+	clock.Add(int64(time.Minute))
+	post("accept")
+	if n := len(f.log()); n != 4 {
+		t.Errorf("said again after the opposite and again after a minute, the log has %d judgements, want 4", n)
 	}
 }
 
