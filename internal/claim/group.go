@@ -519,9 +519,9 @@ func (c *Collection) happenings(d decisions) []*draft {
 			a := &answer{by: t.by, stance: t.stance(), shown: []stemma.Span{t.clause}, telling: t, happened: t.when, place: t.place}
 			a.why = fmt.Sprintf("it tells of “%s”", t.class)
 			if whether.question == stemma.AskStatus {
-				a.value = t.class
+				a.value = cmp.Or(stateWord[t.class], t.class)
 				if a.stance == stemma.Denies {
-					a.value = "not " + t.class
+					a.value = "not " + a.value
 				}
 			}
 			whether.answers = append(whether.answers, a)
@@ -555,6 +555,10 @@ var light = func() map[string]bool {
 
 // statusClass are the classes that say in what state somebody is.
 var statusClass = map[string]bool{"hold": true, "free": true, "kill": true, "kidnap": true}
+
+// stateWord is what somebody is called who is in the state of a class, where that
+// is not the name of the class itself.
+var stateWord = map[string]string{"hold": "held", "kill": "dead", "kidnap": "kidnapped"}
 
 // wordings makes the claims of what somebody's words were, from the quotations
 // that two texts which descend from one another give in other words. All forms

@@ -599,17 +599,17 @@ func TestSidesAreUpright(t *testing.T) {
 func TestStates(t *testing.T) {
 	const stated = "Orel Tash was captured by the guards at Tarn, said Ana Vell."
 	for text, want := range map[string]string{
-		"The report that Orel Tash was captured is untrue.":                                "not hold",
-		"Reports that Orel Tash was captured were false, the mayor said.":                  "not hold",
-		"It was wrong to say that Orel Tash was captured, the mayor said.":                 "not hold",
-		"It would be wrong to claim that Orel Tash was captured.":                          "not hold",
+		"The report that Orel Tash was captured is untrue.":                                "not held",
+		"Reports that Orel Tash was captured were false, the mayor said.":                  "not held",
+		"It was wrong to say that Orel Tash was captured, the mayor said.":                 "not held",
+		"It would be wrong to claim that Orel Tash was captured.":                          "not held",
 		"Had the guards captured Orel Tash, he would have talked.":                         "",
 		"If the guards left the fort and captured Orel Tash, he will talk.":                "",
 		"Should Orel Tash be found to have been captured, the mayor will resign.":          "",
 		"Orel Tash would have been captured, the mayor said.":                              "",
 		"The mayor knows who issued the order to capture Orel Tash.":                       "",
 		"The plan to capture Orel Tash was drawn up at Tarn.":                              "",
-		"The mayor said that Orel Tash, who was captured by the guards, has been at Tarn.": "hold",
+		"The mayor said that Orel Tash, who was captured by the guards, has been at Tarn.": "held",
 	} {
 		s := open(t)
 		read(t, s, 1, []stemma.Item{{Path: "0.txt", Data: []byte(text)}, {Path: "1.txt", Data: []byte(stated)}})
