@@ -282,5 +282,6 @@ type Summary struct {
 	Formats    []Count
 	Langs      []Count
 	From, To   string    // EDTF, earliest and latest day of publication
+	Undated    int       // documents that show no day of publication
 	Changed    time.Time // last change to the case
 }

@@ -671,7 +671,7 @@ func (s *store) Summary(ctx context.Context) (sum stemma.Summary, err error) {
 		if sum.Langs, err = l.counts("SELECT CASE lang WHEN '' THEN ? ELSE lang END, count(*) AS n FROM document WHERE latest GROUP BY lang ORDER BY n DESC, 1", unknownLang); err != nil {
 			return err
 		}
-		if sum.From, sum.To, err = l.published(); err == nil {
+		if sum.From, sum.To, sum.Undated, err = l.published(); err == nil {
 			s.counted.keep(stamp, sum)
 		}
 		return err
@@ -709,8 +709,9 @@ func (c *counted) keep(stamp string, sum stemma.Summary) {
 
 // published returns the earliest and the latest day of publication. Dates in
 // EDTF that begin with the year sort as they are.
-func (l look) published() (from, to string, err error) {
+func (l look) published() (from, to string, undated int, err error) {
 	var first, last sql.NullString
-	err = l.one(`SELECT min(day), max(day) FROM (SELECT substr(published, 1, 10) AS day FROM document WHERE latest AND published != '')`, nil, &first, &last)
-	return first.String, last.String, err
+	err = l.one(`SELECT min(nullif(day, '')), max(nullif(day, '')), count(*) FILTER (WHERE day = '') FROM (SELECT coalesce(substr(published, 1, 10), '') AS day FROM document WHERE latest)`,
+		nil, &first, &last, &undated)
+	return first.String, last.String, undated, err
 }

@@ -271,7 +271,7 @@ func testSummary(t *testing.T, s stemma.Store) {
 		Issues: 1, Judgements: 2, Detached: 0, Originals: false,
 		Formats: []stemma.Count{{Name: "text", N: 2}, {Name: "html", N: 1}},
 		Langs:   []stemma.Count{{Name: "en", N: 1}, {Name: "en-GB", N: 1}, {Name: "und", N: 1}},
-		From:    "2019-05-02", To: "2020-11-30", Changed: sum.Changed,
+		From:    "2019-05-02", To: "2020-11-30", Undated: 1, Changed: sum.Changed,
 	}
 	same(t, "summary", sum, want)
 	if err := s.Remove(t.Context(), h.Document.ID); err != nil {
