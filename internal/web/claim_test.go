@@ -282,3 +282,35 @@ func TestAtlas(t *testing.T) {
 		t.Error("an outline without its arc was read")
 	}
 }
+
+// TestLookOfEdges: what is no more than alleged, hedged or left open is not drawn as asserted.
+func TestLookOfEdges(t *testing.T) {
+	said := []stemma.Span{{Begin: 4, End: 8}}
+	link := func(c nlp.Certainty, shown []stemma.Span) stemma.Attribution {
+		return stemma.Attribution{Certainty: c, Polarity: nlp.Positive, ShownBy: shown}
+	}
+	quoting := link(nlp.UnknownCertainty, nil)
+	for _, c := range []struct {
+		name   string
+		stance stemma.Stance // "" for a claim on which nobody takes a side
+		chain  []stemma.Attribution
+		want   string
+	}{
+		{"said by somebody who is quoted", stemma.Affirms, []stemma.Attribution{quoting, link(nlp.Certain, nil)}, "asserted"},
+		{"a rumour that counts as an allegation", stemma.Alleges, []stemma.Attribution{quoting, link(nlp.Certain, nil)}, "hedged"},
+		{"reported with a distance", stemma.Affirms, []stemma.Attribution{link(nlp.UnknownCertainty, said), link(nlp.Certain, nil)}, "hedged"},
+		{"held to be possible", stemma.Affirms, []stemma.Attribution{quoting, link(nlp.Possible, said)}, "hedged"},
+		{"denied", stemma.Denies, []stemma.Attribution{link(nlp.Certain, nil)}, "denied"},
+		{"only asked", "", nil, "hedged"},
+	} {
+		a := &stemma.Assessment{}
+		witnesses := &standings{of: map[stemma.ID]*stemma.Assessment{"c1": a}, statements: map[stemma.ID]*stemma.Statement{"s1": {ID: "s1", Doc: "d1", Content: []stemma.Span{{Begin: 10, End: 20}}, Chain: c.chain}}}
+		if c.stance != "" {
+			a.Sides = []stemma.Side{{Stance: c.stance, Witnesses: []stemma.Witness{{Origin: "s1"}}}}
+		}
+		e := &edge{Claims: []*stemma.Claim{{ID: "c1"}}}
+		if err := e.weigh(context.Background(), witnesses); err != nil || e.Look != c.want {
+			t.Errorf("%s: drawn as %s (%v), want %s", c.name, e.Look, err, c.want)
+		}
+	}
+}

@@ -37,7 +37,7 @@ type edge struct {
 	A, B           *node
 	Claims         []*stemma.Claim
 	Origins        int    // independent origins behind all of them
-	Look           string // asserted, hedged or denied
+	Look           string // asserted, hedged or denied by somebody; hedged too where nobody takes a side
 	Width          int
 	X1, Y1, X2, Y2 int
 	Address        string
@@ -187,7 +187,8 @@ func (s *server) edges(ctx context.Context, entity stemma.ID) ([]*edge, error) {
 // weigh counts the origins behind the claims of an edge, and says how it looks.
 func (e *edge) weigh(ctx context.Context, witnesses *standings) error {
 	origins := map[string]bool{}
-	e.Look = "asserted"
+	e.Look = "hedged"
+	denied, unsure := false, false
 	for _, c := range e.Claims {
 		of, err := witnesses.claim(ctx, c.ID)
 		if err != nil {
@@ -195,15 +196,16 @@ func (e *edge) weigh(ctx context.Context, witnesses *standings) error {
 		}
 		for _, w := range of {
 			origins[w.Origin] = true
-			switch {
-			case w.Denies:
-				e.Look = "denied"
-			case w.Hedged && e.Look == "asserted":
-				e.Look = "hedged"
-			}
+			denied, unsure = denied || w.Denies, unsure || w.Unsure
 		}
 	}
 	e.Origins = len(origins)
+	switch {
+	case denied:
+		e.Look = "denied"
+	case !unsure && len(origins) > 0:
+		e.Look = "asserted"
+	}
 	return nil
 }
 

@@ -3,8 +3,10 @@ package web
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
 )
 
 // A standing is an independent witness of a claim, as the map and the network
@@ -12,7 +14,7 @@ import (
 type standing struct {
 	Origin string // one who speaks of several things is one origin
 	Denies bool
-	Hedged bool
+	Unsure bool // it is hedged, alleged or left open
 }
 
 // standings gives the independent witnesses of claims, all sides together.
@@ -54,7 +56,7 @@ func (s *standings) claim(ctx context.Context, id stemma.ID) ([]standing, error)
 				return nil, err
 			}
 			if st != nil {
-				out = append(out, standing{cmp.Or(string(w.Root), string(st.Doc)), side.Stance == stemma.Denies, st.Hedged()})
+				out = append(out, standing{cmp.Or(string(w.Root), string(st.Doc)), side.Stance == stemma.Denies, side.Stance == stemma.Alleges || unsure(st)})
 			}
 		}
 	}
@@ -75,4 +77,12 @@ func (s *standings) statement(ctx context.Context, id stemma.ID) (*stemma.Statem
 	}
 	s.statements[id] = st
 	return st, nil
+}
+
+// unsure reports whether the text shows of any link that it says less than that it is so. Of
+// who reports what another says nothing is told, and so he takes nothing from it.
+func unsure(st *stemma.Statement) bool {
+	return st.Hedged() || slices.ContainsFunc(st.Chain, func(a stemma.Attribution) bool {
+		return a.Told() && a.Certainty == nlp.UnknownCertainty
+	})
 }
