@@ -289,7 +289,7 @@ func TestLookOfEdges(t *testing.T) {
 	link := func(c nlp.Certainty, shown []stemma.Span) stemma.Attribution {
 		return stemma.Attribution{Certainty: c, Polarity: nlp.Positive, ShownBy: shown}
 	}
-	quoting := link(nlp.UnknownCertainty, nil)
+	quoting := stemma.Attribution{Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity}
 	for _, c := range []struct {
 		name   string
 		stance stemma.Stance // "" for a claim on which nobody takes a side
