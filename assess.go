@@ -121,7 +121,7 @@ func (s *Side) Name(q Question) string {
 		return "takes no side"
 	case q == AskWording:
 		return InQuotes(s.Value)
-	case q == AskStatus && s.Stance == Denies: // "not free" is said, and not denied
+	case (q == AskStatus || q == AskWhether) && s.Stance == Denies: // "not free" and "not all of them" are said, and not denied
 		return s.Value
 	case s.Stance == Denies, s.Stance == Alleges, s.Stance == Questions:
 		return q.Reads(s.Value) + ", " + stance

@@ -316,7 +316,7 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 	best := 0
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
-			if a.by == b.by || !a.sure() || !b.sure() || !a.holds() || !b.holds() || a.stance.Affirmative() == b.stance.Affirmative() {
+			if a.by == b.by || !a.sure() || !b.sure() || !a.holds() || !b.holds() || a.stance.Affirmative() == b.stance.Affirmative() || !a.opposes(b) {
 				continue
 			}
 			n := 0
@@ -360,6 +360,19 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 		return kind, between, "It is alleged, and another denies it."
 	case best > 0:
 		return kind, between, "One says so, the other denies it."
+	}
+	return d.extents()
+}
+
+// extents says of answers of which none denies what another says whether some are told of all
+// and some of a part of them, which can both hold.
+func (d *draft) extents() (stemma.Disagreement, [2]*answer, string) {
+	for i, a := range d.answers {
+		for _, b := range d.answers[:i] {
+			if a.by != b.by && a.holds() && b.holds() && a.value != b.value && a.extent() != b.extent() && (a.telling == nil || b.telling == nil || a.telling.class == b.telling.class) {
+				return stemma.Compatible, [2]*answer{b, a}, "They can both hold: of one it is not told that it is of all."
+			}
+		}
 	}
 	return stemma.NoDisagreement, [2]*answer{}, d.undenied()
 }

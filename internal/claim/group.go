@@ -519,11 +519,12 @@ func (c *Collection) happenings(d decisions) []*draft {
 			a := &answer{by: t.by, stance: t.stance(), shown: []stemma.Span{t.clause}, telling: t, happened: t.when, place: t.place}
 			a.why = fmt.Sprintf("it tells of “%s”", t.class)
 			if whether.question == stemma.AskStatus {
-				a.value = cmp.Or(stateWord[t.class], t.class)
+				a.value = t.state()
 				if a.stance == stemma.Denies {
 					a.value = "not " + a.value
 				}
 			}
+			a.value = t.extent.bounds(a.value, a.stance == stemma.Denies)
 			whether.answers = append(whether.answers, a)
 			if d := t.day(); d != "" && a.stance.Affirmative() && !t.noun {
 				b := *a
@@ -559,6 +560,9 @@ var statusClass = map[string]bool{"hold": true, "free": true, "kill": true, "kid
 // stateWord is what somebody is called who is in the state of a class, where that
 // is not the name of the class itself.
 var stateWord = map[string]string{"hold": "held", "kill": "dead", "kidnap": "kidnapped"}
+
+// state is what a telling of a state calls whoever is in it.
+func (t *telling) state() string { return cmp.Or(stateWord[t.class], t.class) }
 
 // wordings makes the claims of what somebody's words were, from the quotations
 // that two texts which descend from one another give in other words. All forms

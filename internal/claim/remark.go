@@ -68,6 +68,9 @@ func (c *Collection) remarks(d decisions) []*draft {
 	for _, x := range out {
 		x.upright()
 		x.accuse()
+		for _, a := range x.answers {
+			a.value = a.by.extent.bounds("", a.stance == stemma.Denies)
+		}
 	}
 	return slices.DeleteFunc(out, func(x *draft) bool { return len(x.answers) < 2 })
 }

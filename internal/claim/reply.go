@@ -173,7 +173,7 @@ func (c *Collection) answered(remarks, numbers, happenings []*draft) []*draft {
 			if a := state[before]; a != nil && d == of[before] && d.question == stemma.AskStatus {
 				x = a
 				if y.stance == stemma.Denies {
-					y.value = "not " + a.value
+					y.value = "not " + a.telling.state()
 				}
 			}
 			d.answers = append(d.answers, y)

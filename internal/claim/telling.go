@@ -64,6 +64,7 @@ type member struct {
 	// supposes says that it begins with a case that may not be, or that its first main clause
 	// tells of one: "if he sold the keys", "he would have sold the keys".
 	supposes bool
+	extent   extent // of its first main clause
 
 	reply     reply // how it answers what stands before it
 	replyAt   int   // where the words are that show it
@@ -117,6 +118,7 @@ type telling struct {
 	aside                bool // it stands in a relative clause, which nobody asks or denies
 	presumed             bool // it stands in a phrase that takes it for given, which who denies the rest does not deny
 	again                bool // the same words are a telling of another too
+	extent               extent
 	asked                bool // it can be asked whether it is so, and some statement says it
 }
 
@@ -574,7 +576,7 @@ func (s *scan) say(m *member) {
 		// "We have seen no document that shows this" is no case: it says what nobody has.
 		open := marked(func(x nlp.Marker) bool { return x.Kind == nlp.Hedge && x.Certainty == nlp.UnknownCertainty }) && !marked(func(x nlp.Marker) bool { return x.Kind == nlp.Negation })
 		m.supposes = open || s.conditional(main) || marked(func(x nlp.Marker) bool { return x.Kind == nlp.Condition }) || s.intends(main)
-		m.denied, m.demands = s.deniedAt(main), s.demands(main)
+		m.denied, m.demands, m.extent = s.deniedAt(main), s.demands(main), s.extentOf(main)
 		m.alleged = slices.ContainsFunc(s.markers[main], func(x nlp.Marker) bool { return x.Kind == nlp.Hearsay || x.Kind == nlp.Distance })
 	}
 	if main < 0 {
@@ -788,6 +790,7 @@ func (s *scan) telling(i int) *telling {
 	}
 	t.presumed = t.noun && s.presumes(t, i)
 	if verb || cop {
+		t.extent = s.extentOf(i)
 		s.clause(t, i)
 	} else {
 		s.nominal(t, i)
@@ -988,7 +991,7 @@ const deepestClause = 6
 const didHappen = 0.5
 
 // marking are the markers that bear on what token i tells: on it, and, of those that
-// negate, on its subject and its object: "no ransom was paid".
+// negate, on its subject and its object: "no ransom was paid", "not all of them left".
 func (s *scan) marking(i int) []nlp.Marker {
 	list := s.markers[i]
 	for _, k := range s.children[i] {
@@ -996,7 +999,7 @@ func (s *scan) marking(i int) []nlp.Marker {
 			continue
 		}
 		for _, m := range s.markers[int(k)] {
-			if m.Kind == nlp.Negation && strings.EqualFold(m.In(s.doc.Text), "no") {
+			if word := m.In(s.doc.Text); m.Kind == nlp.Negation && (strings.EqualFold(word, "no") || strings.EqualFold(word, "not")) {
 				list = append(slices.Clone(list), m)
 			}
 		}
@@ -1097,7 +1100,7 @@ func (s *scan) clause(t *telling, i int) {
 		s.add(t, role, a.Head, a.Span)
 		t.clause = t.clause.Cover(a.Span)
 	}
-	if k := s.hungOff(i); k >= 0 && passive {
+	if k := s.strayed(i); k >= 0 && passive {
 		s.add(t, "patient", k, s.doc.Tokens[k].Span)
 		t.clause = t.clause.Cover(s.doc.Tokens[k].Span)
 	}
@@ -1121,16 +1124,23 @@ func (s *scan) right(time nlp.Span) nlp.Span {
 	return time
 }
 
-// hungOff is the subject that the tree hangs on an auxiliary of the verb at token i
-// rather than on the verb, as it may where a quotation begins between the two; -1
-// for none.
-func (s *scan) hungOff(i int) int {
+// strayed is the subject that the tree hangs on another word than the verb at token i: on an
+// auxiliary of it, as where a quotation begins between the two, or on a word of saying behind
+// it, "none of them was hurt, said Orel"; -1 for none.
+func (s *scan) strayed(i int) int {
 	for _, k := range s.children[i] {
 		if strings.HasPrefix(s.doc.Tokens[k].Deprel, "aux") {
 			if at := max(s.child(int(k), "nsubj"), s.child(int(k), "nsubj:pass")); at >= 0 {
 				return at
 			}
 		}
+	}
+	h := s.doc.Tokens[i].Head
+	if h < i || s.doc.Tokens[i].Deprel != "ccomp" || s.child(i, "nsubj") >= 0 || s.child(i, "nsubj:pass") >= 0 {
+		return -1
+	}
+	if at := s.child(h, "nsubj"); at >= 0 && at < i {
+		return at
 	}
 	return -1
 }
@@ -1206,6 +1216,9 @@ func (s *scan) child(i int, relation string) int {
 
 // add adds an argument with the head token.
 func (s *scan) add(t *telling, role string, head int, span stemma.Span) {
+	if of := s.ofWhom(head); of >= 0 {
+		head = of
+	}
 	a := argument{role: role, lemma: lemma(&s.doc.Tokens[head]), span: span}
 	if m, ok := s.mention(head); ok {
 		a.entity, a.named = m.Entity, m.Form == nlp.Name

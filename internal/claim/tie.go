@@ -148,8 +148,8 @@ func (t *telling) suffers() (who []stemma.ID, what []string) {
 		if a.entity != "" {
 			who = append(who, a.entity)
 		}
-		if !pronoun[a.lemma] && !bearer[a.lemma] {
-			what = append(what, a.lemma)
+		if !pronoun[a.lemma] && !(bearer[a.lemma] && classOf(a.lemma) == t.class) {
+			what = append(what, a.lemma) // "the prisoner" says no more of whom it tells
 		}
 	}
 	slices.Sort(who)

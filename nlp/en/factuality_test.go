@@ -59,6 +59,7 @@ func TestFactualityOfSources(t *testing.T) {
 		{`Orel said it was not true that the dam had failed.`, "certain negative | not true"},
 		{`Orel said the claim that the dam had failed was baseless.`, "certain negative | baseless"},
 		{`"No," said Orel. "The dam has not failed."`, "certain positive"},
+		{`None of the hostages of the ferry Ilvana was released on Monday, said Orel Tash.`, "certain positive"},
 		{`Orel alleged that the dam had failed.`, "certain positive"},
 		{`Orel denied that the dam had failed.`, "certain negative | denied"},
 		{`Orel has categorically denied that the dam failed.`, "certain negative | denied"},

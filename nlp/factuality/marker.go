@@ -207,6 +207,9 @@ func (p *page) negation(x *Negated) nlp.Marker {
 		m.Over = x.Cue[0] // what is "unfortunately" so is so
 	}
 	if x.Affix.IsZero() {
+		if c := p.toldAhead(x.Cue[0], v.anchor); c >= 0 && p.lex.Nobody[p.lemma[x.Cue[0]]] {
+			m.Over = c
+		}
 		m.Span = doc.Tokens[x.Cue[0]].Span
 		if c := p.correction(x.Cue[0], v.anchor); c >= 0 {
 			m.Kind, m.Over = nlp.Correction, c

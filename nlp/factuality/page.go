@@ -107,9 +107,21 @@ func (p *page) negator(i int) int {
 			}
 		}
 		if p.rel(c) == "nsubj" || p.rel(c) == "expl" {
-			if n := p.nobody(c); n >= 0 {
+			if n := p.nobody(c); n >= 0 && p.toldAhead(n, i) < 0 {
 				return n
 			}
+		}
+	}
+	return -1
+}
+
+// toldAhead returns the clause that verb i reports where that stands between word n and the
+// verb, "None of them left, said Orel"; -1 for none. Wherever the tree hangs the word, it is
+// part of that clause.
+func (p *page) toldAhead(n, i int) int {
+	for _, c := range p.children(i) {
+		if c := int(c); n < c && c < i && p.rel(c) == "ccomp" {
+			return c
 		}
 	}
 	return -1
