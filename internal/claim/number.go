@@ -3,6 +3,7 @@ package claim
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -360,6 +361,7 @@ func numerals(doc *nlp.Doc, taken func(nlp.Span) bool) []numeral {
 		}
 		return strings.ToLower(doc.Tokens[i].In(doc.Text))
 	}
+	marks := noteMarks(doc)
 	next := 0 // what is read already: a text cut into words may be cut within a decimal
 	for k, s := range doc.Sentences {
 		for i := max(s.First, next); i < s.Last; i++ {
@@ -372,7 +374,7 @@ func numerals(doc *nlp.Doc, taken func(nlp.Span) bool) []numeral {
 				continue
 			}
 			next = n.last + 1
-			if n.stray(doc, s, word) || n.unit == "" && n.low <= 31 && n.first == n.last && joins[word(n.last+1)] && decimals(word(n.last+2)) && taken(doc.Tokens[n.last+2].Span) {
+			if n.stray(doc, s, word) || marks[n.first] || n.unit == "" && n.low <= 31 && n.first == n.last && joins[word(n.last+1)] && decimals(word(n.last+2)) && taken(doc.Tokens[n.last+2].Span) {
 				i = max(i, next-1)
 				continue
 			}
@@ -612,6 +614,11 @@ func labels(doc *nlp.Doc, i, next int) bool {
 			return true // "4. The instruments": the items of a list
 		}
 	}
+	if next == i+1 && next+1 < len(doc.Tokens) && lawCode.MatchString(doc.Tokens[next].In(doc.Text)) {
+		if of := doc.Tokens[next+1].In(doc.Text); of[0] >= '0' && of[0] <= '9' || passages[strings.ToLower(of)] {
+			return true // "12 H.C. § 40"
+		}
+	}
 	k := i - 1
 	if k >= 0 && doc.Tokens[k].In(doc.Text) == "-" {
 		k--
@@ -620,6 +627,9 @@ func labels(doc *nlp.Doc, i, next int) bool {
 		return false
 	}
 	before := &doc.Tokens[k]
+	if passages[strings.ToLower(before.In(doc.Text))] && before.UPOS != "VERB" {
+		return true
+	}
 	if before.UPOS != "PROPN" && before.UPOS != "NOUN" {
 		return false
 	}
@@ -630,6 +640,18 @@ func labels(doc *nlp.Doc, i, next int) bool {
 	upper := strings.ToUpper(before.In(doc.Text)) == before.In(doc.Text) && len(before.In(doc.Text)) < 4 && strings.ToUpper(doc.Text[:min(200, len(doc.Text))]) != doc.Text[:min(200, len(doc.Text))]
 	return upper || h == k && before.UPOS == "PROPN" && doc.Tokens[i].Deprel != "appos"
 }
+
+// lawCode matches the short name of a collection of laws or of judgements.
+var lawCode = regexp.MustCompile(`^(?:\p{Lu}\.){2,}$`)
+
+// passages are the words before the number of a part of a text or of a law.
+var passages = func() map[string]bool {
+	m := map[string]bool{"§": true, "§§": true}
+	for w := range strings.FieldsSeq("section sections subsection article articles paragraph paragraphs para paras chapter chapters clause annex appendix exhibit footnote page pages p. pp. sec. art. vol. volume rule title") {
+		m[w] = true
+	}
+	return m
+}()
 
 // isAge reports whether the number says how old somebody is: "aged 61", "Ms
 // Orel, 61, said".
@@ -653,6 +675,34 @@ func isAge(doc *nlp.Doc, n numeral, s nlp.Sentence, word func(int) string) bool 
 		return true
 	}
 	return doc.Tokens[i-2].UPOS == "PROPN" && doc.Tokens[i].Head >= 0 && doc.Tokens[doc.Tokens[i].Head].UPOS == "PROPN"
+}
+
+// noteMarks are the places of the numbers of pages and of notes: numbers in figures,
+// each first in its sentence and with no word of its own behind it, as a note begins
+// or the line that is the foot of a page. Three that follow one another are marks;
+// "15 Marines arrived" alone is none.
+func noteMarks(doc *nlp.Doc) map[int]bool {
+	at := map[int][]int{}
+	for _, s := range doc.Sentences {
+		first := doc.Tokens[s.First].In(doc.Text)
+		n, err := strconv.Atoi(first)
+		if err != nil || len(first) > 4 {
+			continue
+		}
+		if next := s.First + 1; next == s.Last || strings.IndexFunc(doc.Tokens[next].In(doc.Text), unicode.IsUpper) == 0 {
+			at[n] = append(at[n], s.First)
+		}
+	}
+	marks := map[int]bool{}
+	for n, places := range at {
+		below, above := at[n-1] != nil, at[n+1] != nil
+		if below && above || below && at[n-2] != nil || above && at[n+2] != nil {
+			for _, p := range places {
+				marks[p] = true
+			}
+		}
+	}
+	return marks
 }
 
 // stray reports whether a number counts nothing: it is part of a time of day, of a

@@ -436,6 +436,29 @@ func TestNumbersThatCountNothing(t *testing.T) {
 			want: "17 age 17 age",
 		},
 		{
+			name: "parts of a law and of a report",
+			texts: []string{
+				"VARO, 9 May 2019 - The harbour law of Varo, 12 H.C. § 1503, forbids the landing of arms, Ana Vell said. Page 40 of the report says that section 7 forbids the landing of arms.",
+				"LINSK, 10 May 2019 - The harbour law of Varo, 12 H.C. § 1512, forbids the landing of arms, the harbour office said. Page 41 of the report says that section 8 forbids the landing of arms.",
+			},
+		},
+		{
+			name: "the numbers of pages and of notes",
+			texts: []string{
+				"VARO, 9 May 2019 - Ana Vell landed arms at Varo three times.\n\n574\n\nAna Vell met the guild of Varo at least twice.\n\n575 Vell landed arms at Varo.\n\n576",
+				"LINSK, 10 May 2019 - Ana Vell landed arms at Varo three times.\n\n444\n\nAna Vell met the guild of Varo at least twice.\n\n445 Vell landed arms at Varo.\n\n446",
+			},
+			want: "3 3",
+		},
+		{
+			name: "a count that begins a sentence",
+			texts: []string{
+				"VARO, 9 May 2019 - 15 Marines landed at Varo, Ana Vell said.",
+				"LINSK, 10 May 2019 - 16 Marines landed at Varo, the harbour office said.",
+			},
+			want: "15 16",
+		},
+		{
 			name: "one and one",
 			texts: []string{
 				"VARO, 9 May 2019 - The ferry Osmunda has one captain, Ana Vell said at Varo. One never knows the bay.",

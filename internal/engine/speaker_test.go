@@ -41,3 +41,18 @@ func TestSpeakerIsNotWhoIsSpokenOf(t *testing.T) {
 		}
 	}
 }
+
+// TestHeadingsSpeakNot: a heading with a colon, in the table of contents and again where
+// it stands, begins no interview.
+func TestHeadingsSpeakNot(t *testing.T) {
+	text := "Contents\n\n1. The Dam: Its Age and Its Makers\n\n2. The Dam: Its Keepers\n\n3. The Sea: Its Depth\n\n" +
+		"1. The Dam: Its Age and Its Makers\n\nThe dam was old.\n\n2. The Dam: Its Keepers\n\nThe dam was kept by four men.\n\n3. The Sea: Its Depth\n\nThe sea was deep."
+	s := open(t)
+	read(t, s, 1, []stemma.Item{{Path: "a.txt", Data: []byte(text)}})
+	for x, err := range s.Statements(t.Context(), stemma.StatementFilter{Kind: "attributed"}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Errorf("%s says: %s", x.Voice().Source.In(text), stemma.WordsAt(text, x.Content...))
+	}
+}

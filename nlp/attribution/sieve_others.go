@@ -1,5 +1,10 @@
 package attribution
 
+import (
+	"strings"
+	"unicode"
+)
+
 // colon finds "The document reads:" with the words that follow it, up to the
 // end of the line, or the paragraph that follows where the colon ends its own.
 func (p *page) colon() {
@@ -309,13 +314,19 @@ const (
 	labelsInOne = 3 // labelled paragraphs
 )
 
+// headingReach is how many bytes a line begins with that are taken, where they stand a
+// second time, for a heading with a colon, which the table of contents has too, and for no
+// second turn of one speaker. "OREL: No, never." may be said twice.
+const headingReach = 40
+
 // A labelled line begins with what may be a label.
 type labelled struct{ line, colon int }
 
 // findLabels looks for the labels of paragraphs before any sieve runs, so that
 // no content has one in it.
 func (p *page) findLabels() {
-	seen := map[string]int{}
+	seen := map[string]int{}      // paragraphs that a label begins
+	headings := map[string]bool{} // the beginnings of their lines
 	paragraph := int32(-1)
 	for n := range p.lines {
 		l := &p.lines[n]
@@ -323,11 +334,23 @@ func (p *page) findLabels() {
 			continue
 		}
 		paragraph = l.paragraph
+		if before := p.doc.Text[:p.doc.Tokens[l.items[0].first].Begin]; strings.ContainsFunc(before[strings.LastIndexByte(before, '\n')+1:], unicode.IsDigit) {
+			continue // "2. The Dam: Its Age": an item of a list
+		}
 		for k := 0; k < len(l.items) && k <= labelReach; k++ {
 			pn := p.punct(l, k)
 			if pn == colon && k > 0 && k+1 < len(l.items) {
+				if l.items[k+1].quote < 0 && p.doc.Tokens[l.items[k].first].End == p.doc.Tokens[l.items[k+1].first].Begin {
+					break // "Pri:ntedBy": a misread letter, or an address
+				}
 				p.labels = append(p.labels, labelled{n, k})
-				seen[p.label(l, k)]++
+				whole := l.span(extent{0, len(l.items)})
+				line := p.doc.Text[p.doc.Tokens[whole.from].Begin:p.doc.Tokens[whole.to-1].End]
+				line = line[:min(len(line), headingReach)]
+				if len(line) < headingReach || !headings[line] {
+					headings[line] = true
+					seen[p.label(l, k)]++
+				}
 				break
 			}
 			w := p.at(l, k)

@@ -289,6 +289,10 @@ var sieves = []sieveCase{
 	{"transcript", "OREL: The dam has failed, the Institute announced.\n\nTAM: You were asked twice.\n\nOREL: Not by you, at any rate.\n\nTAM: That is so.", []string{
 		"transcript | OREL | : | The dam has failed, the Institute announced", "> clause-cue | the Institute | announced | The dam has failed",
 		"transcript | TAM | : | You were asked twice", "transcript | OREL | : | Not by you, at any rate", "transcript | TAM | : | That is so"}},
+	{"transcript", "Pri:nted by the Harbour Office, all rights kept.\n\nThe dam stood for forty years.\n\nPri:nted by the Harbour Office, all rights kept.\n\nThe dam was old.\n\n" +
+		"Tam:e Office of the Harbour, all rights kept.\n\nThe dam was high.\n\nTam:e Office of the Harbour, all rights kept.", nil},
+	{"transcript", "The Dam: Its Age and Its Makers, by Hand\n\nThe Sea: Its Depth and Its Tides, by Hand\n\nThe Dam: Its Age and Its Makers, by Hand\n\nThe dam was old.\n\n" +
+		"The Sea: Its Depth and Its Tides, by Hand\n\nThe sea was deep.", nil},
 	{"transcript", "Orel: Dam will hold\n\nThe dam will hold, Ana Orel said.", []string{
 		"transcript | Orel | : | Dam will hold", "clause-cue | Ana Orel | said | The dam will hold"}},
 	{"transcript", "Breaking: Dam holds\n\nThe dam will hold, Ana Orel said.", []string{
