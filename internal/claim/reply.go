@@ -18,6 +18,7 @@ const (
 	untrue          // "That is not true."
 	unproven        // "No document that shows this has been made public."
 	sweeping        // "The ministry denied these reports.": it does not say what it denies
+	denying         // "The miller denied it.", "rejected the charge": what is said of him right before
 	objecting       // "But a clerk said ...", "The service points out ...": it is set against what was said
 )
 
@@ -80,6 +81,9 @@ func replies(s *stemma.Statement, text string) (reply, int) {
 		if holdsAny(small, sweepingSigns) && sweepingNames.MatchString(words) && (s.Attributed() || strings.HasPrefix(words, "They ")) {
 			return sweeping, c.Begin
 		}
+		if denial && len(s.Content) == 1 && deniedWords.MatchString(words) {
+			return denying, c.Begin
+		}
 		if at := sweepingWords.FindStringIndex(words); denial && at != nil && at[0] < farthestSweeping {
 			return sweeping, c.Begin
 		}
@@ -131,8 +135,12 @@ func (c *Collection) answered(remarks, numbers, happenings []*draft) []*draft {
 			switch kind {
 			case untrue, unproven:
 				before = m.answers(t.statements)
+			case denying:
+				if before = m.accused(t.statements[:i]); before == nil {
+					before, kind = m.answers(t.statements), sweeping
+				}
 			case sweeping:
-				before = cmp.Or(m.sweeps(t.statements[:i]), c.reported(m))
+				before = cmp.Or(m.sweeps(t.statements[:i]), m.accused(t.statements[:i]), c.reported(m))
 			case noReply:
 				if before = m.objects(t.statements[:i]); before != nil {
 					kind = objecting
@@ -143,6 +151,9 @@ func (c *Collection) answered(remarks, numbers, happenings []*draft) []*draft {
 			}
 			x := &answer{by: before, stance: stemma.Affirms, shown: before.content, why: "another statement replies to it"}
 			y := &answer{by: m, stance: stemma.Denies, shown: m.content}
+			if kind == denying && (before.alleged || before.voiced) {
+				x.stance = stemma.Alleges // "was arrested for theft": whoever denies it denies the theft
+			}
 			d := of[before]
 			n, number := gives[before]
 			if d == nil && number && kind == unproven {
@@ -179,12 +190,15 @@ func (c *Collection) answered(remarks, numbers, happenings []*draft) []*draft {
 			d.answers = append(d.answers, y)
 			f := finding{between: [2]*answer{x, y}}
 			switch kind {
-			case untrue:
+			case untrue, denying:
 				f.kind, f.why = stemma.PolarityDiffers, "One says so, the other says that it is not true."
 				if d.question == stemma.AskStatus {
 					f.kind = stemma.StatusDiffers
 				}
 				y.why = "it says that what stands before it is not true"
+				if kind == denying {
+					y.why = "it denies what stands before it, and is by whom that concerns"
+				}
 			case unproven:
 				f.kind, f.why = stemma.AbsenceOfProof, "One says so, the other that evidence of it is missing, which is no denial."
 				y.why, y.stance, y.value = "it says that evidence of what stands before it is missing", stemma.NoStance, "no evidence"

@@ -41,6 +41,7 @@ type member struct {
 	source  string      // words for whoever is nearest to it, "" for the author
 	names   []stemma.ID // the named entities of its content and of the words right around it, in order
 	about   []stemma.ID // those of its content alone, but for its sources
+	whom    []stemma.ID // the entities that its content speaks of by any words, but for its sources, in order
 	words   []uint32    // its content words, in order
 	figures []uint32    // those of them that are numbers, in order
 	letters string      // all its letters, without marks and in small letters
@@ -250,13 +251,23 @@ func newText(d Document) *text {
 			}
 		}
 		for from, to := among(mentions, endOfMentions, around); from < to; from++ {
-			if x := &d.Mentions[from]; x.Form == nlp.Name && x.Entity != "" && around.Overlaps(x.Span) {
+			x := &d.Mentions[from]
+			if x.Entity == "" || !around.Overlaps(x.Span) {
+				continue
+			}
+			told := m.holds(x.Span) && !slices.ContainsFunc(m.chain, func(l stemma.Attribution) bool { return l.Source.Overlaps(x.Span) })
+			if told {
+				m.whom = append(m.whom, x.Entity)
+			}
+			if x.Form == nlp.Name {
 				m.names = append(m.names, x.Entity)
-				if m.holds(x.Span) && !slices.ContainsFunc(m.chain, func(l stemma.Attribution) bool { return l.Source.Overlaps(x.Span) }) {
+				if told {
 					m.about = append(m.about, x.Entity)
 				}
 			}
 		}
+		slices.Sort(m.whom)
+		m.whom = slices.Compact(m.whom)
 		slices.Sort(m.about)
 		m.about = slices.Compact(m.about)
 		slices.Sort(m.names)

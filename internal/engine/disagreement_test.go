@@ -333,6 +333,31 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind: stemma.ScopeUnknown, want: [2]string{"crossed the river", "these reports"},
 		},
 		{
+			name:  "the charge that concerns who denies it, of two",
+			texts: []string{"The guild of Tarn accused Orel Tash of burning the mill. Ana Vell accused the mayor of Linsk of selling the bridge. Orel Tash rejected the allegation."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"Orel Tash of burning", "the allegation"},
+		},
+		{
+			name:  "it, by a noun and not right behind",
+			texts: []string{"Petra Solm said that the miller of Tarn had stolen the grain. She said that the ferry was late. The baker Ilo Marn accused the pilot Dena Orv of smuggling. The miller denied it."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"stolen the grain", "it"},
+		},
+		{
+			name:  "what he was arrested for",
+			texts: []string{"Orel Tash was arrested for selling the keys of the mill. Ana Vell said that the ferry was late. Tash denied it."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"selling the keys", "it"},
+		},
+		{
+			name:  "it, and nothing concerns who denies it",
+			texts: []string{"Ana Vell said that the bridge was mined. The guild of Tarn denied it."},
+			kind:  stemma.ScopeUnknown, want: [2]string{"was mined", "it"},
+		},
+		{
+			name:  "several allegations",
+			texts: []string{"Ana Vell accused the mayor of Linsk of selling the bridge. Orel Tash said that the ferry was late. The mayor rejected the allegations."},
+			kind:  stemma.ScopeUnknown, want: [2]string{"selling the bridge", "the allegations"},
+		},
+		{
 			name:  "it was he, and it was not",
 			texts: []string{"Two sailors say it was Orel Tash. The harbour office at Varo asked him. Tash shook his head. He had no boat, he said; it was not him."},
 			kind:  stemma.PolarityDiffers, want: [2]string{"it was Orel Tash", "He had no boat"},

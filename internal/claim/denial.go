@@ -1,0 +1,57 @@
+package claim
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma"
+)
+
+// deniedWords are all that is said by whoever denies one thing that stands before: "denied it",
+// "rejected the allegation". Of several he does not say which.
+var deniedWords = regexp.MustCompile(`(?i)^\W*(?:it|this|that|the|such an?|an?y such|so)?\s*(?:(?:all|any|every bit) of (?:it|this|that)|(?:latest |new )?(?:report|claim|allegation|accusation|charge|rumou?r|assertion|suggestion))?\W*$`)
+
+// accused is what somebody else said of whoever denies in m before it, in the same text: the
+// nearest accusation, or, where there is none close by, the nearest that concerns him. Where m
+// says more of what it denies, the one that speaks of that too.
+func (m *member) accused(before []*member) *member {
+	var best *member
+	most := 0
+	for _, x := range before[max(0, len(before)-farthestDenied):] {
+		if x.reply != noReply || x.voiceKey() == m.voiceKey() && len(x.chain) > 1 || x.bounds().Overlaps(m.bounds()) || x.refuses() || !x.concerning(m) {
+			continue
+		}
+		n := 0
+		switch {
+		case len(x.chain) > 1 && distancing.MatchString(x.cue), x.alleged, x.voiced:
+			n = 2
+		case len(x.chain) > 1 && m.replyAt-x.bounds().End <= farthestAnswered:
+			n = 1
+		default:
+			continue
+		}
+		if m.reply != denying && m.speaksOf(x) {
+			n += 2
+		}
+		if n >= most {
+			best, most = x, n
+		}
+	}
+	return best
+}
+
+// concerning reports whether a statement speaks of whoever is nearest to m: of one entity, or by
+// the noun that he is called by there, "the miller".
+func (m *member) concerning(by *member) bool {
+	if who := by.voice().SourceEntity; who != "" && slices.Contains(m.whom, who) {
+		return true
+	}
+	noun, ok := strings.CutPrefix(strings.ToLower(by.source), "the ")
+	if _, found := slices.BinarySearch(m.words, hash(noun)); !ok || !found {
+		return false
+	}
+	return !slices.ContainsFunc(m.chain, func(l stemma.Attribution) bool {
+		return by.voice().SourceEntity != "" && l.SourceEntity == by.voice().SourceEntity
+	})
+}
