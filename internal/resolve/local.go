@@ -162,6 +162,12 @@ func (l *local) at(span stemma.Span) int {
 		if m.Span == span && (m.Form != nlp.Nominal || name < 0) {
 			other = i
 		}
+		if m.Form == nlp.Name && (l.modifies(span, i) || l.coordinated(span, i)) {
+			if other < 0 {
+				return -1 // somebody else, or several, and no mention is all of them
+			}
+			continue
+		}
 		// "Rashid Bahmeri, the minister": the name says who speaks, unless it
 		// stands behind another noun ("a spokesman for Rashid Bahmeri").
 		if name < 0 && m.Form == nlp.Name && class(m.Type) == 'p' && !l.owned(span, i) && l.apposed(span, i) {
@@ -188,6 +194,32 @@ func (l *local) apposed(span stemma.Span, name int) bool {
 	}
 	before, ok := strings.CutSuffix(before, ",")
 	return ok && strings.Trim(l.Text[m.End:span.End], " ,") == "" && !strings.ContainsAny(before, ",;") && !several(before)
+}
+
+// modifies reports whether a name in a phrase with an article says only what somebody
+// belongs to: "a Velm official" is not Velm, nor is "the Velm campaign".
+func (l *local) modifies(span stemma.Span, name int) bool {
+	m := l.Mentions[name].Span
+	before := strings.ToLower(strings.TrimRight(l.Text[span.Begin:m.Begin], " \"“‘"))
+	after := strings.Fields(l.Text[m.End:span.End])
+	if !articles[before] && !indefinites[before] || len(after) == 0 || strings.IndexFunc(after[0], unicode.IsLower) != 0 {
+		return false
+	}
+	next := strings.TrimRight(after[0], "\"”’")
+	return !smallWords[next] && !relatives[next] && next != "himself" && next != "herself"
+}
+
+// coordinated reports whether a name in a phrase is one of several: of "Orel and her lawyer"
+// neither alone is who speaks.
+func (l *local) coordinated(span stemma.Span, name int) bool {
+	m := l.Mentions[name].Span
+	for k := name + 1; k < len(l.Mentions) && l.Mentions[k].Span.Begin < span.End; k++ {
+		if x := l.Mentions[k]; x.Span.Begin > m.End && x.Span.End <= span.End {
+			between := strings.TrimSpace(strings.Trim(l.Text[m.End:x.Span.Begin], " ,"))
+			return between == "and" || between == "or" || between == "&"
+		}
+	}
+	return false
 }
 
 // several reports whether a description is of more than one: "the cook and the

@@ -463,6 +463,10 @@ func TestWhoAPhraseMeans(t *testing.T) {
 		{"whose spokesman", "{n:a spokesman} for President {Orsa Veld} says it rained", "a spokesman for President Orsa Veld", "a spokesman"},
 		{"whose supporters", "{n:supporters} of {Orsa Veld} says it rained", "supporters of Orsa Veld", "supporters"},
 		{"whose team", "{Orsa Veld}'s {n:team} says it rained", "Orsa Veld's team", "team"},
+		{"what somebody belongs to", "a \"{Veld} official\" says it rained", "a \"Veld official\"", ""},
+		{"what a body belongs to", "the {Veld} campaign says it rained", "the Veld campaign", ""},
+		{"by name and more", "the mate {Orsa Veld} herself says it rained", "the mate Orsa Veld herself", "Orsa Veld"},
+		{"two, one of them named", "{Orsa Veld} and {n:her lawyer} says it rained", "Orsa Veld and her lawyer", ""},
 		{"one of two", "{n:the cook} and the mate, {Orsa Veld}, says it rained", "the cook and the mate, Orsa Veld", "cook"},
 	} {
 		d := read("a.txt", x.text)
