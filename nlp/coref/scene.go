@@ -638,7 +638,30 @@ func (s *Scene) stranger(i int, l Link) bool {
 	if sexed(p.gender) && s.Phrases[l.To].time {
 		return true
 	}
+	if s.newcomer(p) && !slices.Contains(c.words, p.word) {
+		return true
+	}
 	return p.class <= firstMany && c.named && l.Chance < surelyNamed && c.forms&1 == 0
+}
+
+// newcomer reports whether a phrase brings somebody in of whom nothing was said: "a soldier
+// walked with him", "a soldier's radio". What is said of one who is known already is no
+// subject, and where the reader takes it for one, the sentence has another: "A poor student,
+// he left".
+func (s *Scene) newcomer(p *Phrase) bool {
+	if p.class != indefinite || p.number != Singular || p.kind != nlp.Person {
+		return false
+	}
+	head := &s.doc.Tokens[p.Head]
+	if !p.subject {
+		return head.Deprel == "nmod:poss"
+	}
+	for i := p.Last; i < head.Head; i++ {
+		if t := &s.doc.Tokens[i]; t.Head == head.Head && strings.HasPrefix(t.Deprel, "nsubj") {
+			return false
+		}
+	}
+	return true
 }
 
 // surelyNamed is an estimate on GUM dev, where it takes away more wrong links

@@ -45,6 +45,9 @@ func TestChains(t *testing.T) {
 		// A day is nobody.
 		{"On 3 May 2019 he left; she stayed.", "she", 0, nil, []string{"May", "3 May 2019"}},
 		{"On Monday she agreed.", "she", 0, nil, []string{"Monday"}},
+		// One who is brought in is nobody who was spoken of.
+		{"Was he a prisoner? Tom Dunn frowned. When he walked to the gate a soldier walked with him, and the soldier turned him round.", "Tom Dunn", 0, []string{"he", "him"}, []string{"a soldier", "the soldier"}},
+		{"A poor student, Tom Dunn left school. He was a baker when he died.", "He", 0, []string{"Tom Dunn"}, nil},
 		// Whoever is said to say the words is "I" in them, named before or after.
 		{"“I saw the ferry sink,” Ana Orel said.", "I", 0, []string{"Ana Orel"}, nil},
 		{"Ana Orel and Tom Orel own the mill. Tom Orel runs it.", "Ana Orel", 0, nil, []string{"Tom Orel"}},
