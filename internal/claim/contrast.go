@@ -172,10 +172,39 @@ func (c *Collection) miscalled() (out []*draft) {
 				}
 				a := &answer{by: m, stance: stemma.Affirms, value: said, shown: m.content, why: "it sets its own word against another"}
 				b := &answer{by: x, stance: stemma.Affirms, value: other, shown: x.content, why: "it has the word that the other does not hold for right"}
-				out = append(out, &draft{question: stemma.AskWording, answers: []*answer{a, b}, found: []finding{{
+				out = append(out, &draft{question: stemma.AskWording, answers: append([]*answer{a, b}, c.calls(a, b)...), found: []finding{{
 					stemma.WordingDiffers, [2]*answer{a, b}, "One says " + said + " and that " + other + " is not the word.",
 				}}})
 				break
+			}
+		}
+	}
+	return out
+}
+
+// calls are the other statements of who sets his word against another, where they give the
+// number that stands with the other word: each with the word that it has. Who has both sets
+// his own against the other.
+func (c *Collection) calls(own, other *answer) (out []*answer) {
+	who := own.by.voice().SourceEntity
+	n := slices.IndexFunc(other.by.text.figures, func(f *figure) bool { return f.by == other.by && f.noun != "" })
+	if who == "" || n < 0 {
+		return nil
+	}
+	counted := other.by.text.figures[n]
+	for _, t := range c.told[own.by.text.story] {
+		for _, f := range t.figures {
+			m := f.by
+			if m == nil || m == own.by || m == other.by || len(m.chain) < 2 || m.voice().SourceEntity != who || f.noun == "" || f.meet(counted.number) != equal {
+				continue
+			}
+			switch called := (&answer{by: m, stance: stemma.Affirms, shown: m.content}); {
+			case strings.Contains(m.letters, letters(own.value)):
+				called.value, called.why = own.value, "the same speaker counts them and has this word"
+				out = append(out, called)
+			case thingOf(f.noun) == thingOf(counted.noun) || people[f.noun] && people[counted.noun]:
+				called.value, called.why = other.value, "the same speaker counts them and has the word that he does not hold for right"
+				out = append(out, called)
 			}
 		}
 	}

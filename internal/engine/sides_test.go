@@ -1,0 +1,62 @@
+package engine_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stemma/stemma"
+)
+
+// TestSides: the sides of a claim have all who stand on them, each origin once.
+func TestSides(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		texts    []string
+		question stemma.Question
+		want     string // of some claim, each side in order: its value, its stance, how many origins, of how many statements
+	}{
+		{
+			"a word set right, and all who have it from him",
+			[]string{
+				"Orel Tash told me twice that he counted boats, not ships. The clerk of the harbour of Varo wrote down “nine ships”.",
+				"VARO, 9 May 2019 - Orel Tash, a ferryman of the harbour of Varo, told the harbour council of Varo that he saw nine ships in the fog.",
+				"VARO, 10 May 2019 - Orel Tash, a ferryman of the harbour of Varo, told the newspaper of Varo that he saw nine boats in the fog.",
+			},
+			stemma.AskWording, "boats affirms 1/2, ships affirms 1/2",
+		},
+	} {
+		s := open(t)
+		var items []stemma.Item
+		for i, text := range c.texts {
+			items = append(items, stemma.Item{Path: fmt.Sprintf("%d.txt", i), Data: []byte(text)})
+		}
+		read(t, s, 1, items)
+		var got []string
+		for claim, err := range s.Claims(t.Context(), stemma.ClaimFilter{Question: c.question}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			var sides []string
+			for a, err := range s.Assessments(t.Context(), stemma.AssessmentFilter{Claim: claim.ID}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, x := range a.Sides {
+					n := len(x.Witnesses)
+					for _, w := range x.Witnesses {
+						n += len(w.Descendants)
+					}
+					sides = append(sides, fmt.Sprintf("%s %s %d/%d", x.Value, x.Stance, len(x.Witnesses), n))
+				}
+				break // those of one claim share their sides
+			}
+			slices.Sort(sides)
+			got = append(got, strings.Join(sides, ", "))
+		}
+		if !slices.Contains(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
