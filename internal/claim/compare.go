@@ -192,7 +192,7 @@ func (c *Collection) compareNumbers(d *draft) (stemma.Disagreement, [2]*answer, 
 					kind, between = stemma.NumberDiffers, [2]*answer{b, a}
 					why = fmt.Sprintf("One says %s, the other that it was not %s.", b.figure.number, b.figure.number)
 				}
-			case meet == differ && !a.figure.against(b.figure): // of two happenings
+			case meet == differ && !c.against(a.figure, b.figure): // of two happenings
 			case meet == differ && a.figure.grew(b.figure):
 				if kind == stemma.NoDisagreement || kind == stemma.Compatible {
 					kind, between = stemma.Changed, [2]*answer{b, a}

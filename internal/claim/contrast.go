@@ -302,6 +302,12 @@ func setAgainstAt(s string) (at []int) {
 // What againstEachOther finds has one of these in it.
 var againstSigns = append(strings.Fields("differ agree contradict discrepanc conflicting disput ſ"), "at odds", "both cannot", "cannot both")
 
+// against reports whether two figures cannot both hold and are of one happening, a bare
+// number by the words of the one before it that it answers too.
+func (c *Collection) against(f, g *figure) bool {
+	return f.against(g) && !cmp.Or(c.takenUp[f], f).otherCount(cmp.Or(c.takenUp[g], g))
+}
+
 // rivalFigures brings together the claims of figures that a text sets against one
 // another, and notes how they differ.
 func (c *Collection) rivalFigures(drafts []*draft, d decisions) []*draft {
@@ -317,8 +323,12 @@ func (c *Collection) rivalFigures(drafts []*draft, d decisions) []*draft {
 			}
 		}
 	}
+	c.takenUp = map[*figure]*figure{}
 	for _, t := range c.texts {
 		for _, p := range contrasts(t) {
+			if p[1].bare() {
+				c.takenUp[p[1]] = p[0]
+			}
 			f, g := at[p[0]], at[p[1]]
 			if f.of == nil || g.of == nil || d.parted(f.a.by, g.a.by) {
 				continue

@@ -129,8 +129,20 @@ func (f *figure) otherDeed(g *figure) bool {
 	if one != "" && two != "" && one != two {
 		return true
 	}
+	if f.counted() && g.counted() && f.dwells() != g.dwells() && len(f.deeds()) > 0 && len(g.deeds()) > 0 {
+		return true // the one are all who live there, the others left
+	}
 	return one == "patient" && two == "patient" && f.counted() && g.counted() && (anyone[f.noun] || anyone[g.noun]) && len(f.deeds()) > 0 && len(g.deeds()) > 0 && !f.sharesClass(g)
 }
+
+// dwells reports whether nothing but that they live somewhere is told of those counted.
+func (f *figure) dwells() bool {
+	deeds := f.deeds()
+	return len(deeds) > 0 && dwelling[deeds[0]]
+}
+
+// dwelling are the verbs for living in a place.
+var dwelling = map[string]bool{"live": true, "dwell": true, "reside": true, "inhabit": true}
 
 // fates are the roles of those to whom something happened.
 var fates = map[string]bool{"kill": true, "wound": true, "hold": true, "free": true, "kidnap": true, "miss": true, "missing": true, "disappear": true, "rescue": true}

@@ -57,6 +57,8 @@ func TestOtherCount(t *testing.T) {
 		{"rifles and mortars", of("rifle", with("patient", "hold")), of("mortar", with("patient", "hold")), true},
 		{"ships and vessels", of("ship"), of("vessel"), false},
 		{"times and men", of("time", with("other", "shoot")), of("man", with("agent", "shoot")), true},
+		{"those who live there and those who left", of("people", with("agent", "live")), of("people", with("agent", "leave")), true},
+		{"those who live there and dwell there", of("people", with("agent", "live")), of("people", with("agent", "dwell")), false},
 		{"lamps and people", of("lamp"), of("people"), true},
 		{"eight did it and five suffered it", of("man", with("agent", "kidnap")), of("student", person, with("patient", "kidnap")), true},
 		{"intercepted and wounded", of("people", with("patient", "intercept")), of("man", with("patient", "wound")), true},
@@ -85,5 +87,26 @@ func TestOtherCount(t *testing.T) {
 		if got, back := x.a.otherCount(x.b), x.b.otherCount(x.a); got != x.want || back != x.want {
 			t.Errorf("%s: %v and %v", x.name, got, back)
 		}
+	}
+}
+
+// TestBareNumber: a bare number counts what the one before it does, and no more.
+func TestBareNumber(t *testing.T) {
+	of := func(n float64, noun, class string) *figure {
+		f := &figure{number: number{low: n, high: n}, noun: noun, text: &text{}}
+		if class != "" {
+			f.classes = []string{class}
+			f.tellings = []*telling{{lemma: class, class: class, args: []argument{{role: "agent", lemma: noun}}}}
+		}
+		f.known = known{role: f.role(), stem: stem(noun)}
+		return f
+	}
+	live, left, bare := of(3200, "people", "live"), of(2300, "people", "leave"), of(1900, "", "")
+	c := &Collection{takenUp: map[*figure]*figure{bare: left}}
+	if c.against(live, bare) {
+		t.Error("how many live there is against a bare number that answers how many left")
+	}
+	if !c.against(left, bare) {
+		t.Error("a bare number is not against the number that it answers")
 	}
 }

@@ -50,7 +50,7 @@ func (c *Collection) Conflict(a, b stemma.Answer) bool {
 	if f.not != g.not {
 		return f.meet(g.number) == equal
 	}
-	return f.against(g) && !f.grew(g) && !f.reread(g) && !c.apart(f, g)
+	return c.against(f, g) && !f.grew(g) && !f.reread(g) && !c.apart(f, g)
 }
 
 // figureOf is the figure that an answer stands for.

@@ -293,6 +293,14 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind: stemma.NumberDiffers,
 		},
 		{
+			name: "a bare number counts what the one before it does",
+			texts: []string{
+				"VARO, 9 May 2019 - The dam of Varo broke. About 3,200 people live in Varo.",
+				"VARO, 10 May 2019 - The dam of Varo broke. The office of Linsk estimated that at least 2,300 people left Varo. The Red Lamp of Varo, which counted them, put the number at about 1,900.",
+			},
+			kind: stemma.NumberDiffers, want: [2]string{"2,300 people left", "1,900"},
+		},
+		{
 			name: "two lengths of time of two things",
 			texts: []string{
 				"VARO, 9 May 2019 - After 30 years of trade, Varo and Linsk closed the ferry across the bay of Tarn on Sunday.",
