@@ -213,6 +213,8 @@ func (s *Scene) unlike(i, j int) bool {
 	switch {
 	case s.Phrases[j].inner && p.class.judged():
 		return true
+	case s.tellsOfHimself(i, j):
+		return true
 	case c.kindNumber == 0:
 		return false
 	case p.class.pronoun():
@@ -220,6 +222,47 @@ func (s *Scene) unlike(i, j int) bool {
 			p.class == thirdThing && c.kindNumber == person && c.named
 	case p.class.name() && c.named && p.kindNumber != 0:
 		return (p.kindNumber == person) != (c.kindNumber == person) && p.text != s.Phrases[j].text
+	}
+	return false
+}
+
+// tellsOfHimself reports whether by a link of phrase i to the chain of j whoever says something
+// would call himself by his name in what he is said to say: "the minister said that Brandt was
+// arrested" is of two, and so is "Brandt was arrested, the minister said".
+func (s *Scene) tellsOfHimself(i, j int) bool {
+	p, chain := &s.Phrases[i], s.Of[j]
+	switch {
+	case p.class == personName && !s.chains[chain].named:
+		return s.toldBy(i, func(teller int) bool { return s.Of[teller] == chain })
+	case p.class == definite && s.subjects[s.doc.Tokens[p.Head].Head] == i+1:
+		for k := i - 1; k >= 0 && k >= i-near && s.Phrases[k].Sentence == p.Sentence; k-- {
+			if s.Phrases[k].class == personName && s.Of[k] == chain && s.toldBy(k, func(teller int) bool { return teller == i }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// deepestTold is within how many words of a tree somebody who says something is looked for above
+// what he says.
+const deepestTold = 24
+
+// toldBy reports whether one of the phrases that are the subjects of the clauses by which phrase
+// i is told of, as "the minister" is of "the minister said that Brandt was arrested", fits.
+func (s *Scene) toldBy(i int, fits func(teller int) bool) bool {
+	at := s.Phrases[i].Head
+	for range deepestTold {
+		t := &s.doc.Tokens[at]
+		if t.Head < 0 {
+			return false
+		}
+		if t.Deprel == "ccomp" {
+			if k := s.subjects[t.Head] - 1; k >= 0 && k != i && fits(k) {
+				return true
+			}
+		}
+		at = t.Head
 	}
 	return false
 }

@@ -22,8 +22,9 @@ type Scene struct {
 	vectors *Vectors
 	members *Members
 
-	paragraphs []int // of each sentence
-	turns      bool  // paragraphs are turns of a talk
+	paragraphs []int       // of each sentence
+	subjects   map[int]int // by token, one more than the phrase that is its subject
+	turns      bool        // paragraphs are turns of a talk
 
 	speeches []speech         // one for each attribution
 	counts   map[uint32]int32 // of phrases by head, and by text
@@ -124,6 +125,12 @@ func NewScene(doc *nlp.Doc, l *Lexicon, v *Vectors, m *Members) *Scene {
 	for i := range s.Phrases {
 		s.counts[s.Phrases[i].word]++
 		s.counts[mix(9, s.Phrases[i].text)]++
+	}
+	s.subjects = make(map[int]int)
+	for i := range s.Phrases {
+		if t := &s.doc.Tokens[s.Phrases[i].Head]; !s.Phrases[i].Joined && strings.HasPrefix(t.Deprel, "nsubj") && t.Head >= 0 {
+			s.subjects[t.Head] = i + 1
+		}
 	}
 	s.speak()
 	s.part()

@@ -50,6 +50,10 @@ func TestChains(t *testing.T) {
 		{"A poor student, Tom Dunn left school. He was a baker when he died.", "He", 0, []string{"Tom Dunn"}, nil},
 		// Whoever is said to say the words is "I" in them, named before or after.
 		{"“I saw the ferry sink,” Ana Orel said.", "I", 0, []string{"Ana Orel"}, nil},
+		// Nobody is said to call himself by his name.
+		{"The minister said on Monday that Anton Brandt was arrested on the bridge. The minister did not say why.", "The minister", 0, nil, []string{"Anton Brandt"}},
+		{"Brandt was arrested on the bridge, the minister said. The minister did not say why.", "Brandt", 0, nil, []string{"the minister", "The minister"}},
+		{"Minister Ana Orel met Brandt in Linsk. The minister said that Brandt had lied.", "The minister", 0, nil, []string{"Brandt"}},
 		{"Ana Orel and Tom Orel own the mill. Tom Orel runs it.", "Ana Orel", 0, nil, []string{"Tom Orel"}},
 	} {
 		doc := nlp.NewDoc(test.text)
