@@ -137,6 +137,10 @@ type Lexicon struct {
 	// Per introduces a source as According does; the model does not look at it.
 	Per []Phrase
 
+	// Asks and Answers begin the turns of a hearing that is set down as questions and answers:
+	// "Q. Was it open?", "A. No."
+	Asks, Answers map[string]bool
+
 	// Replies are words that answer a question by themselves: "no".
 	Replies map[string]bool
 	// Resume are phrases that stand for what was said before: "so". Proofs are

@@ -373,6 +373,7 @@ func (p *page) findLabels() {
 // of headlines: "Orel: We were never asked".
 func (p *page) transcript() {
 	p.credits()
+	p.examination()
 	for _, x := range p.labels {
 		l := &p.lines[x.line]
 		if p.words[l.items[x.colon].first].taken {
@@ -399,11 +400,59 @@ func (p *page) transcript() {
 		for to > from+1 && p.words[to-1].punct == stop && p.words[to-1].level == 0 && p.doc.Tokens[to-1].In(p.doc.Text) == "." {
 			to--
 		}
-		if to-from < 3 {
-			continue
+		if to-from < 3 && (!interview || to == from) {
+			continue // "No." answers where the text is an interview
 		}
 		f.content = []tokens{{from, to}}
 		p.add(f)
+	}
+}
+
+// examination finds the turns of a hearing that is set down as questions and answers: "Q. Was
+// the gate open? A. No." Nobody is named who asks or answers, and neither is the author. A turn
+// ends where the next begins, and the last with its paragraph.
+func (p *page) examination() {
+	type turn struct{ line, at int32 }
+	var turns []turn
+	asks, answers := 0, 0
+	for n := range p.lines {
+		l := &p.lines[n]
+		first := l.items[0]
+		if l.level > 0 || first.quote >= 0 || len(l.items) < 2 {
+			continue
+		}
+		form, begin := p.form(int(first.first)), p.doc.Tokens[first.first].Begin
+		if before := p.doc.Text[:begin]; len(strings.TrimRight(before, " \t")) > 0 && !strings.HasSuffix(strings.TrimRight(before, " \t"), "\n") {
+			continue
+		}
+		switch {
+		case p.lex.Asks[form]:
+			asks++
+		case p.lex.Answers[form]:
+			answers++
+		default:
+			continue
+		}
+		turns = append(turns, turn{int32(n), first.first})
+	}
+	if asks == 0 || answers == 0 || len(turns) < labelsInOne {
+		return
+	}
+	for k, x := range turns {
+		end := int32(len(p.words))
+		if k+1 < len(turns) {
+			end = turns[k+1].at
+		}
+		to := x.at + 1
+		for to < end && (k+1 < len(turns) || p.words[to].paragraph == p.words[x.at].paragraph) {
+			to++
+		}
+		if p.doc.Tokens[to-1].In(p.doc.Text) == "." {
+			to--
+		}
+		if to > x.at+1 {
+			p.add(finding{line: x.line, cue: tokens{x.at, x.at + 1}, content: []tokens{{x.at + 1, to}}})
+		}
 	}
 }
 

@@ -48,6 +48,8 @@ func Sayings() *attribution.Lexicon {
 		What:     set("what"),
 		Gives:    set("give gives gave giving"),
 		Measures: set("number numbers figure figures date dates count toll total estimate estimates reading readings"),
+		Asks:     set("q."),
+		Answers:  set("a."),
 		Quoting:  set("quote quotes quoted quoting cite cites cited citing"),
 		Figures:  set("put puts putting place places placed estimate estimates estimated set sets"),
 		At:       set("at"),

@@ -286,6 +286,12 @@ var sieves = []sieveCase{
 	{"transcript", "OREL: We were never asked about it.\n\nTAM: You were asked twice.\n\nOREL: Not by you, at any rate.\n\nTAM: That is so.", []string{
 		"transcript | OREL | : | We were never asked about it", "transcript | TAM | : | You were asked twice",
 		"transcript | OREL | : | Not by you, at any rate", "transcript | TAM | : | That is so"}},
+	{"transcript", "OREL: Were you asked about it?\n\nTAM: No.\n\nOREL: Was the gate open then?\n\nTAM: It was shut.", []string{
+		"transcript | OREL | : | Were you asked about it?", "transcript | TAM | : | No",
+		"transcript | OREL | : | Was the gate open then?", "transcript | TAM | : | It was shut"}},
+	{"transcript", "Q. So was the gate open?\n\nA. No.\n\nQ. Did you see the guard?\n\nA. I saw him. He stood by the gate.\n\nThe hearing ended at noon.", []string{
+		"transcript |  | Q. | So was the gate open?", "transcript |  | A. | No",
+		"transcript |  | Q. | Did you see the guard?", "transcript |  | A. | I saw him. He stood by the gate"}},
 	{"transcript", "OREL: The dam has failed, the Institute announced.\n\nTAM: You were asked twice.\n\nOREL: Not by you, at any rate.\n\nTAM: That is so.", []string{
 		"transcript | OREL | : | The dam has failed, the Institute announced", "> clause-cue | the Institute | announced | The dam has failed",
 		"transcript | TAM | : | You were asked twice", "transcript | OREL | : | Not by you, at any rate", "transcript | TAM | : | That is so"}},
