@@ -54,7 +54,7 @@ func (c *Collection) remarks(d decisions) []*draft {
 	var out []*draft
 	connections := connected(c.ctx, len(all), edges, apart)
 	for i, g := range connections {
-		if first[g] == nil || first[g].evades() && !all[i].evades() {
+		if f := first[g]; f == nil || (f.evades() || f.queries) && !all[i].evades() && !all[i].queries {
 			first[g] = all[i]
 		}
 	}
@@ -80,7 +80,7 @@ func (c *Collection) remarks(d decisions) []*draft {
 // other says, or left open: by who does not say whether, or where one of the two speaks of a
 // case that may not be, or of what is to be.
 func (m *member) remarks(first *member) stemma.Stance {
-	if m.evades() != first.evades() || m.demands != first.demands || m.leavesOpen() || m.hopes() {
+	if m.queries || m.evades() != first.evades() || m.demands != first.demands || m.leavesOpen() || m.hopes() {
 		return stemma.Questions
 	}
 	alike := max(len(m.words), len(first.words))

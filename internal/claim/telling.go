@@ -65,6 +65,7 @@ type member struct {
 	// supposes says that it begins with a case that may not be, or that its first main clause
 	// tells of one: "if he sold the keys", "he would have sold the keys".
 	supposes bool
+	queries  bool   // its first main clause is asked
 	extent   extent // of its first main clause
 
 	reply     reply // how it answers what stands before it
@@ -187,6 +188,7 @@ type scan struct {
 	markers     map[int][]nlp.Marker
 	hedges      map[int][]nlp.Marker // those that are predicates, by where they begin
 	falsities   []nlp.Marker         // in order
+	questions   []nlp.Span           // what is asked, in order
 	negations   map[int]bool         // where words that negate by themselves begin
 	denials     map[int]bool         // where words begin that deny and are no negators: "untrue"
 	corrections map[int]int          // one more than the token that is set right, by where its negation begins
@@ -480,6 +482,8 @@ func (s *scan) lay(d Document) {
 			s.conditions[m.Begin] = true
 		case nlp.Correction:
 			s.corrections[m.Begin] = m.Over + 1
+		case nlp.Question:
+			s.questions = append(s.questions, s.asked(m))
 		case nlp.Falsity:
 			s.falsities = append(s.falsities, m)
 			s.denials[m.Begin] = s.denials[m.Begin] || !holdsNegator(m.In(doc.Text))
@@ -586,6 +590,7 @@ func (s *scan) say(m *member) {
 		marked := func(is func(x nlp.Marker) bool) bool { return slices.ContainsFunc(s.markers[main], is) }
 		// "We have seen no document that shows this" is no case: it says what nobody has.
 		open := marked(func(x nlp.Marker) bool { return x.Kind == nlp.Hedge && x.Certainty == nlp.UnknownCertainty }) && !marked(func(x nlp.Marker) bool { return x.Kind == nlp.Negation })
+		m.queries = s.asks(tokens[main].Span)
 		m.supposes = open || s.conditional(main) || marked(func(x nlp.Marker) bool { return x.Kind == nlp.Condition }) || s.intends(main)
 		m.denied, m.demands, m.extent = s.deniedAt(main), s.demands(main), s.extentOf(main)
 		m.alleged = slices.ContainsFunc(s.markers[main], func(x nlp.Marker) bool { return x.Kind == nlp.Hearsay || x.Kind == nlp.Distance })
@@ -604,6 +609,21 @@ func (s *scan) say(m *member) {
 	m.said = slices.Compact(m.said)
 	slices.Sort(m.figures)
 	m.figures = slices.Compact(m.figures)
+}
+
+// asked is what a question mark asks: the words that the marker says, or its sentence.
+func (s *scan) asked(m nlp.Marker) nlp.Span {
+	if len(m.Scope) > 0 {
+		return m.Scope[0]
+	}
+	k, _ := slices.BinarySearchFunc(s.doc.Sentences, m.Begin, func(x nlp.Sentence, at int) int { return cmp.Compare(s.doc.Tokens[x.Last-1].End, at+1) })
+	return s.doc.Sentence(min(k, len(s.doc.Sentences)-1))
+}
+
+// asks reports whether words are part of a question.
+func (s *scan) asks(at nlp.Span) bool {
+	k, _ := slices.BinarySearchFunc(s.questions, at.Begin, func(q nlp.Span, begin int) int { return cmp.Compare(q.End, begin+1) })
+	return k < len(s.questions) && s.questions[k].Contains(at)
 }
 
 // falsified reports whether words begin there that say of a clause that it is not so.
@@ -886,7 +906,8 @@ func (s *scan) marked(t *telling, i int) {
 		t.hedged = true
 		t.denied = t.denied != (m.Polarity == nlp.Negative)
 	}
-	t.open = t.open || s.conditional(i) // "if he sold the keys" does not say that he did
+	t.open = t.open || s.asks(t.head) && !t.aside // "did you see that he was beaten?"
+	t.open = t.open || s.conditional(i)           // "if he sold the keys" does not say that he did
 	t.open = t.open || s.demanded(i, t.denied) || s.prevented(i) || s.prospective(i)
 	t.supposed = t.open
 	if h, known := s.happened[i]; known && h < didHappen && !t.denied && !judged {

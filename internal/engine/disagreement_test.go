@@ -563,6 +563,8 @@ func TestSidesAreUpright(t *testing.T) {
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Alleges: "accused"}},
 		{"words with an un", []string{"The unfairness of the tax of Tarn is unbelievable, said Orel Tash.", "The unfairness of the tax of Tarn is unbelievable, Orel Tash said on Monday."},
 			map[stemma.Stance]string{stemma.Affirms: "Orel Tash"}},
+		{"asked in a hearing", []string{"Q. So the guards opened the gate of the mill?\n\nA. No.\n\nQ. Who saw it?", "The guards opened the gate of the mill, said Ana Vell."},
+			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Questions: "So the guards"}},
 		{"charged", []string{"Orel Tash was charged with shooting the driver of the mill.", "Orel Tash shot the driver of the mill, said Ana Vell."},
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Alleges: "charged"}},
 		{"arrested", []string{"Orel Tash was arrested for selling the keys of the mill.", "Orel Tash sold the keys of the mill, said Ana Vell."},
