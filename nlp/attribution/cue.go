@@ -1,5 +1,7 @@
 package attribution
 
+import "strings"
+
 // A cue is a verb of saying as it stands in a line, with what was read around
 // it. Positions count the items of the line.
 type cue struct {
@@ -342,6 +344,25 @@ func (p *page) behind(l *line, c *cue) (behind, int) {
 	return behindOther, k
 }
 
+// numbered is how many items the number at item k and a word behind it have, that end a name:
+// "Paper 1", "Channel 4 News"; 0 for none. Where more follows, a content may begin with the
+// number: "told Orel 12 had died".
+func (p *page) numbered(l *line, k int) int {
+	if w := p.at(l, k); w == nil || !strings.ContainsAny(p.formAt(l, k)[:1], "0123456789") {
+		return 0
+	}
+	ends := func(k int) bool {
+		return k >= len(l.items) || p.punct(l, k) == stop || p.punct(l, k) == comma || p.is(l, k, Period|Near) || p.is(l, k, Preposition) && p.is(l, k+1, Period)
+	}
+	switch next := p.at(l, k+1); {
+	case ends(k + 1):
+		return 1
+	case next != nil && next.upper && ends(k+2):
+		return 2
+	}
+	return 0
+}
+
 // relativeThat says whether the "that" at item k, behind a place or the like,
 // more likely tells more about it than begins a content: "at a center that".
 func (p *page) relativeThat(l *line, k int) bool {
@@ -422,6 +443,10 @@ func (p *page) listener(l *line, k int) int {
 			if before != nil && before.alpha && before.class&(Preposition|Conjunction|Determiner|Possessive|Genitive) == 0 {
 				if w.upper && !before.upper && before.class&(Role|Title) == 0 && (before.class&Many != 0 || !determined) {
 					break
+				}
+				if n := p.numbered(l, j); before.upper && n > 0 {
+					j += n - 1
+					continue
 				}
 				if !w.upper && before.upper && !determined && w.class&(Role|Press|Paper|Venue|Many) == 0 {
 					break

@@ -279,6 +279,9 @@ var sieves = []sieveCase{
 	{"expectation", `The dam is expected to hold until spring.`, []string{`expectation |  | is expected | The dam // to hold until spring`}},
 	{"expectation", `The dam might be expected to hold.`, nil},
 
+	{"clause-cue", `The mine at Tarn was closed in March, Ana Vell told Paper 1.`, []string{"clause-cue | Ana Vell | told | The mine at Tarn was closed in March"}},
+	{"clause-cue", `The mine at Tarn was closed in March, Ana Vell told Channel 4 News on Monday.`, []string{"clause-cue | Ana Vell | told | The mine at Tarn was closed in March"}},
+	{"cue-clause", `Ana Vell told Orel 12 boats had sunk.`, []string{"cue-clause | Ana Vell | told | 12 boats had sunk"}},
 	{"judgement", `The army defended the bridge.`, nil},
 	{"judgement", `The truck slammed the gate.`, nil},
 
