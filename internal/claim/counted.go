@@ -22,7 +22,7 @@ func (f *figure) otherCount(g *figure) bool {
 		return !f.counted() || !g.counted() || f.named || g.named || f.ordinalBeside(g) || g.ordinalBeside(f)
 	case f.unit == "" && g.unit == "":
 		return f.otherThing(g) || f.otherDeed(g) || f.toldBeside(g) || g.toldBeside(f)
-	case f.kind() == "m" && f.otherWay(g):
+	case f.kind() == "m" && f.otherWay(g), f.otherSubject(g):
 		return true
 	case f.kind() == "s" && (f.offset != g.offset || f.offset && !f.sameDeedFirst(g)):
 		return true
@@ -205,6 +205,19 @@ func (f *figure) sameDeedFirst(g *figure) bool {
 // the capital" and "Linsk, 60 km south of it".
 func (f *figure) otherWay(g *figure) bool {
 	return len(f.to) > 0 && len(g.to) > 0 && shared(f.to, g.to) == 0
+}
+
+// otherSubject reports whether two lengths or sums are told of two things: of two nouns that are
+// said to be that far or that long, or of two of one kind, "the school programme" and "the
+// harbour programme".
+func (f *figure) otherSubject(g *figure) bool {
+	switch {
+	case f.subject == "" || g.subject == "":
+		return false
+	case f.subject == g.subject:
+		return len(f.kinds) > 0 && len(g.kinds) > 0 && shared(f.kinds, g.kinds) == 0
+	}
+	return f.measures && g.measures && thingOf(f.subject) != thingOf(g.subject)
 }
 
 // anyone are nouns for persons that say nothing of what kind they are.

@@ -32,6 +32,9 @@ func TestOtherCount(t *testing.T) {
 	}
 	person := func(f *figure) { f.person = true }
 	unit := func(u string) func(*figure) { return func(f *figure) { f.unit = u } }
+	subject := func(u, noun string, kinds ...string) func(*figure) {
+		return func(f *figure) { f.unit, f.subject, f.kinds, f.measures = u, noun, kinds, u == "m" }
+	}
 	to := func(places ...string) func(*figure) { return func(f *figure) { f.unit, f.to = "m", places } }
 	offset := func(f *figure) { f.unit, f.offset = "s", true }
 	whom := func(class string, e ...string) func(*figure) {
@@ -49,6 +52,11 @@ func TestOtherCount(t *testing.T) {
 		want bool
 	}{
 		{"one noun", of("crate"), of("crate"), false},
+		{"how far two things are", of("Varo", subject("m", "mill")), of("Varo", subject("m", "ferry")), true},
+		{"how far one thing is, by two nouns", of("Varo", subject("m", "ship")), of("Varo", subject("m", "vessel")), false},
+		{"two programmes", of("", subject("USD", "programme", "harbour")), of("", subject("USD", "programme", "school")), true},
+		{"one programme", of("", subject("USD", "programme", "harbour", "new")), of("", subject("USD", "programme", "harbour")), false},
+		{"who paid it", of("", subject("USD", "mayor")), of("", subject("USD", "town")), false},
 		{"civilians and soldiers", of("civilian"), of("soldier"), true},
 		{"who the dead were", of("journalist", person, with("patient", "kill"), around("mill", "burn")), of("rebel", with("patient", "kill"), around("burn", "mill")), false},
 		{"dead of two fires", of("journalist", person, with("patient", "kill"), around("mill", "burn")), of("rebel", with("patient", "kill"), around("burn", "ship")), true},

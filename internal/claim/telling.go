@@ -172,6 +172,9 @@ type figure struct {
 	lead     bool        // in the first sentences of the text
 	past     bool        // its sentence names a time well before the text
 	offset   bool        // a length of time that says when, not how long: "two days before the vote"
+	subject  string      // the lemma of what a length or a sum is told of: "the mill is 12 kilometres away", "the school programme costs"
+	kinds    []string    // the nouns by which that is told apart from others of its kind, in order
+	measures bool        // it is said to be that long or that far, and nothing that it does
 	to       []string    // of a way: the places that its sentence names before it, in small letters and in order
 	known    known       `pack:"-"`
 }
@@ -1377,6 +1380,9 @@ func (s *scan) figure(n numeral) *figure {
 	if f.unit == "m" {
 		f.to = s.way(n, sent)
 	}
+	if f.kind() == "m" || f.kind() == "money" {
+		s.subjectOf(f, n.core)
+	}
 	if f.unit == "age" { // the one who is as old: "a 61-year-old driver", "Ms Orel, 61,"
 		noun = n.core
 		for range 4 {
@@ -1385,6 +1391,9 @@ func (s *scan) figure(n numeral) *figure {
 				break
 			}
 			noun = up
+		}
+		if k := s.child(noun, "nsubj"); k >= 0 && doc.Tokens[noun].UPOS != "PROPN" && doc.Tokens[k].UPOS == "PROPN" {
+			noun = k // "Ms Orel is 61 years old"
 		}
 		head = noun
 	}
@@ -1440,6 +1449,9 @@ func (s *scan) figure(n numeral) *figure {
 	}
 	if noun < 0 && f.unit == "" && n.last+1 < sent.Last && doc.Tokens[n.last+1].UPOS == "ADJ" {
 		noun = n.last + 1 // "11 wounded"
+	}
+	if k := n.first - 2; f.unit == "age" && k >= sent.First && doc.Tokens[k+1].In(doc.Text) == "," && doc.Tokens[k].UPOS == "PROPN" {
+		noun, head = k, k // "Ms Orel, 61": whatever the tree hangs it on
 	}
 	if noun >= 0 {
 		if m, ok := s.mention(noun); ok {
@@ -1540,6 +1552,25 @@ func (s *scan) figure(n numeral) *figure {
 	f.past = f.setting.past(s.text.day)
 	f.place = strings.ToLower(s.nearest(f.span, whole.places).In(doc.Text))
 	return f
+}
+
+// subjectOf gives a length or a sum at token i what it is told of.
+func (s *scan) subjectOf(f *figure, i int) {
+	for range 4 {
+		if k := s.child(i, "nsubj"); k >= 0 && s.doc.Tokens[k].UPOS == "NOUN" {
+			f.subject, f.measures = lemma(&s.doc.Tokens[k]), s.child(i, "cop") >= 0
+			for _, d := range s.children[k] {
+				if t := &s.doc.Tokens[d]; t.Deprel == "compound" || t.Deprel == "amod" {
+					f.kinds = append(f.kinds, lemma(t))
+				}
+			}
+			slices.Sort(f.kinds)
+			return
+		}
+		if i = s.doc.Tokens[i].Head; i < 0 || s.doc.Tokens[i].UPOS == "VERB" && s.child(i, "nsubj") < 0 {
+			return
+		}
+	}
 }
 
 // when reports whether a length of time says when something was: "two days before",

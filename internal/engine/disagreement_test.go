@@ -366,6 +366,21 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.ScopeUnknown, want: [2]string{"selling the bridge", "the allegations"},
 		},
 		{
+			name:  "ages of two who are named",
+			texts: []string{"VARO, 9 May 2019 - Orel Tash, 34, was arrested with Petra Solm, 51, at the mill of Varo.", "VARO, 10 May 2019 - Petra Solm is 51 years old. She was arrested with Orel Tash at the mill of Varo."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
+			name:  "the age of one",
+			texts: []string{"VARO, 9 May 2019 - Orel Tash, 34, was arrested with Petra Solm, 53, at the mill of Varo.", "VARO, 10 May 2019 - Petra Solm is 51 years old. She was arrested with Orel Tash at the mill of Varo."},
+			kind:  stemma.NumberDiffers, want: [2]string{"53", "51"},
+		},
+		{
+			name:  "how far two things are",
+			texts: []string{"The mill is 12 kilometres from Varo. The ferry is 30 kilometres from Varo.", "The quarry is 45 kilometres from Varo, said Ana Vell."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
 			name:  "it was he, and it was not",
 			texts: []string{"Two sailors say it was Orel Tash. The harbour office at Varo asked him. Tash shook his head. He had no boat, he said; it was not him."},
 			kind:  stemma.PolarityDiffers, want: [2]string{"it was Orel Tash", "He had no boat"},
