@@ -217,12 +217,9 @@ type pairsJudged struct {
 
 func judgedPairs(ctx context.Context, view View) (*pairsJudged, error) {
 	p := &pairsJudged{last: map[ID]*Judgement{}, ends: map[ID][2]ID{}, latest: map[ID][2]ID{}}
-	var log []*Judgement
-	for j, err := range view.Judgements(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		log = append(log, j)
+	log, err := Log(ctx, view)
+	if err != nil {
+		return nil, err
 	}
 	retracted := Retracted(log)
 	for _, j := range log {

@@ -201,12 +201,9 @@ func (h *Hearing) Quote(ctx context.Context, view View, statements ...ID) error 
 // rate finds what persons think of the members and of their sources, and how they corrected
 // the members.
 func (h *Hearing) rate(ctx context.Context, view View) error {
-	var log []*Judgement
-	for j, err := range view.Judgements(ctx) {
-		if err != nil {
-			return err
-		}
-		log = append(log, j)
+	log, err := Log(ctx, view)
+	if err != nil {
+		return err
 	}
 	h.corrected = map[ID]Anchor{}
 	for id, j := range Standing(log) {

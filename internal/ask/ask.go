@@ -163,7 +163,13 @@ func For(ctx context.Context, view stemma.View, reader Reader, text string) (*An
 	if err != nil {
 		return nil, err
 	}
-	a, err := answerTo(ctx, view, q)
+	view = stemma.Logged(view)
+	log, err := stemma.Log(ctx, view)
+	if err != nil {
+		return nil, err
+	}
+	s := &search{view: view, docs: map[stemma.ID]*document{}, called: map[stemma.ID]string{}, standing: stemma.Standing(log)}
+	a, err := s.answerTo(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -172,7 +178,7 @@ func For(ctx context.Context, view stemma.View, reader Reader, text string) (*An
 		other.Words, other.Opposite, other.turned = slices.Clone(q.Words), nil, q.Opposite.Words
 		other.answered = a.Found
 		other.Words[0] = *q.Opposite
-		b, err := answerTo(ctx, view, &other)
+		b, err := s.answerTo(ctx, &other)
 		if err != nil {
 			return nil, err
 		}
@@ -181,8 +187,9 @@ func For(ctx context.Context, view stemma.View, reader Reader, text string) (*An
 	return a, nil
 }
 
-func answerTo(ctx context.Context, view stemma.View, q *Question) (*Answer, error) {
-	s := &search{view: view, q: q, docs: map[stemma.ID]*document{}, called: map[stemma.ID]string{}}
+// answerTo looks for what answers one question; what was read for another serves it too.
+func (s *search) answerTo(ctx context.Context, q *Question) (*Answer, error) {
+	s.q, s.found = q, nil
 	if err := s.gather(ctx); err != nil {
 		return nil, fmt.Errorf("look for what answers %q: %w", q.Text, err)
 	}

@@ -77,9 +77,6 @@ func (s *search) document(ctx context.Context, id stemma.ID) (*document, error) 
 // only names, those that speak of the first.
 func (s *search) gather(ctx context.Context) error {
 	s.by = map[stemma.ID]*candidate{}
-	if err := s.judge(ctx); err != nil {
-		return err
-	}
 	for i := range s.q.Words {
 		w := &s.q.Words[i]
 		seen, own := map[stemma.ID]bool{}, map[stemma.ID]bool{}
@@ -147,19 +144,6 @@ func (s *search) gather(ctx context.Context) error {
 		return err
 	}
 	slices.SortStableFunc(s.found, func(a, b *candidate) int { return cmp.Compare(a.doc.Path, b.doc.Path) })
-	return nil
-}
-
-// judge finds what persons judged of how statements were read.
-func (s *search) judge(ctx context.Context) error {
-	var log []*stemma.Judgement
-	for j, err := range s.view.Judgements(ctx) {
-		if err != nil {
-			return fmt.Errorf("list judgements: %w", err)
-		}
-		log = append(log, j)
-	}
-	s.standing = stemma.Standing(log)
 	return nil
 }
 

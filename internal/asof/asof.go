@@ -378,12 +378,11 @@ func (c *Case) Summary(ctx context.Context) (stemma.Summary, error) {
 	}
 	sum := k.summary
 	sum.Originals, sum.Changed, sum.Issues, sum.Detached = whole.Originals, whole.Changed, whole.Issues, whole.Detached
-	for _, err := range c.Judgements(ctx) {
-		if err != nil {
-			return sum, err
-		}
-		sum.Judgements++
+	log, err := stemma.Log(ctx, c)
+	if err != nil {
+		return sum, err
 	}
+	sum.Judgements = len(log)
 	r, err := c.reckoned(ctx)
 	if err != nil {
 		return sum, err

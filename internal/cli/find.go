@@ -99,12 +99,12 @@ const lastJudgement = "last"
 // findJudgement returns the judgement that word names: an id or the beginning of
 // one, or lastJudgement.
 func findJudgement(ctx context.Context, view stemma.View, word string) (*stemma.Judgement, error) {
-	var log, found []*stemma.Judgement
-	for j, err := range view.Judgements(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		log = append(log, j)
+	log, err := stemma.Log(ctx, view)
+	if err != nil {
+		return nil, err
+	}
+	var found []*stemma.Judgement
+	for _, j := range log {
 		if word != "" && strings.HasPrefix(string(j.ID), word) {
 			found = append(found, j)
 		}

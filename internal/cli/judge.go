@@ -332,12 +332,9 @@ func (a *app) overruled(ctx context.Context, view stemma.View, j *stemma.Judgeme
 
 // replaced says which judgements stood until j was made.
 func (a *app) replaced(ctx context.Context, view stemma.View, j *stemma.Judgement) error {
-	var log []*stemma.Judgement
-	for j, err := range view.Judgements(ctx) {
-		if err != nil {
-			return fmt.Errorf("list judgements: %w", err)
-		}
-		log = append(log, j)
+	log, err := stemma.Log(ctx, view)
+	if err != nil {
+		return err
 	}
 	for _, old := range stemma.Replaces(log, j) {
 		said := string(old.Kind)
@@ -462,10 +459,11 @@ func (a *app) findSource(ctx context.Context, view stemma.View, word, by string)
 		return found, d, err
 	}
 	rated := map[stemma.ID]bool{}
-	for j, err := range view.Judgements(ctx) {
-		if err != nil {
-			return nil, nil, fmt.Errorf("list judgements: %w", err)
-		}
+	log, err := stemma.Log(ctx, view)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, j := range log {
 		if j.OfSource() && j.By == by {
 			rated[j.Statement] = true
 		}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,12 +35,9 @@ not hold because another contradicts it, with the other.`,
 }
 
 func (a *app) log(ctx context.Context, view stemma.View, o *logOptions) error {
-	var log []*stemma.Judgement
-	for j, err := range view.Judgements(ctx) {
-		if err != nil {
-			return fmt.Errorf("list judgements: %w", err)
-		}
-		log = append(log, j)
+	log, err := stemma.Log(ctx, view)
+	if err != nil {
+		return err
 	}
 	records := jsonl.NewEncoder(a.out)
 	retracted := stemma.Retracted(log)

@@ -436,14 +436,8 @@ func proposition(text string, p *stemma.Proposition) string {
 
 // standing returns the judgement that stands on each statement.
 func standing(ctx context.Context, view stemma.View) (map[stemma.ID]*stemma.Judgement, error) {
-	var log []*stemma.Judgement
-	for j, err := range view.Judgements(ctx) {
-		if err != nil {
-			return nil, fmt.Errorf("list judgements: %w", err)
-		}
-		log = append(log, j)
-	}
-	return stemma.Standing(log), nil
+	log, err := stemma.Log(ctx, view)
+	return stemma.Standing(log), err
 }
 
 // showTokens prints the tokens of the blocks that are read. A case does not

@@ -117,10 +117,11 @@ func (a *app) verify(ctx context.Context, store stemma.Store) error {
 	for _, s := range slices.Sorted(maps.Keys(c.told)) {
 		c.bad("claim "+string(c.told[s][0].claim), "it is of the statement %s, which is not in the case", s)
 	}
-	for j, err := range store.Judgements(ctx) {
-		if err != nil {
-			return fmt.Errorf("list judgements: %w", err)
-		}
+	log, err := stemma.Log(ctx, store)
+	if err != nil {
+		return err
+	}
+	for _, j := range log {
 		if err := c.judgement(ctx, j); err != nil {
 			return err
 		}

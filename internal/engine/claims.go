@@ -88,7 +88,7 @@ func (e *Engine) weighing() stemma.Run {
 // documents tell by themselves is taken from what was kept of it; keep is given of
 // those of which nothing was that still holds.
 func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.Run, keep func([]stemma.Kept) error) (r *stemma.Reckoning, older []string, err error) {
-	log, err := collect(view.Judgements(ctx))
+	log, err := stemma.Log(ctx, view)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -94,7 +94,7 @@ func (e *Engine) Reckon(ctx context.Context) error {
 	if err := e.descend(ctx); err != nil {
 		return fmt.Errorf("find what descends from what: %w", err)
 	}
-	log, err := collect(e.Store.Judgements(ctx))
+	log, err := stemma.Log(ctx, e.Store)
 	if err != nil {
 		return err
 	}

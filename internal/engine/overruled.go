@@ -38,7 +38,7 @@ const shortID = 9
 // made: another cuts the chain that their two are part of. One that a later one on the
 // same two takes the place of is not among them.
 func Overruled(ctx context.Context, view stemma.View) ([]Overrule, error) {
-	log, err := collect(view.Judgements(ctx))
+	log, err := stemma.Log(ctx, view)
 	if err != nil {
 		return nil, err
 	}

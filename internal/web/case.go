@@ -48,7 +48,7 @@ func (s *server) caseFile(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Kinds = kindsOf(v.Issues)
 	v.Issues = v.Issues[:min(8, len(v.Issues))]
-	log, err := collect(s.view.Judgements(ctx), 0)
+	log, err := stemma.Log(ctx, s.view)
 	if err != nil {
 		return err
 	}

@@ -35,7 +35,7 @@ type teller struct {
 }
 
 func (s *server) teller(ctx context.Context) (*teller, error) {
-	log, err := collect(s.view.Judgements(ctx), 0)
+	log, err := stemma.Log(ctx, s.view)
 	if err != nil {
 		return nil, err
 	}

@@ -104,7 +104,7 @@ func (s *server) comparePage(r *http.Request, a, b string) (*comparePage, error)
 		v.Turnings = append(v.Turnings, turning{printable(c.Words(v.Directed)), v.rowAddress(of[i])})
 	}
 	v.lay(r, docs[0].ID == p.A.ID)
-	log, err := collect(s.view.Judgements(ctx), 0)
+	log, err := stemma.Log(ctx, s.view)
 	if err != nil {
 		return nil, err
 	}

@@ -59,7 +59,7 @@ func (s *server) document(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	log, err := collect(s.view.Judgements(ctx), 0)
+	log, err := stemma.Log(ctx, s.view)
 	if err != nil {
 		return err
 	}

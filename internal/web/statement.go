@@ -77,7 +77,7 @@ func (s *server) statements(w http.ResponseWriter, r *http.Request) error {
 
 // rows puts statements, in order of their documents, in words.
 func (s *server) rows(ctx context.Context, found []*stemma.Statement) ([]row, error) {
-	log, err := collect(s.view.Judgements(ctx), 0)
+	log, err := stemma.Log(ctx, s.view)
 	if err != nil {
 		return nil, err
 	}
@@ -165,7 +165,7 @@ func (s *server) statementPage(r *http.Request, given string) (*statementPage, e
 	if err != nil {
 		return nil, err
 	}
-	log, err := collect(s.view.Judgements(ctx), 0)
+	log, err := stemma.Log(ctx, s.view)
 	if err != nil {
 		return nil, err
 	}
@@ -307,7 +307,7 @@ const sentTwice = 10 * time.Second
 func (s *server) enter(ctx context.Context, j *stemma.Judgement) (twice bool, err error) {
 	s.judging.Lock()
 	defer s.judging.Unlock()
-	log, err := collect(s.store.Judgements(ctx), 0)
+	log, err := stemma.Log(ctx, s.store)
 	if err != nil {
 		return false, err
 	}

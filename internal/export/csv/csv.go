@@ -152,10 +152,11 @@ func (s sheets) write(ctx context.Context, view stemma.View) error {
 	if err := s.claims(ctx, view); err != nil {
 		return err
 	}
-	for j, err := range view.Judgements(ctx) {
-		if err != nil {
-			return fmt.Errorf("list judgements: %w", err)
-		}
+	log, err := stemma.Log(ctx, view)
+	if err != nil {
+		return err
+	}
+	for _, j := range log {
 		var was, should stemma.Anchor
 		if len(j.About) > 0 {
 			was = j.About[0]

@@ -83,10 +83,11 @@ func Write(ctx context.Context, view stemma.View, create func(name string) (io.W
 	if err := writeClaims(ctx, view, to, claims, wanted.words); err != nil {
 		return err
 	}
-	for j, err := range view.Judgements(ctx) {
-		if err != nil {
-			return fmt.Errorf("list judgements: %w", err)
-		}
+	log, err := stemma.Log(ctx, view)
+	if err != nil {
+		return err
+	}
+	for _, j := range log {
 		if err := to["judgements"].Encode(NewJudgement(j)); err != nil {
 			return err
 		}
