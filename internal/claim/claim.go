@@ -124,6 +124,7 @@ func (c *Collection) Group(ctx context.Context, list []Decision) ([]*stemma.Clai
 	c.prepare()
 	d := decided(list)
 	remarks := c.remarks(d)
+	c.polled(remarks)
 	numbers := c.rivalFigures(c.numbers(d), d)
 	happenings := besides(c.happenings(d), remarks)
 	drafts := c.join(slices.Concat(numbers, c.rivalDays(), happenings, remarks, c.answered(remarks, numbers, happenings), c.who(d), c.wordings(), c.miscalled(), requoted(remarks)), d)

@@ -215,6 +215,74 @@ func (c *Collection) answered(remarks, numbers, happenings []*draft) []*draft {
 	return out
 }
 
+// polled adds to the remarks of a story who answers a question in about their words with yes
+// or no: "Did you hear a shot? - No." denies that a shot was fired. Whoever is asked what he saw
+// or heard is asked whether it was.
+func (c *Collection) polled(remarks []*draft) {
+	of := map[int][]*draft{} // by story
+	for _, r := range remarks {
+		if story := r.answers[0].by.text.story; r.question == stemma.AskWhether {
+			of[story] = append(of[story], r)
+		}
+	}
+	for _, t := range c.texts {
+		for i, m := range t.statements {
+			stance := yesOrNo(m.quote)
+			if stance == stemma.NoStance || i == 0 {
+				continue
+			}
+			q := t.statements[i-1]
+			if q.voiceKey() == m.voiceKey() || !strings.HasSuffix(strings.TrimRight(q.quote, "”’\"' "), "?") || q.denied || m.bounds().Begin-q.bounds().End > farthestPolled {
+				continue
+			}
+			asked := slices.DeleteFunc(slices.Clone(q.words), func(w uint32) bool { return perceived[w] })
+			var best *draft
+			most := halfAlike
+			for _, r := range of[t.story] {
+				if alike := c.overlap(asked, r.answers[0].by.words); alike >= most && !r.has(m) && (best == nil || alike > most) {
+					best, most = r, alike
+				}
+			}
+			if best != nil {
+				// All who deny a remark affirm it by the words that name the claim.
+				if a := best.answers[0]; (a.by.denied != a.by.refuses()) == a.stance.Affirmative() {
+					stance = map[stemma.Stance]stemma.Stance{stemma.Affirms: stemma.Denies, stemma.Denies: stemma.Affirms}[stance]
+				}
+				best.answers = append(best.answers, &answer{by: m, stance: stance, shown: m.content, why: "it answers a question in about these words"})
+			}
+		}
+	}
+}
+
+// farthestPolled is how many bytes lie at most between a question and the answer to it: the
+// name of who answers.
+const farthestPolled = 40
+
+var (
+	saidYes = regexp.MustCompile(`(?i)^\W*(?:yes|yeah|indeed)\b\s*[.,;:!–—-]`)
+	saidNo  = regexp.MustCompile(`(?i)^\W*no\b\s*[.,;:!–—-]`)
+)
+
+// yesOrNo is the stance of an answer that opens with yes or no.
+func yesOrNo(quote string) stemma.Stance {
+	switch {
+	case saidYes.MatchString(quote):
+		return stemma.Affirms
+	case saidNo.MatchString(quote):
+		return stemma.Denies
+	}
+	return stemma.NoStance
+}
+
+// perceived are the words for seeing, hearing and counting.
+var perceived = func() map[uint32]bool {
+	m := map[uint32]bool{}
+	for w := range perceiving {
+		m[hash(w)] = true
+	}
+	return m
+}()
+
 // farthestAnswered is how many bytes back a statement may end that is answered
 // by "that" or "this": about three sentences.
 const farthestAnswered = 400

@@ -26,6 +26,15 @@ func TestSides(t *testing.T) {
 			},
 			stemma.AskWording, "boats affirms 1/2, ships affirms 1/2",
 		},
+		{
+			"no to a question",
+			[]string{
+				"VARO, 9 May 2019 - Armed men took the crew of the barge Ilvana at Varo, the harbour office said. Colonel Orel Tash denied that any shot had been fired at Varo.",
+				"VARO, 10 May 2019 - Armed men took the crew of the barge Ilvana at Varo. Colonel Orel Tash denied that any shot had been fired at Varo, the paper said.",
+				"The barge Ilvana of Varo. Notes of a talk with the ferryman.\n\nA.V.: Did you hear a shot at Varo?\n\nTASH: No. I heard a dog.\n\nA.V.: Who took the crew of the barge?\n\nTASH: Armed men took the crew.",
+			},
+			stemma.AskWhether, " affirms 2/3",
+		},
 	} {
 		s := open(t)
 		var items []stemma.Item
