@@ -88,12 +88,21 @@ var texts = sync.OnceValue(pack.New[text])
 
 // Bytes is the text in a form that a store can keep; ReadText reads it. It is empty for
 // one that is too large.
-func (t Text) Bytes() []byte { return texts().Pack(t.text) }
+func (t Text) Bytes() []byte {
+	data := texts().Pack(t.text)
+	if data != nil {
+		t.sign = signOf(data)
+	}
+	return data
+}
 
 // ReadText reads what Bytes gave. The error says that another version made it, or that
 // it is damaged: then the document is read again (Read).
 func ReadText(data []byte) (Text, error) {
 	t, err := texts().Unpack(data)
+	if err == nil {
+		t.sign = signOf(data)
+	}
 	return Text{t}, err
 }
 

@@ -678,5 +678,6 @@ func (c *Collection) prepare() {
 	c.tellStories()
 	c.measure()
 	c.know()
+	c.signFigures()
 	c.made = c.sums()
 }

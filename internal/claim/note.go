@@ -306,6 +306,17 @@ func (r *reader) uint() int {
 	return int(x)
 }
 
+// long is a number of eight bytes.
+func (r *reader) long() uint64 {
+	if len(r.data) < 8 {
+		r.bad, r.data = true, nil
+		return 0
+	}
+	n := binary.LittleEndian.Uint64(r.data)
+	r.data = r.data[8:]
+	return n
+}
+
 func (r *reader) int() int {
 	x, n := binary.Varint(r.data)
 	if n <= 0 || x > math.MaxInt32 || x < math.MinInt32 {
@@ -347,12 +358,7 @@ func (r *reader) look() look {
 	}
 	var l look
 	for i := range l {
-		if len(r.data) < 8 {
-			r.bad, r.data = true, nil
-			return look{}
-		}
-		l[i] = binary.LittleEndian.Uint64(r.data)
-		r.data = r.data[8:]
+		l[i] = r.long()
 	}
 	return l
 }

@@ -178,6 +178,7 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 	for _, e := range c.nearestKin() {
 		meet = append(meet, [2]*text{c.texts[e.a], c.texts[e.b]})
 	}
+	found := make([]met, len(meet))
 	edges := spread(c.ctx, len(meet), func() func(int, []edge) []edge {
 		l := c.layer()
 		return func(k int, edges []edge) []edge {
@@ -185,19 +186,28 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 			if one == nil || two == nil {
 				return edges
 			}
-			judge := c.judgeOf(meet[k][0])
-			for _, p := range c.pairs(l, all, one, two) {
-				w := logistic(judge.beside.sum(&p.row, math.Inf(-1)))
-				if f, g := all[p.a], all[p.b]; f.reads() && g.reads() && f.reread(g) && shared(f.near, g.near) > 0 {
-					w = max(w, laterReading) // what the model has seldom seen: one level, read off again
+			texts, judge := l.between(meet[k][0], meet[k][1]), c.judgeOf(meet[k][0])
+			s := texts.signOf(meet[k][0], meet[k][1], judge)
+			pairs, known := meet[k][1].recall(s)
+			if !known {
+				for _, p := range c.pairs(l, &texts, all, one, two) {
+					if w := c.chanceOf(judge, all, &p); w >= oneAnswers {
+						pairs = append(pairs, metPair{p.a - one[0], p.b - two[0], w})
+					}
 				}
-				if w >= oneAnswers {
-					edges = append(edges, edge{p.a, p.b, w})
-				}
+			}
+			found[k] = met{s, pairs}
+			for _, p := range pairs {
+				edges = append(edges, edge{one[p.a], two[p.b], p.weight})
 			}
 			return edges
 		}
 	})
+	for k, m := range found {
+		if m.sign != 0 {
+			meet[k][1].learned = append(meet[k][1].learned, m)
+		}
+	}
 	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	c.edges = edges
 	c.chance = make(map[[2]*figure]float64, len(edges))
@@ -205,6 +215,15 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 		c.chance[[2]*figure{all[e.a], all[e.b]}] = e.weight
 	}
 	return edges
+}
+
+// chanceOf is how likely a pair of figures is to answer one question.
+func (c *Collection) chanceOf(j *judge, all []*figure, p *pairing) float64 {
+	w := logistic(j.beside.sum(&p.row, math.Inf(-1)))
+	if f, g := all[p.a], all[p.b]; f.reads() && g.reads() && f.reread(g) && shared(f.near, g.near) > 0 {
+		w = max(w, laterReading) // what the model has seldom seen: one level, read off again
+	}
+	return w
 }
 
 // mostKin is beside how many texts the figures of one are laid: those that it has
@@ -290,11 +309,10 @@ type placing struct{ k, n int }
 
 // pairs sets the figures of one text beside those of another, or each beside the crowd
 // before it in the same. What it returns holds until it is called with the layer again.
-func (c *Collection) pairs(l *layer, all []*figure, one, two []int) []pairing {
+func (c *Collection) pairs(l *layer, texts *between, all []*figure, one, two []int) []pairing {
 	out, at := l.pairings[:0], l.places[:0]
 	same := all[one[0]].text == all[two[0]].text
 	judge := c.judgeOf(all[one[0]].text)
-	texts := l.between(all[one[0]].text, all[two[0]].text)
 	// Of two texts each figure has rivals in the other; within one text, with
 	// every voice that it may answer. The two likeliest of them and the likeliest
 	// that says the same.
@@ -337,7 +355,7 @@ func (c *Collection) pairs(l *layer, all []*figure, one, two []int) []pairing {
 			if !f.answerable(g) {
 				continue
 			}
-			x, ok := c.compareFigures(f, g, &texts)
+			x, ok := c.compareFigures(f, g, texts)
 			if !ok {
 				continue
 			}

@@ -71,12 +71,13 @@ func (c *Collection) weighWords() {
 	words := slices.Sorted(maps.Keys(count))
 	// A case of a few texts would hold every word that two of them have for
 	// common; of at least forty texts it would not be.
-	all := coarse(max(len(c.texts), 40), figuresOfTexts)
+	all, _ := coarse(max(len(c.texts), 40), figuresOfTexts)
 	c.rarity = newRarities(len(words))
 	c.words = 0
 	const alone = math.MaxUint32 // of a word that no other text has
 	for _, w := range words {
-		c.rarity.put(w, math.Log(all/coarse(int(count[w]), figuresOfHolders)))
+		_, holders := coarse(int(count[w]), figuresOfHolders)
+		c.rarity.put(w, math.Log(all/holders))
 		if count[w] == 1 {
 			count[w] = alone
 		} else {
@@ -104,10 +105,12 @@ func (c *Collection) weighWords() {
 // apart; with four, which are exact below sixteen, nothing is.
 const figuresOfTexts, figuresOfHolders = 3, 4
 
-// coarse is a number rounded down to some binary figures.
-func coarse(n, figures int) float64 {
+// coarse is the least of the numbers that begin with the same binary figures as n, and the
+// middle of them.
+func coarse(n, figures int) (least, middle float64) {
 	drop := max(bits.Len(uint(n))-figures, 0)
-	return float64(n >> drop << drop)
+	least = float64(n >> drop << drop)
+	return least, least + float64(int(1)<<drop-1)/2
 }
 
 // weightOf is how much a word of a text weighs.

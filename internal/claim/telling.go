@@ -22,6 +22,10 @@ type text struct {
 	norm       float64     `pack:"-"`
 	story      int         `pack:"-"` // number of the story that it tells
 	usual      float64     `pack:"-"` // how alike it is to those that it is most alike
+	sign       sign        `pack:"-"` // of what it tells, 0 where nothing of it is kept
+	asked      sign        `pack:"-"` // the same with what its figures are compared by
+	recalled   []met       `pack:"-"` // how its figures met those of others, as it was kept; in order of sign
+	learned    []met       `pack:"-"` // and as it is now
 	tellings   []*telling
 	figures    []*figure
 	statements []*member

@@ -137,16 +137,7 @@ func (p *planted) sum(x *row, hopeless float64) float64 {
 	var of [allFeatures][]uint64
 	list := of[:0]
 	for _, k := range p.asked {
-		n, v, cuts := 0, x[k], p.cuts[k]
-		for len(cuts) > 0 { // how many are not above v
-			half := (len(cuts) + 1) / 2
-			if v < cuts[half-1] {
-				cuts = cuts[:half-1]
-			} else {
-				n, cuts = n+half, cuts[half:]
-			}
-		}
-		if n > 0 { // below all cuts no split sends it to the right
+		if n := p.reached(k, x[k]); n > 0 { // below all cuts no split sends it to the right
 			list = append(list, p.rights[k][n])
 		}
 	}
@@ -160,6 +151,19 @@ func (p *planted) sum(x *row, hopeless float64) float64 {
 		total = p.add(total, list, p.bags[bag], p.bags[bag+1])
 	}
 	return total
+}
+
+// reached is how many of the cuts of a feature are not above a value.
+func (p *planted) reached(feature int, v float64) (n int) {
+	for cuts := p.cuts[feature]; len(cuts) > 0; {
+		half := (len(cuts) + 1) / 2
+		if v < cuts[half-1] {
+			cuts = cuts[:half-1]
+		} else {
+			n, cuts = n+half, cuts[half:]
+		}
+	}
+	return n
 }
 
 // add adds the leaves of one forest, from a word to another, to a sum.
@@ -250,7 +254,8 @@ func (c *Collection) Comparisons(beside bool) []Comparison {
 		switch {
 		case one == nil || two == nil:
 		case beside && e.weight >= kinFrom:
-			for _, p := range c.pairs(l, all, one, two) {
+			texts := l.between(c.texts[e.a], c.texts[e.b])
+			for _, p := range c.pairs(l, &texts, all, one, two) {
 				add(p.a, p.b, &p.row)
 			}
 		case !beside && e.weight >= kinFrom/2:

@@ -51,8 +51,8 @@ func (e *Engine) reckonOnce(ctx context.Context, run stemma.Run) error {
 	if err != nil {
 		return err
 	}
-	r, older, err := e.reckonClaims(ctx, e.Store, run, func(made []stemma.Kept) error {
-		return e.Store.Keep(ctx, stageClaim, edition, made)
+	r, older, err := e.reckonClaims(ctx, e.Store, run, func(stage string, made []stemma.Kept) error {
+		return e.Store.Keep(ctx, stage, edition, made)
 	})
 	if err != nil {
 		return err
@@ -74,7 +74,7 @@ func (e *Engine) reckonOnce(ctx context.Context, run stemma.Run) error {
 // Claims are the claims and assessments of a view, made anew whatever the case
 // holds. Nothing is kept.
 func (e *Engine) Claims(ctx context.Context, view stemma.View) (*stemma.Reckoning, error) {
-	r, _, err := e.reckonClaims(ctx, view, e.weighing(), func([]stemma.Kept) error { return nil })
+	r, _, err := e.reckonClaims(ctx, view, e.weighing(), func(string, []stemma.Kept) error { return nil })
 	return r, err
 }
 
@@ -87,7 +87,7 @@ func (e *Engine) weighing() stemma.Run {
 // documents that an older version read, which left nothing to compare them by. What
 // documents tell by themselves is taken from what was kept of it; keep is given of
 // those of which nothing was that still holds.
-func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.Run, keep func([]stemma.Kept) error) (r *stemma.Reckoning, older []string, err error) {
+func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.Run, keep func(stage string, made []stemma.Kept) error) (r *stemma.Reckoning, older []string, err error) {
 	log, err := stemma.Log(ctx, view)
 	if err != nil {
 		return nil, nil, err
@@ -111,6 +111,13 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 	if err != nil {
 		return nil, nil, err
 	}
+	met := make(map[stemma.ID][]byte, len(listed))
+	for x, err := range view.Kept(ctx, stageFigures) {
+		if err != nil {
+			return nil, nil, err
+		}
+		met[x.Doc] = x.Data
+	}
 	fresh, unread := make([]*stemma.Kept, len(listed)), make([]bool, len(listed))
 	if err := e.spread(ctx, listed, func(ctx context.Context, i int) error {
 		text, ok := accounts.text(i)
@@ -125,6 +132,7 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 			text = claim.Read(*doc)
 			fresh[i] = accounts.keep(i, text, weigh.Read(doc.Document, doc.Mentions, doc.Statements))
 		}
+		text.Recall(met[listed[i].ID])
 		claims.Put(text)
 		return nil
 	}); err != nil {
@@ -142,7 +150,7 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 				made, fresh[i] = append(made, *x), nil
 			}
 		}
-		return keep(made)
+		return keep(stageClaim, made)
 	}
 	if err := keepFresh(); err != nil {
 		return nil, nil, err
@@ -153,6 +161,9 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 		return nil, nil, err
 	}
 	if r.Claims, r.Assessments, err = claims.Group(ctx, decisions); err != nil {
+		return nil, nil, err
+	}
+	if err := keep(stageFigures, claims.Learned()); err != nil {
 		return nil, nil, err
 	}
 	// Pages are unpacked when the texts are of no more use: all of both take much memory.
@@ -256,8 +267,9 @@ func (e *Engine) keptAccounts(ctx context.Context, view stemma.View, listed []*s
 	return k, nil
 }
 
-// stageClaim is what documents tell; stageWho is which entities a document names.
-const stageClaim, stageWho = "claim", "who"
+// stageClaim is what documents tell; stageWho is which entities a document names;
+// stageFigures is how the figures of documents met those of others.
+const stageClaim, stageWho, stageFigures = "claim", "who", "figures"
 
 // text is what claims need of document i; false for nothing kept that can be read.
 func (k *keptAccounts) text(i int) (claim.Text, bool) {
