@@ -33,6 +33,8 @@ type Index struct {
 	fresh   map[Key][]int32 // what came after base
 	added   int             // posts in fresh
 	changed map[Key]bool    // keys that have other texts now than in base
+	was     map[Key]state   // what keys did that do something else since the last Change
+	came    map[int32]bool  // the texts that it put in
 	part    float64         // as the constant; 0 of hearsay and cognates
 	abroad  bool            // only texts in other languages are candidates
 }
@@ -187,8 +189,10 @@ func (x *Index) Change(put map[stemma.ID]*Sketch, out []stemma.ID) (anew, fewer 
 		x.Remove(id)
 	}
 	ids := slices.Sorted(maps.Keys(put))
+	x.was, x.came = map[Key]state{}, map[int32]bool{}
 	for _, id := range ids {
 		x.Add(id, put[id])
+		x.came[x.numbers[id]] = true
 	}
 	x.ready()
 	touched, loosened := map[stemma.ID]bool{}, map[stemma.ID]bool{}
@@ -203,6 +207,7 @@ func (x *Index) Change(put map[stemma.ID]*Sketch, out []stemma.ID) (anew, fewer 
 		if now == before[k] {
 			continue
 		}
+		x.was[k] = before[k]
 		to := touched
 		if len(out) == 0 && !now.common && !before[k].common {
 			to = loosened
@@ -357,6 +362,7 @@ func (x *Index) isCommon(k Key) bool {
 // A tally counts the keys that one text shares with the others.
 type tally struct {
 	x     *Index
+	past  bool // as it was before the last Change, of the texts that were there and still are
 	count []uint16
 	met   []int32
 	buf   []int32
@@ -395,9 +401,8 @@ func (c *tally) candidates(id stemma.ID) []stemma.ID {
 	s := x.texts[self].sketch
 	c.met = c.met[:0]
 	for _, k := range s.Keys {
-		c.buf = x.of(k, c.buf, looked)
-		for _, t := range x.partners(k, self, c.buf) {
-			if t == self || x.abroad && !abroad(s, x.texts[t].sketch) {
+		for _, t := range c.partners(k, self) {
+			if t == self || x.abroad && !abroad(s, x.texts[t].sketch) || c.past && (x.came[t] || !x.texts[t].alive) {
 				continue
 			}
 			if c.count[t] == 0 {
@@ -417,6 +422,22 @@ func (c *tally) candidates(id stemma.ID) []stemma.ID {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// partners are the texts of a key that it makes candidates of self.
+func (c *tally) partners(k Key, self int32) []int32 {
+	was, another := c.x.was[k]
+	switch {
+	case !c.past || !another:
+		c.buf = c.x.of(k, c.buf, looked)
+		return c.x.partners(k, self, c.buf)
+	case was.common:
+		return nil
+	case was.all || slices.Contains(was.heads[:], self):
+		c.buf = c.x.of(k, c.buf, len(c.x.texts))
+		return c.buf
+	}
+	return append(c.buf[:0], was.heads[:]...)
 }
 
 // abroad reports whether two sketches are of texts in two languages.

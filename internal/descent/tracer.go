@@ -43,16 +43,58 @@ const (
 	heldCognates = 4 << 20 // words
 )
 
-// Pairs compares each of the given texts with its candidates and returns the
-// pairs that tell something, each once.
+// A Meeting is two texts that have become candidates of one another.
+type Meeting struct {
+	A, B stemma.ID
+	by   uint8
+}
+
+// Newly says which pairs of texts have become candidates by the last Change of the index of
+// hearsay, and which are candidates by it no more: what was found of all others holds. The
+// texts are those of which it makes others candidates; pairs with one that is compared anew
+// are left out. Both lists are in order.
+func (t *Tracer) Newly(texts, anew []stemma.ID) (met []Meeting, lost [][2]stemma.ID) {
+	t.ready()
+	now, past := t.candidates(), &tally{x: t.Heard, past: true}
+	among := func(id stemma.ID, ids []stemma.ID) bool { _, is := slices.BinarySearch(ids, id); return is }
+	for _, id := range texts {
+		before, heard := past.candidates(id), []stemma.ID(nil)
+		other := func(id, with stemma.ID) bool { return !among(with, anew) && (with > id || !among(with, texts)) }
+		for _, with := range now.of(id) {
+			if with.by&byHearsay == 0 {
+				continue
+			}
+			heard = append(heard, with.id)
+			if !among(with.id, before) && other(id, with.id) {
+				met = append(met, Meeting{id, with.id, with.by})
+			}
+		}
+		for _, with := range before {
+			if !among(with, heard) && other(id, with) {
+				lost = append(lost, [2]stemma.ID{min(id, with), max(id, with)})
+			}
+		}
+	}
+	return met, lost
+}
+
+// Pairs compares each of the given texts with its candidates, and those that have
+// become candidates, and returns the pairs that tell something, each once.
 //
 // To look a text up and take it apart costs more than to compare it, and no more than a
 // part of a large case can be held at once. So the pairs are listed first, and compared
 // in an order in which the same texts come again soon.
-func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID) (*Pairs, error) {
+func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID, met ...Meeting) (*Pairs, error) {
 	t.ready()
 	w := newWalk(t.Index, ids)
-	var found []*Pairs // of each worker
+	list := make([]encounter, len(met))
+	for i, m := range met {
+		list[i] = encounter{a: t.Index.numbers[m.A], b: t.Index.numbers[m.B], by: m.by}
+	}
+	found, err := t.compare(ctx, list) // of each worker
+	if err != nil {
+		return nil, err
+	}
 	for !w.done() {
 		some, err := t.compare(ctx, t.encounters(ctx, w))
 		if err != nil {

@@ -38,20 +38,21 @@ func (e *Engine) descend(ctx context.Context) error {
 		return err
 	}
 	g := e.genealogy(e.Store, s)
-	touched, loosened := s.change()
+	touched, loosened, rehearsed := s.change()
 	still, again, err := g.still(ctx, s, loosened)
 	if err != nil {
 		return err
 	}
-	touched = append(touched, again...)
+	touched = union(touched, again)
 	tracer := g.tracer(s)
 	tracer.Workers = e.Workers
-	pairs, err := tracer.Pairs(ctx, touched)
+	met, lost := tracer.Newly(without(rehearsed, touched), touched)
+	pairs, err := tracer.Pairs(ctx, touched, met...)
 	if err != nil {
 		return err
 	}
 	run := e.reckoning()
-	docs, derivations, err := g.derive(ctx, run.ID, touched, still, pairs, before != houses)
+	docs, derivations, err := g.derive(ctx, run.ID, touched, still, newRumours(met, lost), pairs, before != houses)
 	if err != nil {
 		return err
 	}
@@ -192,25 +193,34 @@ func reading(ctx context.Context, view stemma.View, id stemma.ID) (*stemma.Readi
 }
 
 // change brings the indexes up to date. It returns the documents to compare
-// anew, and those that have only lost candidates by their words; hearsay and
-// cognates are little and compared anew. In a case of one language nobody asks
+// anew, those that have only lost candidates by their words, and those that have others
+// by their hearsay; cognates are little and compared anew. In a case of one language nobody asks
 // for cognates.
-func (s *sketches) change() (touched, loosened []stemma.ID) {
+func (s *sketches) change() (touched, loosened, rehearsed []stemma.ID) {
 	put, heard, tongues := map[stemma.ID]*descent.Sketch{}, map[stemma.ID]*descent.Sketch{}, map[stemma.ID]*descent.Sketch{}
 	for _, id := range s.put {
 		put[id], heard[id], tongues[id] = s.notes[id].Sketch, s.notes[id].Hearsay, s.notes[id].Cognates
 	}
 	touched, loosened = s.index.Change(put, s.out)
 	more, fewer := s.heard.Change(heard, s.out)
-	touched = slices.Concat(touched, more, fewer)
+	rehearsed = union(more, fewer)
 	if s.foreign() {
 		more, fewer = s.tongues.Change(tongues, s.out)
-		touched = slices.Concat(touched, more, fewer)
+		touched = union(touched, more, fewer)
 	}
-	slices.Sort(touched)
-	touched = slices.Compact(touched)
-	loosened = slices.DeleteFunc(loosened, func(id stemma.ID) bool { _, ok := slices.BinarySearch(touched, id); return ok })
-	return touched, loosened
+	return touched, without(loosened, touched), without(rehearsed, touched)
+}
+
+// union is all that is in some lists, in order and each once.
+func union(lists ...[]stemma.ID) []stemma.ID {
+	all := slices.Concat(lists...)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// without is a list without those of another, which is in order.
+func without(list, those []stemma.ID) []stemma.ID {
+	return slices.DeleteFunc(list, func(id stemma.ID) bool { _, ok := slices.BinarySearch(those, id); return ok })
 }
 
 // A genealogy makes derivations of pairs.
@@ -305,11 +315,12 @@ func (g *genealogy) still(ctx context.Context, s *sketches, loosened []stemma.ID
 
 // derive returns the documents whose derivations may be others now, and all
 // their derivations, one after another: those that were compared, and those of their partners,
-// whose kind depends on whether a document is put together of several. With
+// whose kind depends on whether a document is put together of several. Of others the
+// pairs of rumours alone may be others. With
 // anew they are all named again from what is kept of each pair, as where the
 // table of outlets is another. Pairs stay packed but for the one at hand: a case of a hundred
 // thousand documents has a million.
-func (g *genealogy) derive(ctx context.Context, run stemma.ID, touched []stemma.ID, still map[stemma.ID][]stemma.ID, pairs *descent.Pairs, anew bool) ([]stemma.ID, iter.Seq2[*stemma.Derivation, error], error) {
+func (g *genealogy) derive(ctx context.Context, run stemma.ID, touched []stemma.ID, still map[stemma.ID][]stemma.ID, heard rumours, pairs *descent.Pairs, anew bool) ([]stemma.ID, iter.Seq2[*stemma.Derivation, error], error) {
 	fresh := map[stemma.ID]bool{}
 	concerned := map[stemma.ID]bool{}
 	for _, id := range touched {
@@ -343,6 +354,16 @@ func (g *genealogy) derive(ctx context.Context, run stemma.ID, touched []stemma.
 			}
 		}
 	}
+	for _, id := range heard.ends() {
+		for d, err := range g.store.Derivations(ctx, stemma.DerivationFilter{Doc: id}) {
+			if err != nil {
+				return nil, nil, err
+			}
+			if _, other := heard[pairOf(id, d.Other(id))]; other {
+				concerned[id], concerned[d.Other(id)] = true, true
+			}
+		}
+	}
 	lost := func(a, b stemma.ID) bool {
 		c, ok := still[a]
 		_, is := slices.BinarySearch(c, b)
@@ -359,7 +380,7 @@ func (g *genealogy) derive(ctx context.Context, run stemma.ID, touched []stemma.
 				return nil, nil, err
 			}
 			p, was, ok := descent.Restore(d)
-			if !ok || fresh[p.A] || fresh[p.B] || p.Echo == nil && !p.Foreign && (lost(p.A, p.B) || lost(p.B, p.A)) {
+			if !ok || fresh[p.A] || fresh[p.B] || heard.undo(p) || p.Echo == nil && !p.Foreign && (lost(p.A, p.B) || lost(p.B, p.A)) {
 				continue
 			}
 			if o := d.Other(id); o > id || !concerned[o] { // once where both ends are gone through
@@ -391,6 +412,39 @@ func (g *genealogy) derive(ctx context.Context, run stemma.ID, touched []stemma.
 			}
 		}
 	}, nil
+}
+
+// rumours are pairs of documents that have become candidates by their hearsay, true, or
+// are candidates by it no more.
+type rumours map[[2]stemma.ID]bool
+
+func newRumours(met []descent.Meeting, lost [][2]stemma.ID) rumours {
+	r := rumours{}
+	for _, m := range met {
+		r[pairOf(m.A, m.B)] = true
+	}
+	for _, p := range lost {
+		r[pairOf(p[0], p[1])] = false
+	}
+	return r
+}
+
+func pairOf(a, b stemma.ID) [2]stemma.ID { return [2]stemma.ID{min(a, b), max(a, b)} }
+
+// ends are the lesser documents of the pairs, in order.
+func (r rumours) ends() []stemma.ID {
+	var out []stemma.ID
+	for p := range r {
+		out = append(out, p[0])
+	}
+	return union(out)
+}
+
+// undo reports whether what was found of a pair holds no more: it is compared again, or it was
+// found by hearsay that ties it no more.
+func (r rumours) undo(p descent.Pair) bool {
+	met, there := r[pairOf(p.A, p.B)]
+	return there && (met || p.Echo != nil)
 }
 
 // derivation says what a pair is, nil for nothing worth telling.
