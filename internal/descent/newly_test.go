@@ -93,7 +93,7 @@ func TestNewly(t *testing.T) {
 		}
 		some, gone := (&Tracer{Index: words, Heard: heard}).Newly(texts, anew)
 		for _, m := range some {
-			got[[2]stemma.ID{min(m.A, m.B), max(m.A, m.B)}] = true
+			got[[2]stemma.ID{min(m[0], m[1]), max(m[0], m[1])}] = true
 		}
 		for _, p := range gone {
 			got[p] = false

@@ -43,17 +43,11 @@ const (
 	heldCognates = 4 << 20 // words
 )
 
-// A Meeting is two texts that have become candidates of one another.
-type Meeting struct {
-	A, B stemma.ID
-	by   uint8
-}
-
 // Newly says which pairs of texts have become candidates by the last Change of the index of
 // hearsay, and which are candidates by it no more: what was found of all others holds. The
 // texts are those of which it makes others candidates; pairs with one that is compared anew
 // are left out. Both lists are in order.
-func (t *Tracer) Newly(texts, anew []stemma.ID) (met []Meeting, lost [][2]stemma.ID) {
+func (t *Tracer) Newly(texts, anew []stemma.ID) (met, lost [][2]stemma.ID) {
 	t.ready()
 	now, past := t.candidates(), &tally{x: t.Heard, past: true}
 	among := func(id stemma.ID, ids []stemma.ID) bool { _, is := slices.BinarySearch(ids, id); return is }
@@ -66,7 +60,7 @@ func (t *Tracer) Newly(texts, anew []stemma.ID) (met []Meeting, lost [][2]stemma
 			}
 			heard = append(heard, with.id)
 			if !among(with.id, before) && other(id, with.id) {
-				met = append(met, Meeting{id, with.id, with.by})
+				met = append(met, [2]stemma.ID{id, with.id})
 			}
 		}
 		for _, with := range before {
@@ -78,20 +72,31 @@ func (t *Tracer) Newly(texts, anew []stemma.ID) (met []Meeting, lost [][2]stemma
 	return met, lost
 }
 
+// meetings are pairs of candidates as encounters.
+func (t *Tracer) meetings(met [][2]stemma.ID) []encounter {
+	c, list, last := t.candidates(), make([]encounter, 0, len(met)), stemma.ID("")
+	var of []candidate
+	for _, m := range met {
+		if m[0] != last {
+			last, of = m[0], c.of(m[0])
+		}
+		if i, is := slices.BinarySearchFunc(of, m[1], func(x candidate, id stemma.ID) int { return cmp.Compare(x.id, id) }); is {
+			list = append(list, encounter{a: t.Index.numbers[m[0]], b: t.Index.numbers[m[1]], by: of[i].by})
+		}
+	}
+	return list
+}
+
 // Pairs compares each of the given texts with its candidates, and those that have
-// become candidates, and returns the pairs that tell something, each once.
+// met of late, and returns the pairs that tell something, each once.
 //
 // To look a text up and take it apart costs more than to compare it, and no more than a
 // part of a large case can be held at once. So the pairs are listed first, and compared
 // in an order in which the same texts come again soon.
-func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID, met ...Meeting) (*Pairs, error) {
+func (t *Tracer) Pairs(ctx context.Context, ids []stemma.ID, met ...[2]stemma.ID) (*Pairs, error) {
 	t.ready()
 	w := newWalk(t.Index, ids)
-	list := make([]encounter, len(met))
-	for i, m := range met {
-		list[i] = encounter{a: t.Index.numbers[m.A], b: t.Index.numbers[m.B], by: m.by}
-	}
-	found, err := t.compare(ctx, list) // of each worker
+	found, err := t.compare(ctx, t.meetings(met)) // of each worker
 	if err != nil {
 		return nil, err
 	}

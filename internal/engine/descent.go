@@ -39,20 +39,20 @@ func (e *Engine) descend(ctx context.Context) error {
 	}
 	g := e.genealogy(e.Store, s)
 	touched, loosened, rehearsed := s.change()
-	still, again, err := g.still(ctx, s, loosened)
+	still, met, err := g.still(ctx, s, loosened, touched)
 	if err != nil {
 		return err
 	}
-	touched = union(touched, again)
 	tracer := g.tracer(s)
 	tracer.Workers = e.Workers
-	met, lost := tracer.Newly(without(rehearsed, touched), touched)
-	pairs, err := tracer.Pairs(ctx, touched, met...)
+	newly, lost := tracer.Newly(rehearsed, touched)
+	heard := newRumours(append(met, newly...), lost)
+	pairs, err := tracer.Pairs(ctx, touched, heard.met()...)
 	if err != nil {
 		return err
 	}
 	run := e.reckoning()
-	docs, derivations, err := g.derive(ctx, run.ID, touched, still, newRumours(met, lost), pairs, before != houses)
+	docs, derivations, err := g.derive(ctx, run.ID, touched, still, heard, pairs, before != houses)
 	if err != nil {
 		return err
 	}
@@ -285,29 +285,36 @@ func (g *genealogy) document(ctx context.Context, id stemma.ID) (*descent.Docume
 	return known, nil
 }
 
-// still are the candidates that loosened documents still have by their words.
-// Those that lost one with whom they share hearsay or cognates are to be compared
-// again.
-func (g *genealogy) still(ctx context.Context, s *sketches, loosened []stemma.ID) (still map[stemma.ID][]stemma.ID, again []stemma.ID, err error) {
+// still are the candidates that loosened documents still have by their words. Pairs that
+// were found by these and are candidates by hearsay or cognates alone now are to be compared
+// again, those with a touched document left out.
+func (g *genealogy) still(ctx context.Context, s *sketches, loosened, touched []stemma.ID) (still map[stemma.ID][]stemma.ID, again [][2]stemma.ID, err error) {
 	still = map[stemma.ID][]stemma.ID{}
+	among := func(id stemma.ID, ids []stemma.ID) bool { _, is := slices.BinarySearch(ids, id); return is }
 	for id, candidates := range s.index.CandidatesOf(loosened) {
+		still[id] = candidates
 		var lost []stemma.ID
 		for d, err := range g.store.Derivations(ctx, stemma.DerivationFilter{Doc: id}) {
 			if err != nil {
 				return nil, nil, err
 			}
-			if _, is := slices.BinarySearch(candidates, d.Other(id)); !is {
-				lost = append(lost, d.Other(id))
+			if other := d.Other(id); !among(other, candidates) && !among(other, touched) {
+				if p, _, ok := descent.Restore(d); !ok || p.Echo == nil && !p.Foreign {
+					lost = append(lost, other)
+				}
 			}
 		}
-		slices.Sort(lost)
-		among := func(x *descent.Index) bool {
-			return slices.ContainsFunc(x.Candidates(id), func(c stemma.ID) bool { _, is := slices.BinarySearch(lost, c); return is })
+		if len(lost) == 0 {
+			continue
 		}
-		if len(lost) > 0 && (among(s.heard) || s.foreign() && among(s.tongues)) {
-			again = append(again, id)
-		} else {
-			still[id] = candidates
+		near := s.heard.Candidates(id)
+		if s.foreign() {
+			near = union(near, s.tongues.Candidates(id))
+		}
+		for _, other := range lost {
+			if among(other, near) {
+				again = append(again, pairOf(id, other))
+			}
 		}
 	}
 	return still, again, nil
@@ -414,22 +421,33 @@ func (g *genealogy) derive(ctx context.Context, run stemma.ID, touched []stemma.
 	}, nil
 }
 
-// rumours are pairs of documents that have become candidates by their hearsay, true, or
-// are candidates by it no more.
+// rumours are pairs of documents that have become candidates by their hearsay, or are by it
+// alone, true, or are candidates by it no more.
 type rumours map[[2]stemma.ID]bool
 
-func newRumours(met []descent.Meeting, lost [][2]stemma.ID) rumours {
+func newRumours(met, lost [][2]stemma.ID) rumours {
 	r := rumours{}
-	for _, m := range met {
-		r[pairOf(m.A, m.B)] = true
-	}
 	for _, p := range lost {
 		r[pairOf(p[0], p[1])] = false
+	}
+	for _, p := range met {
+		r[pairOf(p[0], p[1])] = true
 	}
 	return r
 }
 
 func pairOf(a, b stemma.ID) [2]stemma.ID { return [2]stemma.ID{min(a, b), max(a, b)} }
+
+// met are those that have become candidates, in order.
+func (r rumours) met() (out [][2]stemma.ID) {
+	for p, met := range r {
+		if met {
+			out = append(out, p)
+		}
+	}
+	slices.SortFunc(out, func(a, b [2]stemma.ID) int { return slices.Compare(a[:], b[:]) })
+	return out
+}
 
 // ends are the lesser documents of the pairs, in order.
 func (r rumours) ends() []stemma.ID {
