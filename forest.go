@@ -77,16 +77,21 @@ func (d *Derivation) OneText() bool {
 // several documents that one may come from, the tree has the one by which most
 // of it is explained; the earlier one where that is equal.
 func GrowForest(ctx context.Context, view View) (*Forest, error) {
+	derivations, err := Descent(ctx, view)
+	if err != nil {
+		return nil, err
+	}
+	return GrowForestOf(ctx, view, derivations)
+}
+
+// GrowForestOf does the same with the derivations of the view (Descent), where they are at hand.
+func GrowForestOf(ctx context.Context, view View, derivations []*Derivation) (*Forest, error) {
 	var docs []*Document
 	for d, err := range view.Documents(ctx, DocumentFilter{AllVersions: true}) {
 		if err != nil {
 			return nil, err
 		}
 		docs = append(docs, d)
-	}
-	derivations, err := Descent(ctx, view)
-	if err != nil {
-		return nil, err
 	}
 	apart, err := independents(ctx, view)
 	if err != nil {

@@ -13,16 +13,23 @@ import (
 // asks what is likely, and in a long text one word may be of many happenings; to
 // count two who say it as two who say the same, the words must show it.
 func (c *Collection) sameTold(tellings []*telling) [][]*telling {
-	var edges []edge
+	if len(tellings) == 1 {
+		return [][]*telling{tellings}
+	}
+	all := make([]laid, len(tellings))
 	for i, t := range tellings {
-		for j, u := range tellings[:i] {
-			if c.tied(t, u) {
-				edges = append(edges, edge{j, i, 1 + c.overlap(t.besides(), u.besides())})
+		all[i] = lay(t)
+	}
+	var edges []edge
+	for i := range all {
+		for j := range all[:i] {
+			if t, u := &all[i], &all[j]; c.tied(t, u) {
+				edges = append(edges, edge{j, i, 1 + c.overlap(t.words, u.words)})
 			}
 		}
 	}
 	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
-	parts := connected(c.ctx, len(tellings), edges, func(a, b int) bool { return tellings[a].clashes(tellings[b]) })
+	parts := connected(c.ctx, len(tellings), edges, func(a, b int) bool { return all[a].clashes(&all[b]) })
 	var out [][]*telling
 	at := map[int]int{}
 	for i, t := range tellings {
@@ -37,6 +44,23 @@ func (c *Collection) sameTold(tellings []*telling) [][]*telling {
 	return out
 }
 
+// A laid is a telling as it is laid beside others again and again.
+type laid struct {
+	*telling
+	words []uint32       // of its arguments
+	named [2][]stemma.ID // who does it and whom it befalls
+	heads [2][]string    // the nouns for those
+	kinds [2][]string    // of what kind they are
+}
+
+func lay(t *telling) laid {
+	x := laid{telling: t, words: t.besides()}
+	for k, role := range roles[:len(x.named)] {
+		x.named[k], x.heads[k], x.kinds[k] = t.named(role), t.heads(role), t.kinds(role)
+	}
+	return x
+}
+
 // tiedFrom is the overlap of what stands with two tellings from which it ties them
 // by itself.
 const tiedFrom = 0.5
@@ -44,21 +68,21 @@ const tiedFrom = 0.5
 // tied reports whether somebody or something does or suffers what both tell,
 // and nobody else in one of them. What stands besides, as the country of it all,
 // ties them only together with other words.
-func (c *Collection) tied(t, u *telling) bool {
+func (c *Collection) tied(t, u *laid) bool {
 	if statusClass[t.class] && statusClass[u.class] {
-		return t.oneState(u)
+		return t.oneState(u.telling)
 	}
 	if t.clashes(u) {
 		return false
 	}
-	met := c.overlap(t.besides(), u.besides()) >= tiedFrom && !(t.bare() && u.bare() && t.thin(u))
-	for _, role := range []string{"agent", "patient"} {
-		one, two := t.named(role), u.named(role)
-		h, k := t.heads(role), u.heads(role)
+	met := c.overlap(t.words, u.words) >= tiedFrom && !(t.bare() && u.bare() && t.thin(u))
+	for k := range t.named {
+		one, two := t.named[k], u.named[k]
+		nouns, others := t.heads[k], u.heads[k]
 		switch {
-		case shared(one, two) > 0 || shared(h, k) > 0:
+		case shared(one, two) > 0 || shared(nouns, others) > 0:
 			met = true
-		case len(one) > 0 && len(two) > 0, len(h) > 0 && len(k) > 0 && len(one)+len(two) == 0:
+		case len(one) > 0 && len(two) > 0, len(nouns) > 0 && len(others) > 0 && len(one)+len(two) == 0:
 			return false
 		}
 	}
@@ -73,8 +97,8 @@ func (t *telling) bare() bool {
 
 // thin reports whether two tellings have no more than a word in common, and nobody whom one
 // of them names.
-func (t *telling) thin(u *telling) bool {
-	return shared(t.besides(), u.besides()) < 2 && !slices.ContainsFunc(t.args, func(a argument) bool {
+func (t *laid) thin(u *laid) bool {
+	return shared(t.words, u.words) < 2 && !slices.ContainsFunc(t.args, func(a argument) bool {
 		return a.entity != "" && slices.ContainsFunc(u.args, func(b argument) bool { return a.entity == b.entity && (a.named || b.named) })
 	})
 }
@@ -83,16 +107,16 @@ func (t *telling) thin(u *telling) bool {
 // they are of two years, or two do it, or it befalls two, by nouns of two kinds, or two who
 // are named are in the state. What ties each of them to a third, which says less, does not
 // tie them to one another.
-func (t *telling) clashes(u *telling) bool {
+func (t *laid) clashes(u *laid) bool {
 	if year, other := yearOf(t.when), yearOf(u.when); year != "" && other != "" && year != other {
 		return true
 	}
 	if statusClass[t.class] && statusClass[u.class] {
-		return t.class != u.class || t.otherState(u)
+		return t.class != u.class || t.otherState(u.telling)
 	}
-	for _, role := range []string{"agent", "patient"} {
-		one, two := t.kinds(role), u.kinds(role)
-		if len(one) > 0 && len(two) > 0 && shared(one, two) == 0 && shared(t.named(role), u.named(role)) == 0 {
+	for k := range t.kinds {
+		one, two := t.kinds[k], u.kinds[k]
+		if len(one) > 0 && len(two) > 0 && shared(one, two) == 0 && shared(t.named[k], u.named[k]) == 0 {
 			return true
 		}
 	}

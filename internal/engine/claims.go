@@ -92,11 +92,11 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 	if err != nil {
 		return nil, nil, err
 	}
-	forest, err := stemma.GrowForest(ctx, view)
+	derivations, err := stemma.Descent(ctx, view)
 	if err != nil {
 		return nil, nil, err
 	}
-	derivations, err := stemma.Descent(ctx, view)
+	forest, err := stemma.GrowForestOf(ctx, view, derivations)
 	if err != nil {
 		return nil, nil, err
 	}

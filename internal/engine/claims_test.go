@@ -315,14 +315,15 @@ func TestAnyOrder(t *testing.T) {
 }
 
 // TestDamagedAccounts: where what is kept of documents is damaged, behind what claims are
-// made of or before, it is made anew, and the case is what it would be.
+// made of or before, or of how their figures met, it is made anew, and the case is what it
+// would be.
 func TestDamagedAccounts(t *testing.T) {
 	items := affair()
 	plain := open(t)
 	read(t, plain, 1, items)
-	kept := func(s stemma.Store) map[stemma.ID][]byte {
+	kept := func(s stemma.Store, stage string) map[stemma.ID][]byte {
 		out := map[stemma.ID][]byte{}
-		for k, err := range s.Kept(t.Context(), "claim") {
+		for k, err := range s.Kept(t.Context(), stage) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -330,13 +331,23 @@ func TestDamagedAccounts(t *testing.T) {
 		}
 		return out
 	}
-	for name, at := range map[string]func(size int) int{"end": func(n int) int { return n - 1 }, "middle": func(n int) int { return n / 2 }, "beginning": func(int) int { return 40 }} {
-		t.Run(name, func(t *testing.T) {
+	for _, c := range []struct {
+		stage, name string
+		at          func(size int) int
+	}{
+		{"claim", "end", func(n int) int { return n - 1 }},
+		{"claim", "middle", func(n int) int { return n / 2 }},
+		{"claim", "beginning", func(int) int { return 40 }},
+		{"figures", "end", func(n int) int { return n - 1 }},
+		{"figures", "middle", func(n int) int { return n / 2 }},
+		{"figures", "version", func(int) int { return 3 }},
+	} {
+		t.Run(c.stage+" "+c.name, func(t *testing.T) {
 			s := open(t)
 			read(t, s, 1, items[1:])
 			var damaged []stemma.Kept
-			for doc, data := range kept(s) {
-				data[at(len(data))] ^= 1
+			for doc, data := range kept(s, c.stage) {
+				data[c.at(len(data))] ^= 1
 				damaged = append(damaged, stemma.Kept{Doc: doc, Data: data})
 			}
 			edition, err := s.Edition(t.Context())
@@ -346,14 +357,14 @@ func TestDamagedAccounts(t *testing.T) {
 			if len(damaged) == 0 {
 				t.Fatal("nothing is kept")
 			}
-			if err := s.Keep(t.Context(), "claim", edition, damaged); err != nil {
+			if err := s.Keep(t.Context(), c.stage, edition, damaged); err != nil {
 				t.Fatal(err)
 			}
 			read(t, s, 1, items[:1])
 			if diff := cmp.Diff(export(t, plain), export(t, s)); diff != "" {
 				t.Errorf("the export differs (-undamaged +damaged):\n%s", diff)
 			}
-			if diff := cmp.Diff(kept(plain), kept(s)); diff != "" {
+			if diff := cmp.Diff(kept(plain, c.stage), kept(s, c.stage)); diff != "" {
 				t.Error("what is kept is not mended")
 			}
 		})
