@@ -347,7 +347,7 @@ func (c *Collection) events(tellings []*telling, apart func(a, b int) bool) []in
 			return edges
 		}
 	})
-	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	edges = inOrder(edges, len(all))
 	return cluster(c.ctx, len(all), edges, oneEventFrom, anyApart(apart))
 }
 

@@ -208,7 +208,7 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 			meet[k][1].learned = append(meet[k][1].learned, m)
 		}
 	}
-	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	edges = inOrder(edges, len(all))
 	c.edges = edges
 	c.chance = make(map[[2]*figure]float64, len(edges))
 	for _, e := range edges {

@@ -257,7 +257,7 @@ func (c *Collection) sort() {
 // tellStories parts the texts into stories.
 func (c *Collection) tellStories() {
 	edges := c.alike()
-	near := make([][]float64, len(c.texts))
+	near := make([][nearest]float64, len(c.texts)) // the most alike of each, in order
 	number := make(map[stemma.ID]int, len(c.texts))
 	for i, t := range c.texts {
 		number[t.id] = i
@@ -275,13 +275,17 @@ func (c *Collection) tellStories() {
 		if related(e) {
 			continue
 		}
-		near[e.a] = append(near[e.a], e.weight)
-		near[e.b] = append(near[e.b], e.weight)
+		for _, l := range [...]*[nearest]float64{&near[e.a], &near[e.b]} {
+			for i, w := 0, e.weight; i < nearest && w > l[i]; i++ {
+				if l[i] = w; i+1 < nearest && w > l[i+1] {
+					l[i] = l[i+1]
+				}
+			}
+		}
 	}
-	for i, l := range near {
-		slices.Sort(l)
+	for i := range near {
 		sum := 0.0
-		for _, x := range l[max(0, len(l)-nearest):] {
+		for _, x := range near[i] {
 			sum += x
 		}
 		c.texts[i].usual = max(sum/nearest, lone)
@@ -317,23 +321,40 @@ func (c *Collection) gather(group []int, edges []edge) []int {
 		size[g]++
 	}
 	type tie struct {
-		story  int
+		story  int32
 		weight float64
 	}
-	ties := make([][]tie, len(group)) // of each text, to the stories of others
-	for _, e := range edges {
-		if a, b := group[e.a], group[e.b]; a != b {
-			ties[e.a] = append(ties[e.a], tie{b, e.weight})
-			ties[e.b] = append(ties[e.b], tie{a, e.weight})
+	many := make([]int, len(group)+1) // where the ties of each text to the stories of others begin
+	across := func(do func(text, story int, weight float64)) {
+		for _, e := range edges {
+			if a, b := group[e.a], group[e.b]; a != b {
+				do(e.a, b, e.weight)
+				do(e.b, a, e.weight)
+			}
 		}
 	}
-	sum := map[[2]int]float64{}
-	for text, list := range ties { // of each the nearest of a story
-		slices.SortFunc(list, func(x, y tie) int { return cmp.Or(cmp.Compare(x.story, y.story), cmp.Compare(y.weight, x.weight)) })
-		for i, t := range list {
-			if i == 0 || list[i-1].story != t.story {
-				sum[[2]int{group[text], t.story}] += t.weight
+	across(func(text, _ int, _ float64) { many[text+1]++ })
+	for i := range group {
+		many[i+1] += many[i]
+	}
+	ties, next := make([]tie, many[len(group)]), slices.Clone(many)
+	across(func(text, story int, weight float64) {
+		ties[next[text]] = tie{int32(story), weight}
+		next[text]++
+	})
+	sum, best := map[[2]int]float64{}, make([]float64, len(group))
+	var met []int32
+	for text, g := range group { // of each the nearest of a story
+		met = met[:0]
+		for _, t := range ties[many[text]:many[text+1]] {
+			if best[t.story] == 0 {
+				met = append(met, t.story)
 			}
+			best[t.story] = max(best[t.story], t.weight)
+		}
+		for _, story := range met {
+			sum[[2]int{g, int(story)}] += best[story]
+			best[story] = 0
 		}
 	}
 	var joins []edge
@@ -431,8 +452,7 @@ func (c *Collection) alike() []edge {
 			return edges
 		}
 	})
-	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
-	return edges
+	return inOrder(edges, len(c.texts))
 }
 
 // weightiest are the n words of a text of most weight, in order of the word.
