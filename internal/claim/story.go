@@ -262,15 +262,15 @@ func (c *Collection) tellStories() {
 	for i, t := range c.texts {
 		number[t.id] = i
 	}
-	descend := map[[2]int]bool{}
+	descend, some := map[[2]int]bool{}, make([]bool, len(c.texts)) // and of which texts there are any
 	for _, d := range c.derivations {
 		a, oneThere := number[d.From]
 		b, otherThere := number[d.To]
 		if oneThere && otherThere {
-			descend[[2]int{min(a, b), max(a, b)}] = true
+			descend[[2]int{min(a, b), max(a, b)}], some[a], some[b] = true, true, true
 		}
 	}
-	related := func(e edge) bool { return descend[[2]int{e.a, e.b}] }
+	related := func(e edge) bool { return some[e.a] && some[e.b] && descend[[2]int{e.a, e.b}] }
 	for _, e := range edges {
 		if related(e) {
 			continue

@@ -19,10 +19,12 @@ const maxNear = 10
 func (c *Case) entities(g *graph) *stemma.Resolution {
 	set := g.components()
 	members := map[int][]int{}
-	for i := range c.referents {
+	mentions := 0
+	for i, r := range c.referents {
 		members[set.root(i)] = append(members[set.root(i)], i)
+		mentions += len(r.mentions)
 	}
-	out := &stemma.Resolution{Of: map[stemma.ID]stemma.ID{}, Voices: map[stemma.ID][]stemma.ID{}, Args: map[stemma.ID][]stemma.ID{}}
+	out := &stemma.Resolution{Of: make(map[stemma.ID]stemma.ID, mentions), Voices: map[stemma.ID][]stemma.ID{}, Args: map[stemma.ID][]stemma.ID{}}
 	evidence := map[int][]edge{}
 	for _, e := range g.edges {
 		if set.root(e.a) == set.root(e.b) && e.nameA != e.nameB || e.score == decided {

@@ -167,9 +167,11 @@ func (c *Case) Resolve(decisions []Decision) *stemma.Resolution {
 	slices.SortFunc(c.referents, func(a, b *referent) int { return cmp.Compare(a.id, b.id) })
 	g := c.across()
 	byMention := map[stemma.ID]int{}
-	for i, r := range c.referents {
-		for _, m := range r.mentions {
-			byMention[m] = i
+	if len(decisions) > 0 { // else nobody asks, and there are many
+		for i, r := range c.referents {
+			for _, m := range r.mentions {
+				byMention[m] = i
+			}
 		}
 	}
 	for _, d := range decisions {
