@@ -278,12 +278,22 @@ func (x *Index) settle() {
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b post) int {
-		if a.key != b.key {
-			return cmp.Compare(a.key, b.key)
-		}
-		return x.less(a.text, b.text)
-	})
+	// There are some hundred posts a text, so each stands for its place among the texts meanwhile.
+	order, place := make([]int32, len(x.texts)), make([]int32, len(x.texts))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, x.less)
+	for i, t := range order {
+		place[t] = int32(i)
+	}
+	for i := range list {
+		list[i].text = place[list[i].text]
+	}
+	slices.SortFunc(list, func(a, b post) int { return cmp.Compare(a.number(), b.number()) })
+	for i := range list {
+		list[i].text = order[list[i].text]
+	}
 	x.base, x.pending, x.waiting, x.fresh, x.added, x.changed = newPosts(list), nil, 0, map[Key][]int32{}, 0, map[Key]bool{}
 	x.note()
 }

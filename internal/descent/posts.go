@@ -12,6 +12,9 @@ type post struct {
 	text int32
 }
 
+// number puts posts in order of key and text.
+func (p post) number() uint64 { return uint64(p.key)<<32 | uint64(uint32(p.text)) }
+
 // Posts say which texts have which keys, packed: of each post the text and the low half
 // of the key. Keys are spread evenly, so that the other half, or more of the key where there
 // are many, says where to look.
