@@ -163,7 +163,7 @@ func For(ctx context.Context, view stemma.View, reader Reader, text string) (*An
 	if err != nil {
 		return nil, err
 	}
-	view = stemma.Logged(view)
+	view = stemma.Remember(view)
 	log, err := stemma.Log(ctx, view)
 	if err != nil {
 		return nil, err

@@ -75,6 +75,7 @@ func (a *app) conflicts(ctx context.Context, view stemma.View, o *conflictsOptio
 		found = found[:min(o.limit, len(found))]
 	}
 	records := jsonl.NewEncoder(a.out)
+	view = stemma.Remember(view)
 	for _, x := range found {
 		if o.json {
 			for _, a := range x {

@@ -116,7 +116,7 @@ type Note struct {
 // Make makes the report of a selection; version is the program's.
 func Make(ctx context.Context, view stemma.View, version string, of Selection) (*Report, error) {
 	r := &Report{notes: map[string]int{}}
-	b := &builder{Report: r, view: stemma.Logged(view), called: map[stemma.ID]string{}}
+	b := &builder{Report: r, view: stemma.Remember(view), called: map[stemma.ID]string{}}
 	if err := b.build(ctx, of); err != nil {
 		return nil, fmt.Errorf("make the report: %w", err)
 	}

@@ -35,11 +35,12 @@ type teller struct {
 }
 
 func (s *server) teller(ctx context.Context) (*teller, error) {
-	log, err := stemma.Log(ctx, s.view)
+	view := stemma.Remember(s.view)
+	log, err := stemma.Log(ctx, view)
 	if err != nil {
 		return nil, err
 	}
-	return &teller{map[stemma.ID]*sheet{}, stemma.Standing(log), map[stemma.ID]string{}, s.view}, nil
+	return &teller{map[stemma.ID]*sheet{}, stemma.Standing(log), map[stemma.ID]string{}, view}, nil
 }
 
 // name is what an entity is called, "" if it is gone.
