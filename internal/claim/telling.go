@@ -815,6 +815,9 @@ func (s *scan) telling(i int) *telling {
 			t.lemma += " " + lemma(&s.doc.Tokens[k])
 		}
 	}
+	if k := s.bareObject(i); verb && saying[t.lemma] && k >= 0 {
+		t.lemma += " " + lemma(&s.doc.Tokens[k])
+	}
 	t.class, t.stem = classOf(t.lemma), stem(t.lemma)
 	t.given = tok.Deprel == "amod" || tok.Deprel == "compound"
 	t.idle = t.noun && statusClass[t.class] && s.endsState(i)
@@ -841,6 +844,21 @@ func (s *scan) telling(i int) *telling {
 	}
 	s.marked(t, i)
 	return t
+}
+
+// bareObject is the noun right behind the verb at token i that makes one predicate with it,
+// "take part": an object that nothing tells more of; -1 for none.
+func (s *scan) bareObject(i int) int {
+	k := s.child(i, "obj")
+	if k != i+1 || s.doc.Tokens[k].UPOS != "NOUN" || strings.Contains(s.doc.Tokens[k].Feats, "Number=Plur") {
+		return -1
+	}
+	for _, x := range s.children[k] {
+		if d := &s.doc.Tokens[x]; d.UPOS != "PUNCT" && !strings.HasPrefix(d.Deprel, "nmod") {
+			return -1
+		}
+	}
+	return k
 }
 
 // presumes reports whether the noun at token i stands behind a preposition below
@@ -1139,11 +1157,50 @@ func (s *scan) clause(t *telling, i int) {
 		s.add(t, role, a.Head, a.Span)
 		t.clause = t.clause.Cover(a.Span)
 	}
-	if k := s.strayed(i); k >= 0 && passive {
-		s.add(t, "patient", k, s.doc.Tokens[k].Span)
+	if k := s.strayed(i); k >= 0 && (passive || t.by != nil && t.by.holds(s.doc.Tokens[k].Span) && !t.has("agent")) {
+		s.add(t, t.subjectRole(passive), k, s.doc.Tokens[k].Span)
 		t.clause = t.clause.Cover(s.doc.Tokens[k].Span)
 	}
+	s.ownDeed(t, i, passive)
 	t.set(s, s.right(p.Time), p.Place)
+}
+
+// ownDeed gives what a source says of itself by a gerund, which has no subject, its source:
+// "denied having left", "admits selling it".
+func (s *scan) ownDeed(t *telling, i int, passive bool) {
+	role := t.subjectRole(passive)
+	if t.by == nil || len(t.by.chain) < 2 || t.by.voice().Source.IsZero() || t.has(role) {
+		return
+	}
+	first := i
+	for _, k := range s.children[i] {
+		if d := &s.doc.Tokens[k]; d.Deprel == "cop" || strings.HasPrefix(d.Deprel, "aux") {
+			first = min(first, int(k))
+		}
+	}
+	if tok := &s.doc.Tokens[first]; !active(tok.In(s.doc.Text)) || tok.Begin != t.by.content[0].Begin {
+		return
+	}
+	source := t.by.voice().Source
+	for k, _ := slices.BinarySearchFunc(s.doc.Tokens, source.Begin, func(x nlp.Token, at int) int { return cmp.Compare(x.Begin, at) }); k < len(s.doc.Tokens) && s.doc.Tokens[k].End <= source.End; k++ {
+		if h := s.doc.Tokens[k].Head; h < 0 || !source.Contains(s.doc.Tokens[h].Span) {
+			s.add(t, role, k, source)
+			return
+		}
+	}
+}
+
+// subjectRole is the role of whoever is the subject of what is told.
+func (t *telling) subjectRole(passive bool) string {
+	if passive || unaccusative[t.lemma] {
+		return "patient"
+	}
+	return "agent"
+}
+
+// has reports whether it says who takes part in a role.
+func (t *telling) has(role string) bool {
+	return slices.ContainsFunc(t.args, func(a argument) bool { return a.role == role })
 }
 
 // right is a time, or where the text says that it was not then the one that it sets in its

@@ -27,6 +27,26 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind: stemma.CertaintyDiffers, want: [2]string{"probably break", "would break"},
 		},
 		{
+			name:  "who denies to have been there",
+			texts: []string{"Petra Solm denied having been at the mill of Tarn.", "Petra Solm was at the mill of Tarn, said Ana Vell."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"having been at", "was at the mill"},
+		},
+		{
+			name:  "who denies to have taken part",
+			texts: []string{"Petra Solm denied having taken part in the theft.", "Petra Solm took part in the theft, said Ana Vell."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"having taken part", "took part"},
+		},
+		{
+			name:  "who denies that she took part",
+			texts: []string{"Petra Solm denied that she had taken part in the theft.", "Petra Solm took part in the theft, said Ana Vell."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"had taken part", "took part"},
+		},
+		{
+			name:  "who denies to have gone there, and another who did",
+			texts: []string{"Petra Solm denied having been at the mill of Tarn.", "Orel Tash was at the mill of Tarn, said Ana Vell."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
 			name:  "what is hoped is left open",
 			texts: []string{"The baker of Tarn hoped that the mason Petra Solm was buried in Varo.", "The mason Petra Solm was buried in Varo, said Ana Vell."},
 			kind:  stemma.CertaintyDiffers,
