@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // Two figures that differ contradict one another only where they count one thing and tell
@@ -82,7 +83,7 @@ func (f *figure) otherThing(g *figure) bool {
 	case f.noun == "time" || g.noun == "time": // shot three times, by two men
 		return true
 	case f.counted() && g.counted():
-		return !anyone[f.noun] && !anyone[g.noun] && thingOf(f.noun) != thingOf(g.noun) && !f.disputed(g)
+		return !en.Anyone()[f.noun] && !en.Anyone()[g.noun] && thingOf(f.noun) != thingOf(g.noun) && !f.disputed(g)
 	case f.counted() != g.counted():
 		return f.known.role == "" || f.known.role != g.known.role
 	}
@@ -132,7 +133,7 @@ func (f *figure) otherDeed(g *figure) bool {
 	if f.counted() && g.counted() && f.dwells() != g.dwells() && len(f.deeds()) > 0 && len(g.deeds()) > 0 {
 		return true // the one are all who live there, the others left
 	}
-	return one == "patient" && two == "patient" && f.counted() && g.counted() && (anyone[f.noun] || anyone[g.noun]) && len(f.deeds()) > 0 && len(g.deeds()) > 0 && !f.sharesClass(g)
+	return one == "patient" && two == "patient" && f.counted() && g.counted() && (en.Anyone()[f.noun] || en.Anyone()[g.noun]) && len(f.deeds()) > 0 && len(g.deeds()) > 0 && !f.sharesClass(g)
 }
 
 // dwells reports whether nothing but that they live somewhere is told of those counted.
@@ -220,52 +221,10 @@ func (f *figure) otherSubject(g *figure) bool {
 	return f.measures && g.measures && thingOf(f.subject) != thingOf(g.subject)
 }
 
-// anyone are nouns for persons that say nothing of what kind they are.
-var anyone = func() map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq("people person man other individual victim casualty fatality body dead wounded injured death life human being soul them us toll one more") {
-		m[w] = true
-	}
-	return m
-}()
-
 // thingOf is one word for nouns that texts use of the same persons or things.
 func thingOf(noun string) string {
-	if k, ok := things[noun]; ok {
+	if k, ok := en.Things()[noun]; ok {
 		return k
 	}
 	return noun
 }
-
-var things = func() map[string]string {
-	m := map[string]string{}
-	for _, row := range []string{
-		"crew crewman crewmember sailor seaman member fisherman",
-		"gunman robber thief pirate attacker assailant bandit suspect criminal kidnapper hijacker assassin killer",
-		"fighter rebel militant guerrilla insurgent terrorist extremist combatant subversive",
-		"prisoner detainee hostage captive inmate internee",
-		"protester demonstrator marcher rioter",
-		"resident villager inhabitant local civilian citizen townsman",
-		"worker employee staff colleague co-worker staffer labourer laborer miner",
-		"soldier troop officer policeman police guard marine serviceman trooper",
-		"child minor boy girl youngster kid",
-		"student pupil schoolchild",
-		"passenger traveller traveler tourist",
-		"ship vessel boat craft freighter",
-		"vehicle car",
-		"house home dwelling",
-		"crate box case",
-		"shot bullet round",
-		"bomb device explosive charge",
-		"firm company business",
-		"shop store",
-		"deal contract agreement",
-		"loan bailout package aid",
-	} {
-		kind, _, _ := strings.Cut(row, " ")
-		for w := range strings.FieldsSeq(row) {
-			m[w] = kind
-		}
-	}
-	return m
-}()

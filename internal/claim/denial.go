@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // deniedWords are all that is said by whoever denies one thing that stands before: "denied it",
@@ -24,7 +25,7 @@ func (m *member) accused(before []*member) *member {
 		}
 		n := 0
 		switch {
-		case len(x.chain) > 1 && distancing.MatchString(x.cue), x.alleged, x.voiced:
+		case len(x.chain) > 1 && en.Distancing().MatchString(x.cue), x.alleged, x.voiced:
 			n = 2
 		case len(x.chain) > 1 && m.replyAt-x.bounds().End <= farthestAnswered:
 			n = 1

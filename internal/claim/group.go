@@ -8,6 +8,7 @@ import (
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // An answer is what one statement says to a question, with what Compare needs.
@@ -171,7 +172,7 @@ func (a *answer) entities() []stemma.ID {
 // heard or counted it.
 func (m *member) concerns(t *telling) (out []stemma.ID) {
 	for _, a := range t.args {
-		if a.role == "agent" && perceiving[t.lemma] {
+		if a.role == "agent" && en.Perceiving()[t.lemma] {
 			continue
 		}
 		if a.entity != "" && !slices.ContainsFunc(m.chain, func(l stemma.Attribution) bool { return l.Source.Overlaps(a.span) }) {

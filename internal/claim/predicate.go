@@ -129,12 +129,3 @@ var saying = func() map[string]bool {
 	}
 	return m
 }()
-
-// perceiving are verbs for how somebody comes to know of a thing that is no doing of his.
-var perceiving = func() map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq("see watch witness hear overhear notice observe spot glimpse sight count number tally estimate reckon measure read find recognize recognise") {
-		m[w] = true
-	}
-	return m
-}()

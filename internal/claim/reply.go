@@ -8,6 +8,7 @@ import (
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // A reply is how a statement answers another one that stands before it.
@@ -41,11 +42,6 @@ var (
 	sweepingNames = regexp.MustCompile(`(?i)\b(?:fabrications?|falsehoods?|nonsense|slanders?|fake news|false from)\b|\blies\b(?:\W*$|[^\w\s]|\s+(?:and|about|regarding|from|of|that|by)\b)` +
 		`|\b(?:baseless|unfounded|groundless|untrue)\b(?:\W*$|[^\w\s]|\s+(?:and|or|but|from|reports?|claims?|allegations?|accusations?|charges|rumou?rs?|assertions?|suggestions?|stor(?:y|ies)|statements?|accounts?)\b)`)
 	setAgainst = regexp.MustCompile(`(?i)^\W*(?:but|yet|however|still|nevertheless|nonetheless)\b`)
-	// Verbs of one who keeps his distance, and of one who answers him.
-	distancing = regexp.MustCompile(`(?i)\b(?:claim|alleg|accus|charg|contend|maintain)`)
-	// Whoever refuses to do a thing denies nothing.
-	refusing  = regexp.MustCompile(`(?i)\b(?:refus|declin)`)
-	answering = regexp.MustCompile(`(?i)\b(?:counter|retort|insist|point(?:s|ed)? out|contend|object|reject|rebut|dispute|replie|reply)`)
 )
 
 // What unprovenWords and sweepingNames find has one of these in it, and most statements
@@ -277,7 +273,7 @@ func yesOrNo(quote string) stemma.Stance {
 // perceived are the words for seeing, hearing and counting.
 var perceived = func() map[uint32]bool {
 	m := map[uint32]bool{}
-	for w := range perceiving {
+	for w := range en.Perceiving() {
 		m[hash(w)] = true
 	}
 	return m
@@ -311,7 +307,7 @@ func (m *member) answers(all []*member) *member {
 		if end > nearest {
 			best, nearest = nil, end
 		}
-		if refusing.MatchString(x.cue) || x.leavesOpen() && !x.hearsay {
+		if en.Refusing().MatchString(x.cue) || x.leavesOpen() && !x.hearsay {
 			continue
 		}
 		if x.source != "" && x.voiceKey() != m.voiceKey() || x.hearsay {
@@ -392,9 +388,9 @@ func (m *member) objects(before []*member) *member {
 		switch {
 		case m.bounds().Begin-x.bounds().End > farthestAnswered || x.paragraph < m.paragraph-1:
 			return nil
-		case len(x.chain) < 2, len(x.words) < 2, refusing.MatchString(x.cue), x.voiceKey() == m.voiceKey(), x.bounds().End > m.bounds().Begin, x.reply != noReply:
+		case len(x.chain) < 2, len(x.words) < 2, en.Refusing().MatchString(x.cue), x.voiceKey() == m.voiceKey(), x.bounds().End > m.bounds().Begin, x.reply != noReply:
 		case x.voice().Polarity == nlp.Negative && m.voice().Polarity == nlp.Positive && m.against > x.bounds().End && x.paragraph == m.paragraph && len(m.words) >= fewWords,
-			distancing.MatchString(x.cue) && answering.MatchString(m.cue) && m.speaksOf(x):
+			en.Distancing().MatchString(x.cue) && en.Answering().MatchString(m.cue) && m.speaksOf(x):
 			return x
 		default:
 			return nil // another stands between

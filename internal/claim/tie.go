@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // sameTold parts tellings that are held to be of one happening into those that
@@ -129,7 +130,7 @@ func (t *telling) kinds(role string) (out []string) {
 	for _, a := range t.args {
 		switch {
 		case a.role != role:
-		case a.named || pronoun[a.lemma] || anyone[a.lemma]:
+		case a.named || pronoun[a.lemma] || en.Anyone()[a.lemma]:
 			return nil
 		default:
 			out = append(out, thingOf(a.lemma))

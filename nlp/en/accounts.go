@@ -1,0 +1,71 @@
+package en
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// This file holds words by which accounts of one matter are compared: who and what is counted, how
+// somebody comes to know of a thing, and how one source stands to the word of another.
+
+// Anyone are nouns for persons that say nothing of what kind they are. It must not be changed.
+var Anyone = sync.OnceValue(func() map[string]bool {
+	return set(`people person man other individual victim casualty fatality body dead wounded injured death life human being soul them us toll one more`)
+})
+
+// Things are nouns that texts use of the same persons or things, each with the first of its row.
+// It must not be changed.
+var Things = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for row := range strings.Lines(things) {
+		kind, _, _ := strings.Cut(strings.TrimSpace(row), " ")
+		for w := range strings.FieldsSeq(row) {
+			m[w] = kind
+		}
+	}
+	return m
+})
+
+const things = `crew crewman crewmember sailor seaman member fisherman
+gunman robber thief pirate attacker assailant bandit suspect criminal kidnapper hijacker assassin killer
+fighter rebel militant guerrilla insurgent terrorist extremist combatant subversive
+prisoner detainee hostage captive inmate internee
+protester demonstrator marcher rioter
+resident villager inhabitant local civilian citizen townsman
+worker employee staff colleague co-worker staffer labourer laborer miner
+soldier troop officer policeman police guard marine serviceman trooper
+child minor boy girl youngster kid
+student pupil schoolchild
+passenger traveller traveler tourist
+ship vessel boat craft freighter
+vehicle car
+house home dwelling
+crate box case
+shot bullet round
+bomb device explosive charge
+firm company business
+shop store
+deal contract agreement
+loan bailout package aid`
+
+// Perceiving are lemmas of verbs for how somebody comes to know of a thing that is no doing of
+// his. It must not be changed.
+var Perceiving = sync.OnceValue(func() map[string]bool {
+	return set(`see watch witness hear overhear notice observe spot glimpse sight count number tally estimate reckon measure read find recognize recognise`)
+})
+
+// Distancing matches the cue of one who keeps his distance from what he passes on, or accuses.
+var Distancing = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:claim|alleg|accus|charg|contend|maintain)`)
+})
+
+// Answering matches the cue of one who sets his word against that of another.
+var Answering = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:counter|retort|insist|point(?:s|ed)? out|contend|object|reject|rebut|dispute|replie|reply)`)
+})
+
+// Refusing matches the cue of one who refuses to do a thing: he denies nothing.
+var Refusing = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:refus|declin)`)
+})
