@@ -178,7 +178,7 @@ var wordsOfSaying = []struct {
 	{attribution.Modal, "would can could may might must shall should 'd ca"},
 	{attribution.Future, "will 'll wo"},
 	{attribution.Negation, "not n't never nor"},
-	{attribution.Nobody, "no nobody none neither nothing few"},
+	{attribution.Nobody, "no nobody no-one none neither nothing few"},
 	{attribution.Infinitive, "to"},
 	{attribution.Adverb, `also later then once again often still already just now even further earlier instead however
 		yesterday today ever too always sometimes first previously recently only at last since soon`},
@@ -221,7 +221,7 @@ var wordsOfSaying = []struct {
 		participants respondents attendees staffers executives donors insiders operatives delegates audiences spokesmen
 		moderators viewers listeners readers court judges prosecutors agents detectives jurors fans users customers
 		villagers campaigners environmentalists legislators councillors councilors crowd crowds audience guests fellow
-		everyone someone somebody anybody anyone nobody everybody`},
+		everyone someone somebody anybody anyone nobody no-one everybody`},
 	{attribution.Body, `ministry department agency company corporation firm bank group organization organisation party committee
 		commission council court government administration campaign police army military union association federation
 		institute university college school center centre office bureau board club church team foundation network coalition

@@ -81,7 +81,7 @@ func pronouns() map[string]coref.Pronoun {
 		{"this that", coref.Pronoun{Number: coref.Singular, Demonstrative: true}},
 		{"these those", coref.Pronoun{Number: coref.Plural, Demonstrative: true}},
 		{"here there now then home", coref.Pronoun{Place: true}},
-		{`someone somebody anyone anybody everyone everybody noone nobody something anything everything nothing one ones
+		{`someone somebody anyone anybody everyone everybody noone no-one nobody something anything everything nothing one ones
 			another other others each some any many few several all both none`, coref.Pronoun{Vague: true}},
 	} {
 		for _, word := range strings.Fields(row.words) {

@@ -145,9 +145,10 @@ func FactualityLexicon() *factuality.Lexicon {
 		Cues: set(`not n't n’t no never nothing without none nor neither nobody nowhere cannot no-one save except
 			hardly scarcely barely fail failed fails prevent prevented prevents refuse refused lack lacks lacked absence
 			neglected`),
-		Prefixes: strings.Fields("non- non un in im ir il dis"),
-		Suffixes: strings.Fields("less"),
-		Endings:  []string{"", "ly", "ness"},
+		Spellings: map[string]string{"no-one": "nobody"},
+		Prefixes:  strings.Fields("non- non un in im ir il dis"),
+		Suffixes:  strings.Fields("less"),
+		Endings:   []string{"", "ly", "ness"},
 		CuePhrases: [][]string{
 			{"by", "no", "means"}, {"on", "the", "contrary"}, {"no", "longer"}, {"not", "at", "all"},
 		},

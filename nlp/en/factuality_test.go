@@ -303,6 +303,7 @@ func TestNegationScopes(t *testing.T) {
 	for _, c := range [][3]string{
 		{`Orel did not open the gate.`, "not", "Orel did / open the gate"},
 		{`Nobody saw the boats.`, "Nobody", "saw the boats"},
+		{`No-one saw the boats.`, "No-one", "saw the boats"},
 		{`The boats were invisible.`, "in", "The boats were / visible"},
 		{`They left without the captain.`, "without", "the captain"},
 	} {

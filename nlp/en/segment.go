@@ -48,7 +48,7 @@ func Words() segment.Language {
 		Prefixes: strings.Fields(`
 			anti arch bi co counter cross de e ex extra hyper inter intra macro mega meta micro mid mini multi neo non over
 			para poly post pre pro pseudo psycho re semi socio sub super supra trans tri ultra uni`),
-		Hyphenated:  strings.Fields(`e-mail e-mails e-mailed e-mailing`),
+		Hyphenated:  strings.Fields(`e-mail e-mails e-mailed e-mailing no-one`),
 		Apostrophes: strings.Fields(`'em 'til 'cause 'bout 'n 'round 'tis 'twas 'im 'cos`),
 		Units: strings.Fields(`
 			am pm a.m p.m mm cm km kg mg lb lbs oz ft mph kph kw mw mwh hrs hr min mins sec secs ml gb mb tb ghz mhz hz

@@ -105,7 +105,9 @@ type Lexicon struct {
 	// Suffixes what may negate the word that they are part of, longest first,
 	// the latter with the Endings that may follow them. CuePhrases are cues of
 	// several words, Pairs words that are one cue with another before them.
-	Cues               map[string]bool
+	Cues map[string]bool
+	// Spellings are cues that were not learned, each with the one that it is another spelling of.
+	Spellings          map[string]string
 	Prefixes, Suffixes []string
 	Endings            []string
 	CuePhrases         [][]string

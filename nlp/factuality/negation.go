@@ -1,6 +1,7 @@
 package factuality
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -85,6 +86,7 @@ func (p *page) affix(form string) (at, size int) {
 func (p *page) cueFeatures(to []uint32, c CueCandidate, known func(string) bool) []uint32 {
 	t := &p.doc.Tokens[c.Token]
 	form := lower(t.In(p.doc.Text))
+	form = cmp.Or(p.lex.Spellings[form], form)
 	add := func(parts ...string) {
 		h := uint32(2166136261)
 		for _, s := range parts {
