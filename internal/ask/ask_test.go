@@ -177,6 +177,7 @@ func TestFor(t *testing.T) {
 		{"On which day was Ulrik Dahlmann taken ashore?", stemma.AskDate, []string{"2019-05-03 affirms: 1"}, []string{"on 3 May"}},
 		{"Was a shot fired?", stemma.AskWhether, []string{" denies: 1"}, []string{"a shot had been fired"}},
 		{"Is Edda Quill free?", stemma.AskStatus, []string{" denies: 1"}, []string{"No. She sits in the tower"}},
+		{"Is Colonel Quill free?", stemma.AskStatus, []string{" denies: 1"}, []string{"No. She sits in the tower"}},
 		{"Is Edda Quill held?", stemma.AskStatus, []string{"not free denies: 1"}, []string{"No. She sits in the tower"}},
 		{"Did the bakers rob the ferry?", stemma.AskWhether, []string{" affirms: 1"}, []string{"The bakers robbed the ferry on Monday"}},
 		{"Did the coopers drown the goat?", stemma.AskWhether, []string{" questions: 1"}, nil},

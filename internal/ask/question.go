@@ -290,9 +290,42 @@ func (r *reading) words() {
 const likeEnough = 0.8
 
 // EntitiesOf are the entities that a name in a question may mean: those that
-// bear exactly it, else those with its words in a name or with a name in it,
-// else those with a name that meets it in another spelling or script.
+// bear exactly it, else those with its words in a name or with a name in it, else persons
+// that are so called without the title before it, "Captain" Orel, else those with a name
+// that meets it in another spelling or script.
 func EntitiesOf(ctx context.Context, view stemma.View, name string) ([]*stemma.Entity, error) {
+	out, err := bearers(ctx, view, name)
+	if err != nil || len(out) > 0 || len(split(name)) == 0 {
+		return out, err
+	}
+	c, err := names.Standard()
+	if err != nil {
+		return nil, err
+	}
+	if rest := untitled(c, name); rest != "" {
+		out, err := bearers(ctx, view, rest)
+		out = slices.DeleteFunc(out, func(e *stemma.Entity) bool { return e.Type != nlp.Person })
+		if err != nil || len(out) > 0 {
+			return out, err
+		}
+	}
+	parsed := c.Parse(name, names.Any)
+	for e, err := range view.Entities(ctx, stemma.EntityFilter{}) {
+		if err != nil {
+			return nil, fmt.Errorf("list entities: %w", err)
+		}
+		if slices.ContainsFunc(e.Aliases, func(a stemma.Alias) bool {
+			return c.Compare(parsed, c.Parse(a.Name, names.Any)) >= likeEnough
+		}) {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+// bearers are the entities that bear exactly the name, else those with its words in a name,
+// else those with a name of several words in it.
+func bearers(ctx context.Context, view stemma.View, name string) ([]*stemma.Entity, error) {
 	wanted := split(name)
 	if len(wanted) == 0 {
 		return nil, nil
@@ -324,23 +357,25 @@ func EntitiesOf(ctx context.Context, view stemma.View, name string) ([]*stemma.E
 			return t, nil
 		}
 	}
-	c, err := names.Standard()
-	if err != nil {
-		return nil, err
+	return nil, nil
+}
+
+// untitled is a name without the titles that it begins with, "" where it begins with none or
+// has nothing else.
+func untitled(c *names.Comparer, name string) string {
+	parts := c.Parse(name, names.Person).Parts
+	n := 0
+	for n < len(parts) && parts[n].Role == names.Title {
+		n++
 	}
-	parsed := c.Parse(name, names.Any)
-	var out []*stemma.Entity
-	for e, err := range view.Entities(ctx, stemma.EntityFilter{}) {
-		if err != nil {
-			return nil, fmt.Errorf("list entities: %w", err)
-		}
-		if slices.ContainsFunc(e.Aliases, func(a stemma.Alias) bool {
-			return c.Compare(parsed, c.Parse(a.Name, names.Any)) >= likeEnough
-		}) {
-			out = append(out, e)
-		}
+	if n == 0 || n == len(parts) {
+		return ""
 	}
-	return out, nil
+	var rest []string
+	for _, p := range parts[n:] {
+		rest = append(rest, p.Text)
+	}
+	return strings.Join(rest, " ")
 }
 
 // split are the words of a name, in small letters, without a possessive ending.
