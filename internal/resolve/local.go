@@ -206,17 +206,25 @@ func (l *local) modifies(span stemma.Span, name int) bool {
 		return false
 	}
 	next := strings.TrimRight(after[0], "\"”’")
-	return !smallWords[next] && !relatives[next] && next != "himself" && next != "herself"
+	return !smallWords[next] && !relatives[next] && !reflexives[next]
 }
 
 // coordinated reports whether a name in a phrase is one of several: of "Orel and her lawyer"
 // neither alone is who speaks.
 func (l *local) coordinated(span stemma.Span, name int) bool {
-	m := l.Mentions[name].Span
+	end := l.Mentions[name].Span.End
 	for k := name + 1; k < len(l.Mentions) && l.Mentions[k].Span.Begin < span.End; k++ {
-		if x := l.Mentions[k]; x.Span.Begin > m.End && x.Span.End <= span.End {
-			between := strings.TrimSpace(strings.Trim(l.Text[m.End:x.Span.Begin], " ,"))
-			return between == "and" || between == "or" || between == "&"
+		x := l.Mentions[k].Span
+		if x.Begin <= end || x.End > span.End {
+			continue
+		}
+		switch strings.Trim(l.Text[end:x.Begin], " ,\n") {
+		case "and", "or", "&":
+			return true
+		case "": // "Orel, Veld and Tamm", "Orel, the mate, and Veld"
+			end = x.End
+		default:
+			return false
 		}
 	}
 	return false

@@ -466,6 +466,7 @@ func TestWhoAPhraseMeans(t *testing.T) {
 		{"what somebody belongs to", "a \"{Veld} official\" says it rained", "a \"Veld official\"", ""},
 		{"what a body belongs to", "the {Veld} campaign says it rained", "the Veld campaign", ""},
 		{"by name and more", "the mate {Orsa Veld} herself says it rained", "the mate Orsa Veld herself", "Orsa Veld"},
+		{"three", "{Orsa Veld}, {Tam Orn} and {Ilo Marn} says it rained", "Orsa Veld, Tam Orn and Ilo Marn", ""},
 		{"two, one of them named", "{Orsa Veld} and {n:her lawyer} says it rained", "Orsa Veld and her lawyer", ""},
 		{"one of two", "{n:the cook} and the mate, {Orsa Veld}, says it rained", "the cook and the mate, Orsa Veld", "cook"},
 	} {

@@ -698,11 +698,6 @@ func (s *server) judgeClaim(w http.ResponseWriter, r *http.Request) error {
 	if err := s.append(w, r, j); err != nil {
 		return err
 	}
-	if s.opts.Reckon != nil {
-		if err := s.opts.Reckon(ctx); err != nil {
-			return err
-		}
-	}
 	to := "/claims"
 	now, err := collect(s.view.Claims(ctx, stemma.ClaimFilter{Question: v.Question, Statement: j.Statement, Limit: 1}), 0)
 	if err != nil {

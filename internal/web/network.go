@@ -404,5 +404,10 @@ const nameLetters = 28
 
 // Words say what an edge is, for whoever does not see it.
 func (e *edge) Words() string {
-	return fmt.Sprintf("%s and %s: %s, %s, %s", short(60, e.A.Name), short(60, e.B.Name), count(len(e.Claims), "claim"), count(e.Origins, "independent origin"), e.Look)
+	return fmt.Sprintf("%s and %s: %s, %s, %s", short(60, e.A.Name), short(60, e.B.Name), count(len(e.Claims), "claim"), count(e.Origins, "independent origin"), e.How())
+}
+
+// How says how an edge looks, in words.
+func (e *edge) How() string {
+	return map[string]string{"asserted": "asserted", "hedged": "hedged, alleged or left open", "denied": "denied by somebody"}[e.Look]
 }

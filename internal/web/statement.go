@@ -287,16 +287,16 @@ func incomplete(f form) (wrong, hint string) {
 // append adds j to the log, brings up to date what follows from it, and
 // remembers who wrote it. A form that was sent twice is one judgement.
 func (s *server) append(w http.ResponseWriter, r *http.Request, j *stemma.Judgement) error {
-	twice, err := s.enter(r.Context(), j)
-	if err != nil {
+	if err := s.enter(r.Context(), j); err != nil {
 		return fmt.Errorf("add to the log: %w", err)
 	}
 	s.remember(w, j.By)
 	// What persons think of a source or a claim is no part of what is computed.
-	if twice || s.opts.Reckon == nil || j.Kind == stemma.Rate {
+	if s.opts.Reckon == nil || j.Kind == stemma.Rate {
 		return nil
 	}
-	return s.opts.Reckon(r.Context())
+	// A second click hangs up on the first, which stands in the log by then.
+	return s.opts.Reckon(context.WithoutCancel(r.Context()))
 }
 
 // sentTwice is how long after a judgement the same one, with nothing else between
@@ -304,23 +304,23 @@ func (s *server) append(w http.ResponseWriter, r *http.Request, j *stemma.Judgem
 const sentTwice = 10 * time.Second
 
 // enter writes j into the log, unless it is the last entry sent twice.
-func (s *server) enter(ctx context.Context, j *stemma.Judgement) (twice bool, err error) {
+func (s *server) enter(ctx context.Context, j *stemma.Judgement) error {
 	s.judging.Lock()
 	defer s.judging.Unlock()
 	log, err := stemma.Log(ctx, s.store)
 	if err != nil {
-		return false, err
+		return err
 	}
 	if len(log) > 0 {
 		last, again := log[len(log)-1], *j
 		again.At = last.At
 		if stemma.JudgementID(&again) == last.ID && j.At.Sub(last.At) < sentTwice {
 			*j = *last
-			return true, nil
+			return nil
 		}
 	}
 	j.ID = stemma.JudgementID(j)
-	return false, s.store.Append(ctx, j)
+	return s.store.Append(ctx, j)
 }
 
 // remember keeps the name under which a person judged, for the next form.

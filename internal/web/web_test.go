@@ -277,7 +277,9 @@ func TestJudgeSentTwice(t *testing.T) {
 	f := lantern(t)
 	id := "/statements/" + string(f.said("“I lit"))
 	var clock atomic.Int64
-	h := Handler(f.store, Options{Case: "x", Now: func() time.Time { return noon.Add(time.Duration(clock.Add(int64(time.Millisecond)))) }})
+	var reckoned atomic.Int64
+	h := Handler(f.store, Options{Case: "x", Now: func() time.Time { return noon.Add(time.Duration(clock.Add(int64(time.Millisecond)))) },
+		Reckon: func(ctx context.Context) error { reckoned.Add(1); return ctx.Err() }})
 	post := func(kind string) {
 		r := httptest.NewRequest("POST", "http://127.0.0.1:8600"+id, strings.NewReader(url.Values{"kind": {kind}, "why": {"on tape"}, "by": {"M. Rey"}}.Encode()))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
@@ -293,6 +295,9 @@ func TestJudgeSentTwice(t *testing.T) {
 	clicks.Wait()
 	if n := len(f.log()); n != 1 {
 		t.Errorf("four clicks at once are %d judgements", n)
+	}
+	if n := reckoned.Load(); n != 4 {
+		t.Errorf("after %d of four clicks the case was reckoned, and only the last waits for it", n)
 	}
 	post("reject")
 	post("accept")

@@ -3,6 +3,7 @@ package attribution
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // colon finds "The document reads:" with the words that follow it, up to the
@@ -340,8 +341,8 @@ func (p *page) findLabels() {
 		for k := 0; k < len(l.items) && k <= labelReach; k++ {
 			pn := p.punct(l, k)
 			if pn == colon && k > 0 && k+1 < len(l.items) {
-				if l.items[k+1].quote < 0 && p.doc.Tokens[l.items[k].first].End == p.doc.Tokens[l.items[k+1].first].Begin {
-					break // "Pri:ntedBy": a misread letter, or an address
+				if l.items[k+1].quote < 0 && p.within(int(l.items[k].first)) {
+					break
 				}
 				p.labels = append(p.labels, labelled{n, k})
 				whole := l.span(extent{0, len(l.items)})
@@ -367,6 +368,15 @@ func (p *page) findLabels() {
 			l.label = x.colon + 1
 		}
 	}
+}
+
+// within reports whether a colon stands within a word, as a letter that a scan misread
+// ("Pri:nted") or in an address. "OREL:Was it shut?" only lacks a space.
+func (p *page) within(i int) bool {
+	t := p.doc.Tokens[i]
+	begin := strings.LastIndexFunc(p.doc.Text[:t.Begin], unicode.IsSpace) + 1
+	next, _ := utf8.DecodeRuneInString(p.doc.Text[t.End:])
+	return !unicode.IsSpace(next) && (!unicode.IsUpper(next) || strings.ContainsFunc(p.doc.Text[begin:t.Begin], unicode.IsLower))
 }
 
 // transcript finds the labels of interviews: "OREL: We were never asked.", and
@@ -410,11 +420,12 @@ func (p *page) transcript() {
 
 // examination finds the turns of a hearing that is set down as questions and answers: "Q. Was
 // the gate open? A. No." Nobody is named who asks or answers, and neither is the author. A turn
-// ends where the next begins, and the last with its paragraph.
+// ends with its paragraph or, where the text from the first turn to the last is mostly turns, where
+// the next begins. "A. Vell" and "Q. Orel" are names where nothing is asked.
 func (p *page) examination() {
 	type turn struct{ line, at int32 }
 	var turns []turn
-	asks, answers := 0, 0
+	questions, answers := 0, 0
 	for n := range p.lines {
 		l := &p.lines[n]
 		first := l.items[0]
@@ -427,7 +438,12 @@ func (p *page) examination() {
 		}
 		switch {
 		case p.lex.Asks[form]:
-			asks++
+			for i := int(first.first); i < len(p.words) && p.words[i].paragraph == l.paragraph; i++ {
+				if p.doc.Tokens[i].In(p.doc.Text) == "?" {
+					questions++
+					break
+				}
+			}
 		case p.lex.Answers[form]:
 			answers++
 		default:
@@ -435,16 +451,18 @@ func (p *page) examination() {
 		}
 		turns = append(turns, turn{int32(n), first.first})
 	}
-	if asks == 0 || answers == 0 || len(turns) < labelsInOne {
+	if questions == 0 || answers == 0 || len(turns) < labelsInOne {
 		return
 	}
+	paragraphs := p.words[turns[len(turns)-1].at].paragraph - p.words[turns[0].at].paragraph + 1
+	mostly := 4*len(turns) >= 3*int(paragraphs)
 	for k, x := range turns {
 		end := int32(len(p.words))
 		if k+1 < len(turns) {
 			end = turns[k+1].at
 		}
 		to := x.at + 1
-		for to < end && (k+1 < len(turns) || p.words[to].paragraph == p.words[x.at].paragraph) {
+		for to < end && (mostly && k+1 < len(turns) || p.words[to].paragraph == p.words[x.at].paragraph) {
 			to++
 		}
 		if p.doc.Tokens[to-1].In(p.doc.Text) == "." {

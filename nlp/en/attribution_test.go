@@ -292,6 +292,11 @@ var sieves = []sieveCase{
 	{"transcript", "OREL: Were you asked about it?\n\nTAM: No.\n\nOREL: Was the gate open then?\n\nTAM: It was shut.", []string{
 		"transcript | OREL | : | Were you asked about it?", "transcript | TAM | : | No",
 		"transcript | OREL | : | Was the gate open then?", "transcript | TAM | : | It was shut"}},
+	{"transcript", "Q. Was the gate open?\n\nA. No.\n\nThe harbour office lost the keys.\n\nThe miller burned the barn.\n\nQ. Did you see the guard?\n\nA. I saw him.", []string{
+		"transcript |  | Q. | Was the gate open?", "transcript |  | A. | No", "transcript |  | Q. | Did you see the guard?", "transcript |  | A. | I saw him"}},
+	{"transcript", "Q. Orel met the guild.\n\nA. Vell opened the gate.\n\nA. Tash sold the keys.", nil},
+	{"transcript", "OREL:Was the gate open?\n\nTAM:It was shut at ten.\n\nOREL:Who shut it?\n\nTAM:That is not known.", []string{
+		"transcript | OREL | : | Was the gate open?", "transcript | TAM | : | It was shut at ten", "transcript | OREL | : | Who shut it?", "transcript | TAM | : | That is not known"}},
 	{"transcript", "Q. So was the gate open?\n\nA. No.\n\nQ. Did you see the guard?\n\nA. I saw him. He stood by the gate.\n\nThe hearing ended at noon.", []string{
 		"transcript |  | Q. | So was the gate open?", "transcript |  | A. | No",
 		"transcript |  | Q. | Did you see the guard?", "transcript |  | A. | I saw him. He stood by the gate"}},
