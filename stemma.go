@@ -347,6 +347,12 @@ func Retracted(log []*Judgement) map[ID]bool {
 	return retracted
 }
 
+// OnStatement reports whether the judgement is attached to a statement, and not to
+// a document or a mention, or to nothing.
+func (j *Judgement) OnStatement() bool {
+	return j.Statement != "" && !j.Kind.OfDocuments() && !j.Kind.OnIdentity() && !j.OfSource()
+}
+
 // OnReading reports whether judgements of the kind are about how a statement
 // was read.
 func (k JudgementKind) OnReading() bool { return k == Accept || k == Reject || k == Correct }

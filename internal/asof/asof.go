@@ -62,7 +62,7 @@ type Left struct {
 // "2021-05" or of "2021". An Invalid error for anything else.
 func Day(words string) (string, error) {
 	day, ok := lastDay(words)
-	if _, err := time.Parse(time.DateOnly, day); !ok || err != nil {
+	if _, err := time.Parse(time.DateOnly, day); !ok || err != nil || strings.Contains(words, "/") { // "4/3/2021" is no stretch of time
 		return "", &stemma.Error{Kind: stemma.Invalid, Err: fmt.Errorf("%q is no date", words), Hint: "a day as 2021-05-25, a month as 2021-05, or a year"}
 	}
 	return day, nil

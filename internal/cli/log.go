@@ -56,7 +56,7 @@ func (a *app) log(ctx context.Context, view stemma.View, o *logOptions) error {
 		if !o.json {
 			var s *stemma.Statement
 			var d *stemma.Document
-			if j.Statement != "" && !j.Kind.OfDocuments() && !j.Kind.OnIdentity() {
+			if j.OnStatement() {
 				var err error
 				if s, d, err = docs.statement(ctx, j.Statement); err != nil {
 					return err

@@ -104,7 +104,7 @@ func TestClaimPages(t *testing.T) {
 		at:                                    {"On the word of <strong><bdi>Ola Tamm</bdi></strong>", "Said again 1 time, which adds no witness", "the passages descend from one another", "Nobody has rated", "those of one of them", "9 May 2019", "a larger number", `name="kind" value="other-claim"`},
 		"/timeline":                           {"2 May 2019", "3 May 2019", "dates differ", "printed 3 May 2019, 4 May 2019, 9 May 2019", "(1 origin)", `class="bar"`},
 		"/timeline?until=2019-05-01":          {"Nothing dated fits"},
-		"/network":                            {"Ola Tamm", "Linsk", "2 claims", `class="edge hedged"`, "hedged by somebody"},
+		"/network":                            {"Ola Tamm", "Linsk", "2 claims", `class="edge hedged"`, "hedged, alleged or left open"},
 		"/statements/" + string(f.by["nine"]): {"What others answer to the same question", at},
 		"/documents/" + string(f.docs["pier/post.txt"].ID): {"answers differ: "},
 	} {

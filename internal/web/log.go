@@ -1,11 +1,11 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/stemma/stemma"
@@ -55,7 +55,7 @@ func entries(log []*stemma.Judgement) []entry {
 				e.Other = &place.About[1]
 			case place.OfSource() && place.Statement != "":
 				e.Address = placeAddress(place.About[0].Doc, place.About[0].Spans[0])
-			case onStatement(place.Statement):
+			case place.OnStatement():
 				e.Address = "/statements/" + string(place.Statement)
 			}
 			if len(place.About) > 0 {
@@ -76,22 +76,16 @@ func entries(log []*stemma.Judgement) []entry {
 	return out
 }
 
-// onStatement reports whether what a judgement is attached to is a statement, not
-// a document nor a mention.
-func onStatement(id stemma.ID) bool { return strings.HasPrefix(string(id), "s") }
-
 // chains gives entries the chains of their statements, so that no words stand
 // in the log as if nobody had said them.
 func (s *server) chains(ctx context.Context, es []entry) error {
 	sheets := map[stemma.ID]*sheet{}
 	for i := range es {
-		id := es[i].Statement
-		if es[i].of != nil {
-			id = es[i].of.Statement
-		}
-		if !onStatement(id) {
+		of := cmp.Or(es[i].of, es[i].Judgement)
+		if !of.OnStatement() {
 			continue
 		}
+		id := of.Statement
 		st, err := s.view.Statement(ctx, id)
 		if err != nil {
 			return err
