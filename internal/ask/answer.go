@@ -186,7 +186,7 @@ func (s *search) asks(claim *stemma.Claim, c *candidate) bool {
 	case stemma.AskNumber:
 		theirs, ok := stemma.Figure(m.Value)
 		ours, same := stemma.Figure(c.value.value)
-		return ok && same && ours == theirs
+		return ok && same && ours == theirs && strings.HasSuffix(m.Value, " age") == s.q.age()
 	case stemma.AskStatus, stemma.AskWhether:
 		return s.sameDeed(claim, m, c) && (m.Stance == c.value.stance || m.Stance == stemma.NoStance || m.Stance.Affirmative() && c.value.stance.Affirmative())
 	case stemma.AskDate:

@@ -64,6 +64,9 @@ type Question struct {
 	answered map[stemma.ID]bool // what answers by the state itself then
 }
 
+// age reports whether it is asked how old somebody is.
+func (q *Question) age() bool { return q.Measure && q.Counts == "old" }
+
 // A Name is a name in the question with the entities that it may mean. Where no
 // entity has it, it is looked for as a phrase.
 type Name struct {

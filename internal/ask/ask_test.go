@@ -95,6 +95,12 @@ Captain Ulrik Dahlmann was taken ashore in Linsk on 3 May with four sailors, the
 
 The governor of Linsk, Petra Solheim, said 31 crates had been opened. She denied that a shot had been fired. Dahlmann is not free, said his wife, Inga Dahlmann.
 `,
+	"ages.txt": `The ferry
+
+Zorah Pell, 43, and her brother Dov Pell, 39, rowed for the guild, the baker said. A 9-year-old girl was pulled from the water near Dov Pell. Six men were pulled from the water.
+
+The 71-year-old potter Runa Skeld is the aunt of Zorah Pell.
+`,
 	"clerk.txt": `The customs house
 
 A clerk of the customs house said that 9 crates were opened. Petra Solheim said that Ulrik Dahlmann was free.
@@ -177,6 +183,10 @@ func TestFor(t *testing.T) {
 		{"On which day was Ulrik Dahlmann taken ashore?", stemma.AskDate, []string{"2019-05-03 affirms: 1"}, []string{"on 3 May"}},
 		{"Was a shot fired?", stemma.AskWhether, []string{" denies: 1"}, []string{"a shot had been fired"}},
 		{"Is Edda Quill free?", stemma.AskStatus, []string{" denies: 1"}, []string{"No. She sits in the tower"}},
+		{"How old is Zorah Pell?", stemma.AskNumber, []string{"43 years affirms: 1"}, []string{"Zorah Pell, 43"}},
+		{"How old is Dov Pell?", stemma.AskNumber, []string{"39 years affirms: 1"}, []string{"Dov Pell, 39"}},
+		{"How old is Runa Skeld?", stemma.AskNumber, []string{"71 years affirms: 1"}, []string{"71-year-old potter Runa Skeld"}},
+		{"How many men were pulled from the water?", stemma.AskNumber, []string{"6 affirms: 1"}, []string{"Six men"}},
 		{"Is Colonel Quill free?", stemma.AskStatus, []string{" denies: 1"}, []string{"No. She sits in the tower"}},
 		{"Is Edda Quill held?", stemma.AskStatus, []string{"not free denies: 1"}, []string{"No. She sits in the tower"}},
 		{"Did the bakers rob the ferry?", stemma.AskWhether, []string{" affirms: 1"}, []string{"The bakers robbed the ferry on Monday"}},
@@ -255,6 +265,9 @@ func TestRefused(t *testing.T) {
 		"Who stole the looms?":                         "none says who",
 		"Who sank the barge?":                          "none says who",
 		"How many barrels did the mate seal?":          "none gives such a number",
+		"How many girls were pulled from the water?":   "none gives such a number",
+		"How many women were pulled from the water?":   "none gives such a number",
+		"How old is Inga Dahlmann?":                    "none gives such a number",
 		"Who is al Orvan?":                             "who somebody is no one statement says",
 		"How many people were taken by Inga Dahlmann?": "no statement speaks of all that the question names together",
 	} {

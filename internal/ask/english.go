@@ -83,6 +83,7 @@ explode explosion blast
 var also = rows(`
 lead leader abduct seize
 hold arrest
+child boy girl kid
 take abduct seize
 kill murder slay shoot
 die kill
@@ -123,8 +124,22 @@ var units = map[string][]string{
 // multipliers multiply the number before them.
 var multipliers = set("hundred thousand million billion trillion dozen")
 
-// persons are words that count people.
-var persons = set("people person man woman child")
+// persons are words that count people; anybody those that count whoever it is: six men are six
+// people, and no six children.
+var (
+	persons = set("people person man woman child")
+	anybody = set("people person")
+)
+
+// measured reports whether a word is a unit, so that the number before it counts nothing else.
+func measured(word string) bool {
+	for _, of := range units {
+		if slices.ContainsFunc(of, func(u string) bool { return len(u) > 1 && isForm(word, []string{u}) }) {
+			return true
+		}
+	}
+	return false
+}
 
 // numerals are the numbers that are written out.
 var numerals = map[string]string{

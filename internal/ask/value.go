@@ -35,6 +35,9 @@ func (s *search) value(c *candidate) (answer, bool) {
 	switch s.q.Kind {
 	case stemma.AskNumber:
 		found = s.numbers(c)
+		if s.q.age() && len(s.q.Names) > 0 {
+			found = s.ages(c)
+		}
 	case stemma.AskDate:
 		for _, t := range c.doc.times {
 			if inContent(c.Statement, t.Span) && (t.Type == "DATE" || t.Type == "TIME") && !vague(t.Value) {
@@ -294,18 +297,21 @@ func (s *search) counts(c *candidate, span nlp.Span, next []string) (words int, 
 		return 0, "", false
 	}
 	noun, _ := forms(q.Counts, q.Counts)
+	if len(next) > 0 && measured(next[0]) && !isForm(next[0], noun) {
+		return 0, "", false // "an 11-year-old girl" is one
+	}
 	for i, w := range next[:min(len(next), 3)] {
-		if isForm(w, noun) || persons[q.Counts] && (persons[w] || w == "persons") {
+		if isForm(w, noun) || anybody[q.Counts] && (persons[w] || w == "persons") {
 			return i + 1, "", true
 		}
 		if w == "and" || w == "or" {
 			break
 		}
 	}
-	if (persons[q.Counts] || c.asked != nil) && s.elided(c, span) {
+	if (anybody[q.Counts] || c.asked != nil) && s.elided(c, span) {
 		return 0, "", true
 	}
-	if !persons[q.Counts] {
+	if !anybody[q.Counts] {
 		return 0, "", false
 	}
 	if w := strings.ToLower(span.In(c.doc.Text)); w == "one" {
