@@ -14,6 +14,7 @@
 //	nlptrain attribution [flags]       who said what, from PolNeAR
 //	nlptrain score-attribution [flags] measures of it
 //	nlptrain names [flags]             comparing names, into names/names.weights
+//	nlptrain meanings -wordnet DICT    which words for deeds mean the same, from WordNet
 //
 // The data is looked for in the folder named by STEMMA_DATA, or else in
 // ../shared/data.
@@ -64,6 +65,8 @@ func run(args []string) error {
 		return runCompare(args[1:])
 	case "ner-network":
 		return runNameNetwork(args[1:])
+	case "meanings":
+		return runMeanings(args[1:])
 	case "factuality":
 		return runFactuality(args[1:])
 	case "score-ner":

@@ -80,10 +80,10 @@ func accounts(stdout io.Writer, data, show string) error {
 	return nil
 }
 
-// learnAccounts learns the weights of internal/claim and writes them to a file.
-func learnAccounts(stdout io.Writer, data, path string) error {
+// learned writes the weights that learn learns to a file.
+func learned(stdout io.Writer, data, path string, learn func(ctx context.Context, data string, w, out io.Writer) error) error {
 	var weights bytes.Buffer
-	if err := eval.LearnAccounts(context.Background(), data, stdout, &weights); err != nil {
+	if err := learn(context.Background(), data, stdout, &weights); err != nil {
 		return err
 	}
 	source, err := format.Source(weights.Bytes())

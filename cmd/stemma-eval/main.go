@@ -21,7 +21,7 @@ import (
 const usage = `usage: stemma-eval [flags] [MEASURE...]
        stemma-eval attribution [--split dev|train] [--write FILE] [--rules] [--dossier]
        stemma-eval accounts [--show ID] [--learn FILE]
-       stemma-eval events [--split dev|train]
+       stemma-eval events [--split dev|train] [--learn FILE]
        stemma-eval muc-confidence
 
 Runs every measure, or those named, on the data folder (STEMMA_DATA, or
@@ -32,7 +32,8 @@ every score of the PolNeAR scorer; --write writes the predictions in its form,
 --show prints those whose ID begins so, with the words around them; --learn learns
 from the train part which numbers answer one question and writes the weights. "claims --misses" prints
 what is missed and what is reported, "events"
-prints what grouping the event mentions of ECB+ by the lemma of their head gives.
+prints what grouping the event mentions of ECB+ by the lemma of their head gives;
+--learn learns from the train topics which words tell of one happening.
 
 Exit codes: 0 every floor is held; 1 a floor is not held, or a measure failed;
 2 wrong usage, or the data is not there.
@@ -55,7 +56,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	misses := flags.Bool("misses", false, "descent, questions, claims, identity, invented-identity: print what was missed and what was found too much")
 	dossier := flags.Bool("dossier", false, "attribution: print what is missed and what is not backed in the dossier")
 	show := flags.String("show", "", "accounts: print the pairs whose ID begins with this")
-	learn := flags.String("learn", "", "accounts: learn the weights and write them to this file, internal/claim/weights.go")
+	learn := flags.String("learn", "", "accounts, events: learn the weights and write them to this file, internal/claim/weights.go or internal/claim/happeningweights.go")
 	flags.Usage = func() {
 		fmt.Fprint(stderr, usage)
 		flags.PrintDefaults()
@@ -82,6 +83,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if len(names) == 1 && names[0] == "descent" && (*write != "" || *misses) {
 		return exit(stderr, descents(stdout, *data, *write, *misses))
 	}
+	if len(names) == 1 && names[0] == "events" && *learn != "" {
+		return exit(stderr, learned(stdout, *data, *learn, eval.LearnEvents))
+	}
 	if len(names) == 1 && names[0] == "events" {
 		return exit(stderr, events(stdout, *data, *split))
 	}
@@ -96,7 +100,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return exit(stderr, questions(stdout))
 	}
 	if len(names) == 1 && names[0] == "accounts" && *learn != "" {
-		return exit(stderr, learnAccounts(stdout, *data, *learn))
+		return exit(stderr, learned(stdout, *data, *learn, eval.LearnAccounts))
 	}
 	if len(names) == 1 && names[0] == "accounts" {
 		return exit(stderr, accounts(stdout, *data, *show))

@@ -46,23 +46,24 @@ type Decision struct {
 // be used by one goroutine at a time, but for Add. What is kept of a document is
 // small: its text is not.
 type Collection struct {
-	mu          sync.Mutex // over texts, while they are added
-	ctx         context.Context
-	derivations []*stemma.Derivation
-	texts       []*text
-	words       int // how many words two texts or more have
-	rarity      rarities
-	model       func(path string) *Model
-	judges      map[*Model]*judge         // where there is more than one model
-	shown       map[answerKey]*figure     // made when first asked for
-	chance      map[[2]*figure]float64    // that two figures answer one question
-	edges       []edge                    // pairs of figures that are likely to answer one question, in order
-	kin         []edge                    // texts that have something to do with one another, and how much
-	takenUp     map[*figure]*figure       // what bare numbers answer in their texts; made with the claims of numbers
-	made        map[sum]*figure           // what texts make up of what
-	revised     map[stemma.ID][]stemma.ID // the other versions of a document; made when first asked for
-	beside      map[[2]stemma.ID]bool     // places that some text names side by side; made when first asked for
-	told        map[int][]*text           // the texts of each story, in order
+	mu             sync.Mutex // over texts, while they are added
+	ctx            context.Context
+	derivations    []*stemma.Derivation
+	texts          []*text
+	words          int // how many words two texts or more have
+	rarity         rarities
+	model          func(path string) *Model
+	happeningModel func(path string) *planted // by which the tellings of a text are judged; nil for the one learned from all
+	judges         map[*Model]*judge          // where there is more than one model
+	shown          map[answerKey]*figure      // made when first asked for
+	chance         map[[2]*figure]float64     // that two figures answer one question
+	edges          []edge                     // pairs of figures that are likely to answer one question, in order
+	kin            []edge                     // texts that have something to do with one another, and how much
+	takenUp        map[*figure]*figure        // what bare numbers answer in their texts; made with the claims of numbers
+	made           map[sum]*figure            // what texts make up of what
+	revised        map[stemma.ID][]stemma.ID  // the other versions of a document; made when first asked for
+	beside         map[[2]stemma.ID]bool      // places that some text names side by side; made when first asked for
+	told           map[int][]*text            // the texts of each story, in order
 }
 
 // New returns an empty collection of a case with these derivations, which say

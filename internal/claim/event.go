@@ -2,7 +2,9 @@ package claim
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"sync"
 
 	"github.com/stemma/stemma"
 )
@@ -10,26 +12,39 @@ import (
 // What two tellings have in common, as far as it tells whether they are of one
 // happening.
 const (
-	eBias = iota
-	eStory
-	eSameStory
-	eLemma
-	eLook
-	eNoun
-	eSentences
-	eEntity // a named entity in the same role
-	eAcross // a named entity in another role
-	eClash  // two named entities in one role, and none in common
-	eHead   // the heads of arguments in one role
-	eNoHead // heads in one role, and none in common
-	eNoArgs // one of them has none
-	eDay    // one day
-	eOther  // two days
-	ePlace  // one place
-	eDenied // one is negated
-	eRare   // how rare the word is
-	eWithin // in one text
-	eNear   // overlap of the clauses
+	eStory     = iota // how alike their texts are
+	eSameStory        // their texts are of one story
+	eWord             // 3 by one lemma, 2 by one stem, 1 of one class by two words
+	eLook             // how alike they look in their sentences
+	eNoun             // how many are nouns
+	ePlural           // -1 two nouns of one number, 1 of two numbers
+	eSentences        // overlap of the sentences
+	eNear             // overlap of the clauses
+	eOwn              // how many words of the clauses, but for their own, are one
+	eEntity           // how many roles have a named entity in common
+	eAcross           // a named entity in another role
+	eClash            // how many roles have two named entities, and none in common
+	eHead             // how many roles have a noun in common
+	eNoHead           // how many have two nouns, and none in common
+	eAgent            // 1 who does it is one noun or entity, -1 two
+	ePatient          // the same of whom it befalls
+	eArgs             // how many arguments the one with fewer has
+	eLike             // 1 an adjective or a number stands with both, -1 two others, -.5 with one
+	eDay              // 1 one day, -1 two days
+	ePlace            // 1 one place, -1 two
+	eDenied           // one is negated
+	eOpen             // one is left open or hedged
+	eRare             // how rare the word is
+	eWithin           // in one text
+	eLead             // how many stand where a text tells what it is about
+	eOften            // how many tellings of their classes their texts have, of the text with fewer
+	eMost             // of the text with more
+	eSpread           // the share of the texts of the story that tell of the class
+	eTexts            // how many texts the story has
+	eGiven            // how many are what a noun is like
+	eKin              // how far their meanings are from one another; 0 for one word
+	eUsual            // how alike the two words look on the average of all their places
+	eApart            // how many bytes lie between two of one text
 	eFeatures
 )
 
@@ -45,6 +60,11 @@ type compared struct {
 	own            []uint32   // its words
 	ofOwn, ofOther float64    // the weight of these, and of its sentence
 	rare           float64
+	meanings       []meaning
+	usual          look    // of its word, on the average of all places
+	often          float64 // how many tellings of its class its text has
+	spread         float64 // the share of the texts of its story that have one
+	texts          float64
 }
 
 // roles are those of arguments, the first two of which are done by somebody or befall him.
@@ -78,7 +98,7 @@ func (c *Collection) compared(all []*telling) []compared {
 			arena = make([]int32, 0, max(1<<14, need))
 		}
 		x := &out[i]
-		x.telling = t
+		x.telling, x.meanings = t, meaningsOf(t.lemma)
 		for k, role := range roles {
 			from := len(arena)
 			for j := range t.args {
@@ -104,6 +124,31 @@ func (c *Collection) compared(all []*telling) []compared {
 		}
 		x.all = list(from)
 	}
+	type kind struct {
+		text  *text
+		class string
+	}
+	type told struct {
+		story int
+		class string
+	}
+	often, texts, of := map[kind]float64{}, map[told]float64{}, map[int]float64{}
+	for _, t := range all {
+		k := kind{t.text, t.class}
+		if often[k]++; often[k] == 1 {
+			texts[told{t.text.story, t.class}]++
+		}
+	}
+	for _, t := range c.texts {
+		of[t.story]++
+	}
+	usual := usualLooks(all)
+	for i := range out {
+		x := &out[i]
+		x.usual = usual[x.lemma]
+		x.often, x.texts = often[kind{x.text, x.class}], of[x.text.story]
+		x.spread = texts[told{x.text.story, x.class}] / x.texts
+	}
 	each(c.ctx, len(all), func(i int) {
 		x := &out[i]
 		x.own = x.words()
@@ -115,60 +160,91 @@ func (c *Collection) compared(all []*telling) []compared {
 // compareTellings says what two tellings of one key have in common; alike is how
 // much their texts are.
 func (c *Collection) compareTellings(a, b *compared, alike float64) (x eventRow) {
-	x[eBias] = 1
 	x[eStory] = alike
-	if a.text.story == b.text.story {
-		x[eSameStory] = 1
+	x[eSameStory] = yes(a.text.story == b.text.story)
+	switch {
+	case a.lemma == b.lemma:
+		x[eWord] = 3
+	case a.stem == b.stem:
+		x[eWord] = 2
+	case a.class == b.class:
+		x[eWord] = 1
 	}
-	if a.lemma == b.lemma {
-		x[eLemma] = 1
+	if a.lemma != b.lemma {
+		x[eKin] = 1 + float64(farFrom(a.meanings, b.meanings))
+		x[eUsual] = a.usual.alike(b.usual)
 	}
 	x[eLook] = a.look.alike(b.look)
-	if a.noun != b.noun {
-		x[eNoun] = 1
+	x[eNoun] = both(a.noun, b.noun)
+	if a.noun && b.noun {
+		x[ePlural] = 2*yes(a.plural != b.plural) - 1
 	}
 	x[eSentences] = c.overlapOf(a.around, a.ofOther, b.around, b.ofOther)
+	x[eNear] = c.overlapOf(a.own, a.ofOwn, b.own, b.ofOwn)
+	x[eOwn] = float64(shared(a.own, b.own))
 	for k := range roles {
+		one := 0.0
 		if k < len(a.named) && len(a.named[k]) > 0 && len(b.named[k]) > 0 {
 			if meet(a.named[k], b.named[k]) {
 				x[eEntity]++
+				one = 1
 			} else {
 				x[eClash]++
+				one = -1
 			}
 		}
 		if len(a.heads[k]) > 0 && len(b.heads[k]) > 0 {
 			if meet(a.heads[k], b.heads[k]) {
 				x[eHead]++
-			} else if k < len(a.named) {
+				one = 1
+			} else {
 				x[eNoHead]++
+				if one == 0 {
+					one = -1
+				}
 			}
+		}
+		if k < len(a.named) {
+			x[eAgent+k] = one
 		}
 	}
 	if x[eEntity] == 0 && meet(a.all, b.all) {
 		x[eAcross] = 1
 	}
-	if len(a.args) == 0 || len(b.args) == 0 {
-		x[eNoArgs] = 1
+	x[eArgs] = float64(min(len(a.args), len(b.args)))
+	switch {
+	case shared(a.like, b.like) > 0:
+		x[eLike] = 1
+	case len(a.like) > 0 && len(b.like) > 0:
+		x[eLike] = -1
+	case len(a.like)+len(b.like) > 0:
+		x[eLike] = -0.5
 	}
 	if day(a.when) && day(b.when) {
-		if a.when[:10] == b.when[:10] {
-			x[eDay] = 1
-		} else {
-			x[eOther] = 1
-		}
+		x[eDay] = 2*yes(a.when[:10] == b.when[:10]) - 1
 	}
-	if a.place != "" && a.place == b.place {
-		x[ePlace] = 1
+	if a.place != "" && b.place != "" {
+		x[ePlace] = 2*yes(a.place == b.place) - 1
 	}
-	if a.denied != b.denied {
-		x[eDenied] = 1
-	}
-	x[eRare] = a.rare / 4
+	x[eDenied] = yes(a.denied != b.denied)
+	x[eOpen] = both(a.open || a.hedged, b.open || b.hedged)
+	x[eRare] = min(a.rare, b.rare)
+	x[eWithin] = yes(a.text == b.text)
+	x[eLead] = both(a.leads, b.leads)
+	x[eOften], x[eMost] = min(a.often, b.often), max(a.often, b.often)
+	x[eSpread], x[eTexts] = min(a.spread, b.spread), a.texts
+	x[eGiven] = both(a.given, b.given)
 	if a.text == b.text {
-		x[eWithin] = 1
+		x[eApart] = math.Abs(float64(a.head.Begin - b.head.Begin))
 	}
-	x[eNear] = c.overlapOf(a.own, a.ofOwn, b.own, b.ofOwn)
 	return x
+}
+
+func yes(is bool) float64 {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // meet reports whether two ordered lists have something in common.
@@ -237,15 +313,6 @@ func (t *telling) besides() []uint32 {
 	return slices.Compact(out)
 }
 
-// oneEvent is from 0 to 1: how likely two tellings are of one happening.
-func oneEvent(x *eventRow) float64 {
-	sum := 0.0
-	for i, v := range x {
-		sum += v * eventWeights[i]
-	}
-	return logistic(sum)
-}
-
 // A pairOf things that share a key.
 type pairOf struct{ a, b int }
 
@@ -257,7 +324,7 @@ type standing struct {
 
 // keyed lists, for each telling, the blocks of those that it shares a key with, and
 // where in them it stands. A key is the class or the stem of the word, and the story or
-// an entity. A block of more than crowd tellings is split by the lemma of an argument.
+// an entity; or a meaning of the word, and the story. A block of more than crowd tellings is split by the lemma of an argument.
 func keyed(all []compared) [][]standing {
 	type entry struct {
 		key uint64 // the word, and what is beside it
@@ -269,6 +336,9 @@ func keyed(all []compared) [][]standing {
 		t := &all[i]
 		if saying[t.lemma] {
 			continue
+		}
+		for _, m := range t.meanings {
+			entries = append(entries, entry{uint64(m.number)<<32 | 1<<63 | uint64(t.text.story)<<1, int32(i)})
 		}
 		for _, w := range [2]string{"c " + t.class, "s " + t.stem} {
 			key := uint64(word.of(w)) << 32
@@ -315,14 +385,14 @@ func keyed(all []compared) [][]standing {
 	return out
 }
 
-// events numbers the tellings by happening. In a block that is larger than crowd each
-// meets the crowd before it.
-func (c *Collection) events(tellings []*telling, apart func(a, b int) bool) []int {
-	all := c.compared(tellings)
+// meetings makes of each two tellings that share a key what is made of their row. In a
+// block that is larger than crowd each meets the crowd before it. What is made comes in no
+// order.
+func meetings[T any](c *Collection, all []compared, of func(a, b int, x *eventRow) (T, bool)) []T {
 	blocks := keyed(all)
-	edges := spread(c.ctx, len(all), func() func(int, []edge) []edge {
+	return spread(c.ctx, len(all), func() func(int, []T) []T {
 		l, met, others := c.layer(), make([]int32, len(all)), []int32(nil)
-		return func(i int, edges []edge) []edge {
+		return func(i int, made []T) []T {
 			others = others[:0]
 			for _, b := range blocks[i] {
 				for _, j := range b.block[max(0, b.at-crowd):b.at] {
@@ -340,22 +410,86 @@ func (c *Collection) events(tellings []*telling, apart func(a, b int) bool) []in
 					text, alike = t, l.story(all[i].text, t)
 				}
 				x := c.compareTellings(&all[j], &all[i], alike)
-				if w := oneEvent(&x); w > 0.02 {
-					edges = append(edges, edge{int(j), i, w})
+				if y, ok := of(int(j), i, &x); ok {
+					made = append(made, y)
 				}
 			}
-			return edges
+			return made
 		}
+	})
+}
+
+// events numbers the tellings by happening.
+func (c *Collection) events(tellings []*telling, apart func(a, b int) bool) []int {
+	all := c.compared(tellings)
+	edges := meetings(c, all, func(a, b int, x *eventRow) (edge, bool) {
+		w := logistic(c.eventJudgeOf(all[b].text).sum(x[:], hopelessEvent))
+		return edge{a, b, w}, w > unlikelyEvent
 	})
 	edges = inOrder(edges, len(all))
 	return cluster(c.ctx, len(all), edges, oneEventFrom, anyApart(apart))
 }
 
+// unlikelyEvent is the chance up to which two tellings are not alike at all.
+const unlikelyEvent = 0.02
+
+var hopelessEvent = math.Log(unlikelyEvent / 2 / (1 - unlikelyEvent/2))
+
 // oneEventFrom is the average chance from which tellings are held to be of one
 // happening. Set on ECB+ topics for training.
-const oneEventFrom = 0.25
+const oneEventFrom = 0.2
 
-// eventWeights are learned from the topics of ECB+ for training.
-var eventWeights = eventRow{
-	-2.47, -1.24, 3.02, 0.02, -0.21, -0.39, 1.56, 0.33, 0.35, 0.25, 0.08, 0.01, -0.15, -0.54, -0.41, 0.56, -1.15, -0.46, 0.65, -0.03,
+// HappeningComparisons lists what the tellings that are compared have in common, in order.
+func (c *Collection) HappeningComparisons() []Comparison {
+	c.prepare()
+	all := c.compared(c.allTellings())
+	list := meetings(c, all, func(a, b int, x *eventRow) (Comparison, bool) {
+		return Comparison{A: all[a].stands(), B: all[b].stands(), Row: slices.Clone(x[:])}, true
+	})
+	slices.SortFunc(list, func(x, y Comparison) int { return cmp.Or(x.B.compare(y.B), x.A.compare(y.A)) })
+	return list
 }
+
+func (t *telling) stands() Place { return Place{t.text.path, t.head.Begin, t.head.End} }
+
+// HappeningFeatures lists the features of such a row.
+func HappeningFeatures() (all []int) {
+	for k := range int(eFeatures) {
+		all = append(all, k)
+	}
+	return all
+}
+
+// allTellings are those of all texts, each word once.
+func (c *Collection) allTellings() (all []*telling) {
+	for _, t := range c.texts {
+		for _, x := range t.tellings {
+			if !x.again {
+				all = append(all, x)
+			}
+		}
+	}
+	return all
+}
+
+// UseHappeningModel has the collection, when all texts are in it, judge the tellings of a text
+// by another model than the one that was learned from all texts, as learning it needs.
+func (c *Collection) UseHappeningModel(of func(path string) *Forest) {
+	laid := map[*Forest]*planted{}
+	for _, t := range c.texts {
+		if f := of(t.path); laid[f] == nil {
+			laid[f] = f.plant()
+		}
+	}
+	c.happeningModel = func(path string) *planted { return laid[of(path)] }
+}
+
+func (c *Collection) eventJudgeOf(t *text) *planted {
+	if c.happeningModel != nil {
+		return c.happeningModel(t.path)
+	}
+	return eventJudge()
+}
+
+// eventJudge is what was learned from all texts.
+var eventJudge = sync.OnceValue(happeningModel.plant)

@@ -655,14 +655,7 @@ type Happening struct {
 // of document and place. Acts of saying are left out.
 func (c *Collection) Happenings() []Happening {
 	c.prepare()
-	var all []*telling
-	for _, t := range c.texts {
-		for _, x := range t.tellings {
-			if !x.again {
-				all = append(all, x)
-			}
-		}
-	}
+	all := c.allTellings()
 	var out []Happening
 	for i, g := range c.events(all, nil) {
 		out = append(out, Happening{all[i].text.path, all[i].head, g})

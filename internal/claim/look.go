@@ -56,3 +56,38 @@ func (l look) alike(m look) float64 {
 	differ := bits.OnesCount64(l[0]^m[0]) + bits.OnesCount64(l[1]^m[1])
 	return 1 - float64(differ)/64
 }
+
+// usualLooks are the looks of each lemma on the average of all its tellings: each bit as most
+// of them have it.
+func usualLooks(all []*telling) map[string]look {
+	type votes struct {
+		set [128]int32
+		all int32
+	}
+	of := map[string]*votes{}
+	for _, t := range all {
+		if t.look == (look{}) {
+			continue
+		}
+		v := of[t.lemma]
+		if v == nil {
+			v = &votes{}
+			of[t.lemma] = v
+		}
+		v.all++
+		for bit := range v.set {
+			v.set[bit] += int32(t.look[bit/64] >> (bit % 64) & 1)
+		}
+	}
+	out := make(map[string]look, len(of))
+	for lemma, v := range of {
+		var l look
+		for bit, n := range v.set {
+			if 2*n > v.all {
+				l[bit/64] |= 1 << (bit % 64)
+			}
+		}
+		out[lemma] = l
+	}
+	return out
+}

@@ -219,7 +219,7 @@ func (c *Collection) oneQuestion(all []*figure) []edge {
 
 // chanceOf is how likely a pair of figures is to answer one question.
 func (c *Collection) chanceOf(j *judge, all []*figure, p *pairing) float64 {
-	w := logistic(j.beside.sum(&p.row, math.Inf(-1)))
+	w := logistic(j.beside.sum(p.row[:], math.Inf(-1)))
 	if f, g := all[p.a], all[p.b]; f.reads() && g.reads() && f.reread(g) && shared(f.near, g.near) > 0 {
 		w = max(w, laterReading) // what the model has seldom seen: one level, read off again
 	}
@@ -359,7 +359,7 @@ func (c *Collection) pairs(l *layer, texts *between, all []*figure, one, two []i
 			if !ok {
 				continue
 			}
-			w := logistic(judge.alone.sum(&x, hopeless))
+			w := logistic(judge.alone.sum(x[:], hopeless))
 			if w < unlikely {
 				continue
 			}

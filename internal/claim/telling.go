@@ -101,6 +101,9 @@ type telling struct {
 	class   string
 	stem    string
 	noun    bool
+	leads   bool     // it stands where the text tells what it is about
+	plural  bool     // the noun is of several
+	like    []uint32 // the adjectives and numbers with it, hashed, in order
 	look    look
 	args    []argument
 	when    string // EDTF
@@ -526,7 +529,9 @@ func (s *scan) read(count, proper map[uint32]int) {
 		if t := s.telling(i); t != nil {
 			t.n = len(s.text.tellings)
 			s.text.tellings = append(s.text.tellings, t)
-			s.tellings[i] = t
+			if doc.Tokens[i].UPOS != "PROPN" { // no number counts who is in a name
+				s.tellings[i] = t
+			}
 			if t.refuter != nil { // he tells of it too, and denies it
 				u := *t
 				u.n, u.by, u.denied, u.again = len(s.text.tellings), t.refuter, !t.denied, true
@@ -806,10 +811,11 @@ func (s *scan) telling(i int) *telling {
 	noun := tok.UPOS == "NOUN"
 	cop := s.reader.Copular(i)
 	adj := tok.UPOS == "ADJ" && (cop || tok.Deprel == "xcomp" || classes[lemma(tok)] != "")
-	if !verb && !noun && !adj {
+	name := !noun && !verb && s.eventName(i)
+	if !verb && !noun && !adj && !name {
 		return nil
 	}
-	t := &telling{text: s.text, head: tok.Span, lemma: lemma(tok), noun: noun && !cop, look: s.looks[i], around: s.around[s.sentence[i]], sentence: s.doc.Sentence(s.sentence[i])}
+	t := &telling{text: s.text, head: tok.Span, lemma: lemma(tok), noun: (noun || name) && !cop, look: s.looks[i], around: s.around[s.sentence[i]], sentence: s.doc.Sentence(s.sentence[i])}
 	for _, k := range s.children[i] {
 		if s.doc.Tokens[k].Deprel == "compound:prt" {
 			t.lemma += " " + lemma(&s.doc.Tokens[k])
@@ -819,6 +825,15 @@ func (s *scan) telling(i int) *telling {
 		t.lemma += " " + lemma(&s.doc.Tokens[k])
 	}
 	t.class, t.stem = classOf(t.lemma), stem(t.lemma)
+	t.leads = s.first && s.sentence[i] < leadSentences
+	t.plural = t.noun && strings.Contains(tok.Feats, "Number=Plur")
+	for _, k := range s.children[i] {
+		switch c := &s.doc.Tokens[k]; c.UPOS {
+		case "ADJ", "NUM":
+			t.like = append(t.like, hash(lemma(c)))
+		}
+	}
+	slices.Sort(t.like)
 	t.given = tok.Deprel == "amod" || tok.Deprel == "compound"
 	t.idle = t.noun && statusClass[t.class] && s.endsState(i)
 	// "held captive" tells it once, and "a prisoner exchange" of nobody.
@@ -839,7 +854,7 @@ func (s *scan) telling(i int) *telling {
 	if t.clause.Len() > longestGist {
 		t.clause = trim(t.clause, t.head, s.doc.Text)
 	}
-	if t.asked = t.by != nil && !saying[t.lemma] && (!t.noun || classes[t.lemma] != "") && t.told(); t.asked {
+	if t.asked = !name && t.by != nil && !saying[t.lemma] && (!t.noun || classes[t.lemma] != "") && t.told(); t.asked {
 		t.gist = s.gistOf(i, t.clause, t.clause)
 	}
 	s.marked(t, i)
@@ -859,6 +874,21 @@ func (s *scan) bareObject(i int) int {
 		}
 	}
 	return k
+}
+
+// eventName reports whether token i is a name and may be one for what happens: of an event, or of
+// nobody and nothing that is known, as words of a headline are taken for names.
+func (s *scan) eventName(i int) bool {
+	tok := &s.doc.Tokens[i]
+	if tok.UPOS != "PROPN" {
+		return false
+	}
+	for _, m := range s.mentionsAt(tok.Span) {
+		if m.Form == nlp.Name && m.Span.Overlaps(tok.Span) && m.Type != nlp.Event {
+			return false
+		}
+	}
+	return true
 }
 
 // presumes reports whether the noun at token i stands behind a preposition below

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 )
@@ -56,12 +57,15 @@ const splitsOfTree, leavesOfTree = 1<<Depth - 1, 1 << Depth
 // another, says the leaf of every tree (the bits of a forest: Lucchese et al. 2015).
 type planted struct {
 	base   float64
-	cuts   [allFeatures][]float64  // of each feature, rising
-	rights [allFeatures][][]uint64 // of each feature, by how many of its cuts are reached; a byte for each tree
-	asked  []int                   // the features that some split asks for
-	bags   [Bags + 1]int           // where in the words of rights each forest begins, and where the last ends
-	leaves [][leavesOfTree]float64 // with trees of nothing, so that each forest begins with a word
+	cuts   [mostFeatures][]float64  // of each feature, rising
+	rights [mostFeatures][][]uint64 // of each feature, by how many of its cuts are reached; a byte for each tree
+	asked  []int                    // the features that some split asks for
+	bags   [Bags + 1]int            // where in the words of rights each forest begins, and where the last ends
+	leaves [][leavesOfTree]float64  // with trees of nothing, so that each forest begins with a word
 }
+
+// mostFeatures is how many features a row may have.
+const mostFeatures = 48
 
 // treesOfWord is of how many trees a word of rights tells, mostWords how many words tell
 // of one forest at most.
@@ -133,8 +137,8 @@ func (f *Forest) plant() *planted {
 // sum is what Sum of the forest is, to the bit: the leaf of a tree of nothing adds
 // nothing. Where the first of its forests gives less than hopeless, what that gives is
 // returned instead.
-func (p *planted) sum(x *row, hopeless float64) float64 {
-	var of [allFeatures][]uint64
+func (p *planted) sum(x []float64, hopeless float64) float64 {
+	var of [mostFeatures][]uint64
 	list := of[:0]
 	for _, k := range p.asked {
 		if n := p.reached(k, x[k]); n > 0 { // below all cuts no split sends it to the right
@@ -232,6 +236,10 @@ type Comparison struct {
 type Place struct {
 	Path       string
 	Begin, End int
+}
+
+func (p Place) compare(q Place) int {
+	return cmp.Or(cmp.Compare(p.Path, q.Path), cmp.Compare(p.Begin, q.Begin), cmp.Compare(p.End, q.End))
 }
 
 // Comparisons lists what the figures of texts that have to do with one another

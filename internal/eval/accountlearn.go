@@ -67,11 +67,11 @@ func LearnAccounts(ctx context.Context, data string, w, out io.Writer) error {
 	alone, beside := claim.Features()
 	rows := labels.rows(c.Comparisons(false), unlabelledShare)
 	for _, t := range topics {
-		models[t].Alone = grow(without(rows, t), alone, aloneTrees)
+		models[t].Alone = grow(without(rows, t), alone, aloneTrees, treeRate)
 	}
 	second := labels.rows(c.Comparisons(true), 1)
 	for _, t := range topics {
-		models[t].Beside = grow(without(second, t), beside, besideTrees)
+		models[t].Beside = grow(without(second, t), beside, besideTrees, treeRate)
 	}
 	said, err := numbersSaid(ctx, c, readings)
 	if err != nil {
@@ -80,7 +80,7 @@ func LearnAccounts(ctx context.Context, data string, w, out io.Writer) error {
 	s := ScoreAccounts(pairs, said, "train")
 	n, agree := s.NumberConflicts, s.NumberAgreements
 	fmt.Fprintf(w, "train, each topic by the others: conflicts P %.1f R %.1f, agreements P %.1f R %.1f\n", n.Precision(), n.Recall(), agree.Precision(), agree.Recall())
-	writeModel(out, &claim.Model{Alone: grow(rows, alone, aloneTrees), Beside: grow(second, beside, besideTrees)})
+	writeModel(out, &claim.Model{Alone: grow(rows, alone, aloneTrees, treeRate), Beside: grow(second, beside, besideTrees, treeRate)})
 	return nil
 }
 
@@ -162,20 +162,23 @@ func (l *labels) rows(list []claim.Comparison, share float64) []labelledRow {
 }
 
 // grow learns a forest of n trees that uses the features.
-func grow(rows []labelledRow, features []int, n int) claim.Forest {
+func grow(rows []labelledRow, features []int, n int, rate float64) claim.Forest {
 	same, all := 0.0, 0.0
 	for _, r := range rows {
 		same += r.weight * r.same
 		all += r.weight
 	}
 	f := claim.Forest{Base: rounded(math.Log(same/(all-same)), 1e3)}
-	g := &grower{rows: rows, features: features, order: make([][]int, len(features)), slope: make([]float64, len(rows)), bend: make([]float64, len(rows)), node: make([]int, len(rows))}
+	g := &grower{rate: rate, rows: rows, features: features, order: make([][]int32, len(features)), value: make([][]float64, len(features)), at: make([]grown, len(rows))}
 	for k, feature := range features {
-		g.order[k] = make([]int, len(rows))
+		g.order[k], g.value[k] = make([]int32, len(rows)), make([]float64, len(rows))
 		for i := range rows {
-			g.order[k][i] = i
+			g.order[k][i] = int32(i)
 		}
-		slices.SortStableFunc(g.order[k], func(a, b int) int { return cmp.Compare(rows[a].x[feature], rows[b].x[feature]) })
+		slices.SortStableFunc(g.order[k], func(a, b int32) int { return cmp.Compare(rows[a].x[feature], rows[b].x[feature]) })
+		for n, i := range g.order[k] {
+			g.value[k][n] = rows[i].x[feature]
+		}
 	}
 	score := make([]float64, len(rows))
 	for tree := range n * bags {
@@ -192,14 +195,14 @@ func grow(rows []labelledRow, features []int, n int) claim.Forest {
 		}
 		for i, r := range rows {
 			p := 1 / (1 + math.Exp(-score[i]))
-			g.slope[i], g.bend[i], g.node[i] = r.weight*(r.same-p), r.weight*p*(1-p), 0
+			g.at[i] = grown{slope: r.weight * (r.same - p), bend: r.weight * p * (1 - p)}
 			if !drawn(uint64(tree)<<32|uint64(i)<<1|1, treeRows) {
-				g.slope[i], g.bend[i] = 0, 0
+				g.at[i] = grown{}
 			}
 		}
 		t := g.tree()
 		for i := range rows {
-			score[i] += t.Leaves[g.node[i]-len(t.Splits)]
+			score[i] += t.Leaves[g.at[i].node-len(t.Splits)]
 		}
 		for k := range t.Leaves {
 			t.Leaves[k] = rounded(t.Leaves[k]/bags, 1e5)
@@ -211,12 +214,19 @@ func grow(rows []labelledRow, features []int, n int) claim.Forest {
 
 // A grower grows one tree after the other over the same rows.
 type grower struct {
-	rows        []labelledRow
-	features    []int
-	used        []int   // of the features by number, those that the tree sees
-	order       [][]int // of the rows by each feature
-	slope, bend []float64
-	node        []int // where each row is in the tree
+	rate     float64
+	rows     []labelledRow
+	features []int
+	used     []int       // of the features by number, those that the tree sees
+	order    [][]int32   // of the rows by each feature
+	value    [][]float64 // of each feature, in that order
+	at       []grown     // of each row
+}
+
+// A grown is what the growing of a tree needs of a row.
+type grown struct {
+	slope, bend float64
+	node        int // where it is in the tree
 }
 
 // tree grows a tree level by level.
@@ -226,16 +236,17 @@ func (g *grower) tree() claim.Tree {
 		first := 1<<level - 1
 		g.split(t.Splits[first:first+1<<level], first)
 		for i, r := range g.rows {
-			s := t.Splits[g.node[i]]
-			g.node[i] = 2*g.node[i] + 2
+			node := &g.at[i].node
+			s := t.Splits[*node]
+			*node = 2*(*node) + 2
 			if r.x[s.Feature] < s.At {
-				g.node[i]--
+				*node--
 			}
 		}
 	}
 	slope, bend := g.sums(len(t.Splits), len(t.Leaves))
 	for k := range t.Leaves {
-		t.Leaves[k] = rounded(treeRate*slope[k]/(bend[k]+leafPrior), 1e4)
+		t.Leaves[k] = rounded(g.rate*slope[k]/(bend[k]+leafPrior), 1e4)
 	}
 	return t
 }
@@ -251,8 +262,9 @@ func (g *grower) split(level []claim.Split, first int) {
 	for _, k := range g.used {
 		feature := g.features[k]
 		left, under, last := make([]float64, len(level)), make([]float64, len(level)), make([]float64, len(level))
-		for _, i := range g.order[k] {
-			n, x := g.node[i]-first, g.rows[i].x[feature]
+		for place, i := range g.order[k] {
+			r := &g.at[i]
+			n, x := r.node-first, g.value[k][place]
 			if rest := bend[n] - under[n]; x > last[n] && under[n] >= leafLeast && rest >= leafLeast {
 				right := slope[n] - left[n]
 				gain := left[n]*left[n]/(under[n]+leafPrior) + right*right/(rest+leafPrior) - slope[n]*slope[n]/(bend[n]+leafPrior)
@@ -260,7 +272,7 @@ func (g *grower) split(level []claim.Split, first int) {
 					best[n], level[n] = gain, claim.Split{Feature: feature, At: rounded((x+last[n])/2, 1e4)}
 				}
 			}
-			left[n], under[n], last[n] = left[n]+g.slope[i], under[n]+g.bend[i], x
+			left[n], under[n], last[n] = left[n]+r.slope, under[n]+r.bend, x
 		}
 	}
 }
@@ -268,9 +280,10 @@ func (g *grower) split(level []claim.Split, first int) {
 // sums are the slopes and bends of the rows at each of n nodes.
 func (g *grower) sums(first, n int) (slope, bend []float64) {
 	slope, bend = make([]float64, n), make([]float64, n)
-	for i := range g.rows {
-		slope[g.node[i]-first] += g.slope[i]
-		bend[g.node[i]-first] += g.bend[i]
+	for i := range g.at {
+		r := &g.at[i]
+		slope[r.node-first] += r.slope
+		bend[r.node-first] += r.bend
 	}
 	return slope, bend
 }
@@ -293,21 +306,27 @@ func writeModel(w io.Writer, m *claim.Model) {
 		name   string
 		forest *claim.Forest
 	}{{"Alone", &m.Alone}, {"Beside", &m.Beside}} {
-		fmt.Fprintf(w, "\t%s: Forest{%v, []Tree{\n", f.name, f.forest.Base)
-		for _, t := range f.forest.Trees {
-			fmt.Fprint(w, "\t\t{[]Split{")
-			for i, s := range t.Splits {
-				fmt.Fprintf(w, "%s{%d, %v}", separator(i), s.Feature, s.At)
-			}
-			fmt.Fprint(w, "}, []float64{")
-			for i, l := range t.Leaves {
-				fmt.Fprintf(w, "%s%v", separator(i), l)
-			}
-			fmt.Fprint(w, "}},\n")
-		}
-		fmt.Fprint(w, "\t}},\n")
+		fmt.Fprintf(w, "\t%s: ", f.name)
+		writeForest(w, f.forest)
+		fmt.Fprint(w, ",\n")
 	}
 	fmt.Fprint(w, "}\n")
+}
+
+func writeForest(w io.Writer, f *claim.Forest) {
+	fmt.Fprintf(w, "Forest{%v, []Tree{\n", f.Base)
+	for _, t := range f.Trees {
+		fmt.Fprint(w, "\t\t{[]Split{")
+		for i, s := range t.Splits {
+			fmt.Fprintf(w, "%s{%d, %v}", separator(i), s.Feature, s.At)
+		}
+		fmt.Fprint(w, "}, []float64{")
+		for i, l := range t.Leaves {
+			fmt.Fprintf(w, "%s%v", separator(i), l)
+		}
+		fmt.Fprint(w, "}},\n")
+	}
+	fmt.Fprint(w, "\t}}")
 }
 
 func separator(i int) string {

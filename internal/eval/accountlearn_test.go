@@ -12,7 +12,7 @@ func TestGrow(t *testing.T) {
 		}
 		rows = append(rows, labelledRow{x: x, same: same, weight: 1})
 	}
-	f := grow(rows, []int{0, 1}, 30)
+	f := grow(rows, []int{0, 1}, 30, treeRate)
 	wrong := 0
 	for _, r := range rows {
 		if (f.Sum(r.x) > 0) != (r.same == 1) {
@@ -22,7 +22,7 @@ func TestGrow(t *testing.T) {
 	if wrong > 0 {
 		t.Errorf("%d of %d rows are told wrongly", wrong, len(rows))
 	}
-	if g := grow(rows, []int{1}, 30); g.Trees[0].Splits[0].Feature != 1 {
+	if g := grow(rows, []int{1}, 30, treeRate); g.Trees[0].Splits[0].Feature != 1 {
 		t.Error("a feature is used that was not given")
 	}
 }

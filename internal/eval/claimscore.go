@@ -183,6 +183,15 @@ func scoreHappenings(ctx context.Context, data string, w io.Writer) ([]Score, er
 
 // HappeningKey groups the event mentions of texts as claims does.
 func HappeningKey(ctx context.Context, list []ECBText) (EventKey, error) {
+	c, err := collectedTexts(ctx, list)
+	if err != nil {
+		return nil, err
+	}
+	return happeningKey(c), nil
+}
+
+// collectedTexts reads texts of ECB+ and puts them into a collection.
+func collectedTexts(ctx context.Context, list []ECBText) (*claim.Collection, error) {
 	var texts []namedText
 	for _, t := range list {
 		texts = append(texts, namedText{t.Name, t.Text})
@@ -191,10 +200,10 @@ func HappeningKey(ctx context.Context, list []ECBText) (EventKey, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := collected(readings)
-	if err != nil {
-		return nil, err
-	}
+	return collected(readings)
+}
+
+func happeningKey(c *claim.Collection) EventKey {
 	at := map[string][]claim.Happening{}
 	for _, h := range c.Happenings() {
 		at[h.Path] = append(at[h.Path], h)
@@ -206,7 +215,7 @@ func HappeningKey(ctx context.Context, list []ECBText) (EventKey, error) {
 			}
 		}
 		return ""
-	}, nil
+	}
 }
 
 // A reported conflict is two statements that are said to conflict.
