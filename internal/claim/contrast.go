@@ -167,7 +167,7 @@ func (c *Collection) miscalled() (out []*draft) {
 				x := t.statements[k]
 				apart := max(x.bounds().Begin-m.bounds().End, m.bounds().Begin-x.bounds().End)
 				if len(x.chain) < 2 || x.voiceKey() == m.voiceKey() || x.voice().Kind == string(nlp.Indirect) || apart < 0 || apart > farthestAnswered || len(x.letters) > longestCalled ||
-					!strings.Contains(x.letters, letters(other)) || strings.Contains(x.letters, letters(said)) {
+					!x.states() || !x.hasWord(other) || x.hasWord(said) {
 					continue
 				}
 				a := &answer{by: m, stance: stemma.Affirms, value: said, shown: m.content, why: "it sets its own word against another"}
@@ -182,9 +182,9 @@ func (c *Collection) miscalled() (out []*draft) {
 	return out
 }
 
-// calls are the other statements of who sets his word against another, where they give the
-// number that stands with the other word: each with the word that it has. Who has both sets
-// his own against the other.
+// calls are the other statements of who sets his word against another, where they say the
+// number that stands with the other word: each with the word of the two that it has. Who has
+// both sets his own against the other.
 func (c *Collection) calls(own, other *answer) (out []*answer) {
 	who := own.by.voice().SourceEntity
 	n := slices.IndexFunc(other.by.text.figures, func(f *figure) bool { return f.by == other.by && f.noun != "" })
@@ -195,20 +195,36 @@ func (c *Collection) calls(own, other *answer) (out []*answer) {
 	for _, t := range c.told[own.by.text.story] {
 		for _, f := range t.figures {
 			m := f.by
-			if m == nil || m == own.by || m == other.by || len(m.chain) < 2 || m.voice().SourceEntity != who || f.noun == "" || f.meet(counted.number) != equal {
+			if m == nil || m == own.by || m == other.by || len(m.chain) < 2 || m.voice().SourceEntity != who || f.noun == "" || f.meet(counted.number) != equal || !m.states() ||
+				slices.ContainsFunc(out, func(a *answer) bool { return a.by == m }) {
 				continue
 			}
 			switch called := (&answer{by: m, stance: stemma.Affirms, shown: m.content}); {
-			case strings.Contains(m.letters, letters(own.value)):
+			case m.hasWord(own.value):
 				called.value, called.why = own.value, "the same speaker counts them and has this word"
 				out = append(out, called)
-			case thingOf(f.noun) == thingOf(counted.noun) || people[f.noun] && people[counted.noun]:
+			case m.hasWord(other.value):
 				called.value, called.why = other.value, "the same speaker counts them and has the word that he does not hold for right"
 				out = append(out, called)
 			}
 		}
 	}
 	return out
+}
+
+// states reports whether a statement says what it says: it is not denied, hedged, asked or
+// supposed.
+func (m *member) states() bool {
+	return !m.odd && !m.denied && !m.refuses() && !m.queries && !m.supposes && !m.leavesOpen() && !m.hopes() && !hedged(m)
+}
+
+// hasWord reports whether a word of the content is that one, be it of one or of several.
+func (m *member) hasWord(word string) bool {
+	word = strings.ToLower(word)
+	return slices.ContainsFunc([]string{word, strings.TrimSuffix(word, "s"), strings.TrimSuffix(word, "es")}, func(w string) bool {
+		_, found := slices.BinarySearch(m.said, hash(w))
+		return found
+	})
 }
 
 // A dayAt is a day and the words for it.
