@@ -212,8 +212,9 @@ func (c *Collection) answered(remarks, numbers, happenings []*draft) []*draft {
 }
 
 // polled adds to the remarks of a story who answers a question in about their words with yes
-// or no: "Did you hear a shot? - No." denies that a shot was fired. Whoever is asked what he saw
-// or heard is asked whether it was.
+// or no: "Did you hear a shot? - No." stands with a denial that a shot was fired. Whoever is asked
+// what he saw or heard is asked whether it was; but that he saw nothing denies nobody's word that
+// it was.
 func (c *Collection) polled(remarks []*draft) {
 	of := map[int][]*draft{} // by story
 	for _, r := range remarks {
@@ -227,7 +228,11 @@ func (c *Collection) polled(remarks []*draft) {
 			if stance == stemma.NoStance || i == 0 {
 				continue
 			}
-			q := t.statements[i-1]
+			n := i - 1
+			for n > 0 && t.statements[n-1].bounds().Contains(t.statements[n].bounds()) {
+				n-- // what is asked in all, not a part of it
+			}
+			q := t.statements[n]
 			if q.voiceKey() == m.voiceKey() || !strings.HasSuffix(strings.TrimRight(q.quote, "”’\"' "), "?") || q.denied || m.bounds().Begin-q.bounds().End > farthestPolled {
 				continue
 			}
@@ -240,15 +245,24 @@ func (c *Collection) polled(remarks []*draft) {
 				}
 			}
 			if best != nil {
+				unseen := stance == stemma.Denies && len(asked) < len(q.words)
 				// All who deny a remark affirm it by the words that name the claim.
-				if a := best.answers[0]; (a.by.denied != a.by.refuses()) == a.stance.Affirmative() {
+				if k := slices.IndexFunc(best.answers, (*answer).holds); k >= 0 && best.answers[k].saysSo() != best.answers[k].stance.Affirmative() {
 					stance = map[stemma.Stance]stemma.Stance{stemma.Affirms: stemma.Denies, stemma.Denies: stemma.Affirms}[stance]
 				}
-				best.answers = append(best.answers, &answer{by: m, stance: stance, shown: m.content, why: "it answers a question in about these words"})
+				x := &answer{by: m, stance: stance, shown: m.content, why: "it answers a question in about these words"}
+				if k := slices.IndexFunc(best.answers, (*answer).saysSo); k >= 0 && unseen {
+					x.stance, x.value, x.why = stemma.NoStance, "nothing noticed", "it says to a question in about these words that nothing of it was seen or heard"
+					best.found = append(best.found, finding{stemma.AbsenceOfProof, [2]*answer{best.answers[k], x}, "One says so, the other that nothing of it was seen or heard, which is no denial."})
+				}
+				best.answers = append(best.answers, x)
 			}
 		}
 	}
 }
+
+// saysSo reports whether an answer holds, and by its own words is no denial.
+func (a *answer) saysSo() bool { return a.holds() && a.by.denied == a.by.refuses() }
 
 // farthestPolled is how many bytes lie at most between a question and the answer to it: the
 // name of who answers.

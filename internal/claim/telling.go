@@ -492,8 +492,6 @@ func (s *scan) lay(d Document) {
 			s.conditions[m.Begin] = true
 		case nlp.Correction:
 			s.corrections[m.Begin] = m.Over + 1
-		case nlp.Question:
-			s.questions = append(s.questions, s.asked(m))
 		case nlp.Falsity:
 			s.falsities = append(s.falsities, m)
 			s.denials[m.Begin] = s.denials[m.Begin] || !holdsNegator(m.In(doc.Text))
@@ -521,6 +519,7 @@ func (s *scan) read(count, proper map[uint32]int) {
 				}
 			}
 		}
+		s.ask(sent)
 		slices.Sort(around)
 		s.around = append(s.around, slices.Compact(around))
 	}
@@ -623,13 +622,38 @@ func (s *scan) say(m *member) {
 	m.figures = slices.Compact(m.figures)
 }
 
-// asked is what a question mark asks: the words that the marker says, or its sentence.
-func (s *scan) asked(m nlp.Marker) nlp.Span {
-	if len(m.Scope) > 0 {
-		return m.Scope[0]
+// ask notes what each question mark of a sentence asks: all up to it, of its quotation or
+// parenthesis only where it stands in one, and what is asserted before the question left out.
+func (s *scan) ask(sent nlp.Sentence) {
+	begin, outer, quoted := sent.First, sent.First, false
+	for i := sent.First; i < sent.Last; i++ {
+		switch t := s.doc.Tokens[i].In(s.doc.Text); {
+		case t == "“", t == "(", t == "\"" && !quoted:
+			begin, outer, quoted = i+1, begin, true
+		case t == "”", t == ")", t == "\"":
+			begin, quoted = outer, false
+		case t == ".", t == "!":
+			begin = i + 1
+		case strings.Contains(t, "?") && strings.Trim(t, "?!") == "":
+			s.questions = append(s.questions, nlp.Span{Begin: s.doc.Tokens[s.askedFrom(begin, i)].Begin, End: s.doc.Tokens[i].End})
+			begin = i + 1
+		}
 	}
-	k, _ := slices.BinarySearchFunc(s.doc.Sentences, m.Begin, func(x nlp.Sentence, at int) int { return cmp.Compare(s.doc.Tokens[x.Last-1].End, at+1) })
-	return s.doc.Sentence(min(k, len(s.doc.Sentences)-1))
+}
+
+// askedFrom is where the question begins that stands in the tokens from begin to end: at its
+// word for whom or what it asks, where that opens a clause of its own, "he left, but who saw it?".
+func (s *scan) askedFrom(begin, end int) int {
+	for i := begin + 1; i < end; i++ {
+		if !strings.Contains(s.doc.Tokens[i].Feats, "PronType=Int") {
+			continue
+		}
+		if u := s.doc.Tokens[i-1].UPOS; (u == "PUNCT" || u == "CCONJ") && s.doc.Tokens[begin].UPOS != "AUX" {
+			return i
+		}
+		break
+	}
+	return begin
 }
 
 // asks reports whether words are part of a question.

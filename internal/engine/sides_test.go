@@ -53,6 +53,14 @@ func TestSides(t *testing.T) {
 			},
 			stemma.AskWhether, " affirms 2/3",
 		},
+		{
+			"who saw nothing of it does not deny it",
+			[]string{
+				"The guards opened the gate of the mill at Tarn, said Ana Vell.",
+				"“Did you see the guards open the gate of the mill at Tarn?” asked the clerk. “No. I was asleep,” said Orel Tash.",
+			},
+			stemma.AskWhether, " affirms 1/1, nothing noticed  1/1",
+		},
 	} {
 		s := open(t)
 		var items []stemma.Item
