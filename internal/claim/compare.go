@@ -369,6 +369,9 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 func (d *draft) extents() (stemma.Disagreement, [2]*answer, string) {
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
+			if denied := a.stance.Affirmative() != b.stance.Affirmative(); denied && a.opposes(b) {
+				continue // of one thing they could not both hold
+			}
 			if a.by != b.by && a.holds() && b.holds() && a.value != b.value && a.extent() != b.extent() && (a.telling == nil || b.telling == nil || a.telling.class == b.telling.class) {
 				return stemma.Compatible, [2]*answer{b, a}, "They can both hold: of one it is not told that it is of all."
 			}

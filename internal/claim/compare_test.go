@@ -95,3 +95,26 @@ func TestTwoDaysOfOneText(t *testing.T) {
 		}
 	}
 }
+
+// TestExtentsOfADenial: what is told of some and what is denied of all can both hold, and not
+// what is told of some and what is denied of them.
+func TestExtentsOfADenial(t *testing.T) {
+	one := &text{id: "d1", path: "a.txt"}
+	of := func(id, value string, stance stemma.Stance, e extent) *answer {
+		return &answer{by: &member{id: stemma.ID(id), text: one, chain: make([]stemma.Attribution, 1), extent: e}, value: value, stance: stance}
+	}
+	some := of("s1", "some of them", stemma.Affirms, ofSome)
+	for _, x := range []struct {
+		other *answer
+		want  stemma.Disagreement
+	}{
+		{of("s2", "", stemma.Affirms, ofAll), stemma.Compatible},
+		{of("s2", "not all of them", stemma.Denies, notAll), stemma.Compatible},
+		{of("s2", "", stemma.Denies, ofThem), stemma.NoDisagreement},
+	} {
+		d := &draft{question: stemma.AskWhether, answers: []*answer{some, x.other}}
+		if got, _, _ := d.extents(); got != x.want {
+			t.Errorf("%s %s: %s, not %s", x.other.stance, x.other.value, got, x.want)
+		}
+	}
+}

@@ -14,7 +14,7 @@ import (
 var deniedWords = regexp.MustCompile(`(?i)^\W*(?:it|this|that|the|such an?|an?y such|so)?\s*(?:(?:all|any|every bit) of (?:it|this|that)|(?:latest |new )?(?:report|claim|allegation|accusation|charge|rumou?r|assertion|suggestion))?\W*$`)
 
 // accused is what somebody else said of whoever denies in m before it, in the same text: the
-// nearest accusation, or, where there is none close by, the nearest that concerns him. Where m
+// nearest that concerns him, and where there is none close by, the nearest accusation. Where m
 // says more of what it denies, the one that speaks of that too.
 func (m *member) accused(before []*member) *member {
 	var best *member
@@ -25,9 +25,9 @@ func (m *member) accused(before []*member) *member {
 		}
 		n := 0
 		switch {
-		case len(x.chain) > 1 && en.Distancing().MatchString(x.cue), x.alleged, x.voiced:
+		case m.replyAt-x.bounds().End <= farthestAnswered && (len(x.chain) > 1 || x.accusing()):
 			n = 2
-		case len(x.chain) > 1 && m.replyAt-x.bounds().End <= farthestAnswered:
+		case x.accusing():
 			n = 1
 		default:
 			continue
@@ -42,6 +42,11 @@ func (m *member) accused(before []*member) *member {
 	return best
 }
 
+// accusing reports whether a statement is what somebody is accused of, which nobody states.
+func (m *member) accusing() bool {
+	return m.alleged || m.voiced || len(m.chain) > 1 && en.Distancing().MatchString(m.cue)
+}
+
 // concerning reports whether a statement speaks of whoever is nearest to m: of one entity, or by
 // the noun that he is called by there, "the miller".
 func (m *member) concerning(by *member) bool {
@@ -49,10 +54,18 @@ func (m *member) concerning(by *member) bool {
 		return true
 	}
 	noun, ok := strings.CutPrefix(strings.ToLower(by.source), "the ")
-	if _, found := slices.BinarySearch(m.words, hash(noun)); !ok || !found {
+	noun, _, _ = strings.Cut(noun, " of ")
+	noun = noun[strings.LastIndexByte(noun, ' ')+1:] // "office" of "the harbour office of Varo"
+	if _, found := slices.BinarySearch(m.words, hash(noun)); !ok || !found || owns(noun, m.quote) {
 		return false
 	}
 	return !slices.ContainsFunc(m.chain, func(l stemma.Attribution) bool {
 		return by.voice().SourceEntity != "" && l.SourceEntity == by.voice().SourceEntity
 	})
+}
+
+// owns reports whether a noun stands in words only as whoever something is of: "the baker's wife".
+func owns(noun, words string) bool {
+	words = strings.ReplaceAll(strings.ToLower(words), "’", "'")
+	return strings.Contains(words, noun+"'") && strings.Count(words, noun) == strings.Count(words, noun+"'")
 }

@@ -257,7 +257,7 @@ func (m *member) hopes() bool {
 // so nor that it is not: he asks, or somebody supposes that he says so.
 func (m *member) leavesOpen() bool {
 	v := m.voice()
-	return len(m.chain) > 1 && v.Certainty == nlp.UnknownCertainty && v.Polarity == nlp.UnknownPolarity
+	return len(m.chain) > 1 && v.Certainty == nlp.UnknownCertainty && v.Polarity == nlp.UnknownPolarity && !m.asserts
 }
 
 // where names the document too.

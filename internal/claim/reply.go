@@ -147,7 +147,7 @@ func (c *Collection) answered(remarks, numbers, happenings []*draft) []*draft {
 			}
 			x := &answer{by: before, stance: stemma.Affirms, shown: before.content, why: "another statement replies to it"}
 			y := &answer{by: m, stance: stemma.Denies, shown: m.content}
-			if kind == denying && (before.alleged || before.voiced) {
+			if kind == denying && before.accusing() {
 				x.stance = stemma.Alleges // "was arrested for theft": whoever denies it denies the theft
 			}
 			d := of[before]

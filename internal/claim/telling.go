@@ -70,6 +70,7 @@ type member struct {
 	// tells of one: "if he sold the keys", "he would have sold the keys".
 	supposes bool
 	queries  bool   // its first main clause is asked
+	asserts  bool   // it stands before what is asked, "he left, but who saw it?", and nothing else leaves it open
 	extent   extent // of its first main clause
 
 	reply     reply // how it answers what stands before it
@@ -602,6 +603,8 @@ func (s *scan) say(m *member) {
 		// "We have seen no document that shows this" is no case: it says what nobody has.
 		open := marked(func(x nlp.Marker) bool { return x.Kind == nlp.Hedge && x.Certainty == nlp.UnknownCertainty }) && !marked(func(x nlp.Marker) bool { return x.Kind == nlp.Negation })
 		m.queries = s.asks(tokens[main].Span)
+		shown := m.voice().ShownBy
+		m.asserts = !m.queries && len(shown) > 0 && !slices.ContainsFunc(shown, func(w stemma.Span) bool { return !s.asks(w) })
 		m.supposes = open || s.conditional(main) || marked(func(x nlp.Marker) bool { return x.Kind == nlp.Condition }) || s.intends(main)
 		m.denied, m.demands, m.extent = s.deniedAt(main), s.demands(main), s.extentOf(main)
 		m.alleged = slices.ContainsFunc(s.markers[main], func(x nlp.Marker) bool { return x.Kind == nlp.Hearsay || x.Kind == nlp.Distance })
@@ -644,14 +647,14 @@ func (s *scan) ask(sent nlp.Sentence) {
 // askedFrom is where the question begins that stands in the tokens from begin to end: at its
 // word for whom or what it asks, where that opens a clause of its own, "he left, but who saw it?".
 func (s *scan) askedFrom(begin, end int) int {
-	for i := begin + 1; i < end; i++ {
-		if !strings.Contains(s.doc.Tokens[i].Feats, "PronType=Int") {
+	for i := begin + 1; i < end && s.doc.Tokens[begin].UPOS != "AUX"; i++ {
+		t := &s.doc.Tokens[i]
+		if !strings.Contains(t.Feats, "PronType=Int") && !strings.Contains(t.Feats, "PronType=Rel") {
 			continue
 		}
-		if u := s.doc.Tokens[i-1].UPOS; (u == "PUNCT" || u == "CCONJ") && s.doc.Tokens[begin].UPOS != "AUX" {
+		if before := &s.doc.Tokens[i-1]; before.UPOS == "CCONJ" || before.UPOS == "PUNCT" && before.In(s.doc.Text) != "," {
 			return i
 		}
-		break
 	}
 	return begin
 }

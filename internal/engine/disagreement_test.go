@@ -371,6 +371,21 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.PolarityDiffers, want: [2]string{"stolen the grain", "it"},
 		},
 		{
+			name:  "it is what is said right before, and no far accusation",
+			texts: []string{"The guild of Tarn accused Orel Tash of burning the mill. The ferry was late. The market was full of people from the hills. Rain fell on the river for two days. The bakers sold out by noon. The new bridge was opened by the mayor of Linsk, who came with a band. The school stayed closed for a week. The price of grain rose again at the market in the spring. Ana Vell said that Orel Tash had sold the boat of the harbour. Tash denied it."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"sold the boat", "it"},
+		},
+		{
+			name:  "it, by the noun of an office",
+			texts: []string{"Petra Solm said that the harbour office had sunk the barge. She said that the ferry was late. The baker Ilo Marn said that the river was high. The harbour office denied it."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"sunk the barge", "it"},
+		},
+		{
+			name:  "the wife of the baker is not the baker",
+			texts: []string{"Petra Solm said that the baker had stolen the grain. Ilo Marn said that the baker's wife had sold the ferry. The baker denied it."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"stolen the grain", "it"},
+		},
+		{
 			name:  "what he was arrested for",
 			texts: []string{"Orel Tash was arrested for selling the keys of the mill. Ana Vell said that the ferry was late. Tash denied it."},
 			kind:  stemma.PolarityDiffers, want: [2]string{"selling the keys", "it"},
@@ -604,6 +619,8 @@ func TestSidesAreUpright(t *testing.T) {
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Questions: "Did you see"}},
 		{"said before it is asked who saw it", []string{"Ana Vell said that the guards opened the gate of the mill, but who saw it?", "The guards opened the gate of the mill: who saw it?"},
 			map[stemma.Stance]string{stemma.Affirms: "the gate of the mill"}},
+		{"accused, and denied", []string{"The guild of Tarn accused Orel Tash of burning the mill. Orel Tash denied it."},
+			map[stemma.Stance]string{stemma.Alleges: "accused", stemma.Denies: "denied"}},
 		{"charged", []string{"Orel Tash was charged with shooting the driver of the mill.", "Orel Tash shot the driver of the mill, said Ana Vell."},
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Alleges: "charged"}},
 		{"arrested", []string{"Orel Tash was arrested for selling the keys of the mill.", "Orel Tash sold the keys of the mill, said Ana Vell."},
