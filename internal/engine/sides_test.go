@@ -37,14 +37,6 @@ func TestSides(t *testing.T) {
 			stemma.AskWording, "soldiers affirms 1/1, volunteers affirms 1/1",
 		},
 		{
-			"letters that are no word",
-			[]string{
-				"Orel Tash told me twice that he counted boats, not ships. The clerk of the harbour of Varo wrote down “nine ships”.",
-				"VARO, 9 May 2019 - Orel Tash, a ferryman of the harbour of Varo, told the harbour council of Varo that nine sailors hurt his hips in the fog.",
-			},
-			stemma.AskWording, "boats affirms 1/1, ships affirms 1/1",
-		},
-		{
 			"no to a question",
 			[]string{
 				"VARO, 9 May 2019 - Armed men took the crew of the barge Ilvana at Varo, the harbour office said. Colonel Orel Tash denied that any shot had been fired at Varo.",
