@@ -167,7 +167,7 @@ func (c *Collection) miscalled() (out []*draft) {
 				x := t.statements[k]
 				apart := max(x.bounds().Begin-m.bounds().End, m.bounds().Begin-x.bounds().End)
 				if len(x.chain) < 2 || x.voiceKey() == m.voiceKey() || x.voice().Kind == string(nlp.Indirect) || apart < 0 || apart > farthestAnswered || len(x.letters) > longestCalled ||
-					!x.states() || !x.hasWord(other) || x.hasWord(said) {
+					!x.states() || x.odd || !x.hasWord(other) || x.hasWord(said) {
 					continue
 				}
 				a := &answer{by: m, stance: stemma.Affirms, value: said, shown: m.content, why: "it sets its own word against another"}
@@ -195,7 +195,7 @@ func (c *Collection) calls(own, other *answer) (out []*answer) {
 	for _, t := range c.told[own.by.text.story] {
 		for _, f := range t.figures {
 			m := f.by
-			if m == nil || m == own.by || m == other.by || len(m.chain) < 2 || m.voice().SourceEntity != who || f.noun == "" || f.meet(counted.number) != equal || !m.states() ||
+			if m == nil || m == own.by || m == other.by || len(m.chain) < 2 || m.voice().SourceEntity != who || f.noun == "" || f.meet(counted.number) != equal || f.negated() || !m.states() ||
 				slices.ContainsFunc(out, func(a *answer) bool { return a.by == m }) {
 				continue
 			}
@@ -215,17 +215,25 @@ func (c *Collection) calls(own, other *answer) (out []*answer) {
 // states reports whether a statement says what it says: it is not denied, hedged, asked or
 // supposed.
 func (m *member) states() bool {
-	return !m.odd && !m.denied && !m.refuses() && !m.queries && !m.supposes && !m.leavesOpen() && !m.hopes() && !hedged(m)
+	return !m.refuses() && !m.queries && !m.supposes && !m.leavesOpen() && !m.hopes() && !hedged(m)
+}
+
+// negated reports whether what is said of the number is denied by the words of its clause.
+func (f *figure) negated() bool {
+	return f.not || slices.ContainsFunc(f.tellings, func(t *telling) bool { return t.denied })
 }
 
 // hasWord reports whether a word of the content is that one, be it of one or of several.
 func (m *member) hasWord(word string) bool {
 	word = strings.ToLower(word)
-	return slices.ContainsFunc([]string{word, strings.TrimSuffix(word, "s"), strings.TrimSuffix(word, "es")}, func(w string) bool {
+	return slices.ContainsFunc([]string{word, strings.TrimSuffix(word, "s"), strings.TrimSuffix(word, "es"), oneOf[word]}, func(w string) bool {
 		_, found := slices.BinarySearch(m.said, hash(w))
 		return found
 	})
 }
+
+// oneOf are the words for one by those for several that have no "s".
+var oneOf = map[string]string{"people": "person", "men": "man", "women": "woman", "children": "child"}
 
 // A dayAt is a day and the words for it.
 type dayAt struct {
