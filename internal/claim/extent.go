@@ -16,14 +16,15 @@ const (
 	ofAll                // "all of the hostages"
 	ofFew                // of no known ones: "two hostages", "hostages"
 	ofSome               // "some of the hostages"
+	ofMost               // "most of the hostages"
 	notAll               // "not all of the hostages"
 )
 
 // extents are the words by which a clause tells of all or of some. Those for none negate.
 var extents = map[string]extent{
 	"all": ofAll, "every": ofAll, "each": ofAll, "both": ofAll, "everyone": ofAll, "everybody": ofAll,
-	"some": ofSome, "most": ofSome, "part": ofSome, "half": ofSome, "majority": ofSome, "minority": ofSome, "handful": ofSome,
-	"many": ofSome, "few": ofSome, "several": ofSome, "number": ofSome, "one": ofSome, "none": ofThem, "neither": ofThem, "any": ofThem,
+	"some": ofSome, "most": ofMost, "part": ofSome, "half": ofMost, "majority": ofMost, "minority": ofSome, "handful": ofSome,
+	"many": ofMost, "few": ofSome, "several": ofSome, "number": ofSome, "one": ofSome, "none": ofThem, "neither": ofThem, "any": ofThem,
 }
 
 // ahead are those that say so right before a noun too: "some hostages" are of no known ones.
@@ -43,10 +44,11 @@ func (s *scan) ofWhom(i int) int {
 }
 
 // extentOf is that of the clause of token i: of whom it befalls, of who does it where none is
-// told, or by a word beside it, "they were all released".
+// told, or by a word beside it, "they were all released". That all do it tells nothing of how
+// many of those whom it befalls.
 func (s *scan) extentOf(i int) extent {
 	e, word := ofThem, -1
-	subject, object := s.strayed(i), -1
+	subject, object, all := s.strayed(i), -1, -1
 	for _, k := range s.children[i] {
 		switch t := &s.doc.Tokens[k]; {
 		case t.Deprel == "nsubj:pass", t.Deprel == "obj":
@@ -55,18 +57,37 @@ func (s *scan) extentOf(i int) extent {
 			subject = int(k)
 		}
 		if t := &s.doc.Tokens[k]; int(k) < i && extents[lemma(t)] == ofAll && (t.Deprel == "advmod" || strings.HasPrefix(t.Deprel, "nsubj")) {
-			e, word = ofAll, int(k)
+			all = int(k)
 		}
 	}
 	if object < 0 {
 		object = subject
 	}
-	if word < 0 && object >= 0 {
+	if object >= 0 {
 		e, word = s.extentOfPhrase(object)
 	}
+	if all >= 0 && (e == ofThem || s.doc.Tokens[object].Deprel != "obj") {
+		e, word = ofAll, all
+	}
 	before := func(m nlp.Marker) bool { return m.Kind == nlp.Negation && m.Begin < s.doc.Tokens[word].Begin }
-	if e == ofAll && (slices.ContainsFunc(s.markers[i], before) || object >= 0 && slices.ContainsFunc(s.markers[object], before)) {
+	counts := word >= 0 && (s.doc.Tokens[word].UPOS == "NUM" || lemma(&s.doc.Tokens[word]) == "one") // "not sold some" is sold others
+	if (e == ofAll || e == ofSome && counts) && (slices.ContainsFunc(s.markers[i], before) || object >= 0 && slices.ContainsFunc(s.markers[object], before)) {
+		return e.refused()
+	}
+	return e
+}
+
+// refused is of how many it is denied that it is so where the whole is denied, and not how
+// it is of some: who denies that all left says that not all did, and who denies that two
+// did says it of none.
+func (e extent) refused() extent {
+	switch e {
+	case ofAll, ofMost:
 		return notAll
+	case notAll:
+		return ofAll
+	case ofSome:
+		return ofThem
 	}
 	return e
 }
@@ -97,16 +118,16 @@ func (s *scan) extentOfPhrase(k int) (extent, int) {
 }
 
 // partial reports whether it is told of some, and not of all.
-func (e extent) partial() bool { return e == ofFew || e == ofSome }
+func (e extent) partial() bool { return e == ofFew || e == ofSome || e == ofMost }
 
 // bounds is an answer to whether something is so that is told of some only, or denied only of
 // all, with what that is told of; the answer itself of ofAll other.
 func (e extent) bounds(value string, denied bool) string {
 	words := ""
 	switch {
-	case e == notAll, e == ofSome && denied:
+	case e == notAll, (e == ofSome || e == ofMost) && denied:
 		words = "not all of them"
-	case e == ofSome:
+	case e == ofSome, e == ofMost:
 		words = "some of them"
 	default:
 		return value
@@ -114,12 +135,17 @@ func (e extent) bounds(value string, denied bool) string {
 	return strings.TrimSpace(words + " " + strings.TrimPrefix(value, "not "))
 }
 
-// extent is that of the clause by which it answers.
+// extent is that of the clause by which it answers, or of what is left of that where whoever
+// is told to say it denies it.
 func (a *answer) extent() extent {
-	if a.telling != nil {
-		return a.telling.extent
+	e, refused := a.by.extent, a.by.refuses()
+	if t := a.telling; t != nil {
+		e, refused = t.extent, refused && !t.presumed
 	}
-	return a.by.extent
+	if refused {
+		return e.refused()
+	}
+	return e
 }
 
 // opposes reports whether two answers cannot both hold, of which one says that it is so and
@@ -129,5 +155,5 @@ func (a *answer) opposes(b *answer) bool {
 	if b.stance.Affirmative() {
 		says, denies = denies, says
 	}
-	return !says.partial() || denies != notAll && denies != ofSome
+	return !says.partial() || denies != notAll && denies != ofSome && denies != ofMost
 }

@@ -525,7 +525,7 @@ func (c *Collection) happenings(d decisions) []*draft {
 					a.value = "not " + a.value
 				}
 			}
-			a.value = t.extent.bounds(a.value, a.stance == stemma.Denies)
+			a.value = a.extent().bounds(a.value, a.stance == stemma.Denies)
 			whether.answers = append(whether.answers, a)
 			if d := t.day(); d != "" && a.stance.Affirmative() && !t.noun {
 				b := *a

@@ -69,7 +69,7 @@ func (c *Collection) remarks(d decisions) []*draft {
 		x.upright()
 		x.accuse()
 		for _, a := range x.answers {
-			a.value = a.by.extent.bounds("", a.stance == stemma.Denies)
+			a.value = a.extent().bounds("", a.stance == stemma.Denies)
 		}
 	}
 	return slices.DeleteFunc(out, func(x *draft) bool { return len(x.answers) < 2 })

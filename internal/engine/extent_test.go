@@ -25,6 +25,14 @@ func TestSomeAnswerNotForAll(t *testing.T) {
 		notThe  = "The pilots of the ferry Ilvana were not all arrested at Tarn, said Orel Tash."
 		allSaid = "The guards sold all of the barges of Velm to the miller, said Ana Vell."
 		fewSaid = "The guards sold some of the barges of Velm to the miller, said Orel Tash."
+		everyOf = "All of the guards sold some of the barges of Velm to the miller, said Ana Vell."
+		notSold = "The guards did not sell all of the barges of Velm to the miller, said Orel Tash."
+		two     = "Two of the pilots of the ferry Ilvana were arrested at Tarn, said Ana Vell."
+		denyTwo = "Orel Tash denied that two of the pilots of the ferry Ilvana were arrested at Tarn."
+		denyAll = "Ana Vell denied that all of the pilots of the ferry Ilvana were arrested at Tarn."
+		notTwo  = "Two of the pilots of the ferry Ilvana were not arrested at Tarn, said Ana Vell."
+		notOne  = "Not one of the pilots of the ferry Ilvana was arrested at Tarn, said Ana Vell."
+		denyFew = "Ana Vell denied that most of the pilots of the ferry Ilvana were arrested at Tarn."
 	)
 	for _, c := range []struct {
 		a, b     string
@@ -42,6 +50,14 @@ func TestSomeAnswerNotForAll(t *testing.T) {
 		{each, notThe, true, "held, not all of them held"},
 		{strings.Replace(some, "Orel Tash", "Ana Vell", 1), notAll, false, "not all of them held, some of them held"},
 		{allSaid, fewSaid, false, "some of them, yes"},
+		{everyOf, notSold, false, "not all of them, some of them"},
+		{allSaid, notSold, true, "not all of them, yes"},
+		{two, denyTwo, true, "not held, some of them held"},
+		{some, denyAll, false, "not all of them held, some of them held"},
+		{all, denyAll, true, "held, not all of them held"},
+		{some, notTwo, false, "not all of them held, some of them held"},
+		{some, notOne, true, "not held, some of them held"},
+		{some, denyFew, false, "not all of them held, some of them held"},
 	} {
 		s := open(t)
 		var items []stemma.Item
