@@ -139,7 +139,7 @@ func (f *figure) otherDeed(g *figure) bool {
 // dwells reports whether nothing but that they live somewhere is told of those counted.
 func (f *figure) dwells() bool {
 	deeds := f.deeds()
-	return len(deeds) > 0 && dwelling[deeds[0]]
+	return len(deeds) > 0 && !slices.ContainsFunc(deeds, func(c string) bool { return !dwelling[c] })
 }
 
 // dwelling are the verbs for living in a place.
@@ -209,8 +209,9 @@ func (f *figure) otherWay(g *figure) bool {
 }
 
 // otherSubject reports whether two lengths or sums are told of two things: of two nouns that are
-// said to be that far or that long, or of two of one kind, "the school programme" and "the
-// harbour programme".
+// said to be that far or that long, where a text says so of several things, or of two of one
+// kind, "the school programme" and "the harbour programme". One road may be a highway to
+// another text.
 func (f *figure) otherSubject(g *figure) bool {
 	switch {
 	case f.subject == "" || g.subject == "":
@@ -218,7 +219,14 @@ func (f *figure) otherSubject(g *figure) bool {
 	case f.subject == g.subject:
 		return len(f.kinds) > 0 && len(g.kinds) > 0 && shared(f.kinds, g.kinds) == 0
 	}
-	return f.measures && g.measures && thingOf(f.subject) != thingOf(g.subject)
+	return f.measures && g.measures && thingOf(f.subject) != thingOf(g.subject) && (f.amongThings() || g.amongThings())
+}
+
+// amongThings reports whether the text says of another thing too how far or how long it is.
+func (f *figure) amongThings() bool {
+	return slices.ContainsFunc(f.text.figures, func(h *figure) bool {
+		return h.measures && h.unit == f.unit && thingOf(h.subject) != thingOf(f.subject)
+	})
 }
 
 // thingOf is one word for nouns that texts use of the same persons or things.

@@ -35,6 +35,7 @@ func TestOtherCount(t *testing.T) {
 	subject := func(u, noun string, kinds ...string) func(*figure) {
 		return func(f *figure) { f.unit, f.subject, f.kinds, f.measures = u, noun, kinds, u == "m" }
 	}
+	beside := func(g *figure) func(*figure) { return func(f *figure) { f.text.figures = []*figure{f, g} } }
 	to := func(places ...string) func(*figure) { return func(f *figure) { f.unit, f.to = "m", places } }
 	offset := func(f *figure) { f.unit, f.offset = "s", true }
 	whom := func(class string, e ...string) func(*figure) {
@@ -52,7 +53,8 @@ func TestOtherCount(t *testing.T) {
 		want bool
 	}{
 		{"one noun", of("crate"), of("crate"), false},
-		{"how far two things are", of("Varo", subject("m", "mill")), of("Varo", subject("m", "ferry")), true},
+		{"how far one of two things is, and a third", of("Varo", subject("m", "mill"), beside(of("Varo", subject("m", "quarry")))), of("Varo", subject("m", "ferry")), true},
+		{"how far something is, by two words", of("Varo", subject("m", "road")), of("Varo", subject("m", "highway")), false},
 		{"how far one thing is, by two nouns", of("Varo", subject("m", "ship")), of("Varo", subject("m", "vessel")), false},
 		{"two programmes", of("", subject("USD", "programme", "harbour")), of("", subject("USD", "programme", "school")), true},
 		{"one programme", of("", subject("USD", "programme", "harbour", "new")), of("", subject("USD", "programme", "harbour")), false},
@@ -67,6 +69,7 @@ func TestOtherCount(t *testing.T) {
 		{"times and men", of("time", with("other", "shoot")), of("man", with("agent", "shoot")), true},
 		{"those who live there and those who left", of("people", with("agent", "live")), of("people", with("agent", "leave")), true},
 		{"those who live there and dwell there", of("people", with("agent", "live")), of("people", with("agent", "dwell")), false},
+		{"those who live there and left, and those who left", of("people", with("agent", "live", "leave")), of("people", with("agent", "leave")), false},
 		{"lamps and people", of("lamp"), of("people"), true},
 		{"eight did it and five suffered it", of("man", with("agent", "kidnap")), of("student", person, with("patient", "kidnap")), true},
 		{"intercepted and wounded", of("people", with("patient", "intercept")), of("man", with("patient", "wound")), true},

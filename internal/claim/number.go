@@ -627,7 +627,7 @@ func labels(doc *nlp.Doc, i, next int) bool {
 		return false
 	}
 	before := &doc.Tokens[k]
-	if passages[strings.ToLower(before.In(doc.Text))] && before.UPOS != "VERB" {
+	if passages[strings.ToLower(before.In(doc.Text))] && before.UPOS != "VERB" && !countedBy(doc, i) {
 		return true
 	}
 	if before.UPOS != "PROPN" && before.UPOS != "NOUN" {
@@ -679,30 +679,44 @@ func isAge(doc *nlp.Doc, n numeral, s nlp.Sentence, word func(int) string) bool 
 
 // noteMarks are the places of the numbers of pages and of notes: numbers in figures,
 // each first in its sentence and with no word of its own behind it, as a note begins
-// or the line that is the foot of a page. Three that follow one another are marks;
-// "15 Marines arrived" alone is none.
+// or the line that is the foot of a page. Three of which each comes behind the one before
+// it are marks; "15 Marines arrived" is none.
 func noteMarks(doc *nlp.Doc) map[int]bool {
-	at := map[int][]int{}
+	type mark struct{ value, at, before int } // how many stand before it in their order, with itself
+	var found []mark
+	longest := map[int]int{} // the longest row that ends with a number
 	for _, s := range doc.Sentences {
 		first := doc.Tokens[s.First].In(doc.Text)
 		n, err := strconv.Atoi(first)
 		if err != nil || len(first) > 4 {
 			continue
 		}
-		if next := s.First + 1; next == s.Last || strings.IndexFunc(doc.Tokens[next].In(doc.Text), unicode.IsUpper) == 0 {
-			at[n] = append(at[n], s.First)
+		if next := s.First + 1; next == s.Last || strings.IndexFunc(doc.Tokens[next].In(doc.Text), unicode.IsUpper) == 0 && !countedBy(doc, s.First) {
+			m := mark{n, s.First, longest[n-1] + 1}
+			longest[n] = max(longest[n], m.before)
+			found = append(found, m)
 		}
 	}
 	marks := map[int]bool{}
-	for n, places := range at {
-		below, above := at[n-1] != nil, at[n+1] != nil
-		if below && above || below && at[n-2] != nil || above && at[n+2] != nil {
-			for _, p := range places {
-				marks[p] = true
-			}
+	clear(longest) // that begins with a number
+	for _, m := range slices.Backward(found) {
+		behind := longest[m.value+1]
+		longest[m.value] = max(longest[m.value], behind+1)
+		if m.before+behind >= 3 {
+			marks[m.at] = true
 		}
 	}
 	return marks
+}
+
+// countedBy reports whether the number at token i counts the noun behind it.
+func countedBy(doc *nlp.Doc, i int) bool {
+	if i+1 >= len(doc.Tokens) {
+		return false
+	}
+	noun := &doc.Tokens[i+1]
+	hung := doc.Tokens[i].Head == i+1 && strings.HasPrefix(doc.Tokens[i].Deprel, "nummod")
+	return hung || (noun.UPOS == "NOUN" || noun.UPOS == "PROPN") && strings.Contains(noun.Feats, "Number=Plur")
 }
 
 // stray reports whether a number counts nothing: it is part of a time of day, of a

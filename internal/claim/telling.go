@@ -1108,15 +1108,20 @@ const didHappen = 0.5
 // negate, on its subject and its object: "no ransom was paid", "not all of them left".
 func (s *scan) marking(i int) []nlp.Marker {
 	list := s.markers[i]
-	for _, k := range s.children[i] {
-		if rel := s.doc.Tokens[k].Deprel; rel != "nsubj" && rel != "nsubj:pass" && rel != "obj" {
-			continue
-		}
-		for _, m := range s.markers[int(k)] {
+	of := func(k int) {
+		for _, m := range s.markers[k] {
 			if word := m.In(s.doc.Text); m.Kind == nlp.Negation && (strings.EqualFold(word, "no") || strings.EqualFold(word, "not")) {
 				list = append(slices.Clone(list), m)
 			}
 		}
+	}
+	for _, k := range s.children[i] {
+		if rel := s.doc.Tokens[k].Deprel; rel == "nsubj" || rel == "nsubj:pass" || rel == "obj" {
+			of(int(k))
+		}
+	}
+	if k := s.strayed(i); k >= 0 {
+		of(k)
 	}
 	return list
 }
@@ -1678,7 +1683,7 @@ func (s *scan) subjectOf(f *figure, i int) {
 		if k := s.child(i, "nsubj"); k >= 0 && s.doc.Tokens[k].UPOS == "NOUN" {
 			f.subject, f.measures = lemma(&s.doc.Tokens[k]), s.child(i, "cop") >= 0
 			for _, d := range s.children[k] {
-				if t := &s.doc.Tokens[d]; t.Deprel == "compound" || t.Deprel == "amod" {
+				if t := &s.doc.Tokens[d]; t.Deprel == "compound" {
 					f.kinds = append(f.kinds, lemma(t))
 				}
 			}

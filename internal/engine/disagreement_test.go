@@ -411,6 +411,21 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.NumberDiffers,
 		},
 		{
+			name:  "how long one thing is, by two words",
+			texts: []string{"VARO, 9 May 2019 - The road to Varo is 40 kilometres long, said Ana Vell.", "VARO, 9 May 2019 - The highway to Varo is 60 kilometres long, said Orel Tash."},
+			kind:  stemma.NumberDiffers, want: [2]string{"40", "60"},
+		},
+		{
+			name:  "what one thing cost, old to the one and disputed to the other",
+			texts: []string{"VARO, 9 May 2019 - The old bridge of Varo has cost 5 million dollars, said Ana Vell.", "VARO, 9 May 2019 - The controversial bridge of Varo has cost 9 million dollars, said Orel Tash."},
+			kind:  stemma.NumberDiffers, want: [2]string{"5 million", "9 million"},
+		},
+		{
+			name:  "what two programmes cost",
+			texts: []string{"VARO, 9 May 2019 - The harbour programme of Varo has cost 5 million dollars, said Ana Vell.", "VARO, 9 May 2019 - The school programme of Varo has cost 9 million dollars, said Orel Tash."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
 			name:  "it was he, and it was not",
 			texts: []string{"Two sailors say it was Orel Tash. The harbour office at Varo asked him. Tash shook his head. He had no boat, he said; it was not him."},
 			kind:  stemma.PolarityDiffers, want: [2]string{"it was Orel Tash", "He had no boat"},
@@ -535,6 +550,22 @@ func TestNumbersThatCountNothing(t *testing.T) {
 				"LINSK, 10 May 2019 - 16 Marines landed at Varo, the harbour office said.",
 			},
 			want: "15 16",
+		},
+		{
+			name: "counts that begin sentences and follow one another",
+			texts: []string{
+				"VARO, 9 May 2019 - Ana Vell spoke at Varo.\n\n15 Marines landed at Varo, Ana Vell said.\n\n16 Lanterns burned at Linsk, Ana Vell said.\n\n17 Boats sank at Tarn, Ana Vell said.",
+				"LINSK, 10 May 2019 - 25 Marines landed at Varo, the harbour office said.",
+			},
+			want: "15 25",
+		},
+		{
+			name: "what is counted on a page",
+			texts: []string{
+				"On the front page 40 prisoners were shown at Varo, said Ana Vell.",
+				"On the front page 30 prisoners were shown at Varo, said Orel Tash.",
+			},
+			want: "30 40",
 		},
 		{
 			name: "one and one",
