@@ -627,8 +627,8 @@ func labels(doc *nlp.Doc, i, next int) bool {
 		return false
 	}
 	before := &doc.Tokens[k]
-	if passages[strings.ToLower(before.In(doc.Text))] && before.UPOS != "VERB" && !countedBy(doc, i) {
-		return true
+	if passages[strings.ToLower(before.In(doc.Text))] && before.UPOS != "VERB" {
+		return !countedBy(doc, i) || !described(doc, k) // "on the front page 40 prisoners were shown"
 	}
 	if before.UPOS != "PROPN" && before.UPOS != "NOUN" {
 		return false
@@ -717,6 +717,12 @@ func countedBy(doc *nlp.Doc, i int) bool {
 	noun := &doc.Tokens[i+1]
 	hung := doc.Tokens[i].Head == i+1 && strings.HasPrefix(doc.Tokens[i].Deprel, "nummod")
 	return hung || (noun.UPOS == "NOUN" || noun.UPOS == "PROPN") && strings.Contains(noun.Feats, "Number=Plur")
+}
+
+// described reports whether an article or an adjective stands before the noun at token k, as
+// it does before no "page" that has a number.
+func described(doc *nlp.Doc, k int) bool {
+	return k > 0 && doc.Tokens[k-1].Head == k && (doc.Tokens[k-1].Deprel == "det" || doc.Tokens[k-1].Deprel == "amod")
 }
 
 // stray reports whether a number counts nothing: it is part of a time of day, of a
