@@ -235,6 +235,10 @@ type Lexicon struct {
 	// make it likely a verb form, GerundEnd those of gerunds.
 	AdverbEnd, VerbEnd, GerundEnd []string
 
+	// Taken are participles by which others only take somebody for who he is: "a man believed
+	// to be Orel".
+	Taken map[string]bool
+
 	// Untrue are words that make false the clause behind them: "it is false
 	// that". Grounds do where they are negated: "no evidence that". Wishes are
 	// verb forms behind which a base form tells of no deed: "we recommend that

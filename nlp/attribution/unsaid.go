@@ -50,7 +50,18 @@ func (p *page) unsaid(f *finding) bool {
 	return false
 }
 
-// dropUnsaid drops what nobody said, and what is said to be said in it.
+// taken says whether the cue is no act of the source but how others take it: "a man
+// believed to be Orel".
+func (p *page) taken(f *finding) bool {
+	w := &p.words[f.cue.from]
+	if f.source.to != f.cue.from || w.line < 0 || !p.lex.Taken[p.form(int(f.cue.from))] {
+		return false
+	}
+	l := &p.lines[w.line]
+	return p.is(l, int(w.at)+1, Infinitive) && p.is(l, int(w.at)+2, Being)
+}
+
+// dropUnsaid drops what nobody said, what was said of the source itself, and what is said to be said in it.
 func (p *page) dropUnsaid() {
 	in := make([]bool, len(p.words))
 	for i := range p.found {
@@ -67,7 +78,7 @@ func (p *page) dropUnsaid() {
 	}
 	kept := p.found[:0]
 	for _, f := range p.found {
-		if !f.unsaid && !in[f.cue.from] {
+		if !f.unsaid && !in[f.cue.from] && !p.taken(&f) {
 			kept = append(kept, f)
 		}
 	}

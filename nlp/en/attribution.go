@@ -89,6 +89,7 @@ func Sayings() *attribution.Lexicon {
 			warning admission belief view conclusion announcement declaration denial complaint finding prediction acknowledgment
 			claims allegations assertions accusations charges statements suggestions warnings complaints findings predictions`),
 		Untrue:  set("false untrue lie myth"),
+		Taken:   set(taken),
 		Grounds: set("true evidence proof sign indication suggestion record doubt reason way basis truth case"),
 		Wishes: set(`recommend recommends recommended demand demands demanded ask asks asked request requests requested
 			require requires required urge urges urged essential important imperative vital necessary`),

@@ -22,6 +22,10 @@ var gauge = sync.OnceValues(func() (*factuality.Gauge, error) {
 	return load(factualityWeights, func(f *model.File) (*factuality.Gauge, error) { return factuality.New(FactualityLexicon(), f) })
 })
 
+// taken are the participles of verbs that in the active take no infinitive: "a man believed to be
+// Orel" believes nothing.
+const taken = "believed thought said reported suspected presumed assumed alleged understood supposed rumoured rumored"
+
 // FactualityLexicon returns what English words show of how sure a source is.
 //
 // The stances of words follow the classes of source-introducing predicates of
@@ -141,6 +145,8 @@ func FactualityLexicon() *factuality.Lexicon {
 		Bounds:   set("fewer less more later earlier sooner"),
 		Than:     set("than"),
 		Mere:     set("only merely solely"),
+		Held:     set("conclusion idea notion assumption inference proposition premise thesis view"),
+		Taken:    set(taken),
 		Grounds:  set("evidence proof indication sign confirmation"),
 		Cues: set(`not n't n’t no never nothing without none nor neither nobody nowhere cannot no-one save except
 			hardly scarcely barely fail failed fails prevent prevented prevents refuse refused lack lacks lacked absence

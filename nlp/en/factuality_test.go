@@ -246,6 +246,40 @@ func TestAllegationsAreNoFacts(t *testing.T) {
 	}
 }
 
+// TestLeftOpen: who somebody is only taken for may be another, and what is rejected, or does not
+// follow, is nobody's word.
+func TestLeftOpen(t *testing.T) {
+	for _, c := range [][2]string{
+		{`A man believed to be Otto Kern was killed in Lenn on Friday, police said.`, "believed: probable"},
+		{`A man said to be Ivo Brandt, the ferry owner, was arrested on Friday.`, "said: probable"},
+		{`Officers found the body of a woman thought to be Mia Dahl.`, "found: probable"},
+		{`A man claiming to be Otto Kern was killed in Lenn.`, ""},
+		{`The presence of Fisk in Lenn does not entail the conclusion that Arvia is arming the rebels.`, "arming: unknown"},
+		{`The council rejects the notion that Dorran sold the mill.`, "sold: unknown"},
+		{`The council does not reject the notion that Dorran sold the mill.`, ""},
+		{`The letters support the conclusion that Dorran sold the mill.`, ""},
+	} {
+		doc := complete(t, c[0])
+		var got []string
+		for _, m := range doc.Markers {
+			if m.Kind == nlp.Hedge {
+				got = append(got, doc.Tokens[m.Over].In(c[0])+": "+string(m.Certainty))
+			}
+		}
+		if strings.Join(got, ", ") != c[1] {
+			t.Errorf("%s: %q, want %q", c[0], got, c[1])
+		}
+		for _, a := range doc.Attributions {
+			if a.Source.IsZero() && strings.HasSuffix(c[1], "unknown") && len(a.Relayed.ShownBy) == 0 {
+				t.Errorf("%s: whoever reports it leaves nothing open", c[0])
+			}
+			if source := a.Source.In(c[0]); c[1] != "" && (source == "A man" || source == "a woman") {
+				t.Errorf("%s: %q says nothing", c[0], source)
+			}
+		}
+	}
+}
+
 // TestLimitsDenyNothing holds that "no" before a comparison is a bound of a number.
 func TestLimitsDenyNothing(t *testing.T) {
 	for text, want := range map[string]int{

@@ -97,6 +97,14 @@ type Lexicon struct {
 	// Mere are words that make of a negator before them the first half of a list: "not only".
 	Mere map[string]bool
 
+	// Held are nouns of what somebody may come to think, which is left open by who rejects it
+	// and by what does not lead to it: "does not support the conclusion that".
+	Held map[string]bool
+
+	// Taken are participles behind a noun by which somebody is only taken for who he is: "a man
+	// believed to be Orel".
+	Taken map[string]bool
+
 	// Grounds are nouns that, where there is none, leave a clause open: "no
 	// evidence that".
 	Grounds map[string]bool

@@ -348,6 +348,9 @@ func (p *page) reporter(a *nlp.Attribution) nlp.Factuality {
 		if a.Source.IsZero() && p.stance(i) != None && (p.lex.Alleges[p.lemma[i]] || p.lex.Relays[p.lemma[i]] && (p.passive(i) || that && p.doc.Tokens[i].UPOS == "NOUN")) {
 			f.ShownBy = append(f.ShownBy, p.doc.Tokens[i].Span)
 		}
+		if over, by := p.unheld(i); a.Source.IsZero() && over >= 0 {
+			f.ShownBy = append(f.ShownBy, p.doc.Tokens[by].Span)
+		}
 		for k, c := range p.children(i) {
 			if k == cueReach {
 				break

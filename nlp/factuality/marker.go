@@ -108,10 +108,60 @@ func (p *page) marker(i int) (nlp.Marker, bool) {
 		}
 		return make(Mark{nlp.Hedge, nlp.UnknownCertainty, nlp.UnknownPolarity}, over)
 	}
+	if over, by := p.unheld(i); over >= 0 {
+		m, ok := make(Mark{nlp.Hedge, nlp.UnknownCertainty, nlp.UnknownPolarity}, over)
+		m.Span = p.doc.Tokens[by].Span
+		return m, ok
+	}
+	if over := p.takenFor(i); over >= 0 {
+		return make(Mark{nlp.Hedge, nlp.Probable, nlp.Positive}, over)
+	}
 	if over := p.unrealised(i); over >= 0 {
 		return make(Mark{nlp.Hedge, nlp.UnknownCertainty, nlp.UnknownPolarity}, over)
 	}
 	return p.predicate(i)
+}
+
+// unheld returns the head of the clause of noun i, and the word that leaves it open where the
+// verb that takes the noun rejects it or does not come to it: "does not support the conclusion
+// that", "rejects the notion that"; -1 for none.
+func (p *page) unheld(i int) (over, by int) {
+	h := p.doc.Tokens[i].Head
+	if r := p.rel(i); !p.lex.Held[p.lemma[i]] || h < 0 || r != "obj" && r != "obl" {
+		return -1, -1
+	}
+	by = p.negator(h)
+	s := p.stance(h)
+	switch rejects := s == Denies || s == Doubts; {
+	case rejects == (by >= 0): // nor does who does not reject it
+		return -1, -1
+	case rejects:
+		by = h
+	}
+	for _, c := range p.children(i) {
+		if r := p.rel(int(c)); (r == "acl" || r == "ccomp") && p.thatClause(int(c)) >= 0 {
+			return int(c), by
+		}
+	}
+	return -1, -1
+}
+
+// takenFor returns what is told of somebody whom participle i only takes for who he is: of
+// "a man believed to be Orel was killed" the killing; -1 for none. The tree often makes the
+// participle the verb of it all: then that.
+func (p *page) takenFor(i int) int {
+	if i == 0 || i+2 >= len(p.doc.Tokens) || !p.lex.Taken[lower(p.doc.Tokens[i].In(p.doc.Text))] || p.lemma[i+1] != "to" || p.lemma[i+2] != "be" {
+		return -1
+	}
+	if u := p.doc.Tokens[i-1].UPOS; u != "NOUN" && u != "PRON" {
+		return -1 // "was believed to be"
+	}
+	for at := i - 1; at >= 0; at = p.doc.Tokens[at].Head {
+		if u := p.doc.Tokens[at].UPOS; u == "VERB" || u == "ADJ" {
+			return at
+		}
+	}
+	return -1
 }
 
 // unrealised returns the head of what word i leaves open whether it came about: "almost
