@@ -102,6 +102,7 @@ func (c *Case) local(d Document) *local {
 	}
 	l.unrelated()
 	l.generations()
+	l.namesakes()
 	l.twofold()
 	l.set, l.group = newSets(len(l.names)+len(d.Mentions)), newSets(len(l.names))
 	for i, n := range l.of {

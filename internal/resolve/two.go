@@ -2,7 +2,9 @@ package resolve
 
 import (
 	"maps"
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/names"
@@ -106,6 +108,66 @@ func (l *local) either(a, b int) bool {
 		}
 	}
 	return false
+}
+
+// anotherOne are words right before a name by which it is another's who has it too, and
+// nobodyOf words behind it by which whoever has it is not the one who is called so there: "no
+// relation to the mayor". English; general knowledge.
+var (
+	anotherOne = regexp.MustCompile(`(?i)\b(?:another|a (?:second|different)) $`)
+	nobodyOf   = regexp.MustCompile(`(?i)^[^.;!?\n]{0,60}?\b(?:no (?:blood )?(?:relation|relative|kin)|(?:not|un)[ -]?related|not to be (?:confused|mistaken)|nothing to do) (?:of|to|with|for) ((?:[\pL'’-]+ ?){1,6})`)
+	sameName   = regexp.MustCompile(`(?i)\b(?:of|with|by) (?:the|that) (?:same|very) name\b|\bof that name\b|\bnamesake\b`)
+)
+
+// namesakes parts two people of one name where the text says of one that he is not the other:
+// "Pavel Orn, a welder who has nothing to do with the mayor of the same name". The name alone
+// may go on to be either's; it stays with whoever was named first.
+func (l *local) namesakes() {
+	first := map[string]int{} // by plain form, the first mention of it
+	for i := range l.Mentions {
+		n := l.of[i]
+		if n < 0 || l.names[n].kind != nlp.Person || cores(l.names[n].name) < 2 {
+			continue
+		}
+		before, known := first[l.names[n].plain]
+		switch {
+		case !known:
+			first[l.names[n].plain] = i
+			continue
+		case !l.another(i, before) || len(l.parted) >= mostParted:
+			continue
+		}
+		one := *l.names[n]
+		one.borne, one.n, one.at = true, 1, l.Mentions[i].Span
+		l.names[n].n--
+		l.of[i] = len(l.names)
+		l.names = append(l.names, &one)
+		l.part(n, l.of[i])
+	}
+}
+
+// another reports whether the text says that the name of mention i is there another's than at
+// mention before.
+func (l *local) another(i, before int) bool {
+	at, there := l.Mentions[i].Span, l.Mentions[before].Span
+	if gap := at.Begin - there.End; gap > 0 && gap <= furthest && partedBy.MatchString(l.Text[there.End:at.Begin]) {
+		return true
+	}
+	if anotherOne.MatchString(l.Text[max(0, at.Begin-around):at.Begin]) {
+		return true
+	}
+	words := nobodyOf.FindStringSubmatch(l.Text[at.End:min(len(l.Text), at.End+furthest)])
+	if words == nil {
+		return false
+	}
+	if sameName.MatchString(words[1]) {
+		return true
+	}
+	// Who is called so is whoever had the name before: "Mayor Pavel Orn", "Pavel Orn, the mayor".
+	beside := strings.ToLower(l.Text[max(0, there.Begin-around):min(at.Begin, there.End+around)])
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(words[1])), func(w string) bool {
+		return len(w) > 3 && !smallWords[w] && !articles[w] && strings.Contains(beside, w)
+	})
 }
 
 // mostBearers is how many people may have one name by a text.
