@@ -147,7 +147,7 @@ func (c *Collection) answered(remarks, numbers, happenings []*draft) []*draft {
 			}
 			x := &answer{by: before, stance: stemma.Affirms, shown: before.content, why: "another statement replies to it"}
 			y := &answer{by: m, stance: stemma.Denies, shown: m.content}
-			if kind == denying && before.accusing() {
+			if kind == denying && before.accusing() || len(before.chain) == 1 && (before.alleged || before.voiced) {
 				x.stance = stemma.Alleges // "was arrested for theft": whoever denies it denies the theft
 			}
 			d := of[before]
@@ -329,6 +329,23 @@ func (m *member) answers(all []*member) *member {
 		}
 	}
 	return best
+}
+
+// cites makes what the author quotes line by line, "> Orel was shot", and says right below is not
+// so the word of somebody who is not named: it is not the author's.
+func (t *text) cites(words string) {
+	quoted := func(m *member) bool {
+		line := words[strings.LastIndexByte(words[:m.bounds().Begin], '\n')+1:]
+		return strings.HasPrefix(strings.TrimLeft(line, " \t"), ">")
+	}
+	for i, m := range t.statements {
+		if i == 0 || m.reply != untrue || len(m.chain) > 1 || quoted(m) {
+			continue
+		}
+		if before := t.statements[i-1]; len(before.chain) == 1 && quoted(before) && m.replyAt-before.bounds().End <= farthestAnswered {
+			before.voiced, before.hearsay = true, true
+		}
+	}
 }
 
 // farthestDenied is how many statements back what a sweeping denial denies is

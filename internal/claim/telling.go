@@ -300,6 +300,7 @@ func newText(d Document) *text {
 			m.reply, m.replyAt = untrue, t.statements[i-1].bounds().Begin
 		}
 	}
+	t.cites(d.Document.Text)
 	if d.Note == nil {
 		return t
 	}

@@ -47,6 +47,16 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.PolarityDiffers,
 		},
 		{
+			name:  "what is quoted line by line, and not so",
+			texts: []string{"> Orel Tash sold the mill of Tarn.\n\nThat is not so."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"sold the mill", "not so"},
+		},
+		{
+			name:  "what the author says himself is not taken back",
+			texts: []string{"> Orel Tash sold the mill of Tarn.\n\nThe ferry burned at noon. That is not so."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
 			name:  "what is hoped is left open",
 			texts: []string{"The baker of Tarn hoped that the mason Petra Solm was buried in Varo.", "The mason Petra Solm was buried in Varo, said Ana Vell."},
 			kind:  stemma.CertaintyDiffers,
