@@ -115,6 +115,8 @@ The gravest offence was the robbing of the ferrymen.
 
 If the coopers burned the mill, they fled. Had the tanners flooded the yard, they would have fled.
 
+Tove Lind and the Stokers' Liberation Movement met on Monday. Edda Brisk was named in a press release. Nils Orre was named in a Harbour Ministry release.
+
 The weavers would have stolen the looms, the guild said. The report that the glaziers broke the dome is untrue, the guild said.
 
 The foulest deed was the murder of the drovers. Ana Vell was the leader of the millers, the guild said.
@@ -250,6 +252,9 @@ func TestRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for question, why := range map[string]string{
+		"Was Tove Lind arrested?":                      "no statement",
+		"Was Edda Brisk arrested?":                     "no statement",
+		"Was Nils Orre arrested?":                      "no statement",
 		"Is Inga Dahlmann dead?":                       "no statement speaks of all that the question names together",
 		"Did the governor deny a robbery?":             "no statement",
 		"When did Petra Solheim resign?":               "no statement speaks of “resign”",

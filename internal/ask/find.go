@@ -259,8 +259,54 @@ func (s *search) look(c *candidate) {
 			c.names[i] = s.mentions(c, n)
 		}
 	}
+	if s.q.Kind == stemma.AskStatus && len(c.words) > 0 && c.words[0] && c.onlyNames(s.q.Words[0]) {
+		c.words[0] = false
+	}
 	c.value, c.ok = s.value(c)
 }
+
+// onlyNames reports whether the content of c has a word for a state, and nowhere as what it
+// says of somebody: only in names, "the Liberation Movement", or as a release to the press.
+func (c *candidate) onlyNames(w Word) bool {
+	found := false
+	for _, x := range c.Content {
+		for _, at := range wordAt.FindAllStringIndex(x.In(c.doc.Text), -1) {
+			word := nlp.Span{Begin: x.Begin + at[0], End: x.Begin + at[1]}
+			if !hasForm(c.doc.Text, word, w.Forms) {
+				continue
+			}
+			if found = true; !c.doc.inName(word) && !c.doc.toPress(word) {
+				return false
+			}
+		}
+	}
+	return found
+}
+
+// wordAt is a word.
+var wordAt = regexp.MustCompile(`[\pL\pN]+`)
+
+// inName reports whether a word is a part of a longer name that is no person's.
+func (d *document) inName(word nlp.Span) bool {
+	return slices.ContainsFunc(d.mentions, func(m *stemma.Mention) bool {
+		return m.Form == nlp.Name && m.Type != nlp.Person && m.Span.Contains(word) && m.Span.Len() > word.Len()
+	})
+}
+
+// toPress reports whether a word is a release that frees nobody: one to the press, or one of an
+// organization that is named right before it.
+func (d *document) toPress(word nlp.Span) bool {
+	if !strings.EqualFold(word.In(d.Text), "release") {
+		return false
+	}
+	before := strings.TrimRight(d.Text[:word.Begin], " \t\r\n")
+	return toPress.MatchString(before) || slices.ContainsFunc(d.mentions, func(m *stemma.Mention) bool {
+		return m.Form == nlp.Name && (m.Type == nlp.Organization || m.Type == nlp.PublicBody || m.Type == nlp.Company) && m.Span.End == len(before)
+	})
+}
+
+// toPress are words before a release that frees nobody.
+var toPress = regexp.MustCompile(`(?i)\b(?:press|news|media)$`)
 
 // is reports whether the name may mean the entity.
 func (n *Name) is(entity stemma.ID) bool {
