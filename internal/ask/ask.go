@@ -52,6 +52,8 @@ type Question struct {
 	// what is measured, "high".
 	Counts  string
 	Measure bool
+	// Amount says that it is asked how much, and of nothing that is counted: money, a weight.
+	Amount bool
 	// Speaker says that the first name is whose words are asked for.
 	Speaker bool
 	// Subject says that it is asked who did it, and not to whom.

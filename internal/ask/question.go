@@ -93,6 +93,9 @@ func (r *reading) kind() bool {
 		switch {
 		case w == "how" && countWords[next]:
 			q.Kind, q.Counts = stemma.AskNumber, r.counted(i+1)
+			if q.Amount = next == "much" && r.uncounted(i+2); q.Amount {
+				q.Counts = "money"
+			}
 			return take(2)
 		case w == "how" && measures[next]:
 			q.Kind, q.Counts, q.Measure = stemma.AskNumber, next, true
@@ -152,6 +155,15 @@ func (r *reading) counted(i int) string {
 		}
 	}
 	return "people"
+}
+
+// uncounted reports whether token i, behind "how much", is nothing that is counted: "did it cost".
+func (r *reading) uncounted(i int) bool {
+	if i >= len(r.doc.Tokens) {
+		return false
+	}
+	pos := r.doc.Tokens[i].UPOS
+	return r.lemma(i) == "money" || pos != "NOUN" && pos != "ADJ"
 }
 
 // subject reports whether the question word at token i stands for who did it.
@@ -260,7 +272,7 @@ func (r *reading) words() {
 			continue
 		case q.Kind == stemma.AskWording && generic[lemma]:
 			continue
-		case q.Kind == stemma.AskNumber && !q.Measure && lemma == q.Counts && persons[lemma]:
+		case q.Kind == stemma.AskNumber && !q.Measure && lemma == q.Counts && (persons[lemma] || q.Amount):
 			continue
 		case !slices.Contains([]string{"NOUN", "VERB", "ADJ", "NUM", "PROPN"}, t.UPOS):
 			continue

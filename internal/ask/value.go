@@ -34,9 +34,13 @@ func (s *search) value(c *candidate) (answer, bool) {
 	var found []answer
 	switch s.q.Kind {
 	case stemma.AskNumber:
-		found = s.numbers(c)
-		if s.q.age() && len(s.q.Names) > 0 {
+		switch {
+		case s.q.Amount:
+			found = s.amounts(c)
+		case s.q.age() && len(s.q.Names) > 0:
 			found = s.ages(c)
+		default:
+			found = s.numbers(c)
 		}
 	case stemma.AskDate:
 		for _, t := range c.doc.times {
