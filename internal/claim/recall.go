@@ -2,6 +2,7 @@ package claim
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"math"
@@ -90,21 +91,11 @@ type metPair struct {
 
 // recall is what was found under a sign that is kept with a text.
 func (t *text) recall(s sign) ([]metPair, bool) {
-	i, there := slices.BinarySearchFunc(t.recalled, s, func(m met, s sign) int { return compareSigns(m.sign, s) })
+	i, there := slices.BinarySearchFunc(t.recalled, s, func(m met, s sign) int { return cmp.Compare(m.sign, s) })
 	if s == 0 || !there {
 		return nil, false
 	}
 	return t.recalled[i].pairs, true
-}
-
-func compareSigns(a, b sign) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // Recall takes in what Learned gave for a document, before Group. What other rules made,
@@ -117,7 +108,7 @@ func (t Text) Recall(data []byte) {
 // a good part of it is not what was recalled.
 func (c *Collection) Learned() (out []stemma.Kept) {
 	for _, t := range c.texts {
-		slices.SortFunc(t.learned, func(x, y met) int { return compareSigns(x.sign, y.sign) })
+		slices.SortFunc(t.learned, func(x, y met) int { return cmp.Compare(x.sign, y.sign) })
 		fresh := 0
 		for _, m := range t.learned {
 			if _, known := t.recall(m.sign); !known {

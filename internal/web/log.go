@@ -108,7 +108,7 @@ func (s *server) log(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *server) logPage(w http.ResponseWriter, r *http.Request, status int, f form, open stemma.ID) error {
-	log, err := collect(s.view.Judgements(r.Context()), 0)
+	log, err := stemma.Log(r.Context(), s.view)
 	if err != nil {
 		return err
 	}
@@ -144,7 +144,7 @@ func (s *server) retract(w http.ResponseWriter, r *http.Request) error {
 		return badForm(err)
 	}
 	id := stemma.ID(r.PathValue("id"))
-	log, err := collect(s.view.Judgements(r.Context()), 0)
+	log, err := stemma.Log(r.Context(), s.view)
 	if err != nil {
 		return err
 	}
