@@ -325,6 +325,8 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 				continue // he may be free on one day and not on another
 			case a.telling != nil && b.telling != nil && d.question == stemma.AskStatus && a.telling.class != b.telling.class:
 				continue // who was not arrested may have been killed
+			case a.telling != nil && b.telling != nil && a.telling.eludes(b.telling):
+				continue
 			case a.telling == nil || b.telling == nil:
 				n = 1 // they are together by a person's word
 			case a.telling.akin(b.telling):
@@ -362,6 +364,28 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 		return kind, between, "One says so, the other denies it."
 	}
 	return d.extents()
+}
+
+// eludes reports whether two tellings, of which one denies what the other says, are of two deeds by
+// what their clauses say: one says of whom it speaks ("those who did not leave"), one tells of what
+// is to be and one of what was, or one went to one place that has a name and one to another.
+func (t *telling) eludes(u *telling) bool {
+	if t.picks || u.picks || t.future && u.past || t.past && u.future {
+		return true
+	}
+	a, b := t.beside(), u.beside()
+	return len(a) > 0 && len(b) > 0 && shared(a, b) == 0
+}
+
+// beside are those named in a clause who neither do what it tells nor suffer it: where, to or with whom.
+func (t *telling) beside() (out []stemma.ID) {
+	for _, a := range t.args {
+		if a.role == "other" && a.named && a.entity != "" {
+			out = append(out, a.entity)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // extents says of answers of which none denies what another says whether some are told of all

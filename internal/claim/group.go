@@ -243,7 +243,7 @@ func (m *member) holds(words stemma.Span) bool {
 // part of it neither that it is so nor that it is not: "asked whether", "did not say that",
 // "hoped that".
 func (m *member) asks() bool {
-	return (m.leavesOpen() || m.hopes()) && slices.ContainsFunc(m.voice().ShownBy, func(w stemma.Span) bool { return !m.holds(w) })
+	return m.averse || (m.leavesOpen() || m.hopes()) && slices.ContainsFunc(m.voice().ShownBy, func(w stemma.Span) bool { return !m.holds(w) })
 }
 
 // hopes reports whether whoever is nearest to the statement holds no more than that it may be,

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // remarks makes the claims of what several texts say in about the same words, or
@@ -80,17 +81,21 @@ func (c *Collection) remarks(d decisions) []*draft {
 // other says, or left open: by who does not say whether, or where one of the two speaks of a
 // case that may not be, or of what is to be.
 func (m *member) remarks(first *member) stemma.Stance {
-	if m.queries || m.evades() != first.evades() || m.demands != first.demands || m.leavesOpen() || m.hopes() {
+	if m.queries || m.averse || m.evades() != first.evades() || m.demands != first.demands || m.leavesOpen() || m.hopes() {
 		return stemma.Questions
 	}
 	alike := max(len(m.words), len(first.words))
 	if m.judges != first.judges {
 		alike = min(len(m.words), len(first.words)) // "the report that" and "was rejected" come on top
 	}
-	turned := m.odd != first.odd && 5*shared(m.words, first.words) >= 4*alike
+	turned := m.odd != first.odd && 5*shared(m.words, first.words) >= 4*alike && !m.aside(first) && !first.aside(m) && !(m.future && first.past || m.past && first.future)
 	turned = turned != (m.setsRight(first) != first.setsRight(m))
+	refused := m.refuses() != first.refuses() && !m.declines(first) && !first.declines(m)
+	if m.tellsDenial(first) || first.tellsDenial(m) {
+		turned, refused = false, false
+	}
 	switch {
-	case turned != (m.refuses() != first.refuses()):
+	case turned != refused:
 		return stemma.Denies
 	case !turned && m.odd != first.odd && m.denied != first.denied:
 		return stemma.Questions // too few words are the same to say that it is turned round
@@ -104,12 +109,32 @@ func (m *member) remarks(first *member) stemma.Stance {
 // supposes it, or says of somebody that he was not charged with it.
 func (m *member) evades() bool { return m.supposes || m.denied && len(m.deed) > 0 }
 
+// aside reports whether what the words of m negate is nothing that the other speaks of.
+func (m *member) aside(other *member) bool {
+	return len(m.negated) > 0 && !slices.ContainsFunc(m.negated, func(w uint32) bool {
+		_, both := slices.BinarySearch(other.said, w)
+		return both
+	})
+}
+
 // refutes reports whether a statement is of nobody who is named and denied by who reports it.
 func (m *member) refutes() bool { return m != nil && m.refuted }
 
 // refuses reports whether whoever is nearest to the statement denies it by words that are no
 // part of it; or who reports it does, where that is nobody who is named.
 func (m *member) refuses() bool { return len(m.chain) > 1 && m.turns(m.voice()) != m.refuted }
+
+// declines reports whether whoever is nearest to m refuses to do a thing of which the other says nothing.
+func (m *member) declines(other *member) bool {
+	_, told := slices.BinarySearch(other.said, m.verb)
+	return m.refuses() && !told && en.Refusing().MatchString(m.cue)
+}
+
+// tellsDenial reports whether m says itself that somebody denies what the other says, in the words
+// by which that is denied there: "he denied the theft" and his denial of the theft are one.
+func (m *member) tellsDenial(other *member) bool {
+	return other.refuses() && !m.refuses() && len(other.hedges) > 0 && shared(other.hedges, m.said) == len(other.hedges)
+}
 
 // setsRight reports whether the words of m say that what the other says is to be set right.
 func (m *member) setsRight(other *member) bool {

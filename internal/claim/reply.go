@@ -23,10 +23,14 @@ const (
 	objecting       // "But a clerk said ...", "The service points out ...": it is set against what was said
 )
 
+// endOfJudging is what stands behind words that judge what was said: "not so bad" and "not right
+// to arrest him" answer nobody.
+const endOfJudging = `(?:\W*$|\s*[^\w\s]|\s+(?:and|or|but|at all|because|since|either)\b)`
+
 // The words by which a statement answers another without saying it again.
 var (
 	untrueWords = regexp.MustCompile(`(?i)^\W*(?:but |yet |and |no,? |in fact,? )?(?:that|this|it|none of (?:that|this|it))\s*(?:is|was|['’]s)\s+(?:simply |just |also |plainly |completely |absolutely )?` +
-		`(?:(?:not|n['’]t)\s+(?:(?:at all|even) )?(?:true|so|right|correct|accurate|the case)|untrue|false|wrong|incorrect|nonsense|a lie|invented|made up|fabricated)\b`)
+		`(?:(?:not|n['’]t)\s+(?:(?:at all|even) )?(?:(?:true|accurate|the case)\b|(?:so|right|correct)\b` + endOfJudging + `)|(?:untrue|false|incorrect|nonsense|a lie|invented|made up|fabricated)\b|wrong\b` + endOfJudging + `)`)
 	unprovenWords = regexp.MustCompile(`(?i)` +
 		`\b(?:no|without|not|never|n['’]t|little|nor|neither)\s(?:[\w’'-]+\s+){0,4}?(?:evidence|proof|documents?|records?|traces?|confirmation|witness(?:es)?)\b[^.;]{0,40}?` +
 		`\b(?:(?:of|for|about|behind|to [\w-]+|(?:that|which|who) (?:has |had |have |would |could |can )?[\w-]+|[\w-]+ing)\s+(?:this|that|it|such [\w-]+|the (?:claim|allegation|accusation|figure|report|assertion)s?)|that (?:this|that|it) (?:is|was) (?:so|true|the case))\b` +

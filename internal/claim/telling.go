@@ -51,6 +51,7 @@ type member struct {
 	letters string      // all its letters, without marks and in small letters
 	parts   []string    // those of each span of its content
 	odd     bool        // an odd number of its words negate
+	negated []uint32    // the words of which those deny something
 	voiced  bool        // its voice is nobody's who is named, or a paper that is called forged, and who reports it keeps a distance; or does no more than suspect it
 	refuted bool        // its voice is nobody's who is named, and who reports it says that it is not so
 	alleged bool        // so, or its first main clause tells of what somebody is accused of
@@ -70,6 +71,10 @@ type member struct {
 	// tells of one: "if he sold the keys", "he would have sold the keys".
 	supposes bool
 	queries  bool   // its first main clause is asked
+	averse   bool   // its voice is against what it tells of, and denies nothing
+	verb     uint32 // the word that heads its first main clause
+	future   bool   // that clause tells of what is to be
+	past     bool   // it tells of what was
 	asserts  bool   // it stands before what is asked, "he left, but who saw it?", and nothing else leaves it open
 	extent   extent // of its first main clause
 
@@ -126,6 +131,8 @@ type telling struct {
 	given                bool // the text takes it for given, as what a noun is like
 	idle                 bool // a word for a state that tells of none by itself: "released from prison"
 	aside                bool // it stands in a relative clause, which nobody asks or denies
+	picks                bool // that clause says of whom the text speaks: "the members who did not resign"
+	future, past         bool // the verb says that it is to be, that it was
 	presumed             bool // it stands in a phrase that takes it for given, which who denies the rest does not deny
 	again                bool // the same words are a telling of another too
 	extent               extent
@@ -569,7 +576,9 @@ func (s *scan) say(m *member) {
 	for _, k := range slices.Compact(in) {
 		m.hedged = append(m.hedged, s.around[k])
 	}
+	judged := false     // its words say of a clause, and so of all in it, that it is not so
 	main, top := -1, -1 // the tree may take the verb for a noun
+	phrase := -1        // that comes before any clause
 	for n, span := range m.content {
 		i, _ := slices.BinarySearchFunc(tokens, span.Begin, func(t nlp.Token, at int) int { return cmp.Compare(t.Begin, at) })
 		if n == 0 && i < len(tokens) && span.Contains(tokens[i].Span) {
@@ -587,15 +596,21 @@ func (s *scan) say(m *member) {
 				if s.predicates(i) {
 					main, top = i, i
 				} else if top < 0 {
-					top = i
+					top, phrase = i, i
 				}
 			}
 			m.judges = m.judges || s.denials[tokens[i].Begin] || s.falsified(tokens[i].Begin) || en.Vouching()[lemma(&tokens[i])] && s.child(i, "cop") >= 0
 			switch negates := s.negations[tokens[i].Begin] && !s.interjects(tokens[i].Span); {
 			case negates && s.corrections[tokens[i].Begin] > 0:
 				m.corrected = append(m.corrected, s.phraseWords(s.corrections[tokens[i].Begin]-1))
-			case negates, s.denials[tokens[i].Begin]:
+			case negates:
 				m.odd = !m.odd
+				m.negated = append(m.negated, s.negatedBy(i)...)
+			case s.denials[tokens[i].Begin]:
+				m.odd, judged = !m.odd, true
+			case s.withholds(i):
+				m.odd = !m.odd
+				m.negated = append(m.negated, s.below(i)...)
 			}
 		}
 	}
@@ -604,6 +619,8 @@ func (s *scan) say(m *member) {
 		// "We have seen no document that shows this" is no case: it says what nobody has.
 		open := marked(func(x nlp.Marker) bool { return x.Kind == nlp.Hedge && x.Certainty == nlp.UnknownCertainty }) && !marked(func(x nlp.Marker) bool { return x.Kind == nlp.Negation })
 		m.queries = s.asks(tokens[main].Span)
+		m.verb = hash(lemma(&tokens[main]))
+		m.future, m.past = s.tense(main)
 		shown := m.voice().ShownBy
 		m.asserts = !m.queries && len(shown) > 0 && !slices.ContainsFunc(shown, func(w stemma.Span) bool { return !s.asks(w) })
 		m.supposes = open || s.conditional(main) || marked(func(x nlp.Marker) bool { return x.Kind == nlp.Condition }) || s.intends(main)
@@ -613,6 +630,7 @@ func (s *scan) say(m *member) {
 	if main < 0 {
 		m.denied = m.odd // "found him not guilty": no clause
 	}
+	m.averse = m.averse || len(m.chain) > 1 && phrase >= 0 && !reporting[lemma(&tokens[phrase])] && en.Opposing().MatchString(m.cue)
 	if top >= 0 {
 		if of := s.accuses(top); of >= 0 {
 			m.alleged, m.deed = true, s.phraseWords(of)
@@ -624,6 +642,37 @@ func (s *scan) say(m *member) {
 	m.said = slices.Compact(m.said)
 	slices.Sort(m.figures)
 	m.figures = slices.Compact(m.figures)
+	if judged {
+		m.negated = nil
+	}
+}
+
+// negatedBy are the words that the negator at token i denies, up to the verb, "hurt" of "no one was hurt",
+// with the clauses that hang on them, "sell" of "it is not true that he sold it".
+func (s *scan) negatedBy(i int) (words []uint32) {
+	for range 3 {
+		if i = s.doc.Tokens[i].Head; i < 0 {
+			return words
+		}
+		if !content(&s.doc.Tokens[i]) {
+			continue
+		}
+		words = append(append(words, hash(lemma(&s.doc.Tokens[i]))), s.below(i)...)
+		if s.predicates(i) {
+			return words
+		}
+	}
+	return words
+}
+
+// below are the heads of the clauses that hang on token i.
+func (s *scan) below(i int) (words []uint32) {
+	for _, k := range s.children[i] {
+		if s.predicates(int(k)) {
+			words = append(words, hash(lemma(&s.doc.Tokens[k])))
+		}
+	}
+	return words
 }
 
 // ask notes what each question mark of a sentence asks: all up to it, of its quotation or
@@ -864,6 +913,7 @@ func (s *scan) telling(i int) *telling {
 	slices.Sort(t.like)
 	t.given = tok.Deprel == "amod" || tok.Deprel == "compound"
 	t.idle = t.noun && statusClass[t.class] && s.endsState(i)
+	t.idle = t.idle || noun && doers[t.lemma]
 	// "held captive" tells it once, and "a prisoner exchange" of nobody.
 	if h := tok.Head; h >= 0 && statusClass[t.class] && (t.noun && tok.Deprel == "compound" || tok.Deprel == "xcomp" && classOf(lemma(&s.doc.Tokens[h])) == t.class) {
 		t.idle = true
@@ -871,7 +921,9 @@ func (s *scan) telling(i int) *telling {
 	t.by = s.member(tok.Span)
 	for at, up := i, 0; at >= 0 && up < 4; at, up = s.doc.Tokens[at].Head, up+1 {
 		t.aside = t.aside || s.doc.Tokens[at].Deprel == "acl:relcl"
+		t.picks = t.picks || s.picks(at)
 	}
+	t.future, t.past = s.tense(i)
 	t.presumed = t.noun && s.presumes(t, i)
 	if verb || cop {
 		t.extent = s.extentOf(i)
@@ -887,6 +939,36 @@ func (s *scan) telling(i int) *telling {
 	}
 	s.marked(t, i)
 	return t
+}
+
+// picks reports whether token i heads a relative clause that says which of several are meant: no
+// comma stands before it, and who is meant has no name.
+func (s *scan) picks(i int) bool {
+	t := &s.doc.Tokens[i]
+	if t.Deprel != "acl:relcl" || t.Head < 0 || s.doc.Tokens[t.Head].UPOS == "PROPN" {
+		return false
+	}
+	for k := t.Head + 1; k < i; k++ {
+		switch d := &s.doc.Tokens[k]; {
+		case d.In(s.doc.Text) == ",":
+			return false
+		case strings.Contains(d.Feats, "PronType=Rel"):
+			return strings.HasPrefix(d.Deprel, "nsubj") || d.Deprel == "obj"
+		}
+	}
+	return false
+}
+
+// tense reports whether the verb at token i is said of what is to be, and of what was.
+func (s *scan) tense(i int) (future, past bool) {
+	past = strings.Contains(s.doc.Tokens[i].Feats, "Tense=Past") && strings.Contains(s.doc.Tokens[i].Feats, "VerbForm=Fin")
+	for _, k := range s.children[i] {
+		if t := &s.doc.Tokens[k]; strings.HasPrefix(t.Deprel, "aux") || t.Deprel == "cop" {
+			future = future || lemma(t) == "will" || lemma(t) == "shall"
+			past = past || strings.Contains(t.Feats, "Tense=Past") || lemma(t) == "have"
+		}
+	}
+	return future && !past, past && !future
 }
 
 // bareObject is the noun right behind the verb at token i that makes one predicate with it,
@@ -945,6 +1027,7 @@ func (s *scan) marked(t *telling, i int) {
 	for _, m := range s.marking(i) {
 		switch {
 		case m.Kind == nlp.Negation && s.interjects(m.Span): // "No, no ransom was paid" denies once
+		case m.Kind == nlp.Negation && !m.Span.Overlaps(t.head) && !holdsNegator(m.In(s.doc.Text)): // "a fearless mayor" denies no mayor
 		case m.Kind == nlp.Negation || m.Kind == nlp.Correction:
 			t.denied = !t.denied
 		case m.Kind == nlp.Falsity:
@@ -991,7 +1074,7 @@ func (s *scan) marked(t *telling, i int) {
 	}
 	t.open = t.open || s.asks(t.head) && !t.aside // "did you see that he was beaten?"
 	t.open = t.open || s.conditional(i)           // "if he sold the keys" does not say that he did
-	t.open = t.open || s.demanded(i, t.denied) || s.prevented(i) || s.prospective(i)
+	t.open = t.open || s.demanded(i, t.denied) || s.prevented(i) || s.prospective(i) || s.unattained(i) || s.promised(i)
 	t.supposed = t.open
 	if h, known := s.happened[i]; known && h < didHappen && !t.denied && !judged {
 		t.open = true // "they could not agree to sign", "the effort to sign"
@@ -1004,7 +1087,7 @@ func (s *scan) demanded(i int, denied bool) bool {
 	if !denied {
 		return false
 	}
-	if s.demands(i) {
+	if h := s.doc.Tokens[i].Head; s.demands(i) || h >= 0 && s.doc.Tokens[i].Deprel == "ccomp" && !saying[lemma(&s.doc.Tokens[h])] && s.demands(h) {
 		return true
 	}
 	to, perfect := false, false
@@ -1047,7 +1130,7 @@ func (s *scan) prevented(i int) bool {
 // summoned to speak", "committed themselves to paying", "the order to leave".
 func (s *scan) prospective(i int) bool {
 	h := s.doc.Tokens[i].Head
-	verb := h >= 0 && en.Intending()[lemma(&s.doc.Tokens[h])]
+	verb := h >= 0 && intending(&s.doc.Tokens[h])
 	return slices.ContainsFunc(s.children[i], func(k int32) bool {
 		t := &s.doc.Tokens[k]
 		return t.Deprel == "mark" && lemma(t) == "to" && (verb || k > 0 && s.doc.Tokens[k-1].UPOS == "NOUN" && intendedBy[lemma(&s.doc.Tokens[k-1])])
@@ -1057,16 +1140,45 @@ func (s *scan) prospective(i int) bool {
 // intends reports whether the clause of token i, or the one that holds it, tells of no more than
 // what somebody wants to do: "planned to sink her".
 func (s *scan) intends(i int) bool {
-	return s.prospective(i) || en.Intending()[lemma(&s.doc.Tokens[i])] && slices.ContainsFunc(s.children[i], func(k int32) bool {
+	return s.prospective(i) || intending(&s.doc.Tokens[i]) && slices.ContainsFunc(s.children[i], func(k int32) bool {
 		return s.doc.Tokens[k].Deprel == "xcomp" && s.prospective(int(k))
 	})
 }
+
+// intending reports whether a word is a verb of who wants to do what follows, or is not yet done with it.
+func intending(t *nlp.Token) bool { return en.Intending()[lemma(t)] || lemma(t) == "negotiate" }
 
 // intendedBy are the nouns for what somebody wants or is told to do: "the order to free him"
 // says of nobody that he is free, wherever the tree hangs what follows.
 var intendedBy = map[string]bool{
 	"order": true, "command": true, "instruction": true, "plan": true, "plot": true, "conspiracy": true, "intention": true, "wish": true, "desire": true, "promise": true,
 	"pledge": true, "vow": true, "offer": true, "proposal": true, "threat": true, "request": true, "demand": true, "call": true, "appeal": true, "attempt": true, "bid": true,
+}
+
+// unattained reports whether token i tells of what somebody does not do by the word above it: "ruled out leaving".
+func (s *scan) unattained(i int) bool {
+	t := &s.doc.Tokens[i]
+	return t.Head >= 0 && (t.Deprel == "xcomp" || t.Deprel == "ccomp" || t.Deprel == "obj") && s.withholds(t.Head)
+}
+
+// withholds reports whether the verb at token i tells that somebody does not do what follows: "refused to
+// leave", "ruled out leaving".
+func (s *scan) withholds(i int) bool {
+	switch lemma(&s.doc.Tokens[i]) {
+	case "refuse", "decline":
+		return s.child(i, "xcomp") >= 0
+	case "rule":
+		k := s.child(i, "compound:prt")
+		return k >= 0 && lemma(&s.doc.Tokens[k]) == "out"
+	}
+	return false
+}
+
+// promised reports whether the clause of token i is what a noun for a wish or a promise is of: "the
+// promise that nobody will be harmed".
+func (s *scan) promised(i int) bool {
+	h := s.doc.Tokens[i].Head
+	return h >= 0 && s.doc.Tokens[i].Deprel == "acl" && intendedBy[lemma(&s.doc.Tokens[h])]
 }
 
 // preventing are the verbs of who keeps somebody from a deed.
@@ -1342,6 +1454,9 @@ func (s *scan) nominal(t *telling, i int) {
 		}
 	}
 }
+
+// doers are nouns for whoever brings others into a state.
+var doers = map[string]bool{"killer": true, "murderer": true, "assassin": true, "kidnapper": true, "abductor": true, "captor": true, "jailer": true, "hijacker": true}
 
 // bearer are nouns for whoever is in a state.
 var bearer = map[string]bool{"prisoner": true, "captive": true, "detainee": true, "internee": true, "hostage": true, "abductee": true, "casualty": true, "fatality": true, "victim": true}

@@ -75,6 +75,86 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind: stemma.CertaintyDiffers,
 		},
 		{
+			name:  "who is against a law does not deny it",
+			texts: []string{"The mayor of Linsk said that he opposed the late changes of the harbour law of Varo.", "The mayor of Linsk said that he opposed the late changes of the harbour law of Varo, a clerk wrote."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "who rejects a murder does not deny it",
+			texts: []string{"Ana Vell called the murder of Orel Tash in Varo a crime.", "All the guilds of Tarn rejected the murder of Orel Tash in Varo."},
+			kind:  stemma.StatusDiffers,
+		},
+		{
+			name:  "two who say that others refuse",
+			texts: []string{"Two clerks said that the three guards refused to open the gate of the old mill of Tarn.", "Ana Vell wrote that the three guards refused to open the gate of the old mill of Tarn."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "who refuses to do it does not do it",
+			texts: []string{"The guards refused to open the gate of the old mill of Tarn, said Ana Vell.", "The guards opened the gate of the old mill of Tarn, said Orel Tash."},
+			kind:  stemma.PolarityDiffers, want: [2]string{"to open", "opened"},
+		},
+		{
+			name:  "a not in an aside",
+			texts: []string{"The bell ringers of Tarn were in the tower when the fire broke out, although no one was hurt.", "The bell ringers of Tarn were in the tower when the fire broke out, but they got out safely, said Ana Vell."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "those who did not, and others",
+			texts: []string{"The members left the council of Tarn, said Ana Vell.", "The members who did not leave the council of Tarn met in Varo."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "what is not so bad",
+			texts: []string{"Orel Tash said that the ferry leaves the harbour at night. That's not so bad if the harbour has a lamp."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "what is not right for somebody to do",
+			texts: []string{"Orel Tash said that the guild sold the bridge. It is not right for the council to arrest a miller."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "what was, and what will not be",
+			texts: []string{"The ferry Osmunda carried the bell, said Ana Vell.", "The ferry Osmunda will not carry the bell, said Orel Tash."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "to one place, and not to another",
+			texts: []string{"Orel Tash never moved to Linsk, said Ana Vell.", "Orel Tash moved to Varo, said the miller of Tarn."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "who negotiates to buy has not bought",
+			texts: []string{"The city of Tarn was negotiating to buy the mill of Varo.", "The city of Tarn has not bought the mill of Varo, said Ana Vell."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "a promise that it will not be",
+			texts: []string{"Two sailors were kidnapped, said Ana Vell.", "Ana Vell spoke of the promise that no one will be kidnapped."},
+			kind:  stemma.StatusDiffers,
+		},
+		{
+			name:  "a heartless prisoner is one",
+			texts: []string{"Ana Vell said that Orel Tash was a heartless prisoner. The miller said that Orel Tash was a prisoner."},
+			kind:  stemma.StatusDiffers,
+		},
+		{
+			name:  "no killer, and killed",
+			texts: []string{"Ana Vell said that Orel Tash is not a killer.", "Orel Tash was killed at Varo, the miller said."},
+			kind:  stemma.StatusDiffers,
+		},
+		{
+			name:  "what was ruled out will never be",
+			texts: []string{"The ferry is the oldest of Varo, but the guild has ruled out selling the ferry.", "The guild will never sell the ferry, said Ana Vell."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "what a truce must see to",
+			texts: []string{"The guild carries out raids in Tarn, said Ana Vell.", "A truce must ensure that the guild does not carry out raids in Tarn."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
 			name:  "no proof of it",
 			texts: []string{"Orel Tash said that the mayor of Linsk had sold the bridge. He showed it to nobody. No document that shows this has been made public."},
 			kind:  stemma.AbsenceOfProof, want: [2]string{"sold the bridge", "No document"},

@@ -69,3 +69,9 @@ var Answering = sync.OnceValue(func() *regexp.Regexp {
 var Refusing = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)\b(?:refus|declin)`)
 })
+
+// Opposing matches the cue of one who is against what he speaks of: of a report he says that it is not so,
+// and a plan or a deed he takes for given.
+var Opposing = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:oppos|reject|resist|condemn|spurn)`)
+})
