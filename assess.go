@@ -33,6 +33,8 @@ func (q Question) Asks() string {
 		return "in what state: free, held, alive, dead?"
 	case AskWording:
 		return "in what words?"
+	case AskReason:
+		return "why, how?"
 	}
 	return "what is asked is not known"
 }

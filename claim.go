@@ -52,6 +52,7 @@ const (
 	AskIdentity Question = "identity" // who, which
 	AskStatus   Question = "status"   // in what state somebody or something is: free, held, alive, dead
 	AskWording  Question = "wording"  // what somebody's words were
+	AskReason   Question = "reason"   // why, or how; only of what a person asks, never of a claim
 )
 
 // An Answer is what one statement, a member of a claim, says to its question.

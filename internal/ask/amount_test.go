@@ -4,7 +4,6 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/stemma/stemma/internal/ask"
 	"github.com/stemma/stemma/nlp/en"
 )
 
@@ -28,17 +27,7 @@ The ferry company paid 300 crowns for the bell. The guild owes $2.5 million to t
 		{"How much does the guild owe?", []string{"$2.5 million"}},
 		{"How much did the clerks pay for the rope?", nil},
 	} {
-		a, err := ask.For(t.Context(), view, reader, test.question)
-		if err != nil {
-			t.Errorf("%s %v", test.question, err)
-			continue
-		}
-		var got []string
-		for _, h := range a.Hearings {
-			for _, s := range h.First().Sides {
-				got = append(got, s.Value)
-			}
-		}
+		got := values(t, view, reader, test.question)
 		if !slices.Equal(got, test.answers) {
 			t.Errorf("%s is answered by %q, not %q", test.question, got, test.answers)
 		}

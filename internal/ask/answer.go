@@ -31,7 +31,7 @@ func (s *search) answer(ctx context.Context) (*Answer, error) {
 			a.Found[c.ID] = true
 		}
 	}
-	answering = innermost(answering, a.Found)
+	answering = s.innermost(answering, a.Found)
 	if len(answering) == 0 {
 		refusal, err := s.refuse(ctx)
 		a.Refusal = refusal
@@ -98,16 +98,22 @@ func before(x, y bool) int {
 	return 1
 }
 
+// why are words for what a question for a reason asks, by whether it asks how.
+var why = map[bool]string{false: "why in the same breath", true: "how in the same breath"}
+
 // innermost leaves those in whose content no other of the same document lies: what is said
 // within what is said has the nearer source. Where the deed that is asked for is itself the cue
 // of the inner one, "the mayor alleges that Orel ordered the fire", it is told by the outer one:
 // Orel does not say that he ordered it.
-func innermost(all []*candidate, found map[stemma.ID]bool) []*candidate {
+func (s *search) innermost(all []*candidate, found map[stemma.ID]bool) []*candidate {
 	return slices.DeleteFunc(slices.Clone(all), func(x *candidate) bool {
 		drop := slices.ContainsFunc(all, func(c *candidate) bool {
 			switch {
 			case c == x || c.Doc != x.Doc:
 				return false
+			case s.q.Kind == stemma.AskWording && c.Voice().SourceEntity != "" && c.Voice().SourceEntity == x.Voice().SourceEntity:
+				// "I do not think that he won" is said, and not "he won"
+				return len(c.Chain) < len(x.Chain) && !slices.ContainsFunc(x.Content, func(s nlp.Span) bool { return !inContent(c.Statement, s) })
 			case len(c.Chain) > len(x.Chain):
 				return !tells(x, c) && !slices.ContainsFunc(c.Content, func(s nlp.Span) bool { return !inContent(x.Statement, s) })
 			}
@@ -160,6 +166,9 @@ func (s *search) claims(ctx context.Context, answering []*candidate) (ids []stem
 				}
 			}
 		}
+	}
+	if s.yesOrNo() {
+		ids = slices.DeleteFunc(ids, func(id stemma.ID) bool { return 2*hits[id] < len(members[id]) })
 	}
 	slices.SortFunc(ids, func(a, b stemma.ID) int { return cmp.Or(cmp.Compare(hits[b], hits[a]), cmp.Compare(a, b)) })
 	ids = ids[:min(len(ids), mostClaims)]
@@ -428,6 +437,7 @@ func (s *search) refuse(ctx context.Context) (*Refusal, error) {
 			stemma.AskPlace:    "the documents speak of it, and none says where",
 			stemma.AskIdentity: "the documents speak of it, and none says who",
 			stemma.AskWording:  "the documents speak of it, and quote nobody",
+			stemma.AskReason:   "the documents speak of it, and no statement says " + why[s.q.manner],
 		}[s.q.Kind]
 	default:
 		r.Why = "no statement speaks of all that the question names together"

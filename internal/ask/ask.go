@@ -3,9 +3,9 @@
 // of its own, decides nothing and needs no language model.
 //
 // What it answers are questions of the kinds of [stemma.Question]: who, when,
-// where, how many, whether, in what state, in what words. What it does not:
-// why and how, anything that takes two statements to know, and what no document
-// says. Then it refuses, says what it looked for and what of that it did not
+// where, how many, whether, in what state, in what words, and why and how as far as
+// the clause that tells of a thing says so. What it does not: anything that takes two
+// statements to know, and what no document says. Then it refuses, says what it looked for and what of that it did not
 // find, and names what stands nearest.
 //
 // The rule is strict, because a wrong answer costs more than none. A statement
@@ -62,6 +62,12 @@ type Question struct {
 	// said to be free is said not to be held. Nil where the state has none.
 	Opposite *Word
 
+	lemma    string             // of the predicate
+	verb     bool               // whether that is a verb
+	had      bool               // it asks whether, or by whom, something is had
+	manner   bool               // of a reason: it asks how, and not why
+	role     string             // what part in the deed whoever is asked for has, "" where that is not known
+	titled   bool               // it asks who is the head, or the owner, of something
 	turned   string             // the state, where it is the opposite of the one that is asked for
 	answered map[stemma.ID]bool // what answers by the state itself then
 }
@@ -76,6 +82,8 @@ type Name struct {
 	Words    string
 	Entities []*stemma.Entity
 	Found    int // statements that speak of it
+
+	role string // what part it has in what is asked, "" where that is not known
 }
 
 // A Word is a word of the question that a statement has to have.
@@ -86,6 +94,8 @@ type Word struct {
 	Own   int      // how many of these, the first, are forms of the word itself
 	Time  bool     // a time expression
 	Found int      // statements that have any of the forms
+
+	role string // what part it has in what is asked, "" where that is not known
 }
 
 // String is how the name was understood.
@@ -173,7 +183,7 @@ func For(ctx context.Context, view stemma.View, reader Reader, text string) (*An
 	if err != nil {
 		return nil, err
 	}
-	s := &search{view: view, docs: map[stemma.ID]*document{}, called: map[stemma.ID]string{}, standing: stemma.Standing(log)}
+	s := &search{view: view, reader: reader, docs: map[stemma.ID]*document{}, called: map[stemma.ID]string{}, standing: stemma.Standing(log)}
 	a, err := s.answerTo(ctx, q)
 	if err != nil {
 		return nil, err
@@ -183,6 +193,10 @@ func For(ctx context.Context, view stemma.View, reader Reader, text string) (*An
 		other.Words, other.Opposite, other.turned = slices.Clone(q.Words), nil, q.Opposite.Words
 		other.answered = a.Found
 		other.Words[0] = *q.Opposite
+		other.Names = slices.Clone(q.Names)
+		for i := range other.Names {
+			other.Names[i].role = "" // whoever is held is not who is freed by somebody
+		}
 		b, err := s.answerTo(ctx, &other)
 		if err != nil {
 			return nil, err

@@ -21,7 +21,7 @@ var (
 	generic = set("say tell state speak word put remark comment write")
 	states  = set("free held prisoner captive hostage alive dead missing arrest arrested custody detained imprisoned jailed released injured wounded hurt safe")
 	// light are words that say nothing about what a statement has to speak of.
-	light = set("be do have can could will would shall should may might must get go ever really exactly actually there it he she they we you i this that these those a an the any some all no not still yet also just only ever first last then now anyone anybody someone somebody anything something nobody people person thing place time true report reportedly allegedly happen far so much many more most own such very")
+	light = set("be do have can could will would shall should may might must get go ever really exactly actually there it he she they we you i this that these those a an the any some all no not still yet also just only ever first last then now anyone anybody someone somebody anything something nobody people person thing place time true report reportedly allegedly happen far so much many more most such very")
 	// particles stand before the rest of a name, in small letters too.
 	particles   = set("al el ul bin ibn abu ben de del van der von")
 	questioners = set("who whom whose which what whoever")
@@ -63,6 +63,11 @@ come return arrive arrival
 exchange swap trade
 shoot shot gunfire fire
 attack raid assault strike
+steal theft rob robbery heist
+board aboard
+gun handgun pistol rifle revolver firearm
+plane aircraft airplane aeroplane airliner jet
+start begin beginning
 bomb bombing airstrike
 deny denial
 confirm confirmation
@@ -76,6 +81,7 @@ double doubled twice
 accuse accusation blame
 leader head chief
 explode explosion blast
+own owner belong ownership
 `)
 
 // also are words that say as much as the first of their row or more, not the
@@ -86,7 +92,7 @@ hold arrest
 child boy girl kid
 take abduct seize
 kill murder slay shoot
-die kill
+die kill murder slay
 dead kill
 wound hurt
 `)

@@ -15,9 +15,10 @@ import (
 
 // A search looks for the statements that answer a question.
 type search struct {
-	view stemma.View
-	q    *Question
-	docs map[stemma.ID]*document
+	view   stemma.View
+	reader Reader
+	q      *Question
+	docs   map[stemma.ID]*document
 	// called are the names of the entities that sources and mentions lead to.
 	called map[stemma.ID]string
 	// standing are what persons judged of how statements were read.
@@ -36,6 +37,7 @@ type candidate struct {
 	names []bool     // of Question.Names, those that it speaks of
 	cue   int        // the link whose source does what is asked, by its cue; 0 for none
 	asked *candidate // the question of the text that it answers, nil for none
+	deeds []deed     // where it tells what is asked
 	value answer
 	ok    bool // whether it has an answer of the kind
 }
@@ -46,6 +48,7 @@ type document struct {
 	mentions []*stemma.Mention
 	times    []*stemma.Time
 	voices   []*stemma.Statement // what somebody says by himself, in order; nil until it is asked for
+	passages map[nlp.Span]*passage
 }
 
 func (s *search) document(ctx context.Context, id stemma.ID) (*document, error) {
@@ -133,6 +136,7 @@ func (s *search) gather(ctx context.Context) error {
 		if j := s.standing[c.ID]; j != nil && j.Kind == stemma.Correct && len(j.About) > 1 {
 			c.Statement = c.Statement.Corrected(c.doc.Document, j.About[1])
 		}
+		c.deeds = s.deeds(c)
 		if s.q.Kind == stemma.AskIdentity {
 			if err := s.call(ctx, c); err != nil {
 				return err
@@ -140,6 +144,7 @@ func (s *search) gather(ctx context.Context) error {
 		}
 		s.look(c)
 	}
+	s.carry()
 	if err := s.replies(ctx); err != nil {
 		return err
 	}
@@ -162,6 +167,11 @@ func (s *search) call(ctx context.Context, c *candidate) error {
 	if c.Proposition != nil {
 		for _, a := range c.Proposition.Args {
 			ids = append(ids, a.Entity)
+		}
+	}
+	for _, d := range c.deeds {
+		for _, p := range d.parts {
+			ids = append(ids, p.entity)
 		}
 	}
 	for _, id := range ids {
@@ -256,7 +266,7 @@ func (s *search) look(c *candidate) {
 		case speaks && (n.is(c.Chain[c.cue].SourceEntity) || s.selfSpoken(c)):
 			c.names[i] = true
 		default:
-			c.names[i] = s.mentions(c, n)
+			c.names[i] = s.mentions(c, n) || slices.ContainsFunc(c.deeds, func(d deed) bool { return d.concerns(&n) })
 		}
 	}
 	if s.q.Kind == stemma.AskStatus && len(c.words) > 0 && c.words[0] && c.onlyNames(s.q.Words[0]) {

@@ -11,6 +11,8 @@ import (
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/names"
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/clause"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // Read reads a question about the case.
@@ -18,11 +20,11 @@ func Read(ctx context.Context, view stemma.View, reader Reader, text string) (*Q
 	text = strings.Join(strings.Fields(text), " ")
 	doc := nlp.NewDoc(text)
 	reader.Annotate(doc)
-	r := &reading{doc: doc, q: &Question{Text: text}, taken: make([]bool, len(doc.Tokens))}
+	r := &reading{doc: doc, q: &Question{Text: text}, taken: make([]bool, len(doc.Tokens)), asked: -1}
 	if !r.kind() {
 		return nil, &stemma.Error{
 			Kind: stemma.Invalid, Err: fmt.Errorf("the question %q was not understood", text),
-			Hint: "begin with who, when, where, how many, is, did, or what did somebody say; why and how are not answered",
+			Hint: "begin with who, when, where, how many, is, did, why, how did, or what did somebody say",
 		}
 	}
 	for i := range doc.Tokens {
@@ -37,6 +39,7 @@ func Read(ctx context.Context, view stemma.View, reader Reader, text string) (*Q
 		return nil, err
 	}
 	r.words()
+	r.roles()
 	if len(r.q.Names)+len(r.q.Words) == 0 {
 		return nil, &stemma.Error{
 			Kind: stemma.Invalid, Err: fmt.Errorf("the question %q names nobody and nothing to look for", text),
@@ -54,6 +57,7 @@ type reading struct {
 	doc   *nlp.Doc
 	q     *Question
 	taken []bool // tokens that have been read
+	asked int    // the token for what is asked: the question word or, of a number, what is counted; -1 for none
 }
 
 func (r *reading) word(i int) string {
@@ -92,9 +96,10 @@ func (r *reading) kind() bool {
 		}
 		switch {
 		case w == "how" && countWords[next]:
-			q.Kind, q.Counts = stemma.AskNumber, r.counted(i+1)
-			if q.Amount = next == "much" && r.uncounted(i+2); q.Amount {
-				q.Counts = "money"
+			r.asked, q.Counts = r.counted(i + 1)
+			q.Kind = stemma.AskNumber
+			if q.Amount = next == "much"; q.Amount && r.uncounted(i+2) {
+				r.asked, q.Counts = -1, "money"
 			}
 			return take(2)
 		case w == "how" && measures[next]:
@@ -113,9 +118,13 @@ func (r *reading) kind() bool {
 			}
 			return take(1)
 		case w == "how" || w == "why":
-			return false
+			if i > 0 || r.doc.Tokens[min(1, len(r.doc.Tokens)-1)].UPOS != "AUX" {
+				return false
+			}
+			q.Kind, q.manner = stemma.AskReason, w == "how"
+			return take(2)
 		case whoWords[w] && (i == 0 || i == 1):
-			q.Kind = stemma.AskIdentity
+			q.Kind, r.asked = stemma.AskIdentity, i
 			if w == "what" && slices.ContainsFunc(r.doc.Tokens, func(t nlp.Token) bool {
 				return speaking[strings.ToLower(t.Lemma)] && t.UPOS != "ADJ"
 			}) {
@@ -145,16 +154,16 @@ func (r *reading) whether() stemma.Question {
 
 // counted is the noun of which "how many", with "many" at token i, asks the
 // number: the head of its phrase.
-func (r *reading) counted(i int) string {
+func (r *reading) counted(i int) (at int, lemma string) {
 	if h := r.doc.Tokens[i].Head; h > i && h < len(r.doc.Tokens) && r.doc.Tokens[h].UPOS == "NOUN" {
-		return r.lemma(h)
+		return h, r.lemma(h)
 	}
 	for k := i + 1; k < len(r.doc.Tokens); k++ {
 		if r.doc.Tokens[k].UPOS == "NOUN" {
-			return r.lemma(k)
+			return k, r.lemma(k)
 		}
 	}
-	return "people"
+	return i, "people"
 }
 
 // uncounted reports whether token i, behind "how much", is nothing that is counted: "did it cost".
@@ -266,18 +275,22 @@ func (r *reading) words() {
 	for i, t := range r.doc.Tokens {
 		lemma := r.lemma(i)
 		switch {
-		case r.taken[i], light[lemma], light[r.word(i)], lemma == "take" && r.word(i+1) == "place":
+		case r.taken[i], light[lemma], light[r.word(i)], lemma == "take" && r.word(i+1) == "place", lemma == "own" && t.UPOS != "VERB":
 			continue
 		case r.timed(t.Span):
 			continue
 		case q.Kind == stemma.AskWording && generic[lemma]:
 			continue
-		case q.Kind == stemma.AskNumber && !q.Measure && lemma == q.Counts && (persons[lemma] || q.Amount):
+		case q.Kind == stemma.AskNumber && !q.Measure && lemma == q.Counts && (persons[lemma] || lemma == "money"):
 			continue
 		case !slices.Contains([]string{"NOUN", "VERB", "ADJ", "NUM", "PROPN"}, t.UPOS):
 			continue
 		}
-		if t.Head < 0 || root < 0 && t.UPOS == "VERB" {
+		switch {
+		case q.Amount && i == r.asked: // "how much damage": of what there is so much
+			root = len(q.Words)
+		case q.Amount && r.asked >= 0:
+		case t.Head < 0 || root < 0 && t.UPOS == "VERB":
 			root = len(q.Words)
 		}
 		at = append(at, i)
@@ -294,6 +307,83 @@ func (r *reading) words() {
 			q.Words = append(q.Words, Word{Span: t.Span, Words: words, Forms: []string{`"` + words + `"`}, Own: 1, Time: true})
 		}
 	}
+}
+
+// roles finds out what part in the deed the question gives those whom it names, and whoever it
+// asks for.
+func (r *reading) roles() {
+	q := r.q
+	if len(q.Words) == 0 || q.Words[0].Time {
+		return
+	}
+	p := &passage{doc: r.doc, clauses: clause.NewReader(r.doc, en.Clauses())}
+	i := p.tokenAt(q.Words[0].Begin)
+	d := p.deed(i)
+	q.had = d.had
+	q.lemma, q.verb = r.lemma(i), r.doc.Tokens[i].UPOS == "VERB" || r.taggedNoun(i)
+	passive := r.passive(i)
+	for _, x := range d.parts {
+		switch {
+		case p.preposition(x.head) != "":
+		case x.role == agent && passive:
+			x.role = patient
+		case r.taggedNoun(i) && x.head < i:
+			x.role = agent
+		case r.taggedNoun(i):
+			x.role = patient
+		}
+		head := r.doc.Tokens[x.head].Span
+		for k := range q.Names {
+			if q.Names[k].Contains(head) {
+				q.Names[k].role = x.role
+			}
+		}
+		for k := range q.Words {
+			if q.Words[k].Span == head {
+				q.Words[k].role = x.role
+			}
+		}
+		if r.asked >= 0 && (x.head == r.asked || x.span.Contains(r.doc.Tokens[r.asked].Span) && r.doc.Tokens[r.asked].Head == x.head) {
+			q.role = x.role
+		}
+	}
+	if q.Kind != stemma.AskIdentity {
+		return
+	}
+	if last := len(r.doc.Tokens) - 2; last > i && r.doc.Tokens[last].UPOS == "ADP" && r.doc.Tokens[last].Head == i && r.doc.Tokens[last].Deprel != "compound:prt" {
+		q.role, q.Subject = r.lemma(last), false // "What was he charged with?"
+	}
+	switch q.role {
+	case agent, patient:
+		q.Subject = q.role == agent
+	}
+	// "Who is the mayor of Linsk?": the tree makes a predicate of either of the two.
+	asked := &r.doc.Tokens[r.asked]
+	q.titled = r.doc.Tokens[i].UPOS == "NOUN" && (asked.Head == i && len(p.below(i, "cop")) > 0 || r.doc.Tokens[i].Head == r.asked && len(p.below(r.asked, "cop")) > 0)
+}
+
+// taggedNoun reports whether token i, the predicate, is taken for a noun and is none: "Did Orel
+// whip the coopers?" has "did" before it, and a verb that belongs to that.
+func (r *reading) taggedNoun(i int) bool {
+	return r.doc.Tokens[i].UPOS == "NOUN" && slices.ContainsFunc(r.doc.Tokens[:i], func(t nlp.Token) bool { return t.Deprel == "aux" && t.Head == i })
+}
+
+// passive reports whether the verb at token i is asked of whoever suffers it: a form of "be" opens
+// the question, or follows the question word, and the verb is no present participle. Trees of
+// questions get it wrong more often than not.
+func (r *reading) passive(i int) bool {
+	if r.doc.Tokens[i].UPOS != "VERB" || strings.HasSuffix(r.word(i), "ing") {
+		return false
+	}
+	for k := range i {
+		if r.lemma(k) == "be" {
+			return true
+		}
+		if pos := r.doc.Tokens[k].UPOS; pos == "AUX" || pos == "VERB" {
+			return false
+		}
+	}
+	return false
 }
 
 // likeEnough is how well a name must meet one of the case, by package names, to

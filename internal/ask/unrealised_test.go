@@ -24,6 +24,8 @@ The looting of the granary never happened. The regatta never took place. The arr
 The auditor ruled out that the glaziers stole the looms. The steward laughed off reports that the ferrymen burned the quay.
 
 Prosecutors suspect that the cooper Dima Sand poisoned the well. The baker hoped that the mason Petra Solm was buried. It was rumoured that the stoker Tolland had fled.
+
+The dyer Dov Brand was charged with theft.
 `})
 	reader, err := en.New()
 	if err != nil {
@@ -48,6 +50,7 @@ Prosecutors suspect that the cooper Dima Sand poisoned the well. The baker hoped
 		"Did Dima Sand poison the well?":       stemma.Alleges,
 		"Was Petra Solm buried?":               stemma.Questions,
 		"Did Tolland flee?":                    stemma.Alleges,
+		"Was Dov Brand charged?":               stemma.Affirms,
 	} {
 		a, err := ask.For(t.Context(), view, reader, question)
 		switch {

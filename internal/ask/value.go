@@ -31,6 +31,9 @@ func (s *search) value(c *candidate) (answer, bool) {
 			return a, false // who would have done it is not who did
 		}
 	}
+	if !s.asFar(c) {
+		return a, false // it tells of another deed of those whom the question names
+	}
 	var found []answer
 	switch s.q.Kind {
 	case stemma.AskNumber:
@@ -45,7 +48,7 @@ func (s *search) value(c *candidate) (answer, bool) {
 	case stemma.AskDate:
 		for _, t := range c.doc.times {
 			if inContent(c.Statement, t.Span) && (t.Type == "DATE" || t.Type == "TIME") && !vague(t.Value) {
-				words := strings.ToLower(strings.Join(strings.Fields(t.Span.In(c.doc.Text)), " "))
+				words := strings.Join(strings.Fields(t.Span.In(c.doc.Text)), " ")
 				if md := monthDay(words); md != "" && t.Value == "" {
 					words = "XXXX-" + md // EDTF: of a year that the text does not say
 				}
@@ -56,7 +59,12 @@ func (s *search) value(c *candidate) (answer, bool) {
 		found = s.places(c)
 	case stemma.AskIdentity:
 		found = s.who(c)
+	case stemma.AskReason:
+		found = s.reasons(c)
 	case stemma.AskWording:
+		if s.q.Speaker && len(split(strings.Join(contents(c), " "))) < fewestWords {
+			return a, false // "commented on his death": what about it, another sentence says
+		}
 		if !s.q.Speaker && !c.Attributed() {
 			return a, false
 		}
@@ -78,7 +86,7 @@ func (s *search) value(c *candidate) (answer, bool) {
 		}
 		return a, true
 	}
-	if len(found) == 0 {
+	if found = s.told(c, found); len(found) == 0 {
 		return a, false
 	}
 	at := s.at(c)
@@ -101,6 +109,7 @@ func (s *search) stance(c *candidate) stemma.Stance {
 		}
 		return stemma.Affirms
 	}
+	at := s.at(c)
 	no := s.negated(c) != c.Refuted()
 	for i := len(c.Chain) - 1; i >= 0; i-- {
 		link := &c.Chain[i]
@@ -115,8 +124,10 @@ func (s *search) stance(c *candidate) stemma.Stance {
 			return stemma.Affirms
 		case link.Polarity == nlp.Negative, link.Polarity == nlp.Positive:
 			return stemma.Denies
-		case len(link.ShownBy) > 0:
+		case len(link.ShownBy) > 0 && slices.ContainsFunc(link.ShownBy, func(w nlp.Span) bool { return at < w.Begin || at >= w.End }):
 			return stemma.Questions
+		case len(link.ShownBy) > 0:
+			return stemma.Affirms // who was charged is asked, and not whether he did it
 		}
 	}
 	return stemma.NoStance
@@ -425,7 +436,10 @@ func (s *search) who(c *candidate) []answer {
 	if len(s.q.Words) == 0 { // who somebody is no statement says
 		return nil
 	}
-	if link := &c.Chain[c.cue]; c.cue > 0 && s.q.Subject && !link.Source.IsZero() {
+	if len(c.deeds) > 0 && c.cue == 0 {
+		return s.doers(c)
+	}
+	if link := &c.Chain[c.cue]; c.cue > 0 && s.q.Subject && !link.Source.IsZero() && s.speaks(c, link) {
 		return []answer{s.party(c, link.Source, link.SourceEntity)}
 	}
 	if s.q.Subject {

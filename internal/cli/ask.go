@@ -24,8 +24,10 @@ whose word it stands. Nothing is written by a machine and nothing is decided:
 where the documents differ, both sides are shown.
 
 Ask who, when, where, how many, how high, whether something is so, in what state
-somebody is, or what somebody said. Why and how are not answered. Ask whether a
-thing is so, not whether it is not: both sides are shown.
+somebody is, or what somebody said. Why, and how a thing was done, are answered
+where a text says so in the clause that tells of it: that the text gives it as
+the reason is all that is shown. Ask whether a thing is so, not whether it is
+not: both sides are shown.
 
 A statement answers if it speaks of all that the question names, by any of their
 names; of what is asked to have happened, in any form or by a word of the same

@@ -195,7 +195,7 @@ func TestClaimErrors(t *testing.T) {
 		{[]string{"claim", string(ids[0])}, file, exitFailed, `fits several claims:`},
 		{[]string{"claims", "--limit", "-1"}, file, exitUsage, `less than nothing`},
 		{[]string{"ask"}, file, exitUsage, `ask needs a QUESTION`},
-		{[]string{"ask", "Why was it fired?"}, file, exitFailed, `not understood(?s:.*)try: begin with who`},
+		{[]string{"ask", "Why?"}, file, exitFailed, `not understood(?s:.*)try: begin with who`},
 	} {
 		s := newScreen(false)
 		if code := run(context.Background(), s.console, append(test.args, "--case", test.file)); code != test.code {

@@ -44,3 +44,34 @@ func deeds() map[string]string {
 	m["effort"], m["ruling"] = "try", "rule"
 	return m
 }
+
+// Converses are verbs that tell of what another tells, from the other side: by that other, and by the
+// verb, which part here each of its own parts has there; those that are left out have none. Whoever
+// is killed dies; that to which a thing belongs owns it. A part is "agent", "patient" or a
+// preposition. It must not be changed.
+var Converses = sync.OnceValue(func() map[string]map[string]map[string]string {
+	dying, selling, buying := map[string]string{"patient": "agent"}, map[string]string{"to": "agent", "patient": "patient"}, map[string]string{"from": "agent", "patient": "patient"}
+	out := map[string]map[string]map[string]string{
+		"die": {}, "sell": {},
+		"own":   {"belong": {"to": "agent", "agent": "patient"}},
+		"rob":   {"steal": {"agent": "agent", "from": "patient"}},
+		"steal": {"rob": {"agent": "agent", "of": "patient"}},
+	}
+	for verb := range set("kill murder slay assassinate shoot") {
+		out["die"][verb] = dying
+	}
+	for verb := range set("buy purchase acquire") {
+		out[verb], out["sell"][verb] = map[string]map[string]string{"sell": selling}, buying
+	}
+	return out
+})
+
+// Reasons are words before what a text gives as the reason of a thing, Manners those before how it
+// was done. They must not be changed.
+var (
+	Reasons = sync.OnceValue(func() map[string]bool { return set("because over due owing for after lest") })
+	Manners = sync.OnceValue(func() map[string]bool { return set("by with through via using without") })
+)
+
+// Having are lemmas of verbs by which somebody has a thing with him, or as his. It must not be changed.
+var Having = sync.OnceValue(func() map[string]bool { return set("have hold carry possess own bear keep wield brandish") })

@@ -1,0 +1,132 @@
+package ask_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/ask"
+	"github.com/stemma/stemma/nlp/en"
+)
+
+// TestDeed: who did it and to whom, when and where, is read off the clause that tells it, whichever
+// way round it is built.
+func TestDeed(t *testing.T) {
+	view := caseFrom(t, map[string]string{
+		"port.txt": `LINSK, 9 May 2019
+
+The reeve extradited the smuggler Hugo Ker to Norvik. The clerk who robbed Ana Vell fled on the ferry.
+
+The mill was burned by Orel Tash on 3 May, and the tanners, who had fled on 1 May, slept in Tarn.
+
+The glazier Ulf Orn was whipped by two coopers. Ina Dorn whipped the miller in Selwat.
+
+The baker Dima Sand was charged with the theft of a bell. Petra Solm died in hospital. Gunmen murdered Rolf Stene in Norvik.
+
+The bridge in Tarn belongs to the guild.
+
+The mayor, Bela Lenz, slept. The reeve fined the dyer because she sold a stolen bell. The fuller Nils Orre escaped by climbing the wall.
+
+Did the ferryman have a pistol? The guards said that the ferryman had a pistol. The guards aimed a pistol at the ferryman.
+
+Zorah Pell was shot and robbed by a drover. Edda Brisk was fined on Tuesday for her 2011 swindle. Hale Roon was sentenced on 2 April, and the guild cut the sentence of nine years on 8 April.
+
+The weaver Runa Skeld spoke of the flood. She told the guild on Monday that nobody had closed the gates. "I do not think that the dam held," said Tove Lind, the miller's aunt.
+
+The reeve said that the pattern used by the ferrymen in sinking the barge was old.
+
+About 40 passengers were on board the ferry. The ferry left with 52 people aboard.
+
+The flood caused an estimated 300 crowns in damage.
+
+Two guards trapped and wounded nine sailors near the quay. Sailors beat three guards.
+`,
+	})
+	reader, err := en.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		question string
+		answers  []string // none where it is refused
+	}{
+		{"Who was extradited?", []string{"the smuggler Hugo Ker"}},
+		{"Who extradited Hugo Ker?", []string{"The reeve"}},
+		{"Who robbed Ana Vell?", []string{"The clerk"}},
+		{"Who was robbed?", []string{"Ana Vell", "Zorah Pell"}},
+		{"When was the mill burned?", []string{"XXXX-05-03"}},
+		{"When did the tanners flee?", []string{"XXXX-05-01"}},
+		{"Who whipped Ulf Orn?", []string{"two coopers"}},
+		{"Who was whipped by Ina Dorn?", []string{"the miller"}},
+		{"Did Ulf Orn whip the coopers?", nil},
+		{"What was Dima Sand charged with?", []string{"the theft of a bell"}},
+		{"Where did Rolf Stene die?", []string{"Norvik"}},
+		{"Who owns the bridge?", []string{"the guild"}},
+		{"Who is the mayor?", []string{"Bela Lenz"}},
+		{"Who is the miller?", nil},
+		{"How many sailors were trapped?", []string{"9"}},
+		{"How many guards were beaten?", []string{"3"}},
+		{"How many guards were trapped?", nil},
+		{"Why was the dyer fined?", []string{"because she sold a stolen bell"}},
+		{"How did Nils Orre escape?", []string{"by climbing the wall"}},
+		{"Why did Nils Orre escape?", nil},
+		{"Who shot Zorah Pell?", []string{"a drover"}},
+		{"Who had a pistol?", []string{"the ferryman"}},
+		{"When was Edda Brisk fined?", []string{"Tuesday"}},
+		{"When was Hale Roon sentenced?", []string{"XXXX-04-02"}},
+		{"Who sank the barge?", nil},
+		{"How many people were on board the ferry?", []string{"~40", "52"}},
+		{"How much damage did the flood cause?", []string{"~300 crowns"}},
+	} {
+		if got := values(t, view, reader, test.question); !slices.Equal(got, test.answers) {
+			t.Errorf("%s is answered by %q, not %q", test.question, got, test.answers)
+		}
+	}
+}
+
+// TestSaidOf: what somebody said of a thing are whole words of his, also behind a sentence that only
+// names the thing, and not what he said that he does not think.
+func TestSaidOf(t *testing.T) {
+	view := caseFrom(t, map[string]string{"flood.txt": `The weaver Runa Skeld spoke of the flood. She told the guild on Monday that nobody had closed the gates.
+
+"I do not think that the dam held," said Tove Lind, the aunt of the miller.
+`})
+	reader, err := en.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for question, want := range map[string]string{
+		"What did Runa Skeld say about the flood?": "that nobody had closed the gates",
+		"What did Tove Lind say about the dam?":    `"I do not think that the dam held,"`,
+	} {
+		a, err := ask.For(t.Context(), view, reader, question)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, h := range a.Hearings {
+			for _, x := range h.Testimonies {
+				got = append(got, x.Statement.Content[0].In(x.Doc.Text))
+			}
+		}
+		if !slices.Equal(got, []string{want}) {
+			t.Errorf("%s is answered by %q, not %q", question, got, want)
+		}
+	}
+}
+
+// values are the answers to a question, none where it is refused.
+func values(t *testing.T, view stemma.View, reader ask.Reader, question string) (out []string) {
+	t.Helper()
+	a, err := ask.For(t.Context(), view, reader, question)
+	if err != nil {
+		t.Errorf("%s %v", question, err)
+		return nil
+	}
+	for _, h := range a.Hearings {
+		for _, s := range h.First().Sides {
+			out = append(out, s.Value)
+		}
+	}
+	return out
+}
