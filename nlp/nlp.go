@@ -327,7 +327,10 @@ const (
 	Correction MarkerKind = "correction"
 	// Falsity is words other than a "not" beside its predicate that say of a clause that it
 	// is not so: "it is untrue that", "the claim that S has no basis", "it was not Orel who".
-	Falsity   MarkerKind = "falsity"
+	Falsity MarkerKind = "falsity"
+	// Implied is a word that takes a clause of which it follows that it is not so, or nothing:
+	// "forgot to leave", "ordered them to leave". Its Certainty and Polarity are of that clause.
+	Implied   MarkerKind = "implied"
 	Condition MarkerKind = "condition" // "if"
 	Question  MarkerKind = "question"  // "?"
 	Hearsay   MarkerKind = "hearsay"   // "allegedly", "is said to": another's word

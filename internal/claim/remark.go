@@ -147,7 +147,9 @@ func (m *member) setsRight(other *member) bool {
 // words have it: who says "he did not leave" does not say that he did, whatever others say.
 func (d *draft) upright() {
 	score := 0
-	if !slices.ContainsFunc(d.answers, func(a *answer) bool { return a.stance == stemma.Denies }) {
+	if !slices.ContainsFunc(d.answers, func(a *answer) bool {
+		return a.stance == stemma.Denies || !a.holds() && !a.gistDenies() // the words that name it may be his who is on no side
+	}) {
 		return // they are of one mind about the words that name the claim
 	}
 	for _, a := range d.answers {

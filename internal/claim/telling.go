@@ -206,9 +206,11 @@ type scan struct {
 	markers     map[int][]nlp.Marker
 	hedges      map[int][]nlp.Marker // those that are predicates, by where they begin
 	falsities   []nlp.Marker         // in order
+	implied     map[int][]nlp.Marker // what follows of clauses from the word that ends there
 	questions   []nlp.Span           // what is asked, in order
 	negations   map[int]bool         // where words that negate by themselves begin
 	denials     map[int]bool         // where words begin that deny and are no negators: "untrue"
+	unmet       map[int]bool         // where words begin by which somebody does not do what follows: "failed to"
 	corrections map[int]int          // one more than the token that is set right, by where its negation begins
 	// conditions are where words of the text begin that make a clause one of a case.
 	conditions map[int]bool
@@ -319,7 +321,7 @@ func newText(d Document) *text {
 	count, proper := map[uint32]int{}, map[uint32]int{}
 	conditions := map[int]bool{}
 	for i, doc := range d.Note.docs(d.Document.Text) {
-		s := &scan{text: t, doc: doc, first: i == 0, furthest: endOfStatements, looks: d.Note.stretches[i].looks, entity: map[nlp.Span]stemma.Mention{}, tellings: map[int]*telling{}, markers: map[int][]nlp.Marker{}, hedges: map[int][]nlp.Marker{}, denials: map[int]bool{}, negations: map[int]bool{}, corrections: map[int]int{}, conditions: conditions}
+		s := &scan{text: t, doc: doc, first: i == 0, furthest: endOfStatements, looks: d.Note.stretches[i].looks, entity: map[nlp.Span]stemma.Mention{}, tellings: map[int]*telling{}, markers: map[int][]nlp.Marker{}, hedges: map[int][]nlp.Marker{}, denials: map[int]bool{}, unmet: map[int]bool{}, implied: map[int][]nlp.Marker{}, negations: map[int]bool{}, corrections: map[int]int{}, conditions: conditions}
 		if len(doc.Tokens) == 0 {
 			continue
 		}
@@ -504,6 +506,12 @@ func (s *scan) lay(d Document) {
 		case nlp.Falsity:
 			s.falsities = append(s.falsities, m)
 			s.denials[m.Begin] = s.denials[m.Begin] || !holdsNegator(m.In(doc.Text))
+		case nlp.Implied:
+			s.implied[m.End] = append(s.implied[m.End], m)
+			// "Failed to", and the "fail" of "did not fail to", which says no twice.
+			if words := m.In(doc.Text); m.Polarity == nlp.Positive || m.Polarity == nlp.Negative && !holdsNegator(words) {
+				s.unmet[m.Begin+strings.LastIndexAny(words, " \n")+1] = true
+			}
 		case nlp.Hedge:
 			s.hedges[m.Begin] = append(s.hedges[m.Begin], m)
 			s.denials[m.Begin] = s.denials[m.Begin] || m.Polarity == nlp.Negative && !holdsNegator(m.In(doc.Text))
@@ -608,22 +616,32 @@ func (s *scan) say(m *member) {
 				m.negated = append(m.negated, s.negatedBy(i)...)
 			case s.denials[tokens[i].Begin]:
 				m.odd, judged = !m.odd, true
-			case s.withholds(i):
+			case s.unmet[tokens[i].Begin]:
 				m.odd = !m.odd
 				m.negated = append(m.negated, s.below(i)...)
 			}
 		}
 	}
+	if main < 0 && top >= 0 { // "ordered the pumps to be switched off"
+		main = s.infinitive(top)
+	}
 	if main >= 0 {
 		marked := func(is func(x nlp.Marker) bool) bool { return slices.ContainsFunc(s.markers[main], is) }
 		// "We have seen no document that shows this" is no case: it says what nobody has.
-		open := marked(func(x nlp.Marker) bool { return x.Kind == nlp.Hedge && x.Certainty == nlp.UnknownCertainty }) && !marked(func(x nlp.Marker) bool { return x.Kind == nlp.Negation })
+		unknown := func(x nlp.Marker) bool {
+			return (x.Kind == nlp.Hedge || x.Kind == nlp.Implied) && x.Certainty == nlp.UnknownCertainty
+		}
+		open := marked(func(x nlp.Marker) bool {
+			return unknown(x) && !marked(func(n nlp.Marker) bool { return n.Kind == nlp.Negation && n.Begin <= x.Begin })
+		})
+		// "Planned to sink her" tells of no more than what somebody wants.
+		open = open || slices.ContainsFunc(s.implied[tokens[main].End], unknown)
 		m.queries = s.asks(tokens[main].Span)
 		m.verb = hash(lemma(&tokens[main]))
 		m.future, m.past = s.tense(main)
 		shown := m.voice().ShownBy
 		m.asserts = !m.queries && len(shown) > 0 && !slices.ContainsFunc(shown, func(w stemma.Span) bool { return !s.asks(w) })
-		m.supposes = open || s.conditional(main) || marked(func(x nlp.Marker) bool { return x.Kind == nlp.Condition }) || s.intends(main)
+		m.supposes = open || s.conditional(main) || marked(func(x nlp.Marker) bool { return x.Kind == nlp.Condition })
 		m.denied, m.demands, m.extent = s.deniedAt(main), s.demands(main), s.extentOf(main)
 		m.alleged = slices.ContainsFunc(s.markers[main], func(x nlp.Marker) bool { return x.Kind == nlp.Hearsay || x.Kind == nlp.Distance })
 	}
@@ -768,6 +786,16 @@ func (s *scan) accuses(i int) int {
 	return -1
 }
 
+// infinitive is the predicate that hangs on noun i as what it is to do, -1 for none.
+func (s *scan) infinitive(i int) int {
+	for _, k := range s.children[i] {
+		if s.doc.Tokens[k].Deprel == "acl" && s.child(int(k), "mark") >= 0 && s.predicates(int(k)) {
+			return int(k)
+		}
+	}
+	return -1
+}
+
 // deniedAt reports whether the words of the clause of token i deny it, or what it says of
 // another clause: "he did not leave", "it is untrue that he left".
 func (s *scan) deniedAt(i int) bool {
@@ -777,6 +805,9 @@ func (s *scan) deniedAt(i int) bool {
 		denied = denied != (m.Kind == nlp.Negation && !s.interjects(m.Span) && holdsNegator(m.In(s.doc.Text)))
 	}
 	at := s.doc.Tokens[i].Span
+	for _, m := range s.implied[at.End] {
+		denied = m.Polarity == nlp.Negative // "did not fail to leave" denies nothing
+	}
 	k, _ := slices.BinarySearchFunc(s.falsities, at.End, func(m nlp.Marker, end int) int { return cmp.Compare(m.Begin, end) })
 	for k--; k >= 0 && at.Begin-s.falsities[k].Begin < longestGist; k-- {
 		if s.falsities[k].Contains(at) {
@@ -1030,6 +1061,9 @@ func (s *scan) marked(t *telling, i int) {
 		case m.Kind == nlp.Negation && !m.Span.Overlaps(t.head) && !holdsNegator(m.In(s.doc.Text)): // "a fearless mayor" denies no mayor
 		case m.Kind == nlp.Negation || m.Kind == nlp.Correction:
 			t.denied = !t.denied
+		case m.Kind == nlp.Implied:
+			judged = judged || m.Polarity != nlp.UnknownPolarity
+			t.denied, t.open = t.denied != (m.Polarity == nlp.Negative && (t.by == nil || t.by.holds(m.Span))), t.open || m.Polarity == nlp.UnknownPolarity
 		case m.Kind == nlp.Falsity:
 			judged = true
 			if by := s.member(m.Span); by != nil && by != t.by && (!t.by.refutes() || by.holds(t.head)) {
@@ -1074,7 +1108,7 @@ func (s *scan) marked(t *telling, i int) {
 	}
 	t.open = t.open || s.asks(t.head) && !t.aside // "did you see that he was beaten?"
 	t.open = t.open || s.conditional(i)           // "if he sold the keys" does not say that he did
-	t.open = t.open || s.demanded(i, t.denied) || s.prevented(i) || s.prospective(i) || s.unattained(i) || s.promised(i)
+	t.open = t.open || s.demanded(i, t.denied)
 	t.supposed = t.open
 	if h, known := s.happened[i]; known && h < didHappen && !t.denied && !judged {
 		t.open = true // "they could not agree to sign", "the effort to sign"
@@ -1113,76 +1147,6 @@ func (s *scan) demands(i int) bool {
 
 // demanding are the auxiliaries of what is demanded.
 var demanding = map[string]bool{"must": true, "should": true, "shall": true, "ought": true}
-
-// prevented reports whether token i tells of what somebody keeps another from doing.
-func (s *scan) prevented(i int) bool {
-	h := s.doc.Tokens[i].Head
-	if h < 0 || !preventing[lemma(&s.doc.Tokens[h])] {
-		return false
-	}
-	return slices.ContainsFunc(s.children[i], func(k int32) bool {
-		t := &s.doc.Tokens[k]
-		return t.Deprel == "mark" && lemma(t) == "from"
-	})
-}
-
-// prospective reports whether token i tells of what somebody is to do, or wants to: "was
-// summoned to speak", "committed themselves to paying", "the order to leave".
-func (s *scan) prospective(i int) bool {
-	h := s.doc.Tokens[i].Head
-	verb := h >= 0 && intending(&s.doc.Tokens[h])
-	return slices.ContainsFunc(s.children[i], func(k int32) bool {
-		t := &s.doc.Tokens[k]
-		return t.Deprel == "mark" && lemma(t) == "to" && (verb || k > 0 && s.doc.Tokens[k-1].UPOS == "NOUN" && intendedBy[lemma(&s.doc.Tokens[k-1])])
-	})
-}
-
-// intends reports whether the clause of token i, or the one that holds it, tells of no more than
-// what somebody wants to do: "planned to sink her".
-func (s *scan) intends(i int) bool {
-	return s.prospective(i) || intending(&s.doc.Tokens[i]) && slices.ContainsFunc(s.children[i], func(k int32) bool {
-		return s.doc.Tokens[k].Deprel == "xcomp" && s.prospective(int(k))
-	})
-}
-
-// intending reports whether a word is a verb of who wants to do what follows, or is not yet done with it.
-func intending(t *nlp.Token) bool { return en.Intending()[lemma(t)] || lemma(t) == "negotiate" }
-
-// intendedBy are the nouns for what somebody wants or is told to do: "the order to free him"
-// says of nobody that he is free, wherever the tree hangs what follows.
-var intendedBy = map[string]bool{
-	"order": true, "command": true, "instruction": true, "plan": true, "plot": true, "conspiracy": true, "intention": true, "wish": true, "desire": true, "promise": true,
-	"pledge": true, "vow": true, "offer": true, "proposal": true, "threat": true, "request": true, "demand": true, "call": true, "appeal": true, "attempt": true, "bid": true,
-}
-
-// unattained reports whether token i tells of what somebody does not do by the word above it: "ruled out leaving".
-func (s *scan) unattained(i int) bool {
-	t := &s.doc.Tokens[i]
-	return t.Head >= 0 && (t.Deprel == "xcomp" || t.Deprel == "ccomp" || t.Deprel == "obj") && s.withholds(t.Head)
-}
-
-// withholds reports whether the verb at token i tells that somebody does not do what follows: "refused to
-// leave", "ruled out leaving".
-func (s *scan) withholds(i int) bool {
-	switch lemma(&s.doc.Tokens[i]) {
-	case "refuse", "decline":
-		return s.child(i, "xcomp") >= 0
-	case "rule":
-		k := s.child(i, "compound:prt")
-		return k >= 0 && lemma(&s.doc.Tokens[k]) == "out"
-	}
-	return false
-}
-
-// promised reports whether the clause of token i is what a noun for a wish or a promise is of: "the
-// promise that nobody will be harmed".
-func (s *scan) promised(i int) bool {
-	h := s.doc.Tokens[i].Head
-	return h >= 0 && s.doc.Tokens[i].Deprel == "acl" && intendedBy[lemma(&s.doc.Tokens[h])]
-}
-
-// preventing are the verbs of who keeps somebody from a deed.
-var preventing = map[string]bool{"prevent": true, "stop": true, "keep": true, "bar": true, "block": true, "ban": true, "prohibit": true, "discourage": true, "dissuade": true, "refrain": true}
 
 // conditional reports whether the clause of token i, or one that it is joined to or that
 // holds it, is a case that may not be: "if they left and shot him", "had he been found to

@@ -769,6 +769,8 @@ func TestSidesAreUpright(t *testing.T) {
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Denies: "unfounded"}},
 		{"it would be wrong to claim", []string{"It would be wrong to claim that the guards opened the gate of the mill.", "The guards opened the gate of the mill, said Ana Vell."},
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Denies: "wrong"}},
+		{"bidden to say that it was", []string{"Tash told the engineer Dima Sorn to say that the dam at Tarn was safe.", "The dam at Tarn was not safe, said Ana Vell."},
+			map[stemma.Stance]string{stemma.Denies: "Ana Vell", stemma.Questions: "to say"}},
 		{"they would have", []string{"The guards would have opened the gate of the mill.", "The guards opened the gate of the mill, said Ana Vell."},
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Questions: "would"}},
 		{"rumours behind", []string{"Orel Tash sold the keys of the mill, according to rumours.", "Orel Tash sold the keys of the mill, said Ana Vell."},

@@ -171,6 +171,7 @@ func FactualityLexicon() *factuality.Lexicon {
 		It:      set("it"),
 		But:     set("but"),
 		Only:    set("only just merely simply solely alone even necessarily"),
+		Implies: signatures(),
 
 		Conditions: set("if unless"),
 		Inverted:   set("had should were"),

@@ -78,6 +78,7 @@ func TestFactualityOfSources(t *testing.T) {
 		{`Orel said the dam seemed to have failed.`, "probable positive | seemed"},
 		{`Orel asked the council to open the gate.`, "certain positive"},
 		{`Orel refused to open the gate.`, "certain negative | refused"},
+		{`Tash told the engineer Dima Sorn to say that the dam at Tarn was safe.`, "unknown unknown | told"},
 		{`"If the dam fails, the village will drown," Orel said.`, "certain positive"},
 		{`"If the dam failed," Orel said, "I hope the town was empty."`, "unknown unknown | If, hope"},
 		{`"If the dam fails," Orel said, "the village will drown."`, "certain positive"},
@@ -422,6 +423,45 @@ func TestFalsity(t *testing.T) {
 				got = append(got, "falsity"+words+": "+string(m.Certainty))
 			case nlp.Correction:
 				got = append(got, "correction"+words)
+			}
+		}
+		if strings.Join(got, ", ") != c[1] {
+			t.Errorf("%s: %q, want %q", c[0], got, c[1])
+		}
+	}
+}
+
+// TestImplied: what follows of a clause from the word that takes it, and of what somebody is
+// bidden to say.
+func TestImplied(t *testing.T) {
+	for _, c := range [][2]string{
+		{`The guards forgot to open the gate.`, "open negative"},
+		{`The guards did not forget to open the gate.`, "open positive"},
+		{`The guards managed to open the gate.`, ""},
+		{`The guards did not manage to open the gate.`, "open negative"},
+		{`Orel forced the guards to open the gate.`, ""},
+		{`Orel did not force the guards to open the gate.`, "open unknown"},
+		{`Orel ordered the guards to open the gate.`, "open unknown"},
+		{`Orel ordered the guards to open the gate and leave the fort.`, "open unknown, leave unknown"},
+		{`Orel ordered the gate to be opened.`, "opened unknown"},
+		{`Orel called on the guards to open the gate.`, "open unknown"},
+		{`Orel called to say that the guards opened the gate.`, ""},
+		{`Orel insisted that the guards open the gate.`, "open unknown"},
+		{`Orel insisted that the guards opened the gate.`, ""},
+		{`Orel demanded the release of the guards.`, "release unknown"},
+		{`Orel told the clerk to force the guards to open the gate.`, "force unknown, open unknown"},
+		{`Orel told the clerk to say that the guards opened the gate.`, "say unknown, opened unknown"},
+		{`Orel told the clerk to remember that the guards opened the gate.`, "remember unknown"},
+		{`The guards were kept from opening the gate.`, "opening negative"},
+		{`Orel advised the guards against opening the gate.`, "opening unknown"},
+		{`The order to open the gate was read out.`, "open unknown"},
+		{`The guards’ order was to open the gate.`, "open unknown"},
+	} {
+		doc := complete(t, c[0])
+		var got []string
+		for _, m := range doc.Markers {
+			if m.Kind == nlp.Implied {
+				got = append(got, doc.Tokens[m.Over].In(c[0])+" "+string(m.Polarity))
 			}
 		}
 		if strings.Join(got, ", ") != c[1] {

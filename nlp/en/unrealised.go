@@ -22,10 +22,7 @@ var imagining = strings.Fields("dream imagine pretend fantasize fantasise suppos
 // is suspected is alleged. It must not be changed.
 var Blaming = sync.OnceValue(func() map[string]bool { return set("suspect") })
 
-// Intending are lemmas of verbs of who wants, promises or is asked to do what follows. It must
-// not be changed.
-var Intending = sync.OnceValue(func() map[string]bool { return set(intending) })
-
+// intending are the verbs of who wants, promises or is asked to do what follows.
 const intending = `commit pledge promise vow plan intend want wish hope seek try attempt offer threaten ask order urge invite
 	summon instruct conspire plot prepare`
 

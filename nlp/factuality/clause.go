@@ -121,8 +121,8 @@ func (v voice) touches(m *nlp.Marker) bool {
 		// author in his own voice leaves both open.
 		return v == author || m.Certainty == nlp.UnknownCertainty
 	}
-	if m.Certainty == "" {
-		return false
+	if m.Certainty == "" || m.Kind == nlp.Implied {
+		return false // who says that they were ordered to leave is sure of that
 	}
 	switch m.Kind {
 	case nlp.Hearsay, nlp.Distance:

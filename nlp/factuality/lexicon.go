@@ -134,6 +134,9 @@ type Lexicon struct {
 	// But sets right what is negated before it, and does not behind "not" and Only.
 	But, Only map[string]bool
 
+	// Implies is what follows of what predicates take: "forgot to leave", "ordered them to leave".
+	Implies map[Frame]Signature
+
 	// Conditions begin a clause of a case that may not hold: "if", "unless".
 	Conditions map[string]bool
 	// Inverted are the forms of auxiliaries that do so before their subject: "had he left".

@@ -94,6 +94,9 @@ func (p *page) source(a *nlp.Attribution) nlp.Factuality {
 	if c.stance == Denies && p.lex.Calls[p.lemma[c.head]] && p.called(a.Content) {
 		c.stance = Affirms // "dismissed the report as a lie" says that it is one
 	}
+	if m := p.bidden(a, &c); m != nil {
+		return nlp.Factuality{Certainty: nlp.UnknownCertainty, Polarity: nlp.UnknownPolarity, ShownBy: []nlp.Span{m.Span}}
+	}
 	negated := p.cueNegation(&c, a)
 	f := nlp.Factuality{}
 	f.Certainty, f.Polarity = c.stance.shows(negated)
@@ -212,6 +215,41 @@ func (p *page) interjected(i int) bool {
 func (p *page) undisputed(c *cue) bool {
 	s := p.subject(c.head)
 	return s >= 0 && p.lex.Nobody[p.lemma[s]] && p.doc.Tokens[s].UPOS == "PRON" && strings.Contains(p.doc.Tokens[c.head].Feats, "Tense=Pres")
+}
+
+// bidden returns the marker by which the source has not said its content, or the one that the
+// tree takes for the source has not: he was asked to, or is to ask another, "told the clerk to
+// say that"; nil for none. The words of the cue itself bid, and who bids has done so.
+func (p *page) bidden(a *nlp.Attribution, c *cue) *nlp.Marker {
+	all := parts(p.doc, a.Content)
+	if len(all) == 0 {
+		return nil
+	}
+	s := p.doc.Sentence(sentence(p.doc, c.head))
+	k := sort.Search(len(p.doc.Markers), func(k int) bool { return p.doc.Markers[k].Begin >= s.Begin })
+	for ; k < len(p.doc.Markers) && p.doc.Markers[k].Begin < s.End; k++ {
+		m := &p.doc.Markers[k]
+		if m.Kind != nlp.Implied || m.Polarity != nlp.UnknownPolarity || p.covers(a, m.Span) {
+			continue
+		}
+		if m.Over == c.head && p.another(c, m) || slices.Contains(all[0].heads, m.Over) && p.rel(m.Over) == "ccomp" && p.doc.Tokens[m.Over].Head != c.head && p.stance(p.doc.Tokens[m.Over].Head) != None {
+			return m
+		}
+	}
+	return nil
+}
+
+// another reports whether it is another who is to do what the cue says, by the words of m:
+// "asked him to deny". Who seeks to deny it himself does.
+func (p *page) another(c *cue, m *nlp.Marker) bool {
+	_, last := tokens(p.doc, m.Span)
+	if p.doc.Tokens[c.head].UPOS != "VERB" {
+		return false
+	}
+	return p.passive(last-1) || slices.ContainsFunc(p.children(last-1), func(k int32) bool {
+		r := p.rel(int(k))
+		return int(k) >= last && int(k) < c.head && (r == "obj" || r == "iobj" || r == "obl")
+	})
 }
 
 // unreal returns the word that says of an act that it has not taken place, or

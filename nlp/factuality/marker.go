@@ -25,6 +25,9 @@ func (p *page) markers(n *Negations) []nlp.Marker {
 			all = append(all, m)
 		}
 		all = p.falsity(all, i)
+		if m, ok := p.implied(i); ok {
+			all = append(all, m)
+		}
 	}
 	for k := range p.doc.Sentences {
 		if m, ok := p.question(p.doc.Sentences[k]); ok {
