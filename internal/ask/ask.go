@@ -37,6 +37,7 @@ import (
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // A Reader reads the language of a question; a *nlp.Pipeline is one.
@@ -183,7 +184,11 @@ func For(ctx context.Context, view stemma.View, reader Reader, text string) (*An
 	if err != nil {
 		return nil, err
 	}
-	s := &search{view: view, reader: reader, docs: map[stemma.ID]*document{}, called: map[stemma.ID]string{}, standing: stemma.Standing(log)}
+	trees, err := en.Trees()
+	if err != nil {
+		return nil, err
+	}
+	s := &search{view: view, trees: trees, docs: map[stemma.ID]*document{}, called: map[stemma.ID]string{}, standing: stemma.Standing(log)}
 	a, err := s.answerTo(ctx, q)
 	if err != nil {
 		return nil, err

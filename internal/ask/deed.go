@@ -12,7 +12,7 @@ import (
 	"github.com/stemma/stemma/nlp/en"
 )
 
-// A passage is a paragraph of a document, read anew with its trees: a case keeps what the main
+// A passage is a sentence of a document, read anew with its trees: a case keeps what the main
 // clause of a statement says, and what is asked is told in any other as often.
 type passage struct {
 	doc     *nlp.Doc
@@ -54,30 +54,28 @@ func newPassage(reader Reader, text string, from int) *passage {
 	return &passage{doc: doc, from: from, clauses: clause.NewReader(doc, en.Clauses())}
 }
 
-// longestPassage is how many bytes of a paragraph are read around a place: many sentences.
-const longestPassage = 4000
+// longestPassage is how many bytes are read of a sentence that does not end, around a place.
+const longestPassage = 2000
 
-// passage is the paragraph of the document around a place.
+// passage is the sentence of the document around a place.
 func (s *search) passage(d *document, at int) *passage {
-	begin, end := 0, len(d.Text)
-	if i := strings.LastIndex(d.Text[:at], "\n\n"); i >= 0 {
-		begin = i + 2
+	begin, end := max(0, at-longestPassage/2), min(len(d.Text), at+longestPassage/2)
+	if i := strings.LastIndex(d.Text[begin:at], "\n\n"); i >= 0 {
+		begin += i + 2
+	} else if begin > 0 {
+		begin += max(0, strings.IndexFunc(d.Text[begin:at], unicode.IsSpace))
 	}
-	if i := strings.Index(d.Text[at:], "\n\n"); i >= 0 {
+	if i := strings.Index(d.Text[at:end], "\n\n"); i >= 0 {
 		end = at + i
+	} else if end < len(d.Text) {
+		end = at + max(0, strings.LastIndexFunc(d.Text[at:end], unicode.IsSpace))
 	}
-	if at-begin > longestPassage/2 {
-		begin = at - longestPassage/2 + strings.IndexFunc(d.Text[at-longestPassage/2:], unicode.IsSpace)
-	}
-	if end-at > longestPassage/2 {
-		end = at + max(0, strings.LastIndexFunc(d.Text[at:at+longestPassage/2], unicode.IsSpace))
-	}
+	span := sentenceAt(d.Text, nlp.Span{Begin: begin, End: end}, at)
 	if d.passages == nil {
 		d.passages = map[nlp.Span]*passage{}
 	}
-	span := nlp.Span{Begin: min(begin, at), End: max(at, end)}
 	if d.passages[span] == nil {
-		d.passages[span] = newPassage(s.reader, span.In(d.Text), span.Begin)
+		d.passages[span] = newPassage(s.trees, span.In(d.Text), span.Begin)
 	}
 	return d.passages[span]
 }

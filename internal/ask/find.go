@@ -15,10 +15,10 @@ import (
 
 // A search looks for the statements that answer a question.
 type search struct {
-	view   stemma.View
-	reader Reader
-	q      *Question
-	docs   map[stemma.ID]*document
+	view  stemma.View
+	trees Reader // reads sentences anew
+	q     *Question
+	docs  map[stemma.ID]*document
 	// called are the names of the entities that sources and mentions lead to.
 	called map[stemma.ID]string
 	// standing are what persons judged of how statements were read.
@@ -517,8 +517,13 @@ func (s *search) sentence(c *candidate) nlp.Span {
 	if at == c.Content[0].Begin && !hasForm(c.doc.Text, c.Content[0], s.q.Words[0].Forms) {
 		return whole
 	}
+	return sentenceAt(c.doc.Text, whole, at)
+}
+
+// sentenceAt is the sentence of a stretch of text in which a place stands.
+func sentenceAt(text string, whole nlp.Span, at int) nlp.Span {
 	out := whole
-	for _, m := range sentenceEnd.FindAllStringSubmatchIndex(whole.In(c.doc.Text), -1) {
+	for _, m := range sentenceEnd.FindAllStringSubmatchIndex(whole.In(text), -1) {
 		if end := whole.Begin + max(m[2], m[4]); end <= at {
 			out.Begin = end
 		} else {

@@ -11,6 +11,31 @@ import (
 	"github.com/stemma/stemma/nlp"
 )
 
+// Trees returns a pipeline that finds sentences, trees, times and names, and leaves out what takes
+// longest: who says it, how surely, and what refers to what.
+func Trees() (*nlp.Pipeline, error) {
+	if _, err := splitter(); err != nil {
+		return nil, err
+	}
+	reader, err := Reader()
+	if err != nil {
+		return nil, err
+	}
+	times, err := Times()
+	if err != nil {
+		return nil, err
+	}
+	names, err := Names()
+	if err != nil {
+		return nil, err
+	}
+	pipeline, err := nlp.NewPipeline("en", Segmenter(), reader, names, times)
+	if err != nil {
+		return nil, fmt.Errorf("make the English pipeline of trees: %w", err)
+	}
+	return pipeline, nil
+}
+
 // New returns the best pipeline for English that there is.
 func New() (*nlp.Pipeline, error) {
 	if _, err := splitter(); err != nil {
