@@ -431,52 +431,12 @@ func located(before string) bool {
 }
 
 // who are those of whom c says what is asked: the source, where the predicate is
-// what a source does; else the argument of the predicate.
+// what a source does; else whoever has that part in the deed.
 func (s *search) who(c *candidate) []answer {
-	if len(s.q.Words) == 0 { // who somebody is no statement says
-		return nil
-	}
-	if len(c.deeds) > 0 && c.cue == 0 {
-		return s.doers(c)
-	}
 	if link := &c.Chain[c.cue]; c.cue > 0 && s.q.Subject && !link.Source.IsZero() && s.speaks(c, link) {
 		return []answer{s.party(c, link.Source, link.SourceEntity)}
 	}
-	if s.q.Subject {
-		if agent := s.agent(c); agent != nil {
-			return []answer{s.party(c, agent.Span, agent.Entity)}
-		}
-	}
-	p := c.Proposition
-	if p == nil {
-		return nil
-	}
-	if !slices.ContainsFunc(strings.Fields(strings.ToLower(p.Predicate)), func(w string) bool { return isForm(w, s.q.Words[0].Forms) }) {
-		return nil
-	}
-	// "The worst crime was the killing of the priests": what is said to be a deed did
-	// nothing, and who is said to be a killer did.
-	if s.q.Subject && slices.ContainsFunc(p.Args, func(a stemma.Argument) bool { return a.Role == "nmod" }) &&
-		!slices.ContainsFunc(strings.Fields(strings.ToLower(p.Predicate)), func(w string) bool { return doer(w, s.q.Words[0].Forms) }) {
-		return nil
-	}
-	passive := slices.ContainsFunc(p.Args, func(a stemma.Argument) bool { return a.Role == "nsubj:pass" })
-	roles := []string{"obj", "nsubj:pass", "iobj", "obl"}
-	if s.q.Subject {
-		roles = []string{"obl:agent", "nsubj"}
-		if passive {
-			roles = roles[:1]
-		}
-	}
-	for _, role := range roles {
-		for _, a := range p.Args {
-			asked := slices.ContainsFunc(s.q.Names, func(n Name) bool { return n.is(a.Entity) })
-			if a.Role == role && !asked && len(split(a.Span.In(c.doc.Text))) > 0 && !s.wonders(c, a) {
-				return []answer{s.party(c, a.Span, a.Entity)}
-			}
-		}
-	}
-	return nil
+	return s.doers(c)
 }
 
 // doer reports whether a word is that for whoever does what one of the forms says: "killer",
@@ -490,12 +450,6 @@ func doer(word string, forms []string) bool {
 	return slices.Contains(forms, stem) || slices.Contains(forms, stem+"e") ||
 		stem[last] == 'i' && slices.Contains(forms, stem[:last]+"y") ||
 		stem[last] == stem[last-1] && slices.Contains(forms, stem[:last])
-}
-
-// wonders reports whether the argument is a question word that leads to nobody: "find
-// who signed" says nobody who did.
-func (s *search) wonders(c *candidate, a stemma.Argument) bool {
-	return questioners[strings.ToLower(a.Span.In(c.doc.Text))] && s.called[a.Entity] == ""
 }
 
 // party is somebody as an answer: his words or, where they are a pronoun, the
@@ -513,21 +467,4 @@ func (s *search) party(c *candidate, span nlp.Span, entity stemma.ID) answer {
 // acts are the types of those that can do something.
 var acts = map[nlp.EntityType]bool{
 	nlp.Person: true, nlp.Organization: true, nlp.Company: true, nlp.PublicBody: true, nlp.Group: true,
-}
-
-// agent is by whom something is done, as the words say right behind the
-// predicate: "led away from their hut by armed men"; nil if they do not.
-func (s *search) agent(c *candidate) *stemma.Mention {
-	at := s.at(c)
-	for _, m := range c.doc.mentions {
-		if m.Span.Begin <= at || !inContent(c.Statement, m.Span) || m.Span.Begin-at > near || !acts[m.Type] {
-			continue
-		}
-		// "killed during a curfew decreed by the council": the council decreed.
-		words := split(c.doc.Text[at:m.Span.Begin])
-		if n := len(words); n > 0 && words[n-1] == "by" && (n == 2 || !strings.HasSuffix(words[max(0, n-2)], "ed")) {
-			return m
-		}
-	}
-	return nil
 }
