@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 )
 
 // QuestionKinds are the kinds of question, in the order in which they are listed.
@@ -132,10 +133,16 @@ func (s *Side) Name(q Question) string {
 }
 
 // Reads is the value of an answer as a person reads it: "about 3,200" for
-// "~3200".
+// "~3200", "3 May" for a day of which no text says the year.
 func (q Question) Reads(value string) string {
+	if day, err := time.Parse("XXXX-01-02", value); q == AskDate && err == nil {
+		return day.Format("2 January")
+	}
 	if q != AskNumber {
 		return value
+	}
+	if years, ok := strings.CutSuffix(value, " age"); ok {
+		return q.Reads(years) + " years old"
 	}
 	for _, x := range []struct{ sign, words string }{{"~", "about "}, {">=", "at least "}, {"<=", "at most "}, {">", "more than "}, {"<", "less than "}} {
 		if rest, ok := strings.CutPrefix(value, x.sign); ok {

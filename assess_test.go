@@ -11,6 +11,12 @@ func TestReads(t *testing.T) {
 			t.Errorf("%q reads %q, want %q", value, got, want)
 		}
 	}
+	if got := AskNumber.Reads("~43 age"); got != "about 43 years old" {
+		t.Errorf("an age reads %q", got)
+	}
+	if got := AskDate.Reads("XXXX-05-03"); got != "3 May" {
+		t.Errorf("a day of no known year reads %q", got)
+	}
 	if got := AskDate.Reads("2017-03-08"); got != "2017-03-08" {
 		t.Errorf("a date reads %q", got)
 	}

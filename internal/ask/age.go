@@ -15,7 +15,9 @@ var (
 	yearsOld = regexp.MustCompile(`(?i)^[-– ]years?[-– ]old\b`)
 	// bareAge is between a name and an age that has no word for years, bareEnd what then stands
 	// behind it: "Orel, 43, said", "Orel (43)".
-	bareAge = regexp.MustCompile(`(?i)^(?:,|\s*\(|,?\s+aged?)\s*$`)
+	bareAge = regexp.MustCompile(`(?i)^(?:,|\s*\(|,?\s+aged?|\s+(?:is|was))\s*$`)
+	// atAge is before the age at which whoever the clause is about died: "Orel died at the age of 43".
+	atAge   = regexp.MustCompile(`(?i)\b(?:aged|age of|at age)\s*$`)
 	bareEnd = regexp.MustCompile(`^\s*(?:[,;.)]|$)`)
 	// toAge is between whoever is so old and the number: "Orel was 43 years old", "Orel, a
 	// 43-year-old".
@@ -43,6 +45,10 @@ func (s *search) ages(c *candidate) []answer {
 				continue
 			}
 			span := nlp.Span{Begin: x.Begin + at[0], End: x.Begin + at[1]}
+			if atAge.MatchString(text[:at[0]]) && s.lived(c, span) {
+				out = append(out, answer{value: n + " years", shownBy: []nlp.Span{span}})
+				continue
+			}
 			worded := yearsOld.FindString(text[at[1]:])
 			if worded == "" && !bareEnd.MatchString(text[at[1]:]) {
 				continue
@@ -54,6 +60,22 @@ func (s *search) ages(c *candidate) []answer {
 		}
 	}
 	return out
+}
+
+// lived reports whether the clause in which an age stands says that somebody whom the question names
+// died, or was killed: at what age he did another thing is not how old he is.
+func (s *search) lived(c *candidate, age nlp.Span) bool {
+	p := s.passage(c.doc, age.Begin)
+	for k, n := p.headOf(age), 0; k >= 0 && n < reachOfTree; k, n = p.doc.Tokens[k].Head, n+1 {
+		if !p.said(k) {
+			continue
+		}
+		d := p.deed(k)
+		d.lead(c.doc)
+		dying, _ := forms("die", "died")
+		return (isForm(p.lemma(k), dying) || p.lemma(k) == "pass") && slices.ContainsFunc(s.q.Names, func(x Name) bool { return d.bears(c.doc, agent, &x) || d.bears(c.doc, patient, &x) })
+	}
+	return false
 }
 
 // asked reports whether a mention is of somebody whom the question names.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
@@ -18,6 +19,7 @@ type passage struct {
 	doc     *nlp.Doc
 	from    int // where it begins in the document
 	clauses *clause.Reader
+	of      *document // nil for a question
 }
 
 // A deed is a word of a passage that says what is asked to have happened, with who does it and to
@@ -47,13 +49,6 @@ const (
 // opposed are the two parts of which whoever has one has not the other.
 var opposed = map[string]string{agent: patient, patient: agent}
 
-// newPassage reads a text that begins somewhere in a document.
-func newPassage(reader Reader, text string, from int) *passage {
-	doc := nlp.NewDoc(text)
-	reader.Annotate(doc)
-	return &passage{doc: doc, from: from, clauses: clause.NewReader(doc, en.Clauses())}
-}
-
 // longestPassage is how many bytes are read of a sentence that does not end, around a place.
 const longestPassage = 2000
 
@@ -75,7 +70,9 @@ func (s *search) passage(d *document, at int) *passage {
 		d.passages = map[nlp.Span]*passage{}
 	}
 	if d.passages[span] == nil {
-		d.passages[span] = newPassage(s.trees, span.In(d.Text), span.Begin)
+		doc := nlp.NewDoc(span.In(d.Text))
+		s.trees.Annotate(doc)
+		d.passages[span] = &passage{doc: doc, from: span.Begin, clauses: clause.NewReader(doc, en.Clauses()), of: d}
 	}
 	return d.passages[span]
 }
@@ -153,7 +150,7 @@ func (d *deed) ofVerb(i int) {
 				role = agent
 			}
 		}
-		if role == "" {
+		if role == "" || t.Deprel == "acl:relcl" && a.Head == t.Head && d.parted(a.Head) {
 			continue
 		}
 		d.add(role, a.Head, a.Span)
@@ -191,6 +188,60 @@ func (d *deed) ofVerb(i int) {
 	}
 }
 
+// parted reports whether somebody else stands between the noun at token i and a comma before the
+// relative clause that the tree hangs on it: "the lawyer of the officer, who was charged".
+func (d *deed) parted(i int) bool {
+	for k := i + 1; k < d.word; k++ {
+		if t := &d.doc.Tokens[k]; strings.Contains(t.Feats, "PronType=Rel") {
+			between := func(n int) bool {
+				t := &d.doc.Tokens[n]
+				return d.thing(n) && !slices.Contains([]string{"flat", "appos", "compound"}, t.Deprel) && d.someone(n)
+			}
+			for n := i + 1; n < k; n++ {
+				if between(n) {
+					return d.doc.Tokens[k-1].UPOS == "PUNCT"
+				}
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// thing reports whether token i is a noun or a name.
+func (p *passage) thing(i int) bool {
+	return p.doc.Tokens[i].UPOS == "NOUN" || p.doc.Tokens[i].UPOS == "PROPN"
+}
+
+// elsewhere reports whether the words stand in the sentence, and nowhere where they belong to the deed.
+func (d *deed) elsewhere(forms []string) bool {
+	found := false
+	for i := range d.doc.Tokens {
+		t := &d.doc.Tokens[i]
+		if !hasForm(d.doc.Text, t.Span, forms) {
+			continue
+		}
+		if found = true; d.tells(d.in(t.Span)) != untold {
+			return false
+		}
+	}
+	return found
+}
+
+// kin reports whether two words may be a place and whoever is of it: "Greece", "Greek".
+func kin(a, b string) bool {
+	x, y := split(a), split(b)
+	return slices.ContainsFunc(x, func(v string) bool {
+		return slices.ContainsFunc(y, func(w string) bool { return len(v) > 3 && len(w) > 3 && v[:4] == w[:4] })
+	})
+}
+
+// capital reports whether a word begins with a capital.
+func capital(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
+}
+
 // ofNoun takes the parts of a deed that a noun tells, "the killing of Orel by armed men"; beside a
 // verb that says little, "they carried out the killing", whoever that verb has.
 func (d *deed) ofNoun() {
@@ -199,7 +250,7 @@ func (d *deed) ofNoun() {
 	for _, k := range d.below(i, "nmod", "nmod:poss", "obl", "obl:agent", "compound", "amod", "obj") {
 		role := d.preposition(k)
 		switch {
-		case d.doc.Tokens[k].UPOS == "ADJ":
+		case d.doc.Tokens[k].UPOS == "ADJ" && !capital(d.doc.Tokens[k].In(d.doc.Text)):
 			continue
 		case d.doc.Tokens[k].Deprel == "compound" || d.doc.Tokens[k].Deprel == "amod" || d.doc.Tokens[k].Deprel == "obj" || d.doc.Tokens[k].Deprel == "nmod:poss":
 			role = whose
@@ -275,7 +326,12 @@ func (d *deed) has(role string) bool {
 // acts reports whether token i is the head of somebody who can do something, or of a pronoun.
 func (p *passage) acts(i int) bool {
 	t := &p.doc.Tokens[i]
-	return t.UPOS == "PRON" || t.UPOS == "PROPN" || slices.ContainsFunc(p.doc.Mentions, func(m nlp.Mention) bool { return m.Contains(t.Span) && acts[m.Type] })
+	return t.UPOS == "PRON" || t.UPOS == "PROPN" || p.someone(i)
+}
+
+// someone reports whether the document has token i for a word for somebody who can do something.
+func (p *passage) someone(i int) bool {
+	return p.of != nil && slices.ContainsFunc(p.of.mentions, func(m *stemma.Mention) bool { return acts[m.Type] && m.Span.Contains(p.in(p.doc.Tokens[i].Span)) })
 }
 
 // said reports whether token i says what happens: a verb, or a word with a copula.
@@ -433,12 +489,19 @@ func (s *search) fits(c *candidate, d *deed) bool {
 	if s.q.verb && d.noun() && !s.named(c, d) {
 		return false
 	}
-	for _, w := range s.q.Words {
+	for i, w := range s.q.Words {
 		headed := func(role string) bool {
 			return slices.ContainsFunc(d.parts, func(p part) bool { return p.role == role && isForm(d.lemma(p.head), w.Forms) })
 		}
-		if other := opposed[w.role]; other != "" && headed(other) && !headed(w.role) {
+		other := opposed[w.role]
+		if other == "" || headed(w.role) {
+			continue
+		}
+		if headed(other) {
 			return false
+		}
+		if c.words[i] && d.elsewhere(w.Forms) && slices.ContainsFunc(d.parts, func(p part) bool { return p.role == w.role && d.thing(p.head) }) {
+			return false // "the mill burned on Friday when the kiln fell" does not say when the kiln burned
 		}
 	}
 	for i := range s.q.Names {
@@ -596,7 +659,7 @@ func (s *search) doers(c *candidate) []answer {
 			continue
 		}
 		if s.q.titled || s.q.Subject && doer(strings.ToLower(d.doc.Tokens[d.word].In(d.doc.Text)), s.q.Words[0].Forms) {
-			if m := d.holder(c.doc); m != nil {
+			if m := s.holder(c, d); m != nil {
 				return []answer{s.party(c, m.Span, m.Entity)}
 			}
 			continue
@@ -635,10 +698,18 @@ func (s *search) someone(c *candidate, d *deed, p part) (answer, bool) {
 
 // holder is the name of whoever the noun of the deed is said to be: "the pastor, Ana Orel", "Pastor
 // Orel", "Orel, pastor of", "Orel is the pastor"; nil for none.
-func (d *deed) holder(doc *document) *stemma.Mention {
-	t := &d.doc.Tokens[d.word]
+func (s *search) holder(c *candidate, d *deed) *stemma.Mention {
+	doc, t := c.doc, &d.doc.Tokens[d.word]
+	for _, p := range d.parts {
+		word := slices.ContainsFunc(s.q.Words, func(w Word) bool { return hasForm(doc.Text, p.span, w.Forms) }) // "Prime" Minister
+		if p.role != agent && len(s.q.Names) > 0 && !word && !slices.ContainsFunc(s.q.Names, func(n Name) bool {
+			return n.is(p.entity) || nameIn(doc, p.span, &n) || kin(p.span.In(doc.Text), n.Words)
+		}) {
+			return nil // the mayor of another town
+		}
+	}
 	heads := d.below(d.word, "appos", "flat", "nsubj")
-	if t.Head >= 0 && slices.Contains([]string{"appos", "compound", "flat", "nsubj"}, t.Deprel) {
+	if t.Head >= 0 && slices.Contains([]string{"appos", "compound", "flat", "nsubj", "nmod:desc"}, t.Deprel) {
 		heads = append(heads, t.Head)
 	}
 	for _, k := range heads {

@@ -39,6 +39,14 @@ About 40 passengers were on board the ferry. The ferry left with 52 people aboar
 
 The flood caused an estimated 300 crowns in damage.
 
+Lutz Brand died at the age of 61 in Tarn. At the age of 20 Lutz Brand left Tarn. The stoker Joss Tolland was 44. Edda Quill was buried on Friday night. Edda Quill was buried Friday, the mate said.
+
+The bell was sold on 6 Dec. and the rope on 7 Dec. in Tarn. Ana Falk died on Monday of fever.
+
+The lawyer of the soldier, who was mocked for years, slept. The kiln fell on 2 June when the granary was sold.
+
+Norvik's queen, Ida Sand, slept. The Linskan queen Vera Holm rode.
+
 Two guards trapped and wounded nine sailors near the quay. Sailors beat three guards.
 `,
 	})
@@ -75,6 +83,14 @@ Two guards trapped and wounded nine sailors near the quay. Sailors beat three gu
 		{"When was Edda Brisk fined?", []string{"Tuesday"}},
 		{"When was Hale Roon sentenced?", []string{"XXXX-04-02"}},
 		{"Who sank the barge?", nil},
+		{"How old was Lutz Brand?", []string{"61 years"}},
+		{"How old is Joss Tolland?", []string{"44 years"}},
+		{"When was Edda Quill buried?", []string{"Friday"}},
+		{"When was the bell sold?", []string{"XXXX-12-06"}},
+		{"How did Ana Falk die?", []string{"of fever"}},
+		{"Who was mocked?", nil},
+		{"When was the kiln sold?", nil},
+		{"Who is the queen of Norvik?", []string{"Ida Sand"}},
 		{"How many people were on board the ferry?", []string{"~40", "52"}},
 		{"How much damage did the flood cause?", []string{"~300 crowns"}},
 	} {

@@ -399,7 +399,7 @@ var months = []string{"january", "february", "march", "april", "may", "june", "j
 func monthDay(words string) string {
 	day, month := 0, 0
 	for _, w := range split(words) {
-		if i := slices.Index(months, w); i >= 0 {
+		if i := slices.IndexFunc(months, func(m string) bool { return len(w) > 2 && strings.HasPrefix(m, w) || w == "sept" && m == "september" }); i >= 0 {
 			month = i + 1
 			continue
 		}

@@ -118,7 +118,7 @@ func (r *reading) kind() bool {
 			}
 			return take(1)
 		case w == "how" || w == "why":
-			if i > 0 || r.doc.Tokens[min(1, len(r.doc.Tokens)-1)].UPOS != "AUX" {
+			if i > 0 || len(r.doc.Tokens) < 3 || !light[r.lemma(1)] {
 				return false
 			}
 			q.Kind, q.manner = stemma.AskReason, w == "how"

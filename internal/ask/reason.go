@@ -19,6 +19,9 @@ func (s *search) reasons(c *candidate) []answer {
 		if !s.fits(c, d) {
 			continue
 		}
+		if span := d.cause(); !span.IsZero() && inContent(c.Statement, span) {
+			out = append(out, answer{value: span.In(c.doc.Text), shownBy: []nlp.Span{span}})
+		}
 		for _, k := range d.below(d.word) {
 			if span := d.in(d.phrase(k)); d.gives(k, s.q.manner) && inContent(c.Statement, span) {
 				out = append(out, answer{value: strings.Join(strings.Fields(span.In(c.doc.Text)), " "), shownBy: []nlp.Span{span}})
@@ -26,6 +29,19 @@ func (s *search) reasons(c *candidate) []answer {
 		}
 	}
 	return out
+}
+
+// cause is of what somebody died, as it stands behind the verb: trees often hang it on what follows.
+func (d *deed) cause() nlp.Span {
+	if d.lemma(d.word) != "die" {
+		return nlp.Span{}
+	}
+	for k := d.word + 1; k < len(d.doc.Tokens) && (k == d.word+1 || d.timed(k-1) || d.doc.Tokens[k-1].UPOS == "ADP"); k++ {
+		if t := &d.doc.Tokens[k]; (d.lemma(k) == "of" || d.lemma(k) == "from") && t.Deprel == "case" && t.Head > k {
+			return d.in(nlp.Span{Begin: t.Begin, End: d.doc.Tokens[t.Head].End})
+		}
+	}
+	return nlp.Span{}
 }
 
 // gives reports whether what hangs on the deed at token k says why it was done or, of the manner, how.
