@@ -15,6 +15,7 @@
 //	nlptrain score-attribution [flags] measures of it
 //	nlptrain names [flags]             comparing names, into names/names.weights
 //	nlptrain meanings -wordnet DICT    which words for deeds mean the same, from WordNet
+//	nlptrain persons -wordnet DICT     which nouns mean a person, from WordNet
 //
 // The data is looked for in the folder named by STEMMA_DATA, or else in
 // ../shared/data.
@@ -65,6 +66,8 @@ func run(args []string) error {
 		return runCompare(args[1:])
 	case "ner-network":
 		return runNameNetwork(args[1:])
+	case "persons":
+		return runPersons(args[1:])
 	case "meanings":
 		return runMeanings(args[1:])
 	case "factuality":

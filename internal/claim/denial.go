@@ -50,18 +50,18 @@ func (m *member) accusing() bool {
 // concerning reports whether a statement speaks of whoever is nearest to m: of one entity, or by
 // the noun that he is called by there, "the miller".
 func (m *member) concerning(by *member) bool {
-	if who := by.voice().SourceEntity; who != "" && slices.Contains(m.whom, who) {
-		return true
-	}
 	noun, ok := strings.CutPrefix(strings.ToLower(by.source), "the ")
 	noun, _, _ = strings.Cut(noun, " of ")
 	noun = noun[strings.LastIndexByte(noun, ' ')+1:] // "office" of "the harbour office of Varo"
-	if _, found := slices.BinarySearch(m.words, hash(noun)); !ok || !found || owns(noun, m.quote) {
+	if ok && owns(noun, m.quote) {
 		return false
 	}
-	return !slices.ContainsFunc(m.chain, func(l stemma.Attribution) bool {
-		return by.voice().SourceEntity != "" && l.SourceEntity == by.voice().SourceEntity
-	})
+	who := by.voice().SourceEntity
+	if who != "" && slices.Contains(m.whom, who) {
+		return true
+	}
+	_, found := slices.BinarySearch(m.words, hash(noun))
+	return ok && found && !slices.ContainsFunc(m.chain, func(l stemma.Attribution) bool { return who != "" && l.SourceEntity == who })
 }
 
 // owns reports whether a noun stands in words only as whoever something is of: "the baker's wife".

@@ -35,6 +35,7 @@ type local struct {
 	uses      map[string]map[byte]int // of the last words of people's names, how often for a thing of which class
 	kept      map[int]bool            // mentions that are a source whose name is kept back
 	beside    map[int][]int           // who is quoted by the source that a mention is
+	relayed   map[int]bool            // mentions that are a source by the word of another source
 	set       sets                    // over names, then over mentions: what stands by a name
 	group     sets                    // over names: which are one's
 	joined    []joint
@@ -70,7 +71,7 @@ func (s sets) join(a, b int) {
 }
 
 func (c *Case) local(d Document) *local {
-	l := &local{Document: d, c: c, byPlain: map[string]int{}, uses: map[string]map[byte]int{}, beside: map[int][]int{}, kept: map[int]bool{}, of: make([]int, len(d.Mentions)), speaks: make([]bool, len(d.Mentions)), saysI: make([]bool, len(d.Mentions)), inner: map[int]int{}, tells: map[int][]stemma.Span{}}
+	l := &local{Document: d, c: c, byPlain: map[string]int{}, uses: map[string]map[byte]int{}, beside: map[int][]int{}, relayed: map[int]bool{}, kept: map[int]bool{}, of: make([]int, len(d.Mentions)), speaks: make([]bool, len(d.Mentions)), saysI: make([]bool, len(d.Mentions)), inner: map[int]int{}, tells: map[int][]stemma.Span{}}
 	l.sources()
 	l.plains, l.places, l.people, l.peoples = map[string]int{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range d.Mentions {
@@ -142,6 +143,7 @@ func (l *local) sources() {
 		}
 		for k := 1; k < len(links); k++ {
 			l.beside[links[k-1]] = append(l.beside[links[k-1]], links[k])
+			l.relayed[links[k]] = true
 		}
 	}
 }
@@ -1020,7 +1022,14 @@ func (l *local) speaker(i int) int {
 	var others []int
 	aside := strings.HasSuffix(l.Text[:m.Span.Begin], ", ")
 	for j := i - 1; j >= 0 && m.Span.Begin-l.Mentions[j].Span.End <= nearby; j-- {
-		// Whoever is named first in a sentence since then is spoken of, and speaks.
+		if l.relayed[j] && !l.relayed[i] {
+			continue // "She said a clerk had told her": she goes on
+		}
+		// Whoever is named first in a sentence since then is spoken of, and speaks; and so does
+		// whoever a sentence begins with, where the reader takes the two for one.
+		if m.Chain > 0 && l.Mentions[j].Chain == m.Chain && l.Mentions[j].Form == nlp.Nominal && l.begins(l.Mentions[j].Span.Begin) {
+			return j
+		}
 		if n := l.set.root(len(l.names) + j); l.Mentions[j].Form != nlp.Pronoun && n < len(l.names) && l.names[n].kind == nlp.Person && l.begins(l.Mentions[j].Span.Begin) && !l.isOther(j, word) {
 			return j
 		}

@@ -1,6 +1,10 @@
 package coref
 
-import "github.com/stemma/stemma/nlp"
+import (
+	"slices"
+
+	"github.com/stemma/stemma/nlp"
+)
 
 // A chain is what is known of one thing from all phrases that mean it.
 type chain struct {
@@ -213,10 +217,12 @@ func (s *Scene) unlike(i, j int) bool {
 	switch {
 	case s.Phrases[j].inner && p.class.judged():
 		return true
-	case s.tellsOfHimself(i, j):
+	case s.tellsOfHimself(i, j) || s.speaksOfAnother(i, j):
+		return true
+	case p.other && !(s.Phrases[j].other && p.word == s.Phrases[j].word):
 		return true
 	case c.kindNumber == 0:
-		return false
+		return p.class.pronoun() && sexed(p.gender) && c.classes&^things == 0
 	case p.class.pronoun():
 		return sexed(p.gender) && c.kindNumber != person && c.kindNumber != group ||
 			p.class == thirdThing && c.kindNumber == person && c.named
@@ -228,13 +234,16 @@ func (s *Scene) unlike(i, j int) bool {
 
 // tellsOfHimself reports whether by a link of phrase i to the chain of j whoever says something
 // would call himself by his name in what he is said to say: "the minister said that Brandt was
-// arrested" is of two, and so is "Brandt was arrested, the minister said".
+// arrested" is of two, and so is "Brandt was arrested, the minister said"; or by what he is, as in
+// "Orel said that the miller was arrested".
 func (s *Scene) tellsOfHimself(i, j int) bool {
 	p, chain := &s.Phrases[i], s.Of[j]
-	switch {
-	case p.class == personName && !s.chains[chain].named:
-		return s.toldBy(i, func(teller int) bool { return s.Of[teller] == chain })
-	case p.class == definite && s.subjects[s.doc.Tokens[p.Head].Head] == i+1:
+	if p.class == personName && !s.chains[chain].named || p.kind == nlp.Person && (p.class == otherName || p.class == definite || p.class == possessed) {
+		if s.toldBy(i, func(teller int) bool { return s.Of[teller] == chain }) {
+			return true
+		}
+	}
+	if p.class == definite && s.subjects[s.doc.Tokens[p.Head].Head] == i+1 {
 		for k := i - 1; k >= 0 && k >= i-near && s.Phrases[k].Sentence == p.Sentence; k-- {
 			if s.Phrases[k].class == personName && s.Of[k] == chain && s.toldBy(k, func(teller int) bool { return teller == i }) {
 				return true
@@ -242,6 +251,25 @@ func (s *Scene) tellsOfHimself(i, j int) bool {
 		}
 	}
 	return false
+}
+
+// speaksOfAnother reports whether phrase i is a "he", "she" or "it" in quoted words and the chain
+// of j is of whoever says them, who would say "I".
+func (s *Scene) speaksOfAnother(i, j int) bool {
+	p := &s.Phrases[i]
+	if p.class < thirdMan || p.class > thirdThing || p.speech < 0 || !s.speeches[p.speech].direct {
+		return false
+	}
+	source := s.speeches[p.speech].source
+	switch {
+	case source < 0:
+		return false
+	case source < i:
+		return s.Of[source] == s.Of[j]
+	}
+	// Who says it is named behind the words, and so is in no chain yet.
+	said := &s.Phrases[source]
+	return said.class == personName && !slices.ContainsFunc(said.core, func(w uint32) bool { return !holds(s.chains[s.Of[j]].names, w) })
 }
 
 // deepestTold is within how many words of a tree somebody who says something is looked for above
@@ -266,6 +294,10 @@ func (s *Scene) toldBy(i int, fits func(teller int) bool) bool {
 	}
 	return false
 }
+
+// things are the classes of phrases that are nouns. What is called by nouns alone, none of which is
+// of a person or a body, is nobody.
+const things = 1<<definite | 1<<pointing | 1<<possessed | 1<<indefinite | 1<<bare | 1<<barePlural | 1<<thirdThing | 1<<pointer
 
 func sexed(g Gender) bool { return g == Masculine || g == Feminine }
 

@@ -240,13 +240,15 @@ func TestUnlike(t *testing.T) {
 	}{
 		{Phrase{class: thirdWoman, gender: Feminine}, chain{kindNumber: kinds[nlp.Place]}, true},
 		{Phrase{class: thirdWoman, gender: Feminine}, chain{kindNumber: kinds[nlp.Person]}, false},
-		{Phrase{class: thirdWoman, gender: Feminine}, chain{}, false},
+		{Phrase{class: thirdWoman, gender: Feminine}, chain{classes: 1 << otherName}, false},
+		{Phrase{class: thirdWoman, gender: Feminine}, chain{classes: 1<<definite | 1<<thirdThing}, true}, // a thing
 		{Phrase{class: thirdThing, gender: Neuter}, chain{kindNumber: kinds[nlp.Person], named: true}, true},
 		{Phrase{class: thirdThing, gender: Neuter}, chain{kindNumber: kinds[nlp.Place], named: true}, false},
 		{Phrase{class: personName, kindNumber: kinds[nlp.Person], text: 1}, chain{kindNumber: kinds[nlp.Place], named: true}, true},
 		{Phrase{class: personName, kindNumber: kinds[nlp.Person], text: 2}, chain{kindNumber: kinds[nlp.Place], named: true}, false}, // the same words
 		{Phrase{class: placeName, kindNumber: kinds[nlp.Place], text: 1}, chain{kindNumber: kinds[nlp.Organization], named: true}, false},
 	} {
+		test.phrase.speech = -1
 		s := &Scene{Phrases: []Phrase{{text: 2}, test.phrase}, Of: []int{0, -1}, chains: []chain{test.chain}}
 		if got := s.unlike(1, 0); got != test.unlike {
 			t.Errorf("that %+v is unlike %+v is %v", test.phrase, test.chain, got)

@@ -30,6 +30,10 @@ type Lexicon struct {
 	// the possessive mark.
 	Empty map[string]bool
 
+	// Others are the words before a noun that set it apart from what was spoken of:
+	// "the other listener".
+	Others map[string]bool
+
 	// Small are the words of a name that do not tell it from others, and that its
 	// acronym leaves out: "of", "bin".
 	Small map[string]bool

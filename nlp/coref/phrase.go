@@ -39,6 +39,7 @@ type Phrase struct {
 	vector   int32    // row of the head's vector, -1 for none
 	self     bool     // reflexive
 	time     bool     // of a time expression
+	other    bool     // set apart from what was spoken of
 
 	// What features are made of, kept because each phrase is looked at many
 	// times: its relation to the word that governs it, that word, and numbers of

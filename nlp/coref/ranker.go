@@ -88,6 +88,11 @@ func (r *Ranker) Watch(s *Scene, threshold float32, watch func(i int, all []Cont
 			links[i] = Link{j, surelyTitle}
 			continue
 		}
+		if j := s.carriesOn(i); j >= 0 {
+			s.Join(i, j)
+			links[i] = Link{j, surelyOn}
+			continue
+		}
 		fresh := r.rank(s, i, &x)
 		least := threshold
 		links[i] = x.best(s, fresh)

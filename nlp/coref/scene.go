@@ -388,6 +388,9 @@ func (s *Scene) words(p *Phrase) {
 		if people, ok := s.lexicon.Peoples[string(word)]; ok && p.people == 0 && p.name >= 0 {
 			p.people = hashOf([]byte(people))
 		}
+		if s.lexicon.Others[string(word)] && i < p.Head {
+			p.other = true
+		}
 		if s.lexicon.Empty[string(word)] || p.class.name() && s.lexicon.Small[string(word)] || p.class == personName && s.lexicon.Titles[strings.TrimSuffix(string(word), ".")] {
 			continue
 		}
@@ -613,6 +616,51 @@ func (s *Scene) titled(i int) int {
 	return -1
 }
 
+// carriesOn is the subject of the sentence before in whose stead phrase i, a "he" or "she" that is
+// the subject of its own, stands: the same pronoun, or the one person that is spoken of there; -1
+// for none. It is the plainest case of centering (Grosz, Joshi and Weinstein 1995).
+func (s *Scene) carriesOn(i int) int {
+	p := &s.Phrases[i]
+	if p.class != thirdMan && p.class != thirdWoman || p.speech >= 0 || !s.leads(i) {
+		return -1
+	}
+	found, others, k := -1, false, i-1
+	for ; k >= 0 && s.Phrases[k].Sentence >= p.Sentence-1; k-- {
+		a := &s.Phrases[k]
+		single := a.kind == nlp.Person && a.number != Plural && !a.inner
+		switch {
+		case a.Sentence == p.Sentence && single && a.speech < 0:
+			return -1
+		case a.Sentence == p.Sentence:
+		case s.leads(k) && a.speech < 0:
+			found = k
+		}
+	}
+	if found < 0 {
+		return -1
+	}
+	for k++; k < i; k++ {
+		a := &s.Phrases[k]
+		others = others || a.kind == nlp.Person && a.number != Plural && !a.inner && s.Of[k] != s.Of[found]
+	}
+	a := &s.Phrases[found]
+	switch g := s.chains[s.Of[found]].gender; {
+	case a.class == p.class:
+		return found
+	case others || a.kind != nlp.Person || a.number == Plural || g != AnyGender && g != p.gender,
+		s.paragraphs[p.Sentence] != s.paragraphs[a.Sentence],
+		a.class != personName && (a.class < definite || a.class > indefinite):
+		return -1
+	}
+	return found
+}
+
+// leads reports whether the phrase is the subject of its whole sentence.
+func (s *Scene) leads(i int) bool {
+	verb := s.doc.Tokens[s.Phrases[i].Head].Head
+	return s.Phrases[i].subject && verb >= 0 && s.doc.Tokens[verb].Head < 0
+}
+
 // people is the last mention of the country whose people phrase i is, where they
 // are a subject with an article and so may stand for its government; -1 for none.
 func (s *Scene) people(i int) int {
@@ -633,6 +681,7 @@ func (s *Scene) people(i int) int {
 // What is linked by these two is an estimate: GUM has too few of them.
 const (
 	surelyTitle  = 0.8
+	surelyOn     = 0.8
 	surelyPeople = 0.45
 )
 

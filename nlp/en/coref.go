@@ -28,16 +28,25 @@ func Coreference() (*coref.Resolver, error) {
 	return coref.New(References(), r, leastLikely), nil
 }
 
+//go:embed persons.txt
+var persons string
+
 // References is what coreference must know of English.
 func References() *coref.Lexicon {
 	l := &coref.Lexicon{
 		Pronouns: pronouns(), Nouns: map[string]nlp.EntityType{}, Genders: map[string]coref.Gender{}, Peoples: map[string]string{},
 		Titles: set(titleWords), Company: set(companyWords), PublicBody: set(publicWords),
-		Empty: set("the a an 's ' s this that these those"), Small: set("of the and for in on de la le du del da al el ul abu umm ibn bin bint van von der den den & to at - ’s"),
+		Others: set("other another second"),
+		Empty:  set("the a an 's ' s this that these those"), Small: set("of the and for in on de la le du del da al el ul abu umm ibn bin bint van von der den den & to at - ’s"),
 	}
 	for _, row := range commonNouns {
 		for _, word := range strings.Fields(row.words) {
 			l.Nouns[word] = row.kind
+		}
+	}
+	for word := range strings.FieldsSeq(persons) {
+		if _, known := l.Nouns[word]; !known {
+			l.Nouns[word] = nlp.Person
 		}
 	}
 	for _, row := range []struct {

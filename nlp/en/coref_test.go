@@ -54,6 +54,15 @@ func TestChains(t *testing.T) {
 		{"The minister said on Monday that Anton Brandt was arrested on the bridge. The minister did not say why.", "The minister", 0, nil, []string{"Anton Brandt"}},
 		{"Brandt was arrested on the bridge, the minister said. The minister did not say why.", "Brandt", 0, nil, []string{"the minister", "The minister"}},
 		{"Minister Ana Orel met Brandt in Linsk. The minister said that Brandt had lied.", "The minister", 0, nil, []string{"Brandt"}},
+		{"Petra Orel said that the miller of Tarn had stolen the grain. The miller denied it.", "The miller", 0, []string{"the miller"}, []string{"Petra Orel"}},
+		// Whoever speaks does not call himself "he".
+		{"Tom Dunn heard the news from a clerk. “I asked the clerk, ‘Is it true?’” Dunn said. “He told me, ‘Not on my shift.’”", "He", 0, nil, []string{"Tom Dunn"}},
+		// Another is another, and goes on to be spoken of.
+		{"Ana Orel told me she would know Tom Dunn anywhere. “He coughs,” she said. The other listener, a retired postman, is less sure. He heard nothing.", "He", 1, []string{"The other listener"}, []string{"Tom Dunn", "Ana Orel"}},
+		{"Ana Orel told me she would know Tom Dunn anywhere. “He coughs,” she said. The other listener, a retired postman, is less sure. He heard nothing.", "The other listener", 0, nil, []string{"Ana Orel", "she"}},
+		{"She said a clerk in Linsk had told her that the ferry had sunk.\n\n“They say he was on it,” she said.", "she", 0, []string{"She"}, []string{"a clerk"}},
+		// A thing is no he.
+		{"Ana Orel bought a radio for the school. The set was old, and nobody heard him.", "him", 0, nil, []string{"a radio", "the school", "The set"}},
 		{"Ana Orel and Tom Orel own the mill. Tom Orel runs it.", "Ana Orel", 0, nil, []string{"Tom Orel"}},
 	} {
 		doc := nlp.NewDoc(test.text)
