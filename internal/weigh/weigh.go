@@ -524,6 +524,28 @@ func (s *Scale) related(a, b stemma.ID) bool {
 	return len(s.passages[pairOf(a, b)]) > 0
 }
 
+// apart reports whether all that ties the documents of two statements is words that one quotes
+// from the other, or both from a third, and that none of these words are in both statements.
+func (s *Scale) apart(a, b *standing) bool {
+	for _, d := range s.passages[pairOf(a.doc, b.doc)] {
+		if !d.Kind.Weak() || s.holdsBoth(d, a, b) {
+			return false
+		}
+	}
+	return true
+}
+
+// holdsBoth reports whether a passage of the derivation has words of either statement.
+func (s *Scale) holdsBoth(d *stemma.Derivation, a, b *standing) bool {
+	return slices.ContainsFunc(d.Aligned, func(p stemma.Passage) bool {
+		from, to := p.From, p.To
+		if d.From != a.doc {
+			from, to = to, from
+		}
+		return overlaps(a.content, from) && overlaps(b.content, to)
+	})
+}
+
 // credited is the index of the statement that st was taken from, if st names
 // who put out the text of another statement as its source; -1 if it names none.
 // What that text says in its own voice comes before what it has from others. It
@@ -610,7 +632,7 @@ func overlaps(content []stemma.Span, s stemma.Span) bool {
 // support says how a witness stands to the first one of its side.
 func (s *Scale) support(first, other *standing) stemma.Support {
 	switch {
-	case s.related(first.doc, other.doc):
+	case s.related(first.doc, other.doc) && !s.apart(first, other):
 		return stemma.SameOrigin
 	case other.links == 1 && first.links == 1:
 		return stemma.UnclearSupport // what either author rests on is not said

@@ -254,3 +254,34 @@ func TestTwoSpeakersCopied(t *testing.T) {
 		t.Errorf("got %+v, want the porter and the baker, each copied once", got)
 	}
 }
+
+// TestOneQuotesAnother holds that a text which quotes another does not make of one origin
+// whatever else the two say.
+func TestOneQuotesAnother(t *testing.T) {
+	const first, second = "The porter: nine crates. The cook: it was dark.", "The note has \"it was dark\". The baker: nine crates."
+	dark := func(text string) stemma.Span {
+		at := strings.Index(text, "it was dark")
+		return stemma.Span{Begin: at, End: at + len("it was dark")}
+	}
+	for _, test := range []struct {
+		kind stemma.DerivationKind
+		want stemma.Support
+	}{{stemma.Quotation, stemma.Supports}, {stemma.SharedRoot, stemma.Supports}, {stemma.Revision, stemma.SameOrigin}} {
+		s := New(stemma.NewForest(nil, nil), []*stemma.Derivation{{From: "a", To: "b", Kind: test.kind, Aligned: []stemma.Passage{{From: dark(first), To: dark(second)}}}})
+		side := stemma.Side{}
+		for _, x := range []struct {
+			doc       stemma.ID
+			text, who string
+		}{{"a", first, "porter"}, {"b", second, "baker"}} {
+			at, source := strings.Index(x.text, "nine crates"), strings.Index(x.text, x.who)
+			st := stemma.Statement{ID: x.doc + "-1", Doc: x.doc, Content: []stemma.Span{{Begin: at, End: at + len("nine crates")}},
+				Chain: []stemma.Attribution{{}, {Source: stemma.Span{Begin: source, End: source + len(x.who)}, SourceEntity: stemma.ID(x.who), SourceType: nlp.SourcePerson}}}
+			side.Witnesses = append(side.Witnesses, stemma.Witness{Origin: st.ID})
+			s.Add(&stemma.Document{ID: x.doc, Path: string(x.doc), Text: x.text}, nil, []stemma.Statement{st})
+		}
+		got := weighing(s, nil, []*stemma.Assessment{{Sides: []stemma.Side{side}}})[0].Sides[0].Witnesses
+		if len(got) != 2 || got[1].Support != test.want {
+			t.Errorf("%s: got %+v, want two, the second %q", test.kind, got, test.want)
+		}
+	}
+}
