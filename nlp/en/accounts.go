@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"github.com/stemma/stemma/nlp/attribution"
 )
 
 // This file holds words by which accounts of one matter are compared: who and what is counted, how
@@ -74,4 +76,24 @@ var Refusing = sync.OnceValue(func() *regexp.Regexp {
 // and a plan or a deed he takes for given.
 var Opposing = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)\b(?:oppos|reject|resist|condemn|spurn)`)
+})
+
+// Accounts returns the annotator of texts that give the account of one.
+func Accounts() *attribution.Accounts {
+	return attribution.NewAccounts(set("I we"),
+		attribution.Declared{Lemmas: set("rest rely draw base come derive obtain"), Pattern: restsOn()},
+		attribution.Declared{Lemmas: set("story tale version side"), Pattern: tellsHis()})
+}
+
+// restsOn matches "this note rests on one source", "the report is based solely on one official".
+var restsOn = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:note|memo|memorandum|report|reporting|cable|telegram|dispatch|summary|paper|information)\b[^.;:]{0,40} ` +
+		`(?:rests?|rel(?:y|ies)|draws?|(?:is|are|was|were) (?:based|derived|obtained)|comes?|came|derives?)` +
+		`(?: (?:entirely|solely|only|wholly|chiefly|mainly|exclusively))? (?:on|upon|from) ` +
+		`(?P<who>(?:one|a single|a sole) (?:[\pL-]+ ){0,3}(?:source|informant|witness|officer|official|agent|defector|prisoner|person|man|woman))\b`)
+})
+
+// tellsHis matches "he tells his story", "Orn told her own side of the story".
+var tellsHis = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?P<who>[\pL’'-]+) (?:tells?|told|recounts?|recounted|relates?|related) (?:his|her|their) (?:own )?(?:story|tale|side of the story|version)\b`)
 })

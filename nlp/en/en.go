@@ -65,7 +65,7 @@ func New() (*nlp.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	pipeline, err := nlp.NewPipeline("en", Segmenter(), reader, names, times, attributions, references, sure)
+	pipeline, err := nlp.NewPipeline("en", Segmenter(), reader, names, times, attributions, references, Accounts(), sure)
 	if err != nil {
 		return nil, fmt.Errorf("make the English pipeline: %w", err)
 	}
