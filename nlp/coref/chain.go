@@ -17,6 +17,7 @@ type chain struct {
 	kindNumber uint32
 	forms      uint32 // a bit for each form of its phrases
 	named      bool
+	told       bool     // the text itself speaks of it, and not only somebody quoted
 	classes    uint32   // those of its phrases, a bit each
 	names      []uint32 // words of its names
 	words      []uint32 // heads of its nouns
@@ -46,6 +47,7 @@ func (s *Scene) take(i int) {
 	p, c := &s.Phrases[i], &s.chains[s.Of[i]]
 	c.size++
 	c.last = i
+	c.told = c.told || !s.quoted(p)
 	c.classes |= 1 << p.class
 	c.forms |= 1 << p.class.form()
 	if !sexed(c.gender) && p.gender != AnyGender {
@@ -221,6 +223,8 @@ func (s *Scene) unlike(i, j int) bool {
 		return true
 	case p.other && !(s.Phrases[j].other && p.word == s.Phrases[j].word):
 		return true
+	case (p.class == thirdMan || p.class == thirdWoman) && p.speech < 0 && !c.told:
+		return true
 	case c.kindNumber == 0:
 		return p.class.pronoun() && sexed(p.gender) && c.classes&^things == 0
 	case p.class.pronoun():
@@ -253,11 +257,16 @@ func (s *Scene) tellsOfHimself(i, j int) bool {
 	return false
 }
 
+// quoted reports whether a phrase stands in words that are wholly quoted.
+func (s *Scene) quoted(p *Phrase) bool {
+	return p.speech >= 0 && p.speech < len(s.speeches) && s.speeches[p.speech].direct
+}
+
 // speaksOfAnother reports whether phrase i is a "he", "she" or "it" in quoted words and the chain
 // of j is of whoever says them, who would say "I".
 func (s *Scene) speaksOfAnother(i, j int) bool {
 	p := &s.Phrases[i]
-	if p.class < thirdMan || p.class > thirdThing || p.speech < 0 || !s.speeches[p.speech].direct {
+	if p.class < thirdMan || p.class > thirdThing || !s.quoted(p) {
 		return false
 	}
 	source := s.speeches[p.speech].source

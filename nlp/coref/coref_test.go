@@ -248,7 +248,7 @@ func TestUnlike(t *testing.T) {
 		{Phrase{class: personName, kindNumber: kinds[nlp.Person], text: 2}, chain{kindNumber: kinds[nlp.Place], named: true}, false}, // the same words
 		{Phrase{class: placeName, kindNumber: kinds[nlp.Place], text: 1}, chain{kindNumber: kinds[nlp.Organization], named: true}, false},
 	} {
-		test.phrase.speech = -1
+		test.phrase.speech, test.chain.told = -1, true
 		s := &Scene{Phrases: []Phrase{{text: 2}, test.phrase}, Of: []int{0, -1}, chains: []chain{test.chain}}
 		if got := s.unlike(1, 0); got != test.unlike {
 			t.Errorf("that %+v is unlike %+v is %v", test.phrase, test.chain, got)

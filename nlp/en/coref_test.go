@@ -57,6 +57,8 @@ func TestChains(t *testing.T) {
 		{"Petra Orel said that the miller of Tarn had stolen the grain. The miller denied it.", "The miller", 0, []string{"the miller"}, []string{"Petra Orel"}},
 		// Whoever speaks does not call himself "he".
 		{"Tom Dunn heard the news from a clerk. “I asked the clerk, ‘Is it true?’” Dunn said. “He told me, ‘Not on my shift.’”", "He", 0, nil, []string{"Tom Dunn"}},
+		// Of whom somebody quoted speaks, the text does not go on.
+		{"“A captain came and I told him,” Tom Dunn said. “He wrote it on his hand.”\n\nWas he a prisoner?", "he", 0, nil, []string{"A captain"}},
 		// Another is another, and goes on to be spoken of.
 		{"Ana Orel told me she would know Tom Dunn anywhere. “He coughs,” she said. The other listener, a retired postman, is less sure. He heard nothing.", "He", 1, []string{"The other listener"}, []string{"Tom Dunn", "Ana Orel"}},
 		{"Ana Orel told me she would know Tom Dunn anywhere. “He coughs,” she said. The other listener, a retired postman, is less sure. He heard nothing.", "The other listener", 0, nil, []string{"Ana Orel", "she"}},
