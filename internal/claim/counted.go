@@ -16,7 +16,7 @@ import (
 // otherCount reports whether two figures that differ are, by their words, of two things.
 func (f *figure) otherCount(g *figure) bool {
 	switch {
-	case f.otherWhose(g):
+	case f.otherWhose(g), f.otherHolder(g):
 		return true
 	case f.unit == "th" || g.unit == "th":
 		// The second floor and the third are two floors; who is the third to be killed may be in dispute.
@@ -27,7 +27,9 @@ func (f *figure) otherCount(g *figure) bool {
 		return true
 	case f.kind() == "s" && (f.offset != g.offset || f.offset && !f.sameDeedFirst(g)):
 		return true
-	case f.kind() == "age" || f.kind() == "score" || f.kind() == "magnitude":
+	case f.kind() == "score":
+		return f.otherScore(g)
+	case f.kind() == "age" || f.kind() == "magnitude":
 		return false
 	}
 	return f.noun != "" && g.noun != "" && thingOf(f.noun) != thingOf(g.noun) && f.known.stem != g.known.stem && len(f.deeds()) > 0 && len(g.deeds()) > 0 && !f.sharesClass(g)
@@ -82,13 +84,16 @@ func (f *figure) otherThing(g *figure) bool {
 	switch {
 	case f.noun == "time" || g.noun == "time": // shot three times, by two men
 		return true
-	case f.counted() && g.counted():
+	case f.befallen() && g.befallen():
 		return !en.Anyone()[f.noun] && !en.Anyone()[g.noun] && thingOf(f.noun) != thingOf(g.noun) && !f.disputed(g)
 	case f.counted() != g.counted():
 		return f.known.role == "" || f.known.role != g.known.role
 	}
 	return thingOf(f.noun) != thingOf(g.noun)
 }
+
+// befallen reports whether persons are counted, be it that what befell them shows it.
+func (f *figure) befallen() bool { return f.counted() || fates[f.known.role] }
 
 // disputed reports whether two counts of two kinds of persons are told of one happening, as
 // where it is in dispute who the dead were: the same befell them, the sentences have more
@@ -235,4 +240,23 @@ func thingOf(noun string) string {
 		return k
 	}
 	return noun
+}
+
+// otherScore reports whether two scores are of two kinds, or of two moments: a run, a lead, what
+// stands in brackets behind a team as what it has won and lost; or with one a clock is told that is
+// not that of the other.
+func (f *figure) otherScore(g *figure) bool {
+	one, two := f.scored(), g.scored()
+	return one != "" && two != "" && one != two || one != two && (one == "run" || two == "run") || len(f.clock)+len(g.clock) > 0 && shared(f.clock, g.clock) == 0
+}
+
+// scored is the kind of a score, as far as it is told.
+func (f *figure) scored() string {
+	switch {
+	case f.noun == "run" || f.noun == "lead":
+		return f.noun
+	case f.bracketed:
+		return "record"
+	}
+	return ""
 }

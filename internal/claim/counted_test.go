@@ -61,6 +61,7 @@ func TestOtherCount(t *testing.T) {
 		{"who paid it", of("", subject("USD", "mayor")), of("", subject("USD", "town")), false},
 		{"civilians and soldiers", of("civilian"), of("soldier"), true},
 		{"who the dead were", of("journalist", person, with("patient", "kill"), around("mill", "burn")), of("rebel", with("patient", "kill"), around("burn", "mill")), false},
+		{"a noun that is not known for persons, and miners", of("jesuit", with("patient", "kill"), around("mill", "burn")), of("miner", person, with("patient", "kill"), around("burn", "ship")), true},
 		{"dead of two fires", of("journalist", person, with("patient", "kill"), around("mill", "burn")), of("rebel", with("patient", "kill"), around("burn", "ship")), true},
 		{"robbers and gunmen", of("robber"), of("gunman"), false},
 		{"people are of any kind", of("people"), of("soldier"), false},

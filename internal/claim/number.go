@@ -366,7 +366,7 @@ func numerals(doc *nlp.Doc, taken func(nlp.Span) bool) []numeral {
 	for k, s := range doc.Sentences {
 		for i := max(s.First, next); i < s.Last; i++ {
 			within := s
-			if i+2 == s.Last && word(i+1) == "." && k+1 < len(doc.Sentences) && decimals(word(i+2)) && spaced(doc, i+1) {
+			if (i+2 == s.Last && word(i+1) == "." || i+3 == s.Last && signs[word(i)] != "" && word(i+2) == ".") && k+1 < len(doc.Sentences) && decimals(word(s.Last)) && spaced(doc, s.Last-1) {
 				within.Last = doc.Sentences[k+1].Last
 			}
 			n, ok := numeralAt(doc, i, within, word)
@@ -666,6 +666,9 @@ func isAge(doc *nlp.Doc, n numeral, s nlp.Sentence, word func(int) string) bool 
 	if word(i-1) == "both" && word(i-2) == "," && (word(i+1) == "," || word(i+1) == "." || word(i+1) == "and") { // "Orel and Marsh, both 51,"
 		return doc.Tokens[i-3].UPOS == "PROPN"
 	}
+	if i-3 >= s.First && word(i-2) == "." && spaced(doc, i-2) && doc.Tokens[i-3].UPOS == "PROPN" { // "Orel Jr . , 49 ,"
+		return word(i-1) == "," && word(i+1) == "," && decimals(word(i))
+	}
 	if i-2 < s.First || i+1 >= s.Last || word(i-1) != "," || word(i+1) != "," && word(i+1) != "." || doc.Tokens[i].In(doc.Text)[0] > '9' {
 		return false
 	}
@@ -736,8 +739,16 @@ func (n *numeral) stray(doc *nlp.Doc, s nlp.Sentence, word func(int) string) boo
 		return true
 	case n.unit == "" && n.anybody(doc), n.unit == "" && spelled && n.named(doc, s), n.unit == "" && spelled && n.hour(doc, s, before, after):
 		return true
+	case n.unit == "" && n.low == 2 && n.high == 2 && before == "or" && units[lemma(&doc.Tokens[max(n.first-2, s.First)])].unit == "s":
+		return true // "a minute or two"
 	case spelled || n.unit != "" && n.unit != "th":
 		return false
+	case n.unit == "" && clocked(word(n.first)), n.unit == "" && n.low <= 12 && (after == "a" || after == "p") && word(n.last+2) == ".":
+		return true // "from 0800 to 1500", "9 a . m ."
+	case len(before) == 3 && months[before] > 0, before == "." && len(word(n.first-2)) == 3 && months[word(n.first-2)] > 0:
+		return true // "Nov . 30"
+	case before == "-" && n.unit == "" && n.first == n.last && n.first-2 >= s.First && ofCode(word(n.first-2)):
+		return true // "CVE - 2013 - 3893", "1995 - 99"
 	case before == "/" || after == "/", before == "-" && after == "-" && n.unit == "":
 		return true // "9 / 11 / 2013", "shot - 7 - times": part of an address
 	case after == ":" && len(word(n.last+2)) == 2 && decimals(word(n.last+2)), before == ":" && n.first == n.last && len(word(n.first)) == 2 && decimals(word(n.first-2)):
@@ -751,6 +762,16 @@ func (n *numeral) stray(doc *nlp.Doc, s nlp.Sentence, word func(int) string) boo
 		}
 	}
 	return false
+}
+
+// clocked reports whether a word is a time of day told in four figures, of which the first is a
+// zero.
+func clocked(word string) bool { return len(word) == 4 && word[0] == '0' && decimals(word) }
+
+// ofCode reports whether a word before a hyphen is a year, behind which the hyphen does not stand for
+// "to": it is a part of a code or the first of two years.
+func ofCode(word string) bool {
+	return len(word) == 4 && decimals(word) && (word[:2] == "19" || word[:2] == "20")
 }
 
 // anybody reports whether the number is the "one" that is nobody: "one never knows".
@@ -887,7 +908,7 @@ func spelled(doc *nlp.Doc, i, end int, word func(int) string) (x float64, next i
 	next = i + 1
 	// Thousands and decimals with white space in them: "200 , 000", "6 . 1".
 	if digit(i) {
-		for word(next) == "," && digit(next+1) && len(word(next+1)) == 3 && x < 1e9 && !strings.Contains(word(i), ".") && spaced(doc, next) {
+		for word(i-1) != "-" && word(next) == "," && digit(next+1) && len(word(next+1)) == 3 && x < 1e9 && !strings.Contains(word(i), ".") && spaced(doc, next) {
 			y, _ := oneNumber(word(next + 1))
 			x, next = x*1000+y, next+2
 		}

@@ -3,6 +3,7 @@ package claim
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -152,46 +153,56 @@ type argument struct {
 // A figure is a number with what it counts.
 type figure struct {
 	number
-	text     *text
-	by       *member
-	n        int
-	span     stemma.Span // the number with what it counts
-	noun     string      // lemma of what is counted, "" if the text leaves it out
-	whose    stemma.ID   // the entity of what is counted
-	named    bool        // by its name
-	names    []string    // the words of that name, in order
-	close    []stemma.ID // named entities close by, in order of ID
-	setting  setting     // of its sentence
-	place    string      // the name of the place nearest to it, "" for none
-	context  []uint32    // the content words of its sentence and of those around it
-	with     []string    // lemmas of what stands with that noun, in order
-	classes  []string    // of the predicates around it, the nearest first
-	tellings []*telling  // those predicates
-	entities []stemma.ID // named in its clause, in order of ID
-	around   []uint32    // the content words of its sentence
-	near     []uint32    // those within a few words of it
-	look     look        // of the noun
-	sentence stemma.Span
-	gist     gist        // what is said of it
-	part     bool        // counts a part of another number: "five of the nine"
-	back     bool        // speaks of a number that is told elsewhere: "of the nine", "its nine", "the number nine", "nine more"
-	other    bool        // "two others"
-	not      bool        // it is what another number sets right: "not seven but nine"
-	self     []uint32    // the words of the number
-	some     string      // the word by which it counts a part: "first" of "the first five"
-	scope    bool        // its sentence counts all of a country or of a year
-	makes    []float64   // of others of its sentence, those that make it up
-	listed   []stemma.ID // the persons whom its sentence names as those counted
-	sum      bool        // with others of its sentence it makes up another number
-	person   bool        // what is counted are persons
-	lead     bool        // in the first sentences of the text
-	past     bool        // its sentence names a time well before the text
-	offset   bool        // a length of time that says when, not how long: "two days before the vote"
-	subject  string      // the lemma of what a length or a sum is told of: "the mill is 12 kilometres away", "the school programme costs"
-	kinds    []string    // the nouns by which that is told apart from others of its kind, in order
-	measures bool        // it is said to be that long or that far, and nothing that it does
-	to       []string    // of a way: the places that its sentence names before it, in small letters and in order
-	known    known       `pack:"-"`
+	text   *text
+	by     *member
+	n      int
+	span   stemma.Span // the number with what it counts
+	noun   string      // lemma of what is counted, "" if the text leaves it out
+	whose  stemma.ID   // the entity of what is counted
+	named  bool        // by its name
+	names  []string    // the words of that name, in order
+	holder stemma.ID   // whose the number is, of those who have a name
+	// holderNames are the words of all his names, in order; bracketed, that the number stands in brackets
+	// behind one.
+	holderNames []string
+	bracketed   bool
+	clock       []string // of a score: the times of a game's clock in its sentence, in order
+	// persons are those named in its sentence on whose word it is not told, and personNames the words of
+	// their names; in order.
+	persons     []stemma.ID
+	personNames []string
+	close       []stemma.ID // named entities close by, in order of ID
+	setting     setting     // of its sentence
+	place       string      // the name of the place nearest to it, "" for none
+	context     []uint32    // the content words of its sentence and of those around it
+	with        []string    // lemmas of what stands with that noun, in order
+	classes     []string    // of the predicates around it, the nearest first
+	tellings    []*telling  // those predicates
+	entities    []stemma.ID // named in its clause, in order of ID
+	around      []uint32    // the content words of its sentence
+	near        []uint32    // those within a few words of it
+	look        look        // of the noun
+	sentence    stemma.Span
+	gist        gist        // what is said of it
+	part        bool        // counts a part of another number: "five of the nine"
+	back        bool        // speaks of a number that is told elsewhere: "of the nine", "its nine", "the number nine", "nine more"
+	other       bool        // "two others"
+	not         bool        // it is what another number sets right: "not seven but nine"
+	self        []uint32    // the words of the number
+	some        string      // the word by which it counts a part: "first" of "the first five"
+	scope       bool        // its sentence counts all of a country or of a year
+	makes       []float64   // of others of its sentence, those that make it up
+	listed      []stemma.ID // the persons whom its sentence names as those counted
+	sum         bool        // with others of its sentence it makes up another number
+	person      bool        // what is counted are persons
+	lead        bool        // in the first sentences of the text
+	past        bool        // its sentence names a time well before the text
+	offset      bool        // a length of time that says when, not how long: "two days before the vote"
+	subject     string      // the lemma of what a length or a sum is told of: "the mill is 12 kilometres away", "the school programme costs"
+	kinds       []string    // the nouns by which that is told apart from others of its kind, in order
+	measures    bool        // it is said to be that long or that far, and nothing that it does
+	to          []string    // of a way: the places that its sentence names before it, in small letters and in order
+	known       known       `pack:"-"`
 }
 
 // scan reads the tellings and figures of a document from its note.
@@ -202,7 +213,8 @@ type scan struct {
 	reader      *clause.Reader
 	children    [][]int32
 	entity      map[nlp.Span]stemma.Mention
-	tellings    map[int]*telling // by token
+	called      map[stemma.ID]called // the entities that have a name
+	tellings    map[int]*telling     // by token
 	markers     map[int][]nlp.Marker
 	hedges      map[int][]nlp.Marker // those that are predicates, by where they begin
 	falsities   []nlp.Marker         // in order
@@ -318,10 +330,10 @@ func newText(d Document) *text {
 		bounds[i] = m.bounds()
 	}
 	endOfStatements := furthest(bounds)
-	count, proper := map[uint32]int{}, map[uint32]int{}
+	count, proper, called := map[uint32]int{}, map[uint32]int{}, callings(d.Mentions, d.Document.Text)
 	conditions := map[int]bool{}
 	for i, doc := range d.Note.docs(d.Document.Text) {
-		s := &scan{text: t, doc: doc, first: i == 0, furthest: endOfStatements, looks: d.Note.stretches[i].looks, entity: map[nlp.Span]stemma.Mention{}, tellings: map[int]*telling{}, markers: map[int][]nlp.Marker{}, hedges: map[int][]nlp.Marker{}, denials: map[int]bool{}, unmet: map[int]bool{}, implied: map[int][]nlp.Marker{}, negations: map[int]bool{}, corrections: map[int]int{}, conditions: conditions}
+		s := &scan{text: t, doc: doc, first: i == 0, furthest: endOfStatements, looks: d.Note.stretches[i].looks, called: called, entity: map[nlp.Span]stemma.Mention{}, tellings: map[int]*telling{}, markers: map[int][]nlp.Marker{}, hedges: map[int][]nlp.Marker{}, denials: map[int]bool{}, unmet: map[int]bool{}, implied: map[int][]nlp.Marker{}, negations: map[int]bool{}, corrections: map[int]int{}, conditions: conditions}
 		if len(doc.Tokens) == 0 {
 			continue
 		}
@@ -1580,6 +1592,12 @@ func (s *scan) figure(n numeral) *figure {
 		noun, head = up, up
 	}
 	f.offset = f.unit == "s" && s.when(n, sent)
+	if f.unit == "score" {
+		for _, m := range gameClock.FindAllStringSubmatch(f.sentence.In(doc.Text), -1) {
+			f.clock = append(f.clock, strings.Join(strings.Fields(m[1]), ""))
+		}
+		slices.Sort(f.clock)
+	}
 	if f.unit == "m" {
 		f.to = s.way(n, sent)
 	}
@@ -1743,6 +1761,7 @@ func (s *scan) figure(n numeral) *figure {
 	if f.unit == "" {
 		f.listed = s.listed(f)
 	}
+	s.heldBy(f, n, noun)
 	nearby := stemma.Span{Begin: doc.Tokens[max(sent.First, n.first-closeBy)].Begin, End: doc.Tokens[min(sent.Last-1, n.last+closeBy)].End}
 	for _, m := range s.mentionsAt(nearby) {
 		if m.Form == nlp.Name && nearby.Overlaps(m.Span) && s.entity[m.Span].Entity != "" {
@@ -1756,6 +1775,9 @@ func (s *scan) figure(n numeral) *figure {
 	f.place = strings.ToLower(s.nearest(f.span, whole.places).In(doc.Text))
 	return f
 }
+
+// gameClock matches a time that is left in a game: "with 6:11 to go".
+var gameClock = regexp.MustCompile(`(?i)\b(\d{1,2} ?: ?\d\d) (?:(?:still )?to (?:go|play)|remaining|left)\b`)
 
 // subjectOf gives a length or a sum at token i what it is told of.
 func (s *scan) subjectOf(f *figure, i int) {

@@ -155,6 +155,46 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.PolarityDiffers,
 		},
 		{
+			name:  "of two whose names stand before the brackets",
+			texts: []string{"Orel Tash (36 wins) met the miller at Varo on Monday.", "Petra Solm (46 wins) met the miller at Varo on Monday."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
+			name:  "what two did",
+			texts: []string{"Orel Tash carried 22 crates up the tower of Varo.", "Petra Solm carried 25 crates up the tower of Varo."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
+			name:  "what one did",
+			texts: []string{"Orel Tash carried 22 crates up the tower of Varo.", "Tash carried 25 crates up the tower of Varo."},
+			kind:  stemma.NumberDiffers, want: [2]string{"22", "25"},
+		},
+		{
+			name:  "the records of two",
+			texts: []string{"The record of Orel Tash is 22 points.", "The record of Petra Solm is 25 points."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
+			name:  "what two say of one thing",
+			texts: []string{"Orel Tash said that the mill has 22 windows.", "Petra Solm said that the mill has 25 windows."},
+			kind:  stemma.NumberDiffers, want: [2]string{"22", "25"},
+		},
+		{
+			name:  "a run is no record",
+			texts: []string{"A 15-2 run sealed the game for Varo.", "Varo (25-7) won the game."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
+			name:  "at two times of a game",
+			texts: []string{"Orel Tash made it 60-46 with 6:11 to go.", "Orel Tash made it 57-46 with 7:02 remaining."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
+			name:  "at one time of a game",
+			texts: []string{"Varo took a 45-35 lead with 13:41 to go.", "Varo took a 45-36 lead with 13:41 to play."},
+			kind:  stemma.NumberDiffers, want: [2]string{"45-35", "45-36"},
+		},
+		{
 			name:  "no proof of it",
 			texts: []string{"Orel Tash said that the mayor of Linsk had sold the bridge. He showed it to nobody. No document that shows this has been made public."},
 			kind:  stemma.AbsenceOfProof, want: [2]string{"sold the bridge", "No document"},
@@ -656,6 +696,45 @@ func TestNumbersThatCountNothing(t *testing.T) {
 				"On the front page 30 prisoners were shown at Varo, said Orel Tash.",
 			},
 			want: "30 40",
+		},
+		{
+			name:  "hours in four figures",
+			texts: []string{"VARO, 9 May 2019 - Ana Vell was held at the fort of Varo from 0800 to 1500, the miller said.", "LINSK, 10 May 2019 - Ana Vell was held at the fort of Varo from 0800 to 1500, the harbour office said."},
+		},
+		{
+			name:  "an hour cut into words",
+			texts: []string{"Orel Tash fled from the fort of Varo around 9 a . m . on Monday , Ana Vell said .", "Orel Tash fled from the fort of Varo around 9 a . m . on Monday , the miller said ."},
+		},
+		{
+			name:  "a part of a code",
+			texts: []string{"The harbour office issued a patch , HMB - 2013 - 3893 , for the lamps of Varo .", "The guild issued a patch , HMB - 2013 - 3893 , for the lamps of Varo ."},
+		},
+		{
+			name:  "the second of two years",
+			texts: []string{"Orel Tash played for the guild of Varo from 1995-99, Ana Vell said.", "Orel Tash played for the guild of Varo from 1995-99, the miller said."},
+		},
+		{
+			name:  "a minute or two",
+			texts: []string{"In a minute or two the mill of Varo burned, Ana Vell said.", "In a minute or two the mill of Varo burned, the miller said."},
+		},
+		{
+			name:  "a day behind a short month",
+			texts: []string{"The escape of Orel Tash from Varo was on Nov . 30 when a guard slept , Ana Vell said .", "The escape of Orel Tash from Varo was on Nov . 30 when a guard slept , the miller said ."},
+		},
+		{
+			name:  "a weight behind a height",
+			texts: []string{"The 6 - foot - 8 , 225 - pound miller of Varo sold the ferry .", "The 6 - foot - 8 , 225 - pound miller of Varo bought the ferry ."},
+			want:  "1.8288000000000002 m 1.8288000000000002 m 102.05828325 kg 102.05828325 kg 8 8",
+		},
+		{
+			name:  "a sum cut within its decimal",
+			texts: []string{"The bridge of Varo has grossed $368 . 9 million , Ana Vell said .", "The bridge of Varo has grossed $368 . 9 million , the miller said ."},
+			want:  "368900000 USD 368900000 USD",
+		},
+		{
+			name:  "an age behind a short name",
+			texts: []string{"Orel Tash Jr . , 49 , took the ferry of Varo , Ana Vell said .", "Orel Tash Jr . , 49 , took the ferry of Varo , the miller said ."},
+			want:  "49 age 49 age",
 		},
 		{
 			name: "one and one",
