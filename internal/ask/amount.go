@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // amount matches how much something is: a sum by its sign, or a number with a currency, a
@@ -30,15 +31,8 @@ func written() string {
 
 // unitNames are the units of weight and length as a pattern.
 func unitNames() string {
-	var all []string
-	for _, of := range []string{"heavy", "high", "wide"} {
-		for _, u := range units[of] {
-			if !slices.Contains(all, u) && len(u) > 1 {
-				all = append(all, u)
-			}
-		}
-	}
-	return "|(?:" + strings.Join(all, "|") + ")s?"
+	names := slices.DeleteFunc(en.AllUnits("weight", "length"), func(unit string) bool { return len(unit) == 1 })
+	return "|(?:" + strings.Join(names, "|") + ")s?"
 }
 
 // amounts are those in c of money, weight, length, or parts of a hundred.

@@ -114,19 +114,6 @@ wife wives
 foot feet
 `)
 
-// units are what measures are given in.
-var units = map[string][]string{
-	"high":  {"metre", "meter", "m", "foot", "feet", "centimetre", "centimeter", "cm", "kilometre", "km"},
-	"deep":  {"metre", "meter", "m", "foot", "feet"},
-	"tall":  {"metre", "meter", "m", "foot", "feet", "cm"},
-	"wide":  {"metre", "meter", "m", "kilometre", "km", "foot", "feet", "mile"},
-	"long":  {"metre", "meter", "kilometre", "km", "mile", "foot", "feet", "hour", "day", "week", "month", "year", "minute"},
-	"far":   {"metre", "meter", "kilometre", "km", "mile"},
-	"heavy": {"kilo", "kilogram", "kg", "ton", "tonne", "gram"},
-	"fast":  {"km", "mile", "knot"},
-	"often": {"time"},
-}
-
 // multipliers multiply the number before them.
 var multipliers = set("hundred thousand million billion trillion dozen")
 
@@ -136,16 +123,6 @@ var (
 	persons = set("people person man woman child")
 	anybody = set("people person")
 )
-
-// measured reports whether a word is a unit, so that the number before it counts nothing else.
-func measured(word string) bool {
-	for _, of := range units {
-		if slices.ContainsFunc(of, func(u string) bool { return len(u) > 1 && isForm(word, []string{u}) }) {
-			return true
-		}
-	}
-	return false
-}
 
 // numerals are the numbers that are written out.
 var numerals = map[string]string{

@@ -310,13 +310,13 @@ func (d *document) toPress(word nlp.Span) bool {
 		return false
 	}
 	before := strings.TrimRight(d.Text[:word.Begin], " \t\r\n")
-	return toPress.MatchString(before) || slices.ContainsFunc(d.mentions, func(m *stemma.Mention) bool {
+	return beforePress.MatchString(before) || slices.ContainsFunc(d.mentions, func(m *stemma.Mention) bool {
 		return m.Form == nlp.Name && (m.Type == nlp.Organization || m.Type == nlp.PublicBody || m.Type == nlp.Company) && m.Span.End == len(before)
 	})
 }
 
-// toPress are words before a release that frees nobody.
-var toPress = regexp.MustCompile(`(?i)\b(?:press|news|media)$`)
+// beforePress are words before a release that frees nobody.
+var beforePress = regexp.MustCompile(`(?i)\b(?:press|news|media)$`)
 
 // is reports whether the name may mean the entity.
 func (n *Name) is(entity stemma.ID) bool {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // An answer is what a statement answers, with the words that show it.
@@ -308,16 +309,16 @@ func (s *search) counts(c *candidate, span nlp.Span, next []string) (words int, 
 			return 2, "years", true
 		}
 		return 0, "", false
-	case q.Measure && units[q.Counts] == nil:
+	case q.Measure && len(en.Units(q.Counts)) == 0:
 		return 0, "", true
 	case q.Measure:
-		if len(next) > 0 && isForm(next[0], units[q.Counts]) {
+		if len(next) > 0 && isForm(next[0], en.Units(q.Counts)) {
 			return 1, next[0], true
 		}
 		return 0, "", false
 	}
 	noun, _ := forms(q.Counts, q.Counts)
-	if len(next) > 0 && measured(next[0]) && !isForm(next[0], noun) {
+	if len(next) > 0 && isForm(next[0], en.Measured()) && !isForm(next[0], noun) {
 		return 0, "", false // "an 11-year-old girl" is one
 	}
 	for i, w := range next[:min(len(next), 3)] {
