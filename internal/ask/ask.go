@@ -66,6 +66,7 @@ type Question struct {
 	lemma    string             // of the predicate
 	verb     bool               // whether that is a verb
 	had      bool               // it asks whether, or by whom, something is had
+	person   bool               // it asks who, and not what
 	manner   bool               // of a reason: it asks how, and not why
 	role     string             // what part in the deed whoever is asked for has, "" where that is not known
 	titled   bool               // it asks who is the head, or the owner, of something

@@ -316,6 +316,15 @@ func (d *deed) add(role string, head int, span nlp.Span) {
 			span.Begin = d.doc.Tokens[k+1].Begin
 		}
 	}
+	// Who killed Orel is no part of "the shot that killed Orel was heard".
+	for _, k := range d.below(head, "acl", "acl:relcl") {
+		if first := d.tokenAt(d.from + d.phrase(k).Begin); k > head && first > head && d.doc.Tokens[first-1].End < span.End {
+			for first-1 > head && d.doc.Tokens[first-1].UPOS == "PUNCT" {
+				first--
+			}
+			span.End = d.doc.Tokens[first-1].End
+		}
+	}
 	d.parts = append(d.parts, part{role: role, head: head, span: d.in(span)})
 }
 
@@ -621,7 +630,11 @@ func (s *search) told(c *candidate, found []answer) []answer {
 		}
 	}
 	least := max(slices.Max(append(nearest, untold)), through)
-	if s.q.Measure || s.q.Amount {
+	if s.q.Measure && !s.q.age() && len(en.Units(s.q.Counts)) > 0 {
+		if !slices.ContainsFunc(c.Content, func(x nlp.Span) bool { return hasForm(c.doc.Text, x, []string{s.q.Counts}) }) {
+			least = direct
+		}
+	} else if s.q.Measure || s.q.Amount {
 		least = slices.Max(append(nearest, untold)) // trees of sums and measures are not to be built on
 	}
 	var out []answer
@@ -692,6 +705,9 @@ func (s *search) someone(c *candidate, d *deed, p part) (answer, bool) {
 			return answer{}, false
 		}
 		return answer{value: name, shownBy: []nlp.Span{head}, entity: p.entity}, true
+	}
+	if lemma := d.lemma(p.head); s.q.person && (en.Means()[lemma] || en.Clauses().Deeds[lemma] != "") {
+		return answer{}, false
 	}
 	return s.party(c, p.span, p.entity), true
 }

@@ -47,6 +47,10 @@ The lawyer of the soldier, who was mocked for years, slept. The kiln fell on 2 J
 
 Norvik's queen, Ida Sand, slept. The Linskan queen Vera Holm rode.
 
+Zorah Pell was whipped. The bullet that killed the joiner was heard. The joiner was killed by a shell. The joiner was killed by Ulla Brand, the mate said.
+
+The wharf is 300 metres long, and the boat left with 20 kilometres of spare rope. The wharf, 4 kilometres off Tarn, is old.
+
 Two guards trapped and wounded nine sailors near the quay. Sailors beat three guards.
 `,
 	})
@@ -67,6 +71,8 @@ Two guards trapped and wounded nine sailors near the quay. Sailors beat three gu
 		{"Who whipped Ulf Orn?", []string{"two coopers"}},
 		{"Who was whipped by Ina Dorn?", []string{"the miller"}},
 		{"Did Ulf Orn whip the coopers?", nil},
+		{"Did Ina Dorn whip the miller secretly?", nil},
+		{"Was the joiner heard?", nil},
 		{"What was Dima Sand charged with?", []string{"the theft of a bell"}},
 		{"Where did Rolf Stene die?", []string{"Norvik"}},
 		{"Who owns the bridge?", []string{"the guild"}},
@@ -79,6 +85,10 @@ Two guards trapped and wounded nine sailors near the quay. Sailors beat three gu
 		{"How did Nils Orre escape?", []string{"by climbing the wall"}},
 		{"Why did Nils Orre escape?", nil},
 		{"Who shot Zorah Pell?", []string{"a drover"}},
+		{"Who killed the joiner?", []string{"Ulla Brand"}},
+		{"What killed the joiner?", []string{"The bullet", "a shell", "Ulla Brand"}},
+		{"How long is the wharf?", []string{"300 metres"}},
+		{"How long is the rope?", nil},
 		{"Who had a pistol?", []string{"the ferryman"}},
 		{"When was Edda Brisk fined?", []string{"Tuesday"}},
 		{"When was Hale Roon sentenced?", []string{"XXXX-04-02"}},

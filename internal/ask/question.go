@@ -124,7 +124,7 @@ func (r *reading) kind() bool {
 			q.Kind, q.manner = stemma.AskReason, w == "how"
 			return take(2)
 		case whoWords[w] && (i == 0 || i == 1):
-			q.Kind, r.asked = stemma.AskIdentity, i
+			q.Kind, r.asked, q.person = stemma.AskIdentity, i, w == "who" || w == "whom"
 			if w == "what" && slices.ContainsFunc(r.doc.Tokens, func(t nlp.Token) bool {
 				return speaking[strings.ToLower(t.Lemma)] && t.UPOS != "ADJ"
 			}) {
@@ -283,6 +283,7 @@ func (r *reading) words() {
 			continue
 		case q.Kind == stemma.AskNumber && !q.Measure && lemma == q.Counts && (persons[lemma] || lemma == "money"):
 			continue
+		case (q.Kind == stemma.AskWhether || q.Kind == stemma.AskStatus) && t.UPOS == "ADV" && strings.HasSuffix(lemma, "ly"): // "deliberately": a yes is one to that too
 		case !slices.Contains([]string{"NOUN", "VERB", "ADJ", "NUM", "PROPN"}, t.UPOS):
 			continue
 		}

@@ -312,7 +312,7 @@ func (s *search) counts(c *candidate, span nlp.Span, next []string) (words int, 
 	case q.Measure && len(en.Units(q.Counts)) == 0:
 		return 0, "", true
 	case q.Measure:
-		if len(next) > 0 && isForm(next[0], en.Units(q.Counts)) {
+		if len(next) > 0 && isForm(next[0], en.Units(q.Counts)) && (q.Counts == "far" || len(next) < 2 || !en.Ways()[next[1]] && (len(next) < 4 || next[3] != "of")) {
 			return 1, next[0], true
 		}
 		return 0, "", false

@@ -75,3 +75,10 @@ var (
 
 // Having are lemmas of verbs by which somebody has a thing with him, or as his. It must not be changed.
 var Having = sync.OnceValue(func() map[string]bool { return set("have hold carry possess own bear keep wield brandish") })
+
+// Means are nouns for what harms or kills and is nobody: asked who did it, they are no answer. It must
+// not be changed.
+var Means = sync.OnceValue(func() map[string]bool {
+	return set(`bullet shot gunshot gunfire gun pistol rifle firearm weapon machinegun submachinegun bomb explosive explosion blast
+grenade mine missile shell rocket knife arrow poison fire flood storm earthquake disease illness injury wound accident crash ricochet`)
+})

@@ -48,3 +48,9 @@ func AllUnits(kinds ...string) (out []string) {
 var Measured = sync.OnceValue(func() []string {
 	return slices.DeleteFunc(AllUnits(), func(unit string) bool { return len(unit) == 1 })
 })
+
+// Ways are words behind a measure that make it a distance, the time since another thing, or how much
+// there is of something. It must not be changed.
+var Ways = sync.OnceValue(func() map[string]bool {
+	return set("of off from away north south east west northeast northwest southeast southwest ago after before later")
+})
