@@ -1020,25 +1020,33 @@ func (l *local) speaker(i int) int {
 		return -1
 	}
 	var others []int
+	quoting := -1 // who says "I" here
+	if q := l.within(m.Span); q != nil && q.source >= 0 {
+		quoting = l.set.root(len(l.names) + q.source)
+	}
 	aside := strings.HasSuffix(l.Text[:m.Span.Begin], ", ")
 	for j := i - 1; j >= 0 && m.Span.Begin-l.Mentions[j].Span.End <= nearby; j-- {
 		if l.relayed[j] && !l.relayed[i] {
 			continue // "She said a clerk had told her": she goes on
 		}
 		// Whoever is named first in a sentence since then is spoken of, and speaks; and so does
-		// whoever a sentence begins with, where the reader takes the two for one.
-		if m.Chain > 0 && l.Mentions[j].Chain == m.Chain && l.Mentions[j].Form == nlp.Nominal && l.begins(l.Mentions[j].Span.Begin) {
+		// whoever a sentence begins with, or one quoted speaks of, where the reader takes the two for one.
+		if m.Chain > 0 && l.Mentions[j].Chain == m.Chain && l.Mentions[j].Form == nlp.Nominal && (l.begins(l.Mentions[j].Span.Begin) || quoting >= 0 && l.within(l.Mentions[j].Span) != nil) {
 			return j
 		}
-		if n := l.set.root(len(l.names) + j); l.Mentions[j].Form != nlp.Pronoun && n < len(l.names) && l.names[n].kind == nlp.Person && l.begins(l.Mentions[j].Span.Begin) && !l.isOther(j, word) {
+		n := l.set.root(len(l.names) + j)
+		if n == quoting {
+			continue
+		}
+		if l.Mentions[j].Form != nlp.Pronoun && n < len(l.names) && l.names[n].kind == nlp.Person && l.begins(l.Mentions[j].Span.Begin) && !l.isOther(j, word) {
 			return j
 		}
 		// "The officer told her, she said": she is another.
 		if slices.Contains(l.beside[i], j) || aside && !strings.ContainsAny(l.Text[l.Mentions[j].Span.End:m.Span.Begin], ".!?\n") {
-			others = append(others, l.set.root(len(l.names)+j))
+			others = append(others, n)
 			continue
 		}
-		if slices.Contains(others, l.set.root(len(l.names)+j)) {
+		if slices.Contains(others, n) {
 			continue
 		}
 		if l.speaks[j] && l.Mentions[j].Type == nlp.Person && !l.isOther(j, word) {

@@ -146,6 +146,7 @@ func TestWithinADocument(t *testing.T) {
 		{"nobody by name", "{n:A diplomat} says that {n:a driver} slept.", []string{"A diplomat"}},
 		{"a name taken for a firm's", "{o:Orsa Veld} came. {Veld} left.", []string{"Orsa Veld, Veld"}},
 		{"who says I", "{Orsa Veld} met {Milan Brandt}. {Orsa Veld} says “{p:I} left.”", []string{"I, Orsa Veld, Orsa Veld", "Milan Brandt"}},
+		{"who says I is not he", "{Orsa Veld} says “{p:I} saw {Milan Brandt}. {p:He} says nothing.” {Ilo Marn} left.", []string{"He", "I, Orsa Veld", "Ilo Marn", "Milan Brandt"}},
 		{"who says I is a person", "{Orsa Veld} came. {o:VELD} says “{p:I} left.”", []string{"I, Orsa Veld, VELD"}},
 		{"a firm that does not say I", "{Orsa Veld} came. {o:VELD} says that it left.", []string{"Orsa Veld", "VELD"}},
 		{"I in a quotation of nobody", "{Orsa Veld} came. “{p:I} left.”", []string{"Orsa Veld"}},

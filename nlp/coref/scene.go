@@ -618,47 +618,62 @@ func (s *Scene) titled(i int) int {
 
 // carriesOn is the subject of the sentence before in whose stead phrase i, a "he" or "she" that is
 // the subject of its own, stands: the same pronoun, or the one person that is spoken of there; -1
-// for none. It is the plainest case of centering (Grosz, Joshi and Weinstein 1995).
+// for none. It is the plainest case of centering (Grosz, Joshi and Weinstein 1995). Where whoever
+// speaks is that subject, it is whom he did it to: "I asked the guard. He told me".
 func (s *Scene) carriesOn(i int) int {
 	p := &s.Phrases[i]
-	if p.class != thirdMan && p.class != thirdWoman || p.speech >= 0 || !s.leads(i) {
+	if p.class != thirdMan && p.class != thirdWoman || !s.leads(i) {
 		return -1
 	}
-	found, others, k := -1, false, i-1
-	for ; k >= 0 && s.Phrases[k].Sentence >= p.Sentence-1; k-- {
+	lead, found, speaking := -1, -1, false
+	for k := i - 1; k >= 0 && s.Phrases[k].Sentence >= p.Sentence-1; k-- {
 		a := &s.Phrases[k]
-		single := a.kind == nlp.Person && a.number != Plural && !a.inner
-		switch {
-		case a.Sentence == p.Sentence && single && a.speech < 0:
+		switch single := a.kind == nlp.Person && a.number != Plural && !a.inner; {
+		case a.Sentence == p.Sentence && single && a.speech == p.speech:
 			return -1
 		case a.Sentence == p.Sentence:
-		case s.leads(k) && a.speech < 0:
+		case s.leads(k) && a.speech == p.speech && a.class == firstOne:
+			speaking = true
+		case s.leads(k) && a.speech == p.speech:
+			lead = k
+		}
+	}
+	if lead >= 0 && s.Phrases[lead].class == p.class {
+		return lead
+	}
+	for k := i - 1; k >= 0 && s.Phrases[k].Sentence >= p.Sentence-1; k-- {
+		a := &s.Phrases[k]
+		if a.Sentence == p.Sentence || a.kind != nlp.Person || a.number == Plural || a.inner ||
+			speaking && (a.class == firstOne || p.speech >= 0 && k == s.speeches[p.speech].source) {
+			continue
+		}
+		if found >= 0 && s.Of[k] != s.Of[found] {
+			return -1
+		}
+		if found < 0 || k == lead {
 			found = k
 		}
 	}
-	if found < 0 {
+	if found < 0 || found != lead && !speaking {
 		return -1
 	}
-	for k++; k < i; k++ {
-		a := &s.Phrases[k]
-		others = others || a.kind == nlp.Person && a.number != Plural && !a.inner && s.Of[k] != s.Of[found]
-	}
 	a := &s.Phrases[found]
-	switch g := s.chains[s.Of[found]].gender; {
-	case a.class == p.class:
-		return found
-	case others || a.kind != nlp.Person || a.number == Plural || g != AnyGender && g != p.gender,
-		s.paragraphs[p.Sentence] != s.paragraphs[a.Sentence],
-		a.class != personName && (a.class < definite || a.class > indefinite):
+	if g := s.chains[s.Of[found]].gender; sexed(g) && g != p.gender || a.speech != p.speech && (a.speech < 0 || p.speech < 0) || s.paragraphs[p.Sentence] != s.paragraphs[a.Sentence] ||
+		a.class != personName && (a.class < definite || a.class > indefinite) {
 		return -1
 	}
 	return found
 }
 
-// leads reports whether the phrase is the subject of its whole sentence.
+// leads reports whether the phrase is the subject of its whole sentence, or of what is quoted there.
 func (s *Scene) leads(i int) bool {
-	verb := s.doc.Tokens[s.Phrases[i].Head].Head
-	return s.Phrases[i].subject && verb >= 0 && s.doc.Tokens[verb].Head < 0
+	p := &s.Phrases[i]
+	at := s.doc.Tokens[p.Head].Head
+	if !p.subject || at < 0 {
+		return false
+	}
+	verb := &s.doc.Tokens[at]
+	return verb.Head < 0 || p.speech >= 0 && (verb.Deprel == "ccomp" || verb.Deprel == "parataxis") && s.doc.Tokens[verb.Head].Head < 0
 }
 
 // people is the last mention of the country whose people phrase i is, where they

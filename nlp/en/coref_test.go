@@ -56,7 +56,7 @@ func TestChains(t *testing.T) {
 		{"Minister Ana Orel met Brandt in Linsk. The minister said that Brandt had lied.", "The minister", 0, nil, []string{"Brandt"}},
 		{"Petra Orel said that the miller of Tarn had stolen the grain. The miller denied it.", "The miller", 0, []string{"the miller"}, []string{"Petra Orel"}},
 		// Whoever speaks does not call himself "he".
-		{"Tom Dunn heard the news from a clerk. “I asked the clerk, ‘Is it true?’” Dunn said. “He told me, ‘Not on my shift.’”", "He", 0, nil, []string{"Tom Dunn"}},
+		{"Tom Dunn heard the news from a clerk. “I asked the clerk, ‘Is it true?’” Dunn said. “He told me, ‘Not on my shift.’”", "He", 0, []string{"the clerk"}, []string{"Tom Dunn"}},
 		// Of whom somebody quoted speaks, the text does not go on.
 		{"“A captain came and I told him,” Tom Dunn said. “He wrote it on his hand.”\n\nWas he a prisoner?", "he", 0, nil, []string{"A captain"}},
 		// Another is another, and goes on to be spoken of.
