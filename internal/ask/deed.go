@@ -433,7 +433,14 @@ func (s *search) deeds(c *candidate) []deed {
 		}
 	}
 	var out []deed
-	for _, x := range c.Content {
+	told := c.Content
+	if s.q.titled { // "Ana Orel, the pastor of Linsk, said"
+		told = slices.Clone(told)
+		for _, link := range c.Chain[1:] {
+			told = append(told, link.Source)
+		}
+	}
+	for _, x := range told {
 		for from := x.Begin; from < x.End; {
 			at := find(c.doc.Text[from:x.End], s.q.Words[0].Forms)
 			if at < 0 {
@@ -701,7 +708,7 @@ func (s *search) someone(c *candidate, d *deed, p part) (answer, bool) {
 		}
 		return s.party(c, v.Source, v.SourceEntity), true
 	case d.doc.Tokens[p.head].UPOS == "PRON" || d.doc.Tokens[p.head].UPOS == "DET" || pronouns[word] || questioners[word]:
-		if name == "" {
+		if name == "" || strings.EqualFold(name, word) {
 			return answer{}, false
 		}
 		return answer{value: name, shownBy: []nlp.Span{head}, entity: p.entity}, true
@@ -727,6 +734,9 @@ func (s *search) holder(c *candidate, d *deed) *stemma.Mention {
 	heads := d.below(d.word, "appos", "flat", "nsubj")
 	if t.Head >= 0 && slices.Contains([]string{"appos", "compound", "flat", "nsubj", "nmod:desc"}, t.Deprel) {
 		heads = append(heads, t.Head)
+	}
+	for _, k := range d.below(d.word, "nmod") { // "the mayor of Linsk, Ana Orel": no town is called so
+		heads = append(heads, d.below(k, "appos")...)
 	}
 	for _, k := range heads {
 		head := d.in(d.doc.Tokens[k].Span)

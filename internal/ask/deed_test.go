@@ -51,6 +51,8 @@ Zorah Pell was whipped. The bullet that killed the joiner was heard. The joiner 
 
 The wharf is 300 metres long, and the boat left with 20 kilometres of spare rope. The wharf, 4 kilometres off Tarn, is old.
 
+The abbot of Selwat, Otto Falk, declined to say whether the well was poisoned. "The inquest is to find WHO ordered the fire," the reeve said. The saddler was assassinated on 5 June.
+
 Two guards trapped and wounded nine sailors near the quay. Sailors beat three guards.
 `,
 	})
@@ -89,6 +91,9 @@ Two guards trapped and wounded nine sailors near the quay. Sailors beat three gu
 		{"What killed the joiner?", []string{"The bullet", "a shell", "Ulla Brand"}},
 		{"How long is the wharf?", []string{"300 metres"}},
 		{"How long is the rope?", nil},
+		{"Who is the abbot of Selwat?", []string{"Otto Falk"}},
+		{"Who ordered the fire?", nil},
+		{"When was the saddler killed?", []string{"XXXX-06-05"}},
 		{"Who had a pistol?", []string{"the ferryman"}},
 		{"When was Edda Brisk fined?", []string{"Tuesday"}},
 		{"When was Hale Roon sentenced?", []string{"XXXX-04-02"}},
@@ -113,7 +118,9 @@ Two guards trapped and wounded nine sailors near the quay. Sailors beat three gu
 // TestSaidOf: what somebody said of a thing are whole words of his, also behind a sentence that only
 // names the thing, and not what he said that he does not think.
 func TestSaidOf(t *testing.T) {
-	view := caseFrom(t, map[string]string{"flood.txt": `The weaver Runa Skeld spoke of the flood. She told the guild on Monday that nobody had closed the gates.
+	view := caseFrom(t, map[string]string{"flood.txt": `The governor Ulla Brand ordered the arrest of the old captain Nils Orre. Ulla Brand said that she never trusted Nils Orre.
+
+The weaver Runa Skeld spoke of the flood. She told the guild on Monday that nobody had closed the gates.
 
 "I do not think that the dam held," said Tove Lind, the aunt of the miller.
 `})
@@ -123,6 +130,7 @@ func TestSaidOf(t *testing.T) {
 	}
 	for question, want := range map[string]string{
 		"What did Runa Skeld say about the flood?": "that nobody had closed the gates",
+		"What did Ulla Brand say about Nils Orre?": "that she never trusted Nils Orre",
 		"What did Tove Lind say about the dam?":    `"I do not think that the dam held,"`,
 	} {
 		a, err := ask.For(t.Context(), view, reader, question)

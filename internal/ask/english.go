@@ -53,6 +53,7 @@ var same = groups(`
 free release freedom liberate liberation
 hold detain detention captive captivity prisoner imprison imprisonment custody jail hostage
 arrest arrested
+assassinate assassination
 abduct abduction kidnap kidnapping seize seizure capture
 kill killing
 die death dead perish
@@ -91,8 +92,8 @@ lead leader abduct seize
 hold arrest
 child boy girl kid
 take abduct seize
-kill murder slay shoot
-die kill murder slay
+kill murder slay shoot assassinate assassination
+die kill murder slay assassinate
 dead kill
 wound hurt
 `)

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
@@ -113,7 +114,7 @@ func (s *search) gather(ctx context.Context) error {
 					return err
 				}
 			}
-		case i == 0 && len(s.q.Words) == 0:
+		case i == 0 && (len(s.q.Words) == 0 || s.q.titled):
 			for _, e := range n.Entities {
 				if err := s.mentioning(ctx, e.ID); err != nil {
 					return err
@@ -259,6 +260,10 @@ func (s *search) look(c *candidate) {
 		if c.names[i] {
 			continue
 		}
+		if s.q.titled && slices.ContainsFunc(c.Chain[1:], func(a stemma.Attribution) bool { return !a.Source.IsZero() && nameIn(c.doc, a.Source, &n) }) {
+			c.names[i] = true
+			continue
+		}
 		speaks := slices.ContainsFunc(c.Chain, func(a stemma.Attribution) bool { return n.is(a.SourceEntity) })
 		switch {
 		case i == 0 && s.q.Speaker:
@@ -266,13 +271,35 @@ func (s *search) look(c *candidate) {
 		case speaks && (n.is(c.Chain[c.cue].SourceEntity) || s.selfSpoken(c)):
 			c.names[i] = true
 		default:
-			c.names[i] = s.mentions(c, n) || slices.ContainsFunc(c.deeds, func(d deed) bool { return d.concerns(&n) })
+			c.names[i] = s.mentions(c, n) || c.writes(n) || slices.ContainsFunc(c.deeds, func(d deed) bool { return d.concerns(&n) })
 		}
 	}
 	if s.q.Kind == stemma.AskStatus && len(c.words) > 0 && c.words[0] && c.onlyNames(s.q.Words[0]) {
 		c.words[0] = false
 	}
 	c.value, c.ok = s.value(c)
+}
+
+// writes reports whether the content of c has the very words of a name where the reading has found
+// nobody.
+func (c *candidate) writes(n Name) bool {
+	for _, x := range c.Content {
+		for from := x.Begin; from < x.End; {
+			at := strings.Index(c.doc.Text[from:x.End], n.Words)
+			if at < 0 {
+				break
+			}
+			span := nlp.Span{Begin: from + at, End: from + at + len(n.Words)}
+			from = span.End
+			whole := func(r rune) bool { return !unicode.IsLetter(r) }
+			before, _ := utf8.DecodeLastRuneInString(c.doc.Text[:span.Begin])
+			after, _ := utf8.DecodeRuneInString(c.doc.Text[span.End:])
+			if whole(before) && whole(after) && !slices.ContainsFunc(c.doc.mentions, func(m *stemma.Mention) bool { return m.Span.Overlaps(span) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onlyNames reports whether the content of c has a word for a state, and nowhere as what it

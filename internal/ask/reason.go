@@ -83,6 +83,9 @@ func contents(c *candidate) (out []string) {
 // speaks reports whether the source of a link is somebody who can do what its cue says: a noun for no
 // person and no body, as "the pattern used by that group", did nothing.
 func (s *search) speaks(c *candidate, link *stemma.Attribution) bool {
+	if word := strings.ToLower(link.Source.In(c.doc.Text)); questioners[word] && strings.TrimPrefix(strings.ToLower(s.called[link.SourceEntity]), word) == "" {
+		return false // "find WHO ordered it", in a text of capitals
+	}
 	if link.SourceEntity != "" && s.called[link.SourceEntity] != "" {
 		return true
 	}

@@ -66,8 +66,8 @@ func (s *search) value(c *candidate) (answer, bool) {
 	case stemma.AskReason:
 		found = s.reasons(c)
 	case stemma.AskWording:
-		if s.q.Speaker && len(split(strings.Join(contents(c), " "))) < fewestWords {
-			return a, false // "commented on his death": what about it, another sentence says
+		if s.q.Speaker && (c.Proposition == nil && c.Voice().Kind == "indirect" || len(split(strings.Join(contents(c), " "))) < fewestWords) {
+			return a, false // "commented on his death", "ordered the death of Orel": what of it, another sentence says
 		}
 		if !s.q.Speaker && !c.Attributed() {
 			return a, false
@@ -96,6 +96,9 @@ func (s *search) value(c *candidate) (answer, bool) {
 	at := s.at(c)
 	best := slices.MinFunc(found, func(x, y answer) int { return cmp.Compare(distance(x, at), distance(y, at)) })
 	best.stance = a.stance
+	if s.q.titled && !inContent(c.Statement, best.shownBy[0]) {
+		best.stance = stemma.Affirms // "the pastor, Ana Orel, declined to say": what he is is not left open
+	}
 	return best, true
 }
 
