@@ -113,8 +113,8 @@ func (a *Assessment) divided() bool {
 
 // Name is the answer of a side in words: its value, and how it is held.
 func (s *Side) Name(q Question) string {
-	stance := map[Stance]string{Affirms: "said", Denies: "denied", Alleges: "alleged", Questions: "left open"}[s.Stance]
-	yes := map[Stance]string{Affirms: "yes", Denies: "no", Alleges: "alleged", Questions: "left open"}[s.Stance]
+	stance := map[Stance]string{Affirms: "said", Denies: "denied", Alleges: "alleged", Questions: "left open", TakenBack: "retracted"}[s.Stance]
+	yes := map[Stance]string{Affirms: "yes", Denies: "no", Alleges: "alleged", Questions: "left open", TakenBack: "yes, retracted"}[s.Stance]
 	switch {
 	case s.Value == "" && q == AskWording:
 		return "in these words"
@@ -126,7 +126,7 @@ func (s *Side) Name(q Question) string {
 		return InQuotes(s.Value)
 	case (q == AskStatus || q == AskWhether) && s.Stance == Denies: // "not free" and "not all of them" are said, and not denied
 		return s.Value
-	case s.Stance == Denies, s.Stance == Alleges, s.Stance == Questions:
+	case s.Stance == Denies, s.Stance == Alleges, s.Stance == Questions, s.Stance == TakenBack:
 		return q.Reads(s.Value) + ", " + stance
 	}
 	return q.Reads(s.Value)

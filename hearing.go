@@ -63,8 +63,11 @@ func (w *Witness) Independent() bool { return w.Support != SameOrigin && w.Suppo
 
 // Independent is how many witnesses stand behind a side that are independent of
 // one another as far as the texts show: those that rest on the origin of another
-// are not counted, nor those of whom the texts do not show it.
+// are not counted, nor those of whom the texts do not show it, nor who took it back.
 func (s *Side) Independent() int {
+	if s.Stance == TakenBack {
+		return 0
+	}
 	n := 0
 	for i := range s.Witnesses {
 		if s.Witnesses[i].Independent() {
@@ -271,6 +274,7 @@ const (
 	FirstDenied  TurnKind = "denied"
 	HedgeDropped TurnKind = "hedge-dropped" // who repeats it leaves out how unsure it was
 	HedgeAdded   TurnKind = "hedge-added"
+	TookBack     TurnKind = "retracted" // its source takes back what it said
 	Corrected    TurnKind = "corrected" // a revision of the text answers otherwise
 	LeftOut      TurnKind = "left-out"  // a revision of the text has it no more
 )
@@ -316,6 +320,12 @@ func (h *Hearing) turn(ctx context.Context, view View) error {
 		}
 		if number && (most == nil || n > figure(most)) {
 			most = t
+		}
+		for _, b := range printed {
+			if b.Answer.TakenBack == t.Statement.ID {
+				turn(TookBack, t, b)
+				break
+			}
 		}
 		seen[t.Answer.Value] = true
 		if origin := h.of[rests[t.Statement.ID]]; origin != nil {

@@ -84,8 +84,10 @@ func open(h *stemma.Hearing) bool {
 	return first == nil || !slices.ContainsFunc(first.Sides, answers)
 }
 
-// answers reports whether a side answers, and does not leave it open.
-func answers(s stemma.Side) bool { return s.Value != "" || s.Stance.Takes() }
+// answers reports whether a side answers, and does not leave it open; what was taken back no longer does.
+func answers(s stemma.Side) bool {
+	return s.Stance != stemma.TakenBack && (s.Value != "" || s.Stance.Takes())
+}
 
 // before orders what is first before what is not.
 func before(x, y bool) int {

@@ -138,6 +138,7 @@ func (c *Collection) Group(ctx context.Context, list []Decision) ([]*stemma.Clai
 	numbers := c.rivalFigures(c.numbers(d), d)
 	happenings := besides(c.happenings(d), remarks)
 	drafts := c.join(slices.Concat(numbers, c.rivalDays(), happenings, remarks, c.answered(remarks, numbers, happenings), c.who(d), c.wordings(), c.miscalled(), requoted(remarks)), d)
+	c.takeBack(drafts)
 	claims := map[stemma.ID]*stemma.Claim{}
 	var order []*stemma.Claim
 	var assessments []*stemma.Assessment

@@ -108,6 +108,9 @@ func (c *Collection) compare(d *draft) (f finding) {
 		}
 		f.kind, f.between, f.why = d.wordings()
 	}
+	if a, b := d.tookBack(); a != nil && f.kind == stemma.NoDisagreement {
+		return finding{stemma.Changed, [2]*answer{a, b}, "Its source took back what it had said."}
+	}
 	if f.kind == stemma.NoDisagreement && d.remark {
 		f.kind, f.between, f.why = d.certainty()
 	}
@@ -188,7 +191,11 @@ func (c *Collection) compareNumbers(d *draft) (stemma.Disagreement, [2]*answer, 
 			}
 			switch meet := a.figure.meet(b.figure.number); {
 			case a.figure.not != b.figure.not:
-				if meet == equal && kind != stemma.NumberDiffers {
+				if meet == equal && a.changes(b) {
+					if kind != stemma.NumberDiffers {
+						kind, between, why = stemma.Changed, [2]*answer{b, a}, a.account(b)
+					}
+				} else if meet == equal && kind != stemma.NumberDiffers {
 					kind, between = stemma.NumberDiffers, [2]*answer{b, a}
 					why = fmt.Sprintf("One says %s, the other that it was not %s.", b.figure.number, b.figure.number)
 				}
@@ -199,6 +206,10 @@ func (c *Collection) compareNumbers(d *draft) (stemma.Disagreement, [2]*answer, 
 					why = fmt.Sprintf("%s and %s were written on two days, and the later number is the larger.", b.figure.number, a.figure.number)
 				}
 			case meet == differ && c.apart(a.figure, b.figure): // one is of a part
+			case meet == differ && a.changes(b):
+				if kind == stemma.NoDisagreement || kind == stemma.Compatible {
+					kind, between, why = stemma.Changed, [2]*answer{b, a}, a.account(b)
+				}
 			case meet == differ && a.figure.reread(b.figure):
 				if a.figure.otherTime(b.figure) == timeNotTold {
 					if kind == stemma.NoDisagreement {

@@ -170,6 +170,9 @@ func (d *draft) gist() *answer {
 	}
 	best, most := d.answers[0], -1.0
 	for i, a := range d.answers {
+		if a.guest && a.figure == nil && a.telling == nil {
+			continue // it only takes another back
+		}
 		score := 0.0
 		for _, w := range content[i] {
 			score += float64(holders[w] - 1)

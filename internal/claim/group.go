@@ -23,6 +23,8 @@ type answer struct {
 	place    stemma.ID
 	guest    bool // it answers another question too, by which it is known
 	why      string
+	// takenBack is the statement by which its source takes it back, nil for none.
+	takenBack *member
 }
 
 // A draft is a claim in the making.
@@ -129,6 +131,9 @@ func (c *Collection) finish(d *draft) *stemma.Claim {
 		out.Members = append(out.Members, stemma.Answer{
 			Statement: a.by.id, Stance: a.stance, Value: a.value, ShownBy: a.shown, Happened: a.happened, Place: a.place, Why: a.why,
 		})
+		if a.takenBack != nil {
+			out.Members[len(out.Members)-1].TakenBack = a.takenBack.id
+		}
 		for _, e := range a.entities() {
 			count[e]++
 		}

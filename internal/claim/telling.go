@@ -31,8 +31,10 @@ type text struct {
 	figures    []*figure
 	statements []*member
 	identities []*identity
-	rivals     []int          // where it says that accounts differ
-	beside     [][2]stemma.ID // places that it names side by side, in order: "in Varo, Linsk"
+	// retractions are where it says that somebody takes back what he said.
+	retractions []retraction
+	rivals      []int          // where it says that accounts differ
+	beside      [][2]stemma.ID // places that it names side by side, in order: "in Varo, Linsk"
 }
 
 // A member is a statement as claims need it.
@@ -82,6 +84,9 @@ type member struct {
 	reply     reply // how it answers what stands before it
 	replyAt   int   // where the words are that show it
 	hearsay   bool
+	called    []string // the words for its source that tell it from others, its own and the fullest of its text
+	former    bool     // it was said before what the text tells of: "had first said"
+	now       bool     // its source sets it against what he said before: "now says"
 	cue       string
 	on        dayAt
 	since     int // where the text first speaks of the day that it names; 0 for none
@@ -236,7 +241,8 @@ type scan struct {
 	// The same of the mentions and the times of doc, with their spans.
 	mentions, times           []stemma.Span
 	endOfMentions, endOfTimes []int
-	first                     bool // it is the beginning of the text
+	described                 map[stemma.ID]string // as descriptions has it of the document
+	first                     bool                 // it is the beginning of the text
 }
 
 // leadSentences is how many sentences of a text tell what it is about.
@@ -253,7 +259,7 @@ func newText(d Document) *text {
 		times[i] = d.Times[i].Span
 	}
 	endOfMentions, endOfTimes := furthest(mentions), furthest(times)
-	forged := forgeries(d)
+	forged, described := forgeries(d), descriptions(d)
 	for i := range d.Statements {
 		s := &d.Statements[i]
 		if len(s.Content) == 0 {
@@ -268,12 +274,14 @@ func newText(d Document) *text {
 		if e := s.Voice().SourceEntity; e != "" && pronoun[strings.ToLower(m.source)] {
 			m.source = cmp.Or(nameOf(d, e), m.source)
 		}
+		m.called = tellingNames(described[s.Voice().SourceEntity], m.source)
 		m.reply, m.replyAt = replies(s, d.Document.Text)
 		around := m.bounds()
 		from, to := among(times, endOfTimes, around)
 		near := d.Times[from:to]
 		m.on = only(d, near, s.Content)
 		m.cue = clean(s.Voice().Cue.In(d.Document.Text))
+		m.former, m.now = en.Formerly().MatchString(m.cue), en.Nowadays().MatchString(m.cue)
 		m.hearsay = en.Hearsay().MatchString(m.quote) || en.Hearsay().MatchString(m.cue) && m.source == ""
 		for _, x := range s.Content {
 			m.parts = append(m.parts, letters(x.In(d.Document.Text)))
@@ -337,6 +345,7 @@ func newText(d Document) *text {
 		if len(doc.Tokens) == 0 {
 			continue
 		}
+		s.described = described
 		s.lay(d)
 		s.read(count, proper)
 		s.identities(d)
@@ -566,6 +575,9 @@ func (s *scan) read(count, proper map[uint32]int) {
 				s.text.tellings = append(s.text.tellings, &u)
 			}
 		}
+	}
+	for i := range doc.Tokens {
+		s.retracts(i)
 	}
 	for _, m := range s.statements {
 		s.say(m)

@@ -123,7 +123,7 @@ func (a *app) refused(r *ask.Refusal) {
 	a.say("")
 	a.say("%s", a.bold("Nearest, and no answer to it"))
 	for _, t := range r.Near {
-		a.testimony(t, 2)
+		a.testimony(nil, t, 2)
 	}
 }
 

@@ -206,7 +206,7 @@ func (a *app) side(ctx context.Context, view stemma.View, h *stemma.Hearing, s *
 				a.say("      %s", l)
 			}
 		}
-		a.testimony(h.Of(w.Origin), 6)
+		a.testimony(h, h.Of(w.Origin), 6)
 		if len(w.Descendants) == 0 {
 			continue
 		}
@@ -232,7 +232,7 @@ func (a *app) side(ctx context.Context, view stemma.View, h *stemma.Hearing, s *
 				}
 				continue
 			}
-			a.testimony(h.Of(id), 9)
+			a.testimony(h, h.Of(id), 9)
 		}
 	}
 	return nil
@@ -273,8 +273,8 @@ func (a *app) onWhoseWord(ctx context.Context, view stemma.View, h *stemma.Heari
 }
 
 // testimony prints what one statement says: its words, where they stand, through
-// whom they come and how surely.
-func (a *app) testimony(t *stemma.Testimony, indent int) {
+// whom they come and how surely; of one in a hearing also by what it was retracted.
+func (a *app) testimony(h *stemma.Hearing, t *stemma.Testimony, indent int) {
 	if t == nil {
 		a.say("%*s(its statement is no longer in the case)", indent, "")
 		return
@@ -294,6 +294,14 @@ func (a *app) testimony(t *stemma.Testimony, indent int) {
 	}
 	for _, l := range wrap(short(t.Statement.ID)+"  "+at(t.Doc, t.Statement.Content...), a.width-indent) {
 		a.say("%*s%s", indent, "", a.dim(l))
+	}
+	if h == nil || t.Answer == nil {
+		return
+	}
+	if by := h.Of(t.Answer.TakenBack); by != nil {
+		for _, l := range wrap(fmt.Sprintf("retracted by %s %s  %s", inQuotes(words(by.Doc.Text, by.Statement.Content)), short(by.Statement.ID), at(by.Doc, by.Statement.Content...)), a.width-indent) {
+			a.say("%*s%s", indent, "", l)
+		}
 	}
 }
 
@@ -329,7 +337,7 @@ func (a *app) ratings(h *stemma.Hearing) {
 var turns = map[stemma.TurnKind]string{
 	stemma.FirstSeen: "first seen", stemma.NewAnswer: "another answer", stemma.NumberGrew: "a larger number", stemma.NumberFell: "a smaller number",
 	stemma.FirstDenied: "first denied", stemma.HedgeDropped: "hedge dropped", stemma.HedgeAdded: "hedge added",
-	stemma.Corrected: "corrected in a revision", stemma.LeftOut: "left out of a revision",
+	stemma.TookBack: "retracted", stemma.Corrected: "corrected in a revision", stemma.LeftOut: "left out of a revision",
 }
 
 // lifeLine prints how the claim went on.
@@ -347,10 +355,13 @@ func (a *app) lifeLine(h *stemma.Hearing) {
 			continue
 		}
 		what := turns[turn.Kind]
+		if before := h.Of(turn.Before); turn.Kind == stemma.TookBack && before != nil {
+			what += " what " + short(before.Statement.ID) + " says"
+		}
 		switch before := h.Of(turn.Before); {
 		case turn.Kind == stemma.HedgeDropped && before != nil:
 			what += " of " + short(before.Statement.ID) + ": " + quoted(before.Doc.Text, hedges(before.Statement))
-		case turn.Answer.Value != "" && turn.Kind != stemma.LeftOut && h.Claim.Question != stemma.AskWording:
+		case turn.Answer.Value != "" && turn.Kind != stemma.LeftOut && turn.Kind != stemma.TookBack && h.Claim.Question != stemma.AskWording:
 			what += ": " + line(turn.Answer.Value)
 			if than := turn.Than; than != nil && than.Value != "" && than.Value != turn.Answer.Value {
 				what += ", before " + line(than.Value)

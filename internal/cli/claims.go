@@ -199,6 +199,9 @@ func sideName(q stemma.Question, s *stemma.Side) string {
 // witnesses counts those of a side, and says of how many of them the texts do not
 // show that they are independent.
 func witnesses(s *stemma.Side) string {
+	if s.Stance == stemma.TakenBack {
+		return "no witness, " + amount(len(s.Witnesses)+s.Repeated(), "statement", "statements")
+	}
 	n := s.Independent()
 	words := amount(n, "witness", "witnesses")
 	if rest := len(s.Witnesses) - n; rest > 0 {

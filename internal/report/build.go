@@ -149,7 +149,7 @@ func (b *builder) assessment(ctx context.Context, h *stemma.Hearing, x *stemma.A
 	for i := range x.Sides {
 		s := &x.Sides[i]
 		head := s.Name(h.Claim.Question) + ": " + amount(s.Independent(), "independent witness", "independent witnesses")
-		if rest := len(s.Witnesses) - s.Independent(); rest > 0 {
+		if rest := len(s.Witnesses) - s.Independent(); rest > 0 && s.Stance != stemma.TakenBack {
 			head += " and " + amount(rest, "that may be no other", "that may be no others")
 		}
 		if n := s.Repeated(); n > 0 {
@@ -302,7 +302,7 @@ func (b *builder) ratings(h *stemma.Hearing) {
 var turns = map[stemma.TurnKind]string{
 	stemma.FirstSeen: "first seen", stemma.NewAnswer: "another answer is printed", stemma.NumberGrew: "a larger number is printed", stemma.NumberFell: "a smaller number is printed",
 	stemma.FirstDenied: "first denied", stemma.HedgeDropped: "the hedge is dropped", stemma.HedgeAdded: "a hedge is added",
-	stemma.Corrected: "a revision of the text answers otherwise", stemma.LeftOut: "a revision of the text leaves it out",
+	stemma.TookBack: "its source takes back what it said", stemma.Corrected: "a revision of the text answers otherwise", stemma.LeftOut: "a revision of the text leaves it out",
 }
 
 func (b *builder) lifeLine(h *stemma.Hearing) {

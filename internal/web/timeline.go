@@ -380,7 +380,7 @@ func (s *server) place(ctx context.Context, h *happening, begin, end time.Time) 
 	for _, a := range found[:min(len(found), 1)] { // all have the same witnesses
 		for _, side := range a.Sides {
 			for _, x := range side.Witnesses {
-				if !x.Independent() {
+				if !x.Independent() || side.Stance == stemma.TakenBack {
 					continue
 				}
 				origins[value[x.Origin]]++

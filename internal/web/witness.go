@@ -47,6 +47,9 @@ func (s *standings) claim(ctx context.Context, id stemma.ID) ([]standing, error)
 	}
 	var out []standing
 	for _, side := range a.Sides {
+		if side.Stance == stemma.TakenBack {
+			continue
+		}
 		for _, w := range side.Witnesses {
 			if !w.Independent() {
 				continue

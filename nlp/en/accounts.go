@@ -97,3 +97,34 @@ var restsOn = sync.OnceValue(func() *regexp.Regexp {
 var tellsHis = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?P<who>[\pL’'-]+) (?:tells?|told|recounts?|recounted|relates?|related) (?:his|her|their) (?:own )?(?:story|tale|side of the story|version)\b`)
 })
+
+// Retracting are lemmas of verbs by which somebody takes back what he said, each with the nouns for
+// what that is, "retracted the claim", or for what is set right, "corrected the figure". It must not
+// be changed.
+var Retracting = sync.OnceValue(func() map[string]map[string]bool {
+	const figures = `figure toll number count estimate total tally`
+	words := set(figures + ` statement claim allegation accusation charge testimony confession denial report account assertion remark comment story
+		version evidence complaint warning announcement word assurance article`)
+	m := map[string]map[string]bool{}
+	for _, v := range []string{"retract", "recant", "withdraw", "take back", "walk back", "row back", "disown", "stand"} {
+		m[v] = words
+	}
+	for v := range strings.FieldsSeq("correct revise amend lower raise reduce cut halve") {
+		m[v] = set(figures)
+	}
+	return m
+})
+
+// Upholding are those of them that take it back where they are negated: "no longer stands by". It
+// must not be changed.
+var Upholding = sync.OnceValue(func() map[string]bool { return set("stand") })
+
+// Formerly matches a cue that says that somebody said it before he said what the text tells of.
+var Formerly = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:earlier|previously|initially|originally|formerly|at first|had (?:\w+ly )?(?:first )?(?:said|told|put|claimed|reported))\b`)
+})
+
+// Nowadays matches a cue that sets what somebody says against what he said before: "now says".
+var Nowadays = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\bnow\b`)
+})

@@ -83,11 +83,12 @@ func FactualityLexicon() *factuality.Lexicon {
 			factuality.Hears, `hear`,
 			factuality.Accepts, `accept acknowledge admit concede endorse recognize recognise`,
 			factuality.Knows, `know understand realize realise learn discover remember see recall convince`,
+			factuality.Retracts, `retract recant withdraw`,
 			factuality.Lies, `lie exaggerate overstate fabricate misstate`,
 			factuality.Imagines, strings.Join(imagining, " "),
 		),
 		Particles: map[string]map[string]factuality.Stance{
-			"rule": {"out": factuality.Denies}, "laugh": {"off": factuality.Denies}, "brush": {"off": factuality.Denies, "aside": factuality.Denies},
+			"rule": {"out": factuality.Denies}, "laugh": {"off": factuality.Denies}, "take": {"back": factuality.Retracts}, "brush": {"off": factuality.Denies, "aside": factuality.Denies},
 			"wave": {"away": factuality.Denies, "aside": factuality.Denies}, "shrug": {"off": factuality.Denies},
 		},
 		Nearly:   set(nearly),

@@ -65,6 +65,7 @@ func TestFactualityOfSources(t *testing.T) {
 		{`Orel has categorically denied that the dam failed.`, "certain negative | denied"},
 		{`Orel doubted that the dam had failed.`, "probable negative | doubted"},
 		{`Orel asked whether the dam had failed.`, "unknown unknown | asked"},
+		{`Dima Sorn recanted his testimony that he saw Karel Venn burn the mill.`, "unknown unknown | recanted"},
 		{`Orel declined to comment on the dam.`, "unknown unknown | declined"},
 		{`Orel believes that the dam has failed.`, "probable positive | believes"},
 		{`Orel suspected that the dam had failed.`, "probable positive | suspected"},

@@ -20,6 +20,7 @@ const (
 	Knows           // "know", "sure": as Affirms; negated, or asked of, it is unknown
 	Accuses         // "accuse": as Affirms
 	Lies            // "lie": as Affirms, and the one who reports it denies it
+	Retracts        // "retract": unknown, for who takes it back says no more; negated he stands by it
 	Imagines        // "dream", "pretend", a bidding to suppose: unknown, by whoever tells it too
 )
 
@@ -194,6 +195,10 @@ func (s Stance) shows(negated bool) (nlp.Certainty, nlp.Polarity) {
 			return nlp.Certain, nlp.Negative
 		}
 		return nlp.Certain, nlp.Positive
+	case Retracts:
+		if negated {
+			return nlp.Certain, nlp.Positive
+		}
 	case Asks, Silent, Imagines:
 	default:
 		if !negated {

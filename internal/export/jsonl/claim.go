@@ -27,6 +27,7 @@ type Member struct {
 	ShownBy   []Span         `json:"shown_by"` // of the statement's document
 	Happened  *string        `json:"happened"`
 	Place     *stemma.ID     `json:"place"`
+	TakenBack stemma.ID      `json:"retracted_by,omitempty"`
 	Why       string         `json:"why"`
 }
 
@@ -103,7 +104,7 @@ func NewClaim(c *stemma.Claim, words Words) (Claim, error) {
 	for i, m := range c.Members {
 		r.Members[i] = Member{
 			Statement: m.Statement, Stance: known(m.Stance), Value: known(m.Value),
-			Happened: known(m.Happened), Place: known(m.Place), Why: m.Why,
+			Happened: known(m.Happened), Place: known(m.Place), TakenBack: m.TakenBack, Why: m.Why,
 		}
 		if r.Members[i].ShownBy, err = quote(m.Statement, m.ShownBy); err != nil {
 			return r, err

@@ -29,6 +29,7 @@ type answerRecord struct {
 	ShownBy   []span    `json:"shown_by,omitempty"`
 	Happened  string    `json:"happened,omitempty"`
 	Place     stemma.ID `json:"place,omitempty"`
+	TakenBack stemma.ID `json:"taken_back,omitempty"`
 	Why       string    `json:"why,omitempty"`
 }
 
@@ -59,7 +60,7 @@ func packClaim(c *stemma.Claim) ([]byte, error) {
 	return json.Marshal(claimRecord{
 		GistOf: c.GistOf, GistSpans: spansOf(c.GistSpans), Entities: c.Entities, Run: c.Run,
 		Members: each(c.Members, func(a stemma.Answer) answerRecord {
-			return answerRecord{a.Statement, string(a.Stance), a.Value, spansOf(a.ShownBy), a.Happened, a.Place, a.Why}
+			return answerRecord{a.Statement, string(a.Stance), a.Value, spansOf(a.ShownBy), a.Happened, a.Place, a.TakenBack, a.Why}
 		}),
 	})
 }
@@ -89,7 +90,7 @@ func scanClaim(scan func(...any) error, c *stemma.Claim) error {
 	c.GistOf, c.GistSpans, c.Entities, c.Run = r.GistOf, spans(r.GistSpans), r.Entities, r.Run
 	c.Members = each(r.Members, func(a answerRecord) stemma.Answer {
 		return stemma.Answer{Statement: a.Statement, Stance: stemma.Stance(a.Stance), Value: a.Value, ShownBy: spans(a.ShownBy),
-			Happened: a.Happened, Place: a.Place, Why: a.Why}
+			Happened: a.Happened, Place: a.Place, TakenBack: a.TakenBack, Why: a.Why}
 	})
 	return nil
 }

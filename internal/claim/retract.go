@@ -1,0 +1,288 @@
+package claim
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/en"
+)
+
+// What a source takes back it no longer vouches for: "retracted its statement that", "corrected
+// its earlier figure of". Its words stay where they are, and are on no side from then on. That a
+// source says another thing later, and no word that it was wrong, is a change of its account.
+
+// A retraction is words of a text by which somebody takes back what he said.
+type retraction struct {
+	who    stemma.ID     // who does
+	called []string      // as of a member
+	verb   stemma.Span   // the word that says so
+	of     []stemma.Span // what is taken back, as it is told there
+}
+
+// retracts notes what is taken back by the clause of token i.
+func (s *scan) retracts(i int) {
+	verb := &s.doc.Tokens[i]
+	word := lemma(verb)
+	for _, k := range s.children[i] {
+		if t := &s.doc.Tokens[k]; t.Deprel == "compound:prt" {
+			word += " " + lemma(t)
+		}
+	}
+	nouns := en.Retracting()[word]
+	if verb.UPOS != "VERB" || nouns == nil || s.unsettled(i, en.Upholding()[word]) {
+		return
+	}
+	noun, passive := s.retracted(i, nouns)
+	if noun < 0 {
+		return
+	}
+	agent := s.child(i, "nsubj")
+	if passive {
+		agent = max(s.child(i, "obl:agent"), s.child(noun, "nmod:poss"))
+	}
+	if agent < 0 {
+		return
+	}
+	m, _ := s.mention(agent)
+	r := retraction{who: m.Entity, called: tellingNames(s.described[m.Entity], clean(s.under(agent).In(s.doc.Text))), verb: verb.Span, of: []stemma.Span{s.under(noun)}}
+	if noun < i && verb.Begin > r.of[0].Begin {
+		r.of[0].End = min(r.of[0].End, verb.Begin)
+		if passive && s.child(i, "nsubj:pass") < 0 {
+			r.of[0].End = verb.Begin
+		}
+	}
+	for _, k := range s.children[i] { // "from 14 to nine"
+		if strings.HasPrefix(s.doc.Tokens[k].Deprel, "obl") && s.preposition(int(k)) == "from" {
+			r.of = append(r.of, s.under(int(k)))
+		}
+	}
+	s.text.retractions = append(s.text.retractions, r)
+}
+
+// retracted is the noun for what is taken back by verb i, -1 for none, and whether the verb is in the passive.
+func (s *scan) retracted(i int, nouns map[string]bool) (noun int, passive bool) {
+	for _, k := range s.children[i] {
+		switch rel := s.doc.Tokens[k].Deprel; {
+		case !nouns[lemma(&s.doc.Tokens[k])]:
+		case rel == "obj", rel == "obl" && en.Upholding()[lemma(&s.doc.Tokens[i])]:
+			return int(k), false
+		case rel == "nsubj:pass":
+			return int(k), true
+		}
+	}
+	if s.child(i, "aux:pass") < 0 || s.child(i, "nsubj:pass") >= 0 {
+		return -1, false
+	}
+	for h, up := s.doc.Tokens[i].Head, 0; h >= 0 && up < 3; h, up = s.doc.Tokens[h].Head, up+1 {
+		if h < i && nouns[lemma(&s.doc.Tokens[h])] { // wherever the tree hangs "was withdrawn"
+			return h, true
+		}
+	}
+	return -1, false
+}
+
+// unsettled reports whether the clause of verb i does not say that it was done: it is negated, or
+// only to be; of a verb of upholding whether it is not negated.
+func (s *scan) unsettled(i int, upholds bool) bool {
+	future, _ := s.tense(i)
+	negated := false
+	for _, m := range s.markers[i] {
+		switch m.Kind {
+		case nlp.Negation:
+			negated = true
+		case nlp.Hedge, nlp.Implied, nlp.Condition, nlp.Question:
+			return true
+		}
+	}
+	for _, k := range s.children[i] { // "no longer"
+		negated = negated || s.doc.Tokens[k].Deprel == "advmod" && slices.ContainsFunc(s.markers[int(k)], func(m nlp.Marker) bool { return m.Kind == nlp.Negation })
+	}
+	return future || s.demands(i) || negated != upholds
+}
+
+// under is the stretch from token i to the last that hangs below it.
+func (s *scan) under(i int) stemma.Span {
+	at := s.doc.Tokens[i].Span
+	for list := []int{i}; len(list) > 0; {
+		k := list[0]
+		list = list[1:]
+		at = at.Cover(s.doc.Tokens[k].Span)
+		for _, c := range s.children[k] {
+			list = append(list, int(c))
+		}
+	}
+	return at
+}
+
+// retraction is that by which an answer tells of what somebody takes back, nil for none.
+func (a *answer) retraction() *retraction {
+	for i := range a.by.text.retractions {
+		r := &a.by.text.retractions[i]
+		in := func(at stemma.Span) bool {
+			return slices.ContainsFunc(r.of, func(of stemma.Span) bool { return of.Contains(at) })
+		}
+		switch {
+		case a.figure != nil:
+			if in(a.figure.span) {
+				return r
+			}
+		case a.telling != nil:
+			if in(a.telling.head) {
+				return r
+			}
+		case in(a.by.bounds()) || a.by.holds(r.verb) && a.by.holds(r.of[0]):
+			return r
+		}
+	}
+	return nil
+}
+
+// told is what an answer rests on, by which it is known in whatever claim it stands.
+func (a *answer) told() any {
+	switch {
+	case a.figure != nil:
+		return a.figure
+	case a.telling != nil:
+		return a.telling
+	}
+	return a.by
+}
+
+// speaks reports whether an answer is the word of somebody, by his entity, or by a description
+// that has a name in it, for texts are not joined by those: "the rescue agency of Varo".
+func (m *member) speaks(who stemma.ID, called []string) bool {
+	return len(m.chain) > 1 && (who != "" && m.voice().SourceEntity == who || slices.ContainsFunc(called, func(w string) bool { return slices.Contains(m.called, w) }))
+}
+
+// oneSpeaker reports whether two statements are of one source.
+func (m *member) oneSpeaker(o *member) bool {
+	return len(o.chain) > 1 && m.speaks(o.voice().SourceEntity, o.called)
+}
+
+// tellingNames are those of some words that are definite and hold a name, in small letters.
+func tellingNames(words ...string) (out []string) {
+	for _, w := range words {
+		if rest, ok := strings.CutPrefix(strings.ToLower(w), "the "); ok && named.MatchString(w[4:]) {
+			out = append(out, rest)
+		}
+	}
+	return out
+}
+
+// descriptions are the longest words of a text for each of whom it speaks.
+func descriptions(d Document) map[stemma.ID]string {
+	called := map[stemma.ID]string{}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if words := clean(m.Span.In(d.Document.Text)); m.Entity != "" && len(words) > len(called[m.Entity]) {
+			called[m.Entity] = words
+		}
+	}
+	return called
+}
+
+// named matches words with a capital among them.
+var named = regexp.MustCompile(`\b\p{Lu}\p{Ll}`)
+
+// before reports whether an answer was given before another: on an earlier day, or by its own
+// words earlier, "had first said".
+func (a *answer) before(b *answer) bool {
+	if a.by.former != b.by.former {
+		return a.by.former
+	}
+	return a.by.text.day != "" && a.by.text.day < b.by.text.day
+}
+
+// changes reports whether two answers are of one source that said the one first and the other later.
+func (a *answer) changes(b *answer) bool {
+	return a.by.oneSpeaker(b.by) && (a.before(b) || b.before(a))
+}
+
+// withdraws reports whether who gives answer b takes back by it what he said in a.
+func (a *answer) withdraws(b *answer) bool {
+	if a.by == b.by || !a.holds() || !b.holds() || !a.by.oneSpeaker(b.by) || !a.before(b) {
+		return false
+	}
+	switch {
+	case a.figure != nil && b.figure != nil && b.figure.not:
+		return !a.figure.not && a.figure.meet(b.figure.number) == equal
+	case a.stance.Affirmative() != b.stance.Affirmative():
+		return a.value == b.value
+	}
+	return a.value != b.value && b.by.now
+}
+
+// takeBack puts what a source took back on no side, in all drafts in which it stands. Who tells
+// that it did is on none either.
+func (c *Collection) takeBack(drafts []*draft) {
+	taken, whole := map[any]*member{}, map[*member]*member{} // whole are statements taken back with all they say
+	take := func(a *answer, by *member) {
+		if old := taken[a.told()]; old == nil || cmp.Or(cmp.Compare(by.text.day, old.text.day), cmp.Compare(by.id, old.id)) < 0 {
+			taken[a.told()] = by
+		}
+	}
+	tells := map[any]bool{}
+	for _, d := range drafts {
+		for _, b := range d.answers {
+			r := b.retraction()
+			if r != nil {
+				tells[b.told()] = true
+			}
+			for _, a := range d.answers {
+				switch {
+				case r == nil:
+					if a.withdraws(b) {
+						take(a, b.by)
+					}
+				case a.by != b.by && a.holds() && a.by.speaks(r.who, r.called) && (d.question != stemma.AskNumber || a.value == b.value) &&
+					(a.by.text.day == "" || b.by.text.day == "" || a.by.text.day <= b.by.text.day) && a.retraction() == nil:
+					take(a, b.by)
+					if a.told() == a.by {
+						whole[a.by] = b.by
+					}
+				}
+			}
+		}
+	}
+	for _, d := range drafts {
+		for _, a := range slices.Clone(d.answers) {
+			switch by := cmp.Or(taken[a.told()], whole[a.by]); {
+			case tells[a.told()]:
+				a.stance = stemma.Questions
+			case by != nil && a.holds():
+				if a.stance == stemma.Denies {
+					a.value = strings.TrimSpace("no " + a.value)
+				}
+				a.stance, a.takenBack = stemma.TakenBack, by
+				if !slices.ContainsFunc(d.answers, func(b *answer) bool { return b.by == by }) {
+					d.answers = append(d.answers, &answer{by: by, stance: stemma.Questions, shown: by.content, guest: true, why: "by it another is taken back"})
+				}
+			}
+		}
+	}
+}
+
+// tookBack is an answer that its source took back, with that by which it did; nil for none.
+func (d *draft) tookBack() (a, by *answer) {
+	for _, a := range d.answers {
+		for _, b := range d.answers {
+			if a.takenBack != nil && b.by == a.takenBack {
+				return a, b
+			}
+		}
+	}
+	return nil, nil
+}
+
+// account says that two answers are of one source at two times.
+func (a *answer) account(b *answer) string {
+	if b.before(a) {
+		a, b = b, a
+	}
+	return fmt.Sprintf("One source changed its account: it said %s first and %s later.", stemma.AskNumber.Reads(a.value), stemma.AskNumber.Reads(b.value))
+}

@@ -1,0 +1,92 @@
+package engine_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stemma/stemma"
+)
+
+// TestTakenBack: what a source takes back it no longer vouches for, in whatever claim it stands,
+// and who says one thing first and another later contradicts nobody but himself.
+func TestTakenBack(t *testing.T) {
+	const (
+		said    = "The rescue office of Varo said that 14 people were killed when the mill at Tarn burned."
+		repeats = "Fourteen people were killed when the mill at Tarn burned, according to the rescue office of Varo."
+		chief   = "Police chief Orel Tash said that 14 guards were killed in the raid on the depot at Linsk."
+		saw     = "Dima Sorn told the court that he saw Karel Venn burn the mill at Tarn."
+		other   = "Mira Holt told the court that she saw Karel Venn burn the mill at Tarn."
+	)
+	for _, c := range []struct {
+		name     string
+		question stemma.Question
+		texts    []string // printed on the first of March, on the second, ...
+		want     string   // the sides of the claims, each once, in order
+		kind     stemma.Disagreement
+	}{
+		{"retracted", stemma.AskNumber, []string{said, "The rescue office of Varo retracted its statement that 14 people were killed when the mill at Tarn burned."},
+			"14, retracted", stemma.Changed},
+		{"retracted, and repeated before", stemma.AskNumber, []string{said, repeats, "The rescue office of Varo withdrew its claim that 14 people were killed when the mill at Tarn burned."},
+			"14, retracted", stemma.Changed},
+		{"in the passive", stemma.AskNumber, []string{said, "The rescue office of Varo’s statement that 14 people were killed when the mill at Tarn burned was withdrawn."},
+			"14", stemma.NoDisagreement}, // whose it is the tree does not show
+		{"not retracted", stemma.AskNumber, []string{said, "The rescue office of Varo refused to retract its statement that 14 people were killed when the mill at Tarn burned."},
+			"14", stemma.NoDisagreement},
+		{"to be retracted", stemma.AskNumber, []string{said, "The mayor asked the rescue office of Varo to retract its statement that 14 people were killed when the mill at Tarn burned."},
+			"14", stemma.NoDisagreement},
+		{"a figure is corrected", stemma.AskNumber, []string{"The clinic at Sele said that 31 workers were wounded in the fire at the Sele sugar mill.",
+			"The clinic at Sele corrected its earlier figure of 31 wounded in the fire at the Sele sugar mill."}, "31, retracted", stemma.Changed},
+		{"now it is another number", stemma.AskNumber, []string{chief, "Police chief Orel Tash now says that nine guards were killed in the raid on the depot at Linsk, not 14."},
+			"14, denied · 14, retracted · 9", stemma.Changed},
+		{"first one number, later another", stemma.AskNumber, []string{chief, "Police chief Orel Tash said that nine guards were killed in the raid on the depot at Linsk."},
+			"14 · 9", stemma.Changed},
+		{"another source says another number", stemma.AskNumber, []string{chief, "The miller Ivo Brand said that nine guards were killed in the raid on the depot at Linsk."},
+			"14 · 9", stemma.NumberDiffers},
+		{"a witness recants", stemma.AskWhether, []string{saw, "Dima Sorn recanted his testimony that he saw Karel Venn burn the mill at Tarn."},
+			"yes, retracted", stemma.Changed},
+		{"no longer stands by it", stemma.AskWhether, []string{saw, "Dima Sorn no longer stands by his testimony that he saw Karel Venn burn the mill at Tarn."},
+			"yes, retracted", stemma.Changed},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := open(t)
+			var items []stemma.Item
+			for i, text := range c.texts {
+				items = append(items, stemma.Item{Path: fmt.Sprintf("%d.txt", i), Data: fmt.Appendf(nil, "News of the day\n\nBy Ana Vell\nThe Varo Herald, %d March 2024\n\n%s\n", i+1, text)})
+			}
+			read(t, s, 1, items)
+			sides, kinds := map[string]bool{}, map[stemma.Disagreement]bool{}
+			turned := false
+			for claim, err := range s.Claims(t.Context(), stemma.ClaimFilter{Question: c.question}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				h, err := stemma.HearingOf(t.Context(), s, claim)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, a := range h.Assessments {
+					kinds[a.Disagreement] = true
+					for i := range a.Sides {
+						sides[a.Sides[i].Name(c.question)] = true
+						if a.Sides[i].Stance == stemma.TakenBack && a.Sides[i].Independent() > 0 {
+							t.Error("who took it back is a witness")
+						}
+					}
+				}
+				turned = turned || slices.ContainsFunc(h.Turns, func(x stemma.Turn) bool { return x.Kind == stemma.TookBack && x.Before != "" })
+			}
+			if got := strings.Join(slices.Sorted(maps.Keys(sides)), " · "); got != c.want {
+				t.Errorf("sides %q, want %q", got, c.want)
+			}
+			if !kinds[c.kind] || c.kind == stemma.Changed && slices.ContainsFunc(stemma.DisagreementKinds, func(k stemma.Disagreement) bool { return k.Conflict() && kinds[k] }) {
+				t.Errorf("kinds %v, want %s", kinds, c.kind)
+			}
+			if want := strings.Contains(c.want, "retracted"); turned != want {
+				t.Errorf("the life line says that it was retracted: %v, want %v", turned, want)
+			}
+		})
+	}
+}
