@@ -288,9 +288,15 @@ func (s *search) together(ctx context.Context, alone []*candidate) (*stemma.Hear
 	}
 	sided := func(s stemma.Side) bool { return answers(s) || s.Stance == "" } // who only asks takes no side
 	slices.SortStableFunc(assessment.Sides, func(a, b stemma.Side) int {
-		return cmp.Or(before(sided(a), sided(b)), cmp.Compare(len(b.Witnesses), len(a.Witnesses)))
+		return cmp.Or(before(sided(a), sided(b)), before(s.calendar(a), s.calendar(b)), cmp.Compare(len(b.Witnesses), len(a.Witnesses)))
 	})
 	return stemma.HearOn(ctx, s.view, claim, []*stemma.Assessment{assessment})
+}
+
+// calendar reports whether a side gives a day, month or year, and not a time from another, "two years
+// after that".
+func (s *search) calendar(x stemma.Side) bool {
+	return s.q.Kind == stemma.AskDate && (strings.HasPrefix(x.Value, "XXXX") || x.Value != "" && x.Value[0] >= '0' && x.Value[0] <= '9' || weekday.MatchString(x.Value))
 }
 
 // nameOnce gives whoever answers by several of his names the longest of them, as it stands

@@ -197,8 +197,10 @@ func (d *deed) parted(i int) bool {
 				t := &d.doc.Tokens[n]
 				return d.thing(n) && !slices.Contains([]string{"flat", "appos", "compound"}, t.Deprel) && d.someone(n)
 			}
+			apart := false // "the soldier Ulf Orn, who" is one
 			for n := i + 1; n < k; n++ {
-				if between(n) {
+				apart = apart || d.doc.Tokens[n].UPOS == "ADP" || d.doc.Tokens[n].UPOS == "VERB"
+				if apart && between(n) {
 					return d.doc.Tokens[k-1].UPOS == "PUNCT"
 				}
 			}
@@ -317,7 +319,7 @@ func (d *deed) add(role string, head int, span nlp.Span) {
 		}
 	}
 	// Who killed Orel is no part of "the shot that killed Orel was heard".
-	for _, k := range d.below(head, "acl", "acl:relcl") {
+	for _, k := range d.below(head, "acl:relcl") {
 		if first := d.tokenAt(d.from + d.phrase(k).Begin); k > head && first > head && d.doc.Tokens[first-1].End < span.End {
 			for first-1 > head && d.doc.Tokens[first-1].UPOS == "PUNCT" {
 				first--
@@ -616,6 +618,9 @@ func (s *search) told(c *candidate, found []answer) []answer {
 			return found
 		}
 		of = func(d *deed, x nlp.Span) int {
+			if d.totals(x) {
+				return direct
+			}
 			in := slices.IndexFunc(d.parts, func(p part) bool { return p.span.Contains(x) })
 			if in >= 0 && d.parts[in].role == s.q.role {
 				return direct
@@ -716,7 +721,35 @@ func (s *search) someone(c *candidate, d *deed, p part) (answer, bool) {
 	if lemma := d.lemma(p.head); s.q.person && (en.Means()[lemma] || en.Clauses().Deeds[lemma] != "") {
 		return answer{}, false
 	}
+	for _, m := range c.doc.mentions { // "the soldier" "Ulf Orn", which the tree has parted
+		if m.Form == nlp.Name && p.span.End == head.End && m.Span.Begin == head.End+1 {
+			p.span.End = m.Span.End
+		}
+	}
 	return s.party(c, p.span, p.entity), true
+}
+
+// totals reports whether a number is the one to which a total comes that is told of the deed: "the number
+// of men killed rose to 26".
+func (d *deed) totals(x nlp.Span) bool {
+	k := d.headOf(x)
+	for n := 0; k >= 0 && !d.said(k) && n < reachOfTree; n++ {
+		k = d.doc.Tokens[k].Head
+	}
+	if k < 0 {
+		return false
+	}
+	for _, t := range d.below(k, "nsubj", "nsubj:pass", "obj") {
+		if !en.Totals()[d.lemma(t)] {
+			continue
+		}
+		for i, n := d.word, 0; i >= 0 && n < reachOfTree; i, n = d.doc.Tokens[i].Head, n+1 {
+			if i == t {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // holder is the name of whoever the noun of the deed is said to be: "the pastor, Ana Orel", "Pastor

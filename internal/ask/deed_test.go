@@ -13,6 +13,7 @@ import (
 // way round it is built.
 func TestDeed(t *testing.T) {
 	view := caseFrom(t, map[string]string{
+		"tower.txt": "The tower fell less than two years after that day. The tower fell in 1974, the mate said.\n",
 		"port.txt": `LINSK, 9 May 2019
 
 The reeve extradited the smuggler Hugo Ker to Norvik. The clerk who robbed Ana Vell fled on the ferry.
@@ -52,6 +53,10 @@ Zorah Pell was whipped. The bullet that killed the joiner was heard. The joiner 
 The wharf is 300 metres long, and the boat left with 20 kilometres of spare rope. The wharf, 4 kilometres off Tarn, is old.
 
 The abbot of Selwat, Otto Falk, declined to say whether the well was poisoned. "The inquest is to find WHO ordered the fire," the reeve said. The saddler was assassinated on 5 June.
+
+Twenty-nine weavers were scalded. The number of millers drowned by the flood has risen to 26. Soldier Lutz Holm, who was bitten in Tarn, slept. A union of carters endorsed the reeve.
+
+In 2012 the cook Ida Vance was tried for arson and theft in Tarn. The crew saw the boat and sank it because the hull was cracked.
 
 Two guards trapped and wounded nine sailors near the quay. Sailors beat three guards.
 `,
@@ -94,6 +99,13 @@ Two guards trapped and wounded nine sailors near the quay. Sailors beat three gu
 		{"Who is the abbot of Selwat?", []string{"Otto Falk"}},
 		{"Who ordered the fire?", nil},
 		{"When was the saddler killed?", []string{"XXXX-06-05"}},
+		{"How many weavers were scalded?", []string{"29"}},
+		{"How many millers were drowned?", []string{"26"}},
+		{"Who was bitten?", []string{"Soldier Lutz Holm"}},
+		{"Which union endorsed the reeve?", []string{"A union of carters"}},
+		{"What was Ida Vance tried for in 2012?", []string{"arson and theft"}},
+		{"Why did the crew sink the boat?", []string{"because the hull was cracked"}},
+		{"When did the tower fall?", []string{"1974", "less than two years after that"}},
 		{"Who had a pistol?", []string{"the ferryman"}},
 		{"When was Edda Brisk fined?", []string{"Tuesday"}},
 		{"When was Hale Roon sentenced?", []string{"XXXX-04-02"}},

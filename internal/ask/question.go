@@ -125,12 +125,15 @@ func (r *reading) kind() bool {
 			return take(2)
 		case whoWords[w] && (i == 0 || i == 1):
 			q.Kind, r.asked, q.person = stemma.AskIdentity, i, w == "who" || w == "whom"
+			if i+1 < len(r.doc.Tokens) && !q.person && r.doc.Tokens[i+1].UPOS == "NOUN" {
+				r.asked++ // "which guild"
+			}
 			if w == "what" && slices.ContainsFunc(r.doc.Tokens, func(t nlp.Token) bool {
 				return speaking[strings.ToLower(t.Lemma)] && t.UPOS != "ADJ"
 			}) {
 				q.Kind = stemma.AskWording
 			}
-			q.Subject = r.subject(i)
+			q.Subject = r.subject(r.asked)
 			return take(1)
 		case i == 0 && (r.doc.Tokens[i].UPOS == "AUX" || light[r.lemma(i)] && r.lemma(i) != w):
 			r.taken[0] = true
@@ -351,8 +354,12 @@ func (r *reading) roles() {
 	if q.Kind != stemma.AskIdentity {
 		return
 	}
-	if last := len(r.doc.Tokens) - 2; last > i && r.doc.Tokens[last].UPOS == "ADP" && r.doc.Tokens[last].Head == i && r.doc.Tokens[last].Deprel != "compound:prt" {
-		q.role, q.Subject = r.lemma(last), false // "What was he charged with?"
+	for k := i + 1; k+1 < len(r.doc.Tokens); k++ {
+		next := r.doc.Tokens[k+1].UPOS
+		if t := &r.doc.Tokens[k]; t.UPOS == "ADP" && (next == "PUNCT" || next == "ADP") && t.Deprel != "compound:prt" {
+			q.role, q.Subject = r.lemma(k), false // "What was he charged with in 2005?"
+			break
+		}
 	}
 	switch q.role {
 	case agent, patient:

@@ -22,7 +22,12 @@ func (s *search) reasons(c *candidate) []answer {
 		if span := d.cause(); !span.IsZero() && inContent(c.Statement, span) {
 			out = append(out, answer{value: span.In(c.doc.Text), shownBy: []nlp.Span{span}})
 		}
-		for _, k := range d.below(d.word) {
+		hanging := d.below(d.word)
+		if t := &d.doc.Tokens[d.word]; t.Deprel == "conj" && t.Head >= 0 {
+			// "they slept and left it because": trees hang the reason on either
+			hanging = append(hanging, slices.DeleteFunc(d.below(t.Head, "advcl"), func(k int) bool { return k < d.word })...)
+		}
+		for _, k := range hanging {
 			if span := d.in(d.phrase(k)); d.gives(k, s.q.manner) && inContent(c.Statement, span) {
 				out = append(out, answer{value: strings.Join(strings.Fields(span.In(c.doc.Text)), " "), shownBy: []nlp.Span{span}})
 			}

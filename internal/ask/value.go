@@ -268,16 +268,23 @@ func (s *search) numbers(c *candidate) []answer {
 				}
 				n = strings.ReplaceAll(word, ",", "")
 			}
+			if unit := numerals[strings.ToLower(after(text, at[1]))]; written && strings.HasSuffix(word, "ty") && len(unit) == 1 && unit != "0" {
+				n = n[:1] + unit // "twenty-nine"
+				at = []int{at[0], all[i+1][1]}
+				i++
+			} else if written && i > 0 && strings.HasSuffix(text[:at[0]], "ty-") {
+				continue
+			}
 			span := nlp.Span{Begin: x.Begin + at[0], End: x.Begin + at[1]}
 			if s.dated(c, span) {
 				continue
 			}
 			var next []string
-			for _, w := range all[i+1 : min(len(all), i+5)] {
+			for _, w := range all[min(len(all), i+1):min(len(all), i+5)] {
 				next = append(next, strings.ToLower(text[w[0]:w[1]]))
 			}
 			end, unit, ok := s.counts(c, span, next)
-			if !ok {
+			if !ok && !(slices.ContainsFunc(c.deeds, func(d deed) bool { return d.totals(span) }) && hasForm(text, nlp.Span{End: len(text)}, []string{s.q.Counts})) {
 				continue
 			}
 			if end > 0 {
@@ -294,6 +301,15 @@ func (s *search) numbers(c *candidate) []answer {
 		}
 	}
 	return out
+}
+
+// after is the word that a hyphen joins to what ends at a place, "" for none.
+func after(text string, end int) string {
+	rest, ok := strings.CutPrefix(text[end:], "-")
+	if !ok {
+		return ""
+	}
+	return number.FindString(rest)
 }
 
 // dated reports whether a number is a part of a time.

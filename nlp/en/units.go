@@ -54,3 +54,6 @@ var Measured = sync.OnceValue(func() []string {
 var Ways = sync.OnceValue(func() map[string]bool {
 	return set("of off from away north south east west northeast northwest southeast southwest ago after before later")
 })
+
+// Totals are nouns for how many there are. It must not be changed.
+var Totals = sync.OnceValue(func() map[string]bool { return set("number total toll count") })
