@@ -82,7 +82,8 @@ var Opposing = sync.OnceValue(func() *regexp.Regexp {
 func Accounts() *attribution.Accounts {
 	return attribution.NewAccounts(set("I we"),
 		attribution.Declared{Lemmas: set("rest rely draw base come derive obtain"), Pattern: restsOn()},
-		attribution.Declared{Lemmas: set("story tale version side"), Pattern: tellsHis()})
+		attribution.Declared{Lemmas: set("story tale version side"), Pattern: tellsHis()},
+		attribution.Declared{Lemmas: set("follow following"), Pattern: asFollows(), Records: set("interview debrief debriefing depose deposition interrogate interrogation")})
 }
 
 // restsOn matches "this note rests on one source", "the report is based solely on one official".
@@ -91,6 +92,12 @@ var restsOn = sync.OnceValue(func() *regexp.Regexp {
 		`(?:rests?|rel(?:y|ies)|draws?|(?:is|are|was|were) (?:based|derived|obtained)|comes?|came|derives?)` +
 		`(?: (?:entirely|solely|only|wholly|chiefly|mainly|exclusively))? (?:on|upon|from) ` +
 		`(?P<who>(?:one|a single|a sole) (?:[\pL-]+ ){0,3}(?:source|informant|witness|officer|official|agent|defector|prisoner|person|man|woman))\b`)
+})
+
+// asFollows matches the end of "Orn provided the following information:", "she stated as follows:".
+var asFollows = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?P<who>[\pL’'-]+),? (?:then |also |voluntarily )?(?:(?P<cue>provided|furnished|supplied|volunteered|gave|advised|stated|related|reported|testified|recalled)) ` +
+		`(?:[\pL’'-]+ ){0,6}?(?:the following(?: information| account| statement| details| facts)?|as follows)\W*$`)
 })
 
 // tellsHis matches "he tells his story", "Orn told her own side of the story".
