@@ -20,6 +20,7 @@ import (
 type retraction struct {
 	who    stemma.ID     // who does
 	called []string      // as of a member
+	plain  string        // the words for him, as of a publisher
 	verb   stemma.Span   // the word that says so
 	of     []stemma.Span // what is taken back, as it is told there
 }
@@ -49,12 +50,16 @@ func (s *scan) retracts(i int) {
 		return
 	}
 	m, _ := s.mention(agent)
-	r := retraction{who: m.Entity, called: tellingNames(s.described[m.Entity], clean(s.under(agent).In(s.doc.Text))), verb: verb.Span, of: []stemma.Span{s.under(noun)}}
+	words := clean(s.under(agent).In(s.doc.Text))
+	r := retraction{who: m.Entity, called: tellingNames(s.described[m.Entity], words), plain: plainName(words), verb: verb.Span, of: []stemma.Span{s.under(noun)}}
 	if noun < i && verb.Begin > r.of[0].Begin {
 		r.of[0].End = min(r.of[0].End, verb.Begin)
 		if passive && s.child(i, "nsubj:pass") < 0 {
 			r.of[0].End = verb.Begin
 		}
+	}
+	if that := noun + 1; that < len(s.doc.Tokens) && s.doc.Tokens[that].UPOS == "SCONJ" && s.doc.Tokens[that].Head > that && noun > i {
+		r.of[0] = r.of[0].Cover(s.under(s.doc.Tokens[that].Head)) // wherever the tree hangs the clause
 	}
 	for _, k := range s.children[i] { // "from 14 to nine"
 		if strings.HasPrefix(s.doc.Tokens[k].Deprel, "obl") && s.preposition(int(k)) == "from" {
@@ -159,6 +164,17 @@ func (m *member) speaks(who stemma.ID, called []string) bool {
 	return len(m.chain) > 1 && (who != "" && m.voice().SourceEntity == who || slices.ContainsFunc(called, func(w string) bool { return slices.Contains(m.called, w) }))
 }
 
+// prints reports whether a statement is told in his own voice by who writes for an outlet, be it
+// named in part: "the Herald".
+func (m *member) prints(outlet string) bool {
+	return len(m.chain) == 1 && outlet != "" && (m.text.publisher == outlet || strings.HasSuffix(m.text.publisher, " "+outlet))
+}
+
+// plainName is a name in small letters, without its article.
+func plainName(words string) string {
+	return strings.TrimPrefix(strings.ToLower(clean(words)), "the ")
+}
+
 // oneSpeaker reports whether two statements are of one source.
 func (m *member) oneSpeaker(o *member) bool {
 	return len(o.chain) > 1 && m.speaks(o.voice().SourceEntity, o.called)
@@ -239,7 +255,7 @@ func (c *Collection) takeBack(drafts []*draft) {
 					if a.withdraws(b) {
 						take(a, b.by)
 					}
-				case a.by != b.by && a.holds() && a.by.speaks(r.who, r.called) && (d.question != stemma.AskNumber || a.value == b.value) &&
+				case a.by != b.by && a.holds() && (a.by.speaks(r.who, r.called) || a.by.prints(r.plain)) && (d.question != stemma.AskNumber || a.value == b.value) &&
 					(a.by.text.day == "" || b.by.text.day == "" || a.by.text.day <= b.by.text.day) && a.retraction() == nil:
 					take(a, b.by)
 					if a.told() == a.by {

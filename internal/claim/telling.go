@@ -18,6 +18,7 @@ type text struct {
 	id         stemma.ID
 	path       string
 	day        string      // of publication, EDTF
+	publisher  string      // in small letters, without an article
 	words      []term      // its content words, in order of term
 	shared     sharedWords `pack:"-"`
 	norm       float64     `pack:"-"`
@@ -251,6 +252,9 @@ const leadSentences = 4
 // newText reads a document.
 func newText(d Document) *text {
 	t := &text{id: d.Document.ID, path: d.Document.Path, day: written(d)}
+	if p := d.Document.Publisher; p != nil {
+		t.publisher = plainName(p.Value)
+	}
 	mentions, times := make([]stemma.Span, len(d.Mentions)), make([]stemma.Span, len(d.Times))
 	for i := range d.Mentions {
 		mentions[i] = d.Mentions[i].Span

@@ -47,6 +47,10 @@ func TestTakenBack(t *testing.T) {
 			"14 · 9", stemma.NumberDiffers},
 		{"a witness recants", stemma.AskWhether, []string{saw, "Dima Sorn recanted his testimony that he saw Karel Venn burn the mill at Tarn."},
 			"yes, retracted", stemma.Changed},
+		{"an outlet retracts its report", stemma.AskWhether, []string{"The guards of Linsk burned the mill at Tarn on Monday.",
+			"The Varo Herald retracted its report that the guards of Linsk burned the mill at Tarn on Monday."}, "yes, retracted", stemma.Changed},
+		{"another outlet does", stemma.AskWhether, []string{"The guards of Linsk burned the mill at Tarn on Monday.",
+			"The Sele Post retracted its report that the guards of Linsk burned the mill at Tarn on Monday."}, "yes", stemma.NoDisagreement},
 		{"no longer stands by it", stemma.AskWhether, []string{saw, "Dima Sorn no longer stands by his testimony that he saw Karel Venn burn the mill at Tarn."},
 			"yes, retracted", stemma.Changed},
 	} {
