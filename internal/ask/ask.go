@@ -19,8 +19,11 @@
 //  3. it has at least half of the other words of the question, all of them where
 //     yes or no is asked for, and no statement has more of them;
 //  4. it has an answer of the kind that is asked for: a number of what is
-//     counted, a date, a place, a name.
-//  5. What another says right behind a question of the texts needs, of the names and
+//     counted, a date, a place, a name, a reason;
+//  5. those whom the question names have the part in what is told that they have in the
+//     question, as the tree of its clause shows: whoever extradites is not extradited; and
+//     a time, a place or a number is told of that, and not of another thing in the sentence;
+//  6. what another says right behind a question of the texts needs, of the names and
 //     words of rules 1 to 3, only those that it and that question have together. It
 //     answers if it has what rule 4 wants or, where yes or no is asked for, begins with either.
 //

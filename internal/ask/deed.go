@@ -561,7 +561,7 @@ func (s *search) named(c *candidate, d *deed) bool {
 	for _, w := range s.q.Words {
 		if opposed[w.role] != "" {
 			asked = true
-			if slices.ContainsFunc(d.parts, func(p part) bool { return hasForm(c.doc.Text, p.span, w.Forms) }) {
+			if isForm(d.lemma(d.word), w.Forms) || slices.ContainsFunc(d.parts, func(p part) bool { return hasForm(c.doc.Text, p.span, w.Forms) }) {
 				return true
 			}
 		}

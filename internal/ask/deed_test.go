@@ -58,6 +58,10 @@ Twenty-nine weavers were scalded. The number of millers drowned by the flood has
 
 In 2012 the cook Ida Vance was tried for arson and theft in Tarn. The crew saw the boat and sank it because the hull was cracked.
 
+The regatta was held to honour the dead. The guild voted on 9 April in an election of the mayor.
+
+The wardens met the 20 captives, who are held in Selwat.
+
 Two guards trapped and wounded nine sailors near the quay. Sailors beat three guards.
 `,
 	})
@@ -106,6 +110,8 @@ Two guards trapped and wounded nine sailors near the quay. Sailors beat three gu
 		{"What was Ida Vance tried for in 2012?", []string{"arson and theft"}},
 		{"Why did the crew sink the boat?", []string{"because the hull was cracked"}},
 		{"When did the tower fall?", []string{"1974", "less than two years after that"}},
+		{"Why was the regatta held?", []string{"to honour the dead"}},
+		{"When was the election held?", []string{"XXXX-04-09"}},
 		{"Who had a pistol?", []string{"the ferryman"}},
 		{"When was Edda Brisk fined?", []string{"Tuesday"}},
 		{"When was Hale Roon sentenced?", []string{"XXXX-04-02"}},

@@ -284,6 +284,8 @@ func (r *reading) words() {
 			continue
 		case q.Kind == stemma.AskWording && generic[lemma]:
 			continue
+		case lemma == "hold" && (q.Kind == stemma.AskDate || q.Kind == stemma.AskPlace) && r.event(i): // "When was the election held?"
+			continue
 		case q.Kind == stemma.AskNumber && !q.Measure && lemma == q.Counts && (persons[lemma] || lemma == "money"):
 			continue
 		case (q.Kind == stemma.AskWhether || q.Kind == stemma.AskStatus) && t.UPOS == "ADV" && strings.HasSuffix(lemma, "ly"): // "deliberately": a yes is one to that too
@@ -368,6 +370,15 @@ func (r *reading) roles() {
 	// "Who is the mayor of Linsk?": the tree makes a predicate of either of the two.
 	asked := &r.doc.Tokens[r.asked]
 	q.titled = r.doc.Tokens[i].UPOS == "NOUN" && (asked.Head == i && len(p.below(i, "cop")) > 0 || r.doc.Tokens[i].Head == r.asked && len(p.below(r.asked, "cop")) > 0)
+}
+
+// event reports whether what the verb at token i is asked of is something that takes place, and nobody
+// and nothing that can be held otherwise.
+func (r *reading) event(i int) bool {
+	above := r.doc.Tokens[i].Head
+	return slices.ContainsFunc(r.doc.Tokens[:i], func(t nlp.Token) bool {
+		return t.UPOS == "NOUN" && (t.Head == i || above >= 0 && r.doc.Tokens[above].Span == t.Span) && (en.Clauses().Deeds[t.Lemma] != "" || strings.HasSuffix(t.Lemma, "tion"))
+	})
 }
 
 // taggedNoun reports whether token i, the predicate, is taken for a noun and is none: "Did Orel

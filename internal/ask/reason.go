@@ -60,7 +60,10 @@ func (d *deed) gives(k int, manner bool) bool {
 		return slices.ContainsFunc(d.below(k, relation), func(i int) bool { return words[strings.ToLower(d.doc.Tokens[i].In(d.doc.Text))] })
 	}
 	switch relation, _, _ := strings.Cut(t.Deprel, ":"); relation {
-	case "advcl":
+	case "advcl", "xcomp":
+		if relation == "xcomp" && len(d.below(d.word, "aux:pass")) == 0 {
+			return false // "they refused to pay"
+		}
 		purpose := !manner && strings.Contains(t.Feats, "VerbForm=Inf") && slices.ContainsFunc(d.below(k, "mark"), func(i int) bool { return d.lemma(i) == "to" })
 		return purpose || first("mark")
 	case "obl":
