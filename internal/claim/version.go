@@ -1,5 +1,5 @@
 package claim
 
-// Version names the rules by which claims 45are made, notes included. A case whose
-// claims 45were made by others makes them anew.
+// Version names the rules by which claims are made, notes included. A case whose
+// claims were made by others makes them anew.
 const Version = "claims 45"
