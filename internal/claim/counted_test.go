@@ -122,3 +122,29 @@ func TestBareNumber(t *testing.T) {
 		t.Error("a bare number is not against the number that it answers")
 	}
 }
+
+// TestCrowded: of many lengths in two texts those are of one thing that are told of one who is named.
+func TestCrowded(t *testing.T) {
+	of := func(rivals float64, persons ...string) *figure {
+		f := &figure{number: number{low: 20, high: 20, unit: "m"}, text: &text{}}
+		for _, p := range persons {
+			f.persons, f.personNames = append(f.persons, stemma.ID(p)), append(f.personNames, p)
+		}
+		f.known.rivals = rivals
+		return f
+	}
+	for _, x := range []struct {
+		name string
+		a, b *figure
+		want bool
+	}{
+		{"many, and nobody is named in both", of(4, "orel"), of(3), true},
+		{"many, of one man", of(4, "orel"), of(3, "brenn", "orel"), false},
+		{"many, and nobody is named at all", of(4), of(3), false},
+		{"few", of(1, "orel"), of(1), false},
+	} {
+		if got, back := x.a.lost(x.b), x.b.lost(x.a); got != x.want || back != x.want {
+			t.Errorf("%s: %v and %v", x.name, got, back)
+		}
+	}
+}

@@ -545,9 +545,14 @@ func (f *figure) otherDay(g *figure) bool {
 }
 
 // lost reports whether nothing shows that two counts of what befell somebody are of one
-// happening, where their texts tell of several such: neither a day nor a place is one.
+// happening, where their texts tell of several such: neither a day nor a place is one. Of what
+// befell nobody it is who is named that shows it, where somebody is.
 func (f *figure) lost(g *figure) bool {
-	if f.known.role == "" || f.known.likes+g.known.likes < severalLike {
+	if f.known.role == "" && f.kind() != "age" {
+		crowded := f.known.likes+g.known.likes >= severalLike || f.unit != "" && f.known.rivals+g.known.rivals >= severalOfUnit
+		return crowded && f.text != g.text && !f.counted() && !g.counted() && len(f.persons)+len(g.persons) > 0 && !f.sharesPerson(g)
+	}
+	if f.known.likes+g.known.likes < severalLike {
 		return false
 	}
 	for _, a := range f.setting.own {
@@ -561,6 +566,9 @@ func (f *figure) lost(g *figure) bool {
 // severalLike is from how many other counts of the like on in two texts these tell of
 // several happenings.
 const severalLike = 4
+
+// severalOfUnit is from how many numbers of one unit on two texts measure several things.
+const severalOfUnit = 6
 
 // against reports whether two figures of one claim cannot both hold: they differ, and
 // are of one happening. That it was not seven and that it was not eight both hold.

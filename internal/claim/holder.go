@@ -134,3 +134,8 @@ func (f *figure) otherHolder(g *figure) bool {
 	}
 	return !slices.Contains(f.entities, g.holder) && !slices.Contains(g.entities, f.holder)
 }
+
+// sharesPerson reports whether two figures are told of one who is named.
+func (f *figure) sharesPerson(g *figure) bool {
+	return f.holder != "" && f.holder == g.holder || shared(f.personNames, g.personNames) > 0 || shared(f.holderNames, g.holderNames) > 0
+}
