@@ -22,9 +22,10 @@ type Scene struct {
 	vectors *Vectors
 	members *Members
 
-	paragraphs []int       // of each sentence
-	subjects   map[int]int // by token, one more than the phrase that is its subject
-	turns      bool        // paragraphs are turns of a talk
+	paragraphs []int        // of each sentence
+	says       map[int]bool // phrases that are the source of what is said
+	subjects   map[int]int  // by token, one more than the phrase that is its subject
+	turns      bool         // paragraphs are turns of a talk
 
 	speeches []speech         // one for each attribution
 	counts   map[uint32]int32 // of phrases by head, and by text
@@ -510,13 +511,14 @@ func (s *Scene) speak() {
 		speech int
 	}
 	var pieces []piece
-	s.speeches = make([]speech, len(doc.Attributions))
+	s.speeches, s.says = make([]speech, len(doc.Attributions)), map[int]bool{}
 	for n := range doc.Attributions {
 		a := &doc.Attributions[n]
 		s.speeches[n].source = -1
 		if head := headOf(doc, a.Source); head >= 0 {
 			if i, ok := at[head]; ok {
 				s.speeches[n].source = i
+				s.says[i] = true
 			}
 		}
 		if a.Kind != nlp.Direct && a.Kind != nlp.Mixed {
@@ -622,6 +624,9 @@ func (s *Scene) titled(i int) int {
 // speaks is that subject, it is whom he did it to: "I asked the guard. He told me".
 func (s *Scene) carriesOn(i int) int {
 	p := &s.Phrases[i]
+	if p.class == thirdThing && s.says[i] && s.leads(i) {
+		return s.bodyBefore(i)
+	}
 	if p.class != thirdMan && p.class != thirdWoman || !s.leads(i) {
 		return -1
 	}
@@ -663,6 +668,20 @@ func (s *Scene) carriesOn(i int) int {
 		return -1
 	}
 	return found
+}
+
+// bodyBefore is the body that is the subject of the sentence before, in the paragraph of phrase i; -1
+// for none. It goes on where "it" says something, which a thing does not.
+func (s *Scene) bodyBefore(i int) int {
+	p := &s.Phrases[i]
+	for k := i - 1; k >= 0 && s.Phrases[k].Sentence >= p.Sentence-1; k-- {
+		a := &s.Phrases[k]
+		body := a.kind == nlp.Organization || a.kind == nlp.PublicBody || a.kind == nlp.Company
+		if a.Sentence < p.Sentence && body && a.number != Plural && a.speech < 0 && s.leads(k) && s.paragraphs[p.Sentence] == s.paragraphs[a.Sentence] {
+			return k
+		}
+	}
+	return -1
 }
 
 // leads reports whether the phrase is the subject of its whole sentence, or of what is quoted there.

@@ -63,6 +63,8 @@ func TestChains(t *testing.T) {
 		{"Ana Orel told me she would know Tom Dunn anywhere. “He coughs,” she said. The other listener, a retired postman, is less sure. He heard nothing.", "He", 1, []string{"The other listener"}, []string{"Tom Dunn", "Ana Orel"}},
 		{"Ana Orel told me she would know Tom Dunn anywhere. “He coughs,” she said. The other listener, a retired postman, is less sure. He heard nothing.", "The other listener", 0, nil, []string{"Ana Orel", "she"}},
 		{"She said a clerk in Linsk had told her that the ferry had sunk.\n\n“They say he was on it,” she said.", "she", 0, []string{"She"}, []string{"a clerk"}},
+		// What says something is a body.
+		{"LINSK - The Harbour Guard retracted its statement that 14 died in the fire at the Tarn mill. It said that nine had died.", "It", 0, []string{"The Harbour Guard"}, []string{"Tarn", "LINSK"}},
 		// A thing is no he.
 		{"Ana Orel bought a radio for the school. The set was old, and nobody heard him.", "him", 0, nil, []string{"a radio", "the school", "The set"}},
 		{"Ana Orel and Tom Orel own the mill. Tom Orel runs it.", "Ana Orel", 0, nil, []string{"Tom Orel"}},

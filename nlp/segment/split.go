@@ -123,21 +123,26 @@ func (c *cutter) split(first int, block nlp.Span) {
 // longestDateline is the most tokens that a dateline has.
 const longestDateline = 24
 
+// longestPlace is the most tokens that the place of a dateline has.
+const longestPlace = 5
+
 // dateline returns how many of the tokens at the beginning of a block say where
 // and when a report was sent and by which agency, "VARO, May 3 (KNA) —": nothing
 // but capitalised words, numbers and signs up to a dash, with the agency in
-// brackets, or with the place in capitals where the text is not. A mark in
-// square brackets behind it, "[TEXT]", is of it. It returns 0 if there is none.
+// brackets, or with the place in capitals where the text is not; or no more than
+// that place, where a sentence begins behind the dash. A mark in square brackets
+// behind it, "[TEXT]", is of it. It returns 0 if there is none.
 func (c *cutter) dateline(tokens []nlp.Token) int {
 	if s := c.pieces[0].shape; s != shapeCaps && s != shapeTitle {
 		return 0
 	}
 	agency, place, more := false, c.pieces[0].shape == shapeCaps && !c.caps, false
+	only := place
 	for i := range min(len(tokens)-1, longestDateline) {
 		w := c.text[tokens[i].Begin:tokens[i].End]
 		switch p := &c.pieces[i]; {
 		case w == "—" || w == "–" || w == "--" || w == "―" || w == "-" && p.space:
-			if !agency && !(place && more) {
+			if begins := c.pieces[i+1].shape; !agency && !(place && more) && !(only && i <= longestPlace && (begins == shapeTitle || begins == shapeLetter)) {
 				return 0
 			}
 			if i+3 < len(tokens) && c.text[tokens[i+1].Begin:tokens[i+1].End] == "[" &&
@@ -146,6 +151,7 @@ func (c *cutter) dateline(tokens []nlp.Token) int {
 			}
 			return i + 1
 		case p.shape == shapeTitle, p.shape == shapeCaps, p.shape == shapeLetter, p.shape == shapeDigit:
+			only = only && p.shape == shapeCaps
 		case w == ")" && i > 1:
 			agency = true
 		case w == ",":
