@@ -98,7 +98,7 @@ func (l *local) describe(i int) (d description, ok bool) {
 		switch {
 		case firstPerson[word] && d.teller == inAuthor:
 			d.words = []string{"i"}
-		case firstPersons[word] && d.teller != inQuotation:
+		case ourPerson[word] && d.teller != inQuotation:
 			d.words = []string{"we"}
 		}
 		return d, d.words != nil
@@ -158,7 +158,6 @@ func (l *local) teller(at stemma.Span) int {
 
 // English; general knowledge.
 var (
-	firstPersons = map[string]bool{"we": true, "us": true, "our": true, "ours": true, "ourselves": true}
 	articles     = map[string]bool{"a": true, "an": true, "the": true, "one": true, "this": true, "that": true}
 	owners       = map[string]bool{"his": true, "her": true, "its": true, "their": true, "my": true, "our": true, "your": true}
 	reflexives   = map[string]bool{"himself": true, "herself": true, "itself": true, "themselves": true}

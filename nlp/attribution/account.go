@@ -19,8 +19,15 @@ import (
 // It looks at who a pronoun stands for, so it runs after coreference, and
 // before factuality, which reads what contents say.
 type Accounts struct {
+	words    AccountWords
 	declared []Declared
-	own      map[string]bool
+}
+
+// AccountWords is what must be known of a language to follow an account, by lemma.
+type AccountWords struct {
+	Own      map[string]bool // pronouns by which an author speaks of himself
+	Affirms  map[string]bool // verbs by which one puts forward as so what he says
+	Negators map[string]bool // words that deny what they stand by
 }
 
 // Declared is a way in which a text says whose account it gives. A sentence that
@@ -34,12 +41,15 @@ type Declared struct {
 	// they are given, the sentence or one of the three before it must have one, and all
 	// that follows is said, up to a sentence that has one again.
 	Records map[string]bool
+
+	// OfHimself says that of what follows only that is said in which the teller is spoken of: who
+	// tells his story to a court is not whose account the rest of the text gives.
+	OfHimself bool
 }
 
-// NewAccounts returns the annotator for a language; own are the lemmas of the
-// pronouns by which an author speaks of himself.
-func NewAccounts(own map[string]bool, declared ...Declared) *Accounts {
-	return &Accounts{declared, own}
+// NewAccounts returns the annotator for a language.
+func NewAccounts(words AccountWords, declared ...Declared) *Accounts {
+	return &Accounts{words, declared}
 }
 
 // Name is "accounts".
@@ -63,36 +73,38 @@ const sureOfAccount = 0.7
 func (a *Accounts) Annotate(doc *nlp.Doc) {
 	said := -1          // the attribution of the teller that may go on
 	var now account     // whose account the text gives
-	var end nlp.Span    // the sentence before
 	var more []recorded // what a record gives
-	for n, s := range doc.Sentences {
-		span := sentence(doc, s)
-		if next, ok := a.whose(doc, n); ok {
-			now, said = next, -1
+	var at *places      // made when the text says whose account it gives
+	for n := range doc.Sentences {
+		if d, who, cue := a.whose(doc, n); d != nil {
+			if at == nil {
+				at = newPlaces(doc)
+			}
+			now, said = account{d, who, cue, at.chain(who)}, -1
 			continue
 		}
-		if now.teller < 0 || now.Declared == nil {
+		if now.Declared == nil || now.teller < 0 {
 			continue
 		}
-		here := attributionsIn(doc, span)
+		here := at.attributions[n]
 		switch {
+		case now.Records != nil && (a.has(doc, n, now.Records) || at.heading(n)):
+			now = account{}
 		case now.Records != nil:
-			if has(doc, s, now.Records) {
-				now = account{}
-			} else if outer := outermost(doc, here); a.told(doc, s) && !slices.ContainsFunc(outer, now.says(doc)) {
-				more = append(more, recorded{now.of(doc, span), outer})
+			outer := slices.DeleteFunc(slices.Clone(here), func(i int) bool { return doc.Attributions[i].Parent >= 0 })
+			if a.told(doc, n) && !slices.ContainsFunc(outer, func(i int) bool { return at.says(i, now.teller) }) {
+				more = append(more, recorded{now.of(doc, at.sentences[n]), outer})
 			}
 		case len(here) > 0:
 			said = -1
-			if i := here[len(here)-1]; doc.Attributions[i].Parent < 0 && now.says(doc)(i) {
+			if i := here[len(here)-1]; doc.Attributions[i].Parent < 0 && at.says(i, now.teller) && a.affirmed(at.tokens(doc.Attributions[i].Cue)) {
 				said = i
 			}
-		case said >= 0 && sameParagraph(doc, end, span) && a.plain(doc, s, now.teller):
-			doc.Attributions[said].Content = append(doc.Attributions[said].Content, span)
+		case said >= 0 && at.blocks[n] == at.blocks[n-1] && a.plain(doc, at, n, &now):
+			doc.Attributions[said].Content = append(doc.Attributions[said].Content, at.sentences[n])
 		default:
 			said = -1
 		}
-		end = span
 	}
 	record(doc, more)
 }
@@ -104,20 +116,9 @@ type account struct {
 	teller   int // his chain
 }
 
-// says returns whether an attribution has whoever's account it is as its source.
-func (a *account) says(doc *nlp.Doc) func(i int) bool {
-	return func(i int) bool { return chainAt(doc, doc.Attributions[i].Source) == a.teller }
-}
-
 // of is the attribution of a sentence to whoever's account it is of.
 func (a *account) of(doc *nlp.Doc, span nlp.Span) nlp.Attribution {
-	out := nlp.Attribution{Source: a.who, Cue: a.cue, Content: []nlp.Span{span}, Kind: nlp.Indirect, Parent: -1, Rule: byAccount, Confidence: sureOfAccount}
-	for i := range doc.Mentions {
-		if m := &doc.Mentions[i]; m.Chain == a.teller && m.Type == nlp.Person {
-			out.SourceType = nlp.SourcePerson
-		}
-	}
-	return out
+	return nlp.Attribution{Source: a.who, Cue: a.cue, Content: []nlp.Span{span}, Kind: nlp.Indirect, Parent: -1, Rule: byAccount, Confidence: sureOfAccount}
 }
 
 // recorded is what a record gives, and the attributions that stand in it.
@@ -163,15 +164,20 @@ func record(doc *nlp.Doc, more []recorded) {
 	doc.Attributions = all
 }
 
-// whose is whose account the text gives by what its n-th sentence says.
-func (a *Accounts) whose(doc *nlp.Doc, n int) (account, bool) {
-	s := doc.Sentences[n]
-	span := sentence(doc, s)
+// whose is whose account the text gives by what its n-th sentence says, and by which words; nil
+// where it says nothing of the kind.
+func (a *Accounts) whose(doc *nlp.Doc, n int) (d *Declared, who, cue nlp.Span) {
 	for i := range a.declared {
 		d := &a.declared[i]
-		if !has(doc, s, d.Lemmas) || d.Records != nil && !slices.ContainsFunc(doc.Sentences[max(0, n-3):n+1], func(s nlp.Sentence) bool { return has(doc, s, d.Records) }) {
+		if !a.has(doc, n, d.Lemmas) || a.has(doc, n, a.words.Negators) {
 			continue
 		}
+		for k := n; d.Records != nil && !a.has(doc, k, d.Records); k-- {
+			if k == max(0, n-3) {
+				return nil, who, cue
+			}
+		}
+		span := sentence(doc, n)
 		m := d.Pattern.FindStringSubmatchIndex(span.In(doc.Text))
 		if m == nil {
 			continue
@@ -183,79 +189,61 @@ func (a *Accounts) whose(doc *nlp.Doc, n int) (account, bool) {
 			}
 			return nlp.Span{Begin: span.Begin + m[k], End: span.Begin + m[k+1]}
 		}
-		out := account{Declared: d, who: group("who"), cue: group("cue")}
-		out.teller = chainAt(doc, out.who)
-		return out, true
+		return d, group("who"), group("cue")
 	}
-	return account{}, false
+	return nil, who, cue
 }
 
-func sentence(doc *nlp.Doc, s nlp.Sentence) nlp.Span {
+func sentence(doc *nlp.Doc, n int) nlp.Span {
+	s := doc.Sentences[n]
 	return nlp.Span{Begin: doc.Tokens[s.First].Begin, End: doc.Tokens[s.Last-1].End}
 }
 
-// has reports whether a sentence has a word of one of the lemmas.
-func has(doc *nlp.Doc, s nlp.Sentence, lemmas map[string]bool) bool {
+// has reports whether the n-th sentence has a word of one of the lemmas.
+func (a *Accounts) has(doc *nlp.Doc, n int, lemmas map[string]bool) bool {
+	s := doc.Sentences[n]
 	return slices.ContainsFunc(doc.Tokens[s.First:s.Last], func(t nlp.Token) bool { return lemmas[t.Lemma] })
 }
 
 // told reports whether a sentence of a record tells of something: it has a finite
 // verb, as headings have not, and its author does not speak of himself.
-func (a *Accounts) told(doc *nlp.Doc, s nlp.Sentence) bool {
-	return !has(doc, s, a.own) && slices.ContainsFunc(doc.Tokens[s.First:s.Last], func(t nlp.Token) bool { return strings.Contains(t.Feats, "VerbForm=Fin") })
+func (a *Accounts) told(doc *nlp.Doc, n int) bool {
+	return !a.has(doc, n, a.words.Own) && finite(doc, n)
 }
 
-// outermost are, of the attributions of a sentence, those that stand in no other.
-func outermost(doc *nlp.Doc, here []int) []int {
-	return slices.DeleteFunc(here, func(i int) bool { return doc.Attributions[i].Parent >= 0 })
+func finite(doc *nlp.Doc, n int) bool {
+	s := doc.Sentences[n]
+	return slices.ContainsFunc(doc.Tokens[s.First:s.Last], func(t nlp.Token) bool { return strings.Contains(t.Feats, "VerbForm=Fin") })
+}
+
+// affirmed reports whether by a cue somebody puts forward as so what he says: what follows on a
+// denial or a question is not denied or asked with it.
+func (a *Accounts) affirmed(cue []nlp.Token) bool {
+	verb, affirms := false, false
+	for _, t := range cue {
+		if a.words.Negators[t.Lemma] {
+			return false
+		}
+		verb = verb || t.UPOS == "VERB"
+		affirms = affirms || a.words.Affirms[t.Lemma]
+	}
+	return affirms || !verb // "according to", "in the words of"
 }
 
 // plain reports whether the teller may say the sentence and its author can not:
 // nothing of it is quoted or asked, no author speaks of himself, and its subject
 // is not the teller, of whom the author may tell how he told it.
-func (a *Accounts) plain(doc *nlp.Doc, s nlp.Sentence, teller int) bool {
-	subject := false
+func (a *Accounts) plain(doc *nlp.Doc, at *places, n int, now *account) bool {
+	s := doc.Sentences[n]
+	subject, himself := false, slices.ContainsFunc(at.mentions[n], func(i int) bool { return doc.Mentions[i].Chain == now.teller })
 	for i := s.First; i < s.Last; i++ {
 		t := &doc.Tokens[i]
-		if a.own[t.Lemma] || strings.ContainsAny(t.In(doc.Text), "\"“”«»„?") {
+		if a.words.Own[t.Lemma] || strings.ContainsAny(t.In(doc.Text), "\"“”«»„?") {
 			return false
 		}
 		if t.Head >= 0 && doc.Tokens[t.Head].Head < 0 && strings.HasPrefix(t.Deprel, "nsubj") {
-			subject = chainAt(doc, t.Span) != teller
+			subject = at.chain(t.Span) != now.teller
 		}
 	}
-	return subject
-}
-
-// attributionsIn are the attributions that have a part in the stretch.
-func attributionsIn(doc *nlp.Doc, span nlp.Span) (all []int) {
-	for i := range doc.Attributions {
-		x := &doc.Attributions[i]
-		if x.Cue.Overlaps(span) || x.Source.Overlaps(span) || slices.ContainsFunc(x.Content, span.Overlaps) {
-			all = append(all, i)
-		}
-	}
-	return all
-}
-
-// chainAt is the chain of the mention with the most words in common with the
-// stretch, -1 for none.
-func chainAt(doc *nlp.Doc, span nlp.Span) int {
-	chain, most := -1, 0
-	for i := range doc.Mentions {
-		m := &doc.Mentions[i]
-		if n := min(m.End, span.End) - max(m.Begin, span.Begin); n > most && m.Chain >= 0 {
-			chain, most = m.Chain, n
-		}
-	}
-	return chain
-}
-
-// sameParagraph reports whether two stretches that follow one another stand in one
-// paragraph of the text.
-func sameParagraph(doc *nlp.Doc, a, b nlp.Span) bool {
-	if doc.Blocks == nil {
-		return !strings.Contains(doc.Text[a.End:b.Begin], "\n\n")
-	}
-	return slices.ContainsFunc(doc.Blocks, func(block nlp.Span) bool { return block.Begin <= a.Begin && b.End <= block.End })
+	return subject && (himself || !now.OfHimself)
 }

@@ -712,7 +712,7 @@ func (s *Scene) people(i int) int {
 	return -1
 }
 
-// What is linked by these two is an estimate: GUM has too few of them.
+// How often what is linked by these is right is an estimate: GUM has too few of them.
 const (
 	surelyTitle  = 0.8
 	surelyOn     = 0.8

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/stemma/stemma/nlp/attribution"
+	"github.com/stemma/stemma/nlp/factuality"
 )
 
 // This file holds words by which accounts of one matter are compared: who and what is counted, how
@@ -80,9 +81,13 @@ var Opposing = sync.OnceValue(func() *regexp.Regexp {
 
 // Accounts returns the annotator of texts that give the account of one.
 func Accounts() *attribution.Accounts {
-	return attribution.NewAccounts(set("I we"),
+	words := attribution.AccountWords{Own: set("I we"), Affirms: map[string]bool{}, Negators: set("not no never neither nor hardly")}
+	for verb, stance := range FactualityLexicon().Verbs {
+		words.Affirms[verb] = stance == factuality.Affirms || stance == factuality.Believes
+	}
+	return attribution.NewAccounts(words,
 		attribution.Declared{Lemmas: set("rest rely draw base come derive obtain"), Pattern: restsOn()},
-		attribution.Declared{Lemmas: set("story tale version side"), Pattern: tellsHis()},
+		attribution.Declared{Lemmas: set("story tale version side"), Pattern: tellsHis(), OfHimself: true},
 		attribution.Declared{Lemmas: set("follow following"), Pattern: asFollows(), Records: set("interview debrief debriefing depose deposition interrogate interrogation")})
 }
 

@@ -27,6 +27,12 @@ func TestAccounts(t *testing.T) {
 		{"a heading in a record", record + "\n\nThe sale of the ferry\n\nTash left.", "The sale of the ferry", false},
 		{"the record is over", record + "The interview was closed at noon. The agents went home.", "The agents went home.", false},
 		{"no record", "Orn met Ilo Tash. Orn provided the following information:\n\nTash lives in Linsk. The ferry was sold in May.", "The ferry was sold in May.", false},
+		{"after a denial", rests + "The source denied that he had sold the boat. The boat was moored in Linsk.", "The boat was moored in Linsk.", false},
+		{"after a question", rests + "The source asked whether the boat was sold. The boat was moored in Linsk.", "The boat was moored in Linsk.", false},
+		{"a note that does not rest on one", "This note does not rest on one source.\n\nThe source states that nine crates were sold. The carriers were sent home.", "The carriers were sent home.", false},
+		{"another text after a record", record + "\n\nREPORT OF THE HARBOUR POLICE\n\nThe ferry was sold in May.", "The ferry was sold in May.", false},
+		{"a page of a record", record + "\n\nPage 2 of 3\n\nThe ferry was sold in May.", "The ferry was sold in May.", true},
+		{"a story told to others", tells + "He was never struck, Dunn said. The police arrested three men.", "The police arrested three men.", false},
 		{"another says", tells + "He was never struck, Dunn said. His sister Ana Orel said that he was. A guard turned him round.", "A guard turned him round.", false},
 	} {
 		doc := nlp.NewDoc(test.text)
