@@ -158,10 +158,10 @@ func (l *local) teller(at stemma.Span) int {
 
 // English; general knowledge.
 var (
-	articles     = map[string]bool{"a": true, "an": true, "the": true, "one": true, "this": true, "that": true}
-	owners       = map[string]bool{"his": true, "her": true, "its": true, "their": true, "my": true, "our": true, "your": true}
-	reflexives   = map[string]bool{"himself": true, "herself": true, "itself": true, "themselves": true}
-	relatives    = map[string]bool{"who": true, "whom": true, "whose": true, "which": true, "that": true}
+	articles   = map[string]bool{"a": true, "an": true, "the": true, "one": true, "this": true, "that": true}
+	owners     = map[string]bool{"his": true, "her": true, "its": true, "their": true, "my": true, "our": true, "your": true}
+	reflexives = map[string]bool{"himself": true, "herself": true, "itself": true, "themselves": true}
+	relatives  = map[string]bool{"who": true, "whom": true, "whose": true, "which": true, "that": true}
 	// indefinites begin what means somebody else each time, or nobody.
 	indefinites = map[string]bool{"another": true, "other": true, "others": true, "different": true, "separate": true, "further": true, "some": true, "many": true,
 		"several": true, "few": true, "most": true, "more": true, "all": true, "both": true, "each": true, "every": true, "any": true, "anyone": true, "anybody": true, "someone": true,
