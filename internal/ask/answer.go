@@ -439,14 +439,7 @@ func (s *search) refuse(ctx context.Context) (*Refusal, error) {
 	case len(r.Missing) > 0:
 		r.Why = "no statement speaks of " + list(r.Missing)
 	case together:
-		r.Why = map[stemma.Question]string{
-			stemma.AskNumber:   "the documents speak of it, and none gives such a number",
-			stemma.AskDate:     "the documents speak of it, and none says when",
-			stemma.AskPlace:    "the documents speak of it, and none says where",
-			stemma.AskIdentity: "the documents speak of it, and none says who",
-			stemma.AskWording:  "the documents speak of it, and quote nobody",
-			stemma.AskReason:   "the documents speak of it, and no statement says " + why[s.q.manner],
-		}[s.q.Kind]
+		r.Why = "the documents speak of it, and " + s.q.untold()
 	default:
 		r.Why = "no statement speaks of all that the question names together"
 	}
@@ -466,6 +459,20 @@ func (s *search) refuse(ctx context.Context) (*Refusal, error) {
 		}
 	}
 	return r, nil
+}
+
+// untold says what no document says that speaks of what is asked.
+func (q *Question) untold() string {
+	return map[stemma.Question]string{
+		stemma.AskWhether:  "none says whether it is so",
+		stemma.AskNumber:   "none gives such a number",
+		stemma.AskDate:     "none says when",
+		stemma.AskPlace:    "none says where",
+		stemma.AskIdentity: "none says who",
+		stemma.AskStatus:   "none says in what state",
+		stemma.AskWording:  "quote nobody",
+		stemma.AskReason:   "no statement says " + why[q.manner],
+	}[q.Kind]
 }
 
 // length is how many bytes the content of a statement has.

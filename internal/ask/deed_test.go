@@ -62,6 +62,10 @@ The regatta was held to honour the dead. The guild voted on 9 April in an electi
 
 The wardens met the 20 captives, who are held in Selwat.
 
+The cooper Emil Roth was jailed after the auction. The cooper's mate Finn Roth was jailed for the reeve. Ida Moll was jailed for setting a trap, and Ana Roth was jailed over the arson.
+
+The congregation left Tarn on 4 May 2019. Emil Roth lost a pistol. Finn Roth repaired an airliner.
+
 Two guards trapped and wounded nine sailors near the quay. Sailors beat three guards.
 `,
 	})
@@ -112,6 +116,16 @@ Two guards trapped and wounded nine sailors near the quay. Sailors beat three gu
 		{"When did the tower fall?", []string{"1974", "less than two years after that"}},
 		{"Why was the regatta held?", []string{"to honour the dead"}},
 		{"When was the election held?", []string{"XXXX-04-09"}},
+		{"Why was Emil Roth jailed?", nil},
+		{"Why was Finn Roth jailed?", nil},
+		{"Why was Ida Moll jailed?", []string{"for setting a trap"}},
+		{"Why was Ana Roth jailed?", []string{"over the arson"}},
+		{"When was the congregation held?", nil},
+		{"Did Emil Roth lose a pistol?", []string{""}},
+		{"Did Emil Roth lose a gun?", []string{""}},
+		{"Did Emil Roth lose a rifle?", nil},
+		{"Did Finn Roth repair a plane?", []string{""}},
+		{"Did Finn Roth repair a jet?", nil},
 		{"Who had a pistol?", []string{"the ferryman"}},
 		{"When was Edda Brisk fined?", []string{"Tuesday"}},
 		{"When was Hale Roon sentenced?", []string{"XXXX-04-02"}},

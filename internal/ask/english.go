@@ -66,10 +66,10 @@ shoot shot gunfire fire
 attack raid assault strike
 steal theft rob robbery heist
 board aboard
-gun handgun pistol rifle revolver firearm
-plane aircraft airplane aeroplane airliner jet
+gun firearm
+plane aircraft airplane aeroplane
 start begin beginning
-bomb bombing airstrike
+bomb bombing
 deny denial
 confirm confirmation
 resign resignation
@@ -96,6 +96,15 @@ kill murder slay shoot assassinate assassination
 die kill murder slay assassinate
 dead kill
 wound hurt
+gun handgun pistol rifle revolver
+firearm handgun pistol rifle revolver
+handgun pistol revolver
+plane airliner jet
+aircraft airliner jet
+airplane airliner jet
+aeroplane airliner jet
+bomb airstrike
+bombing airstrike
 `)
 
 // opposites are states of which nobody is in both, by the first word of their row of same:

@@ -377,7 +377,7 @@ func (r *reading) roles() {
 func (r *reading) event(i int) bool {
 	above := r.doc.Tokens[i].Head
 	return slices.ContainsFunc(r.doc.Tokens[:i], func(t nlp.Token) bool {
-		return t.UPOS == "NOUN" && (t.Head == i || above >= 0 && r.doc.Tokens[above].Span == t.Span) && (en.Clauses().Deeds[t.Lemma] != "" || strings.HasSuffix(t.Lemma, "tion"))
+		return t.UPOS == "NOUN" && (t.Head == i || above >= 0 && r.doc.Tokens[above].Span == t.Span) && (en.Clauses().Deeds[t.Lemma] != "" || en.Occasions()[t.Lemma])
 	})
 }
 

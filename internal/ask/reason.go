@@ -52,12 +52,14 @@ func (d *deed) cause() nlp.Span {
 // gives reports whether what hangs on the deed at token k says why it was done or, of the manner, how.
 func (d *deed) gives(k int, manner bool) bool {
 	t := &d.doc.Tokens[k]
-	words := en.Reasons()
-	if manner {
-		words = en.Manners()
-	}
 	first := func(relation string) bool {
-		return slices.ContainsFunc(d.below(k, relation), func(i int) bool { return words[strings.ToLower(d.doc.Tokens[i].In(d.doc.Text))] })
+		return slices.ContainsFunc(d.below(k, relation), func(i int) bool {
+			word := strings.ToLower(d.doc.Tokens[i].In(d.doc.Text))
+			if manner {
+				return en.Manners()[word]
+			}
+			return en.Reasons()[word] || en.Rewards()[word] && d.done(k)
+		})
 	}
 	switch relation, _, _ := strings.Cut(t.Deprel, ":"); relation {
 	case "advcl", "xcomp":
@@ -70,6 +72,12 @@ func (d *deed) gives(k int, manner bool) bool {
 		return t.Deprel != "obl:agent" && first("case") && !d.timed(k) && !(d.acts(k) && d.preposition(k) == "by")
 	}
 	return false
+}
+
+// done reports whether token k is a word for a deed: a gerund, or a noun for one.
+func (p *passage) done(k int) bool {
+	lemma := p.lemma(k)
+	return strings.HasSuffix(strings.ToLower(p.doc.Tokens[k].In(p.doc.Text)), "ing") || en.Clauses().Deeds[lemma] != "" || en.Offences()[lemma]
 }
 
 // timed reports whether token k stands in a time: "for two hours" gives no reason.

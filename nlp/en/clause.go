@@ -67,11 +67,31 @@ var Converses = sync.OnceValue(func() map[string]map[string]map[string]string {
 })
 
 // Reasons are words before what a text gives as the reason of a thing, Manners those before how it
-// was done. They must not be changed.
+// was done. Rewards are words that are so before a deed alone: "fined for selling it", "for the theft",
+// and not "left for the coast". What comes after another thing need not come of it: "after" is none of
+// them. They must not be changed.
 var (
-	Reasons = sync.OnceValue(func() map[string]bool { return set("because over due owing for after lest") })
+	Reasons = sync.OnceValue(func() map[string]bool { return set("because due owing lest") })
+	Rewards = sync.OnceValue(func() map[string]bool { return set("for over") })
 	Manners = sync.OnceValue(func() map[string]bool { return set("by with through via using without") })
 )
+
+// Offences are nouns for what somebody is blamed or punished for, beside those of Clauses().Deeds. It
+// must not be changed.
+var Offences = sync.OnceValue(func() map[string]bool {
+	return set(`abuse arson assassination betrayal blackmail blasphemy bribery burglary conspiracy corruption crime debt deed desertion
+embezzlement espionage extortion failure forgery fraud genocide heist hijack kidnap libel mischief misconduct mutiny neglect negligence
+offence offense part perjury piracy plot rape refusal role sabotage sedition slander swindle treason trespass vandalism violation violence`)
+})
+
+// Occasions are nouns for what is held and takes place, beside those of Clauses().Deeds. It must not be
+// changed.
+var Occasions = sync.OnceValue(func() map[string]bool {
+	return set(`assembly auction ball banquet briefing burial celebration ceremony competition concert conference congress contest
+convention coronation demonstration dinner drill election event exercise exhibition fair feast festival forum funeral game gathering
+hearing inauguration inquest interview march mass match memorial parade party performance poll procession race rally reception
+referendum regatta rehearsal retreat ritual sale seminar service session sitting summit tournament trial tribunal vigil wake wedding workshop`)
+})
 
 // Having are lemmas of verbs by which somebody has a thing with him, or as his. It must not be changed.
 var Having = sync.OnceValue(func() map[string]bool { return set("have hold carry possess own bear keep wield brandish") })
