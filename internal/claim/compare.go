@@ -323,7 +323,7 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 	if d.question == stemma.AskStatus {
 		kind = stemma.StatusDiffers
 	}
-	var between [2]*answer
+	var between, changed [2]*answer
 	best := 0
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
@@ -354,6 +354,12 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 			default:
 				continue
 			}
+			if a.changes(b) { // he contradicts nobody but himself
+				if changed[0] == nil {
+					changed = [2]*answer{b, a}
+				}
+				continue
+			}
 			if a.telling != nil && b.telling != nil && a.telling.lemma == b.telling.lemma {
 				n++
 			}
@@ -373,6 +379,8 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 		return kind, between, "It is alleged, and another denies it."
 	case best > 0:
 		return kind, between, "One says so, the other denies it."
+	case changed[0] != nil:
+		return stemma.Changed, changed, changed[0].account(changed[1])
 	}
 	return d.extents()
 }

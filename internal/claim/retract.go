@@ -23,7 +23,18 @@ type retraction struct {
 	plain  string        // the words for him, as of a publisher
 	verb   stemma.Span   // the word that says so
 	of     []stemma.Span // what is taken back, as it is told there
+	words  []uint32      // the content words of that, in order
+	done   deed
 }
+
+// A deed is what is said of a retraction.
+type deed uint8
+
+const (
+	takenBack deed = iota
+	upheld         // he stands by what he said
+	unsettled      // he may have taken it back or not
+)
 
 // retracts notes what is taken back by the clause of token i.
 func (s *scan) retracts(i int) {
@@ -35,23 +46,24 @@ func (s *scan) retracts(i int) {
 		}
 	}
 	nouns := en.Retracting()[word]
-	if verb.UPOS != "VERB" || nouns == nil || s.unsettled(i, en.Upholding()[word]) {
+	if verb.UPOS != "VERB" || nouns == nil {
 		return
 	}
 	noun, passive := s.retracted(i, nouns)
 	if noun < 0 {
 		return
 	}
-	agent := s.child(i, "nsubj")
+	agent, owner := s.child(i, "nsubj"), s.child(noun, "nmod:poss")
 	if passive {
-		agent = max(s.child(i, "obl:agent"), s.child(noun, "nmod:poss"))
+		agent = max(s.child(i, "obl:agent"), owner)
 	}
-	if agent < 0 {
+	if agent < 0 || en.Altering()[word] && !s.owns(agent, owner) {
 		return
 	}
 	m, _ := s.mention(agent)
 	words := clean(s.under(agent).In(s.doc.Text))
 	r := retraction{who: m.Entity, called: tellingNames(s.described[m.Entity], words), plain: plainName(words), verb: verb.Span, of: []stemma.Span{s.under(noun)}}
+	r.done = s.done(i, en.Upholding()[word], &r)
 	if noun < i && verb.Begin > r.of[0].Begin {
 		r.of[0].End = min(r.of[0].End, verb.Begin)
 		if passive && s.child(i, "nsubj:pass") < 0 {
@@ -66,7 +78,41 @@ func (s *scan) retracts(i int) {
 			r.of = append(r.of, s.under(int(k)))
 		}
 	}
+	for _, of := range r.of {
+		k, _ := slices.BinarySearchFunc(s.doc.Tokens, of.Begin, func(t nlp.Token, at int) int { return cmp.Compare(t.Begin, at) })
+		for ; k < len(s.doc.Tokens) && s.doc.Tokens[k].End <= of.End; k++ {
+			if t := &s.doc.Tokens[k]; content(t) {
+				r.words = append(r.words, hash(lemma(t)))
+			}
+		}
+	}
+	slices.Sort(r.words)
+	r.words = slices.Compact(r.words)
 	s.text.retractions = append(s.text.retractions, r)
+}
+
+// tells reports whether words are part of what is taken back.
+func (r *retraction) tells(words stemma.Span) bool {
+	return slices.ContainsFunc(r.of, func(of stemma.Span) bool { return of.Contains(words) })
+}
+
+// dispute makes of each retraction of which the text says too that he stands by it one that is
+// not settled.
+func (t *text) dispute() {
+	var kept []retraction
+	for _, r := range t.retractions {
+		if r.done == upheld {
+			kept = append(kept, r)
+		}
+	}
+	for i := range t.retractions {
+		r := &t.retractions[i]
+		if r.done == takenBack && slices.ContainsFunc(kept, func(u retraction) bool {
+			return (u.who != "" && u.who == r.who || u.plain == r.plain) && 2*shared(u.words, r.words) >= min(len(u.words), len(r.words))
+		}) {
+			r.done = unsettled
+		}
+	}
 }
 
 // retracted is the noun for what is taken back by verb i, -1 for none, and whether the verb is in the passive.
@@ -91,23 +137,66 @@ func (s *scan) retracted(i int, nouns map[string]bool) (noun int, passive bool) 
 	return -1, false
 }
 
-// unsettled reports whether the clause of verb i does not say that it was done: it is negated, or
-// only to be; of a verb of upholding whether it is not negated.
-func (s *scan) unsettled(i int, upholds bool) bool {
+// owns reports whether what token owner stands for, -1 for nothing, is whoever token agent is.
+func (s *scan) owns(agent, owner int) bool {
+	if owner < 0 || agent == owner || s.doc.Tokens[owner].UPOS == "PRON" {
+		return owner >= 0
+	}
+	a, _ := s.mention(agent)
+	o, _ := s.mention(owner)
+	return a.Entity != "" && a.Entity == o.Entity
+}
+
+// done is what the clause of verb i says of a retraction. Nothing of one that is only to be, or
+// is told by hearsay, or called untrue.
+func (s *scan) done(i int, upholds bool, r *retraction) deed {
 	future, _ := s.tense(i)
-	negated := false
-	for _, m := range s.markers[i] {
-		switch m.Kind {
-		case nlp.Negation:
-			negated = true
-		case nlp.Hedge, nlp.Implied, nlp.Condition, nlp.Question:
-			return true
+	open := future || s.demands(i) || !s.vouched(r) || slices.ContainsFunc(s.markers[i], func(m nlp.Marker) bool {
+		return m.Kind != nlp.Negation && m.Kind != nlp.Correction
+	})
+	switch negated := s.negates(i); {
+	case open:
+		return unsettled
+	case negated == upholds:
+		return takenBack
+	case upholds:
+		return upheld
+	}
+	return unsettled
+}
+
+// negates reports whether verb i is negated, be it by its adverb: "no longer".
+func (s *scan) negates(i int) bool {
+	by := func(k int) bool {
+		return slices.ContainsFunc(s.markers[k], func(m nlp.Marker) bool { return m.Kind == nlp.Negation })
+	}
+	return by(i) || slices.ContainsFunc(s.children[i], func(k int32) bool { return s.doc.Tokens[k].Deprel == "advmod" && by(int(k)) })
+}
+
+// vouched reports whether all who tell of a retraction are sure of it, and none is another than
+// the author and whoever it is that takes back: what a rival says of him is no word of his.
+func (s *scan) vouched(r *retraction) bool {
+	from, _ := slices.BinarySearch(s.furthest, r.verb.Begin+1)
+	for _, m := range s.statements[min(from, len(s.statements)):] {
+		if m.bounds().Begin >= r.verb.End {
+			break
+		}
+		if !m.holds(r.verb) {
+			continue
+		}
+		v := m.voice()
+		rival := slices.ContainsFunc(m.chain[1:], func(l stemma.Attribution) bool { return !r.madeBy(&l, s.doc.Text) })
+		if rival || v.Certainty != nlp.Certain || v.Polarity != nlp.Positive {
+			return false
 		}
 	}
-	for _, k := range s.children[i] { // "no longer"
-		negated = negated || s.doc.Tokens[k].Deprel == "advmod" && slices.ContainsFunc(s.markers[int(k)], func(m nlp.Marker) bool { return m.Kind == nlp.Negation })
-	}
-	return future || s.demands(i) || negated != upholds
+	return true
+}
+
+// madeBy reports whether a source is whoever takes back.
+func (r *retraction) madeBy(l *stemma.Attribution, text string) bool {
+	words := clean(l.Source.In(text))
+	return r.who != "" && l.SourceEntity == r.who || plainName(words) == r.plain || slices.ContainsFunc(tellingNames(words), func(w string) bool { return slices.Contains(r.called, w) })
 }
 
 // under is the stretch from token i to the last that hangs below it.
@@ -128,23 +217,27 @@ func (s *scan) under(i int) stemma.Span {
 func (a *answer) retraction() *retraction {
 	for i := range a.by.text.retractions {
 		r := &a.by.text.retractions[i]
-		in := func(at stemma.Span) bool {
-			return slices.ContainsFunc(r.of, func(of stemma.Span) bool { return of.Contains(at) })
-		}
 		switch {
 		case a.figure != nil:
-			if in(a.figure.span) {
+			if r.tells(a.figure.span) {
 				return r
 			}
 		case a.telling != nil:
-			if in(a.telling.head) {
+			if r.tells(a.telling.head) {
 				return r
 			}
-		case in(a.by.bounds()) || a.by.holds(r.verb) && a.by.holds(r.of[0]):
+		case r.tells(a.by.bounds()) || a.by.holds(r.verb) && a.by.holds(r.of[0]):
 			return r
 		}
 	}
 	return nil
+}
+
+// tellsOf reports whether an answer does no more than tell of what somebody takes back: who denies
+// or alleges that it was says nothing of what it is.
+func (a *answer) tellsOf() bool {
+	r := a.retraction()
+	return r != nil && (r.done == takenBack || r.done == unsettled && a.by.holds(r.verb) && (a.stance == stemma.Denies || a.stance == stemma.Alleges))
 }
 
 // told is what an answer rests on, by which it is known in whatever claim it stands.
@@ -219,18 +312,11 @@ func (a *answer) changes(b *answer) bool {
 	return a.by.oneSpeaker(b.by) && (a.before(b) || b.before(a))
 }
 
-// withdraws reports whether who gives answer b takes back by it what he said in a.
-func (a *answer) withdraws(b *answer) bool {
-	if a.by == b.by || !a.holds() || !b.holds() || !a.by.oneSpeaker(b.by) || !a.before(b) {
-		return false
-	}
-	switch {
-	case a.figure != nil && b.figure != nil && b.figure.not:
-		return !a.figure.not && a.figure.meet(b.figure.number) == equal
-	case a.stance.Affirmative() != b.stance.Affirmative():
-		return a.value == b.value
-	}
-	return a.value != b.value && b.by.now
+// setsRight reports whether who gives answer b says by it that a number of his own is wrong:
+// "now says that nine were killed, not 14".
+func (a *answer) setsRight(b *answer) bool {
+	return b.figure != nil && b.figure.not && b.by.now && a.figure != nil && !a.figure.not && a.by != b.by && a.holds() && b.holds() &&
+		a.by.oneSpeaker(b.by) && a.before(b) && a.figure.meet(b.figure.number) == equal
 }
 
 // takeBack puts what a source took back on no side, in all drafts in which it stands. Who tells
@@ -246,17 +332,20 @@ func (c *Collection) takeBack(drafts []*draft) {
 	for _, d := range drafts {
 		for _, b := range d.answers {
 			r := b.retraction()
-			if r != nil {
+			if b.tellsOf() {
 				tells[b.told()] = true
+			}
+			if r != nil && r.done != takenBack {
+				continue
 			}
 			for _, a := range d.answers {
 				switch {
 				case r == nil:
-					if a.withdraws(b) {
+					if a.setsRight(b) {
 						take(a, b.by)
 					}
 				case a.by != b.by && a.holds() && (a.by.speaks(r.who, r.called) || a.by.prints(r.plain)) && (d.question != stemma.AskNumber || a.value == b.value) &&
-					(a.by.text.day == "" || b.by.text.day == "" || a.by.text.day <= b.by.text.day) && a.retraction() == nil:
+					(a.by.text.day == "" || b.by.text.day == "" || a.by.text.day <= b.by.text.day) && !a.tellsOf():
 					take(a, b.by)
 					if a.told() == a.by {
 						whole[a.by] = b.by
@@ -299,6 +388,11 @@ func (d *draft) tookBack() (a, by *answer) {
 func (a *answer) account(b *answer) string {
 	if b.before(a) {
 		a, b = b, a
+	}
+	if a.figure == nil && a.stance.Affirmative() {
+		return "One source changed its account: it said so first and denied it later."
+	} else if a.figure == nil {
+		return "One source changed its account: it denied it first and said so later."
 	}
 	return fmt.Sprintf("One source changed its account: it said %s first and %s later.", stemma.AskNumber.Reads(a.value), stemma.AskNumber.Reads(b.value))
 }

@@ -121,11 +121,18 @@ var Retracting = sync.OnceValue(func() map[string]map[string]bool {
 	for _, v := range []string{"retract", "recant", "withdraw", "take back", "walk back", "row back", "disown", "stand"} {
 		m[v] = words
 	}
-	for v := range strings.FieldsSeq("correct revise amend lower raise reduce cut halve") {
+	for v := range strings.FieldsSeq("correct revise amend") {
 		m[v] = set(figures)
+	}
+	for v := range Altering() {
+		m[v] = set("figure toll estimate tally")
 	}
 	return m
 })
+
+// Altering are those of them that are done to things too, "cut the number of guards": they take back only what is
+// called his who does it, "cut its estimate". It must not be changed.
+var Altering = sync.OnceValue(func() map[string]bool { return set("lower raise reduce cut halve") })
 
 // Upholding are those of them that take it back where they are negated: "no longer stands by". It
 // must not be changed.
@@ -133,7 +140,7 @@ var Upholding = sync.OnceValue(func() map[string]bool { return set("stand") })
 
 // Formerly matches a cue that says that somebody said it before he said what the text tells of.
 var Formerly = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\b(?:earlier|previously|initially|originally|formerly|at first|had (?:\w+ly )?(?:first )?(?:said|told|put|claimed|reported))\b`)
+	return regexp.MustCompile(`(?i)\b(?:earlier|previously|initially|originally|formerly|first|before)\b`)
 })
 
 // Nowadays matches a cue that sets what somebody says against what he said before: "now says".
