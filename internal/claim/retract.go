@@ -24,7 +24,10 @@ type retraction struct {
 	verb   stemma.Span   // the word that says so
 	of     []stemma.Span // what is taken back, as it is told there
 	words  []uint32      // the content words of that, in order
-	done   deed
+	// What of the text stands there.
+	classes []string
+	figures []*figure
+	done    deed
 }
 
 // A deed is what is said of a retraction.
@@ -96,13 +99,34 @@ func (r *retraction) tells(words stemma.Span) bool {
 	return slices.ContainsFunc(r.of, func(of stemma.Span) bool { return of.Contains(words) })
 }
 
-// dispute makes of each retraction of which the text says too that he stands by it one that is
-// not settled.
-func (t *text) dispute() {
+// bounds is the least span that holds all that is taken back.
+func (r *retraction) bounds() stemma.Span {
+	at := r.of[0]
+	for _, of := range r.of[1:] {
+		at = at.Cover(of)
+	}
+	return at
+}
+
+// withdraw puts the retractions of a text in order and notes what they tell. One of which the
+// text says too that he stands by it is not settled.
+func (t *text) withdraw() {
+	slices.SortStableFunc(t.retractions, func(a, b retraction) int { return cmp.Compare(a.bounds().Begin, b.bounds().Begin) })
 	var kept []retraction
-	for _, r := range t.retractions {
+	for i := range t.retractions {
+		r := &t.retractions[i]
+		for _, x := range t.tellings {
+			if x.class != "" && r.tells(x.head) {
+				r.classes = append(r.classes, x.class)
+			}
+		}
+		for _, f := range t.figures {
+			if r.tells(f.span) {
+				r.figures = append(r.figures, f)
+			}
+		}
 		if r.done == upheld {
-			kept = append(kept, r)
+			kept = append(kept, *r)
 		}
 	}
 	for i := range t.retractions {
@@ -213,33 +237,6 @@ func (s *scan) under(i int) stemma.Span {
 	return at
 }
 
-// retraction is that by which an answer tells of what somebody takes back, nil for none.
-func (a *answer) retraction() *retraction {
-	for i := range a.by.text.retractions {
-		r := &a.by.text.retractions[i]
-		switch {
-		case a.figure != nil:
-			if r.tells(a.figure.span) {
-				return r
-			}
-		case a.telling != nil:
-			if r.tells(a.telling.head) {
-				return r
-			}
-		case r.tells(a.by.bounds()) || a.by.holds(r.verb) && a.by.holds(r.of[0]):
-			return r
-		}
-	}
-	return nil
-}
-
-// tellsOf reports whether an answer does no more than tell of what somebody takes back: who denies
-// or alleges that it was says nothing of what it is.
-func (a *answer) tellsOf() bool {
-	r := a.retraction()
-	return r != nil && (r.done == takenBack || r.done == unsettled && a.by.holds(r.verb) && (a.stance == stemma.Denies || a.stance == stemma.Alleges))
-}
-
 // told is what an answer rests on, by which it is known in whatever claim it stands.
 func (a *answer) told() any {
 	switch {
@@ -255,12 +252,6 @@ func (a *answer) told() any {
 // that has a name in it, for texts are not joined by those: "the rescue agency of Varo".
 func (m *member) speaks(who stemma.ID, called []string) bool {
 	return len(m.chain) > 1 && (who != "" && m.voice().SourceEntity == who || slices.ContainsFunc(called, func(w string) bool { return slices.Contains(m.called, w) }))
-}
-
-// prints reports whether a statement is told in his own voice by who writes for an outlet, be it
-// named in part: "the Herald".
-func (m *member) prints(outlet string) bool {
-	return len(m.chain) == 1 && outlet != "" && (m.text.publisher == outlet || strings.HasSuffix(m.text.publisher, " "+outlet))
 }
 
 // plainName is a name in small letters, without its article.
@@ -322,51 +313,239 @@ func (a *answer) setsRight(b *answer) bool {
 // takeBack puts what a source took back on no side, in all drafts in which it stands. Who tells
 // that it did is on none either.
 func (c *Collection) takeBack(drafts []*draft) {
-	taken, whole := map[any]*member{}, map[*member]*member{} // whole are statements taken back with all they say
-	take := func(a *answer, by *member) {
-		if old := taken[a.told()]; old == nil || cmp.Or(cmp.Compare(by.text.day, old.text.day), cmp.Compare(by.id, old.id)) < 0 {
-			taken[a.told()] = by
+	w := &withdrawn{taken: map[any]*withdrawal{}, whole: map[*member]*withdrawal{}, tells: map[any]bool{}, told: map[*text]placed{}, outlets: map[string]string{}}
+	for _, t := range c.texts {
+		w.publishers = append(w.publishers, t.publisher)
+	}
+	slices.Sort(w.publishers)
+	w.publishers = slices.Compact(w.publishers)
+	for _, d := range drafts {
+		w.collect(d)
+	}
+	if len(w.taken)+len(w.tells) == 0 {
+		return
+	}
+	w.copied = c.copies(w.taken)
+	for _, d := range drafts {
+		w.settle(d)
+	}
+}
+
+// withdrawn is what sources of some drafts took back.
+type withdrawn struct {
+	taken      map[any]*withdrawal     // what answers rest on
+	whole      map[*member]*withdrawal // statements taken back with what else they say of the same
+	tells      map[any]bool            // what does no more than tell of it
+	copied     map[*member][]*member   // statements that were copied from such of which some was taken back, with those
+	told       map[*text]placed        // made when first asked for
+	publishers []string                // of all texts, in order
+	outlets    map[string]string       // those whom words name; made when first asked for
+}
+
+// A withdrawal is the taking back of one answer.
+type withdrawal struct {
+	of, by *member
+	r      *retraction // nil where he sets a number right
+}
+
+// placed are the places of the retractions of a text.
+type placed struct {
+	spans    []stemma.Span
+	furthest []int
+}
+
+// retraction is that by which an answer tells of what somebody takes back, nil for none.
+func (w *withdrawn) retraction(a *answer) *retraction {
+	t := a.by.text
+	if len(t.retractions) == 0 {
+		return nil
+	}
+	p, ok := w.told[t]
+	if !ok {
+		for i := range t.retractions {
+			p.spans = append(p.spans, t.retractions[i].bounds())
+		}
+		p.furthest = furthest(p.spans)
+		w.told[t] = p
+	}
+	at := a.by.bounds()
+	switch {
+	case a.figure != nil:
+		at = a.figure.span
+	case a.telling != nil:
+		at = a.telling.head
+	}
+	whole := a.figure == nil && a.telling == nil
+	for from, to := among(p.spans, p.furthest, at); from < to; from++ {
+		if r := &t.retractions[from]; r.tells(at) || whole && a.by.holds(r.verb) && a.by.holds(r.of[0]) {
+			return r
 		}
 	}
-	tells := map[any]bool{}
-	for _, d := range drafts {
-		for _, b := range d.answers {
-			r := b.retraction()
-			if b.tellsOf() {
-				tells[b.told()] = true
-			}
-			if r != nil && r.done != takenBack {
-				continue
-			}
+	return nil
+}
+
+// tellsOf reports whether an answer does no more than tell of what somebody takes back: who denies
+// or alleges that it was says nothing of what it is.
+func (a *answer) tellsOf(r *retraction) bool {
+	return r != nil && (r.done == takenBack || r.done == unsettled && a.by.holds(r.verb) && (a.stance == stemma.Denies || a.stance == stemma.Alleges))
+}
+
+// collect finds what is taken back in a draft.
+func (w *withdrawn) collect(d *draft) {
+	for _, b := range d.answers {
+		r := w.retraction(b)
+		if b.tellsOf(r) {
+			w.tells[b.told()] = true
+		}
+		switch {
+		case r != nil && r.done == takenBack:
 			for _, a := range d.answers {
-				switch {
-				case r == nil:
-					if a.setsRight(b) {
-						take(a, b.by)
-					}
-				case a.by != b.by && a.holds() && (a.by.speaks(r.who, r.called) || a.by.prints(r.plain)) && (d.question != stemma.AskNumber || a.value == b.value) &&
-					(a.by.text.day == "" || b.by.text.day == "" || a.by.text.day <= b.by.text.day) && !a.tellsOf():
-					take(a, b.by)
-					if a.told() == a.by {
-						whole[a.by] = b.by
-					}
+				if w.takes(r, b, a) && (d.question != stemma.AskNumber || a.value == b.value) {
+					w.take(a, &withdrawal{a.by, b.by, r})
+				}
+			}
+		case r == nil && b.figure != nil && b.figure.not && b.by.now:
+			for _, a := range d.answers {
+				if a.setsRight(b) {
+					w.take(a, &withdrawal{a.by, b.by, nil})
 				}
 			}
 		}
 	}
-	for _, d := range drafts {
-		for _, a := range slices.Clone(d.answers) {
-			switch by := cmp.Or(taken[a.told()], whole[a.by]); {
-			case tells[a.told()]:
-				a.stance = stemma.Questions
-			case by != nil && a.holds():
-				if a.stance == stemma.Denies {
-					a.value = strings.TrimSpace("no " + a.value)
-				}
-				a.stance, a.takenBack = stemma.TakenBack, by
-				if !slices.ContainsFunc(d.answers, func(b *answer) bool { return b.by == by }) {
-					d.answers = append(d.answers, &answer{by: by, stance: stemma.Questions, shown: by.content, guest: true, why: "by it another is taken back"})
-				}
+}
+
+// takes reports whether answer a is taken back by the retraction of which b tells.
+func (w *withdrawn) takes(r *retraction, b, a *answer) bool {
+	day, until := a.by.text.day, b.by.text.day
+	return a.by != b.by && a.holds() && (a.by.speaks(r.who, r.called) || len(a.by.chain) == 1 && a.by.text.publisher != "" && a.by.text.publisher == w.outlet(r.plain)) &&
+		(day == "" || until == "" || day <= until) && !a.tellsOf(w.retraction(a)) && (a.told() != a.by || r.covers(a))
+}
+
+// take notes that an answer is taken back; the first that does so is named.
+func (w *withdrawn) take(a *answer, x *withdrawal) {
+	first := func(old *withdrawal) bool {
+		return old == nil || cmp.Or(cmp.Compare(x.by.text.day, old.by.text.day), cmp.Compare(x.by.id, old.by.id)) < 0
+	}
+	if first(w.taken[a.told()]) {
+		w.taken[a.told()] = x
+	}
+	if a.told() == a.by && first(w.whole[a.by]) {
+		w.whole[a.by] = x
+	}
+}
+
+// outlet is the publisher whom some words name, "" for none: by all of his name, or by the end
+// of it, "the Herald", where that of no other ends so.
+func (w *withdrawn) outlet(plain string) string {
+	name, ok := w.outlets[plain]
+	if ok || plain == "" {
+		return name
+	}
+	var ends []string
+	for _, p := range w.publishers {
+		if p == plain {
+			ends = []string{p}
+			break
+		}
+		if strings.HasSuffix(p, " "+plain) {
+			ends = append(ends, p)
+		}
+	}
+	if len(ends) == 1 {
+		name = ends[0]
+	}
+	w.outlets[plain] = name
+	return name
+}
+
+// covers reports whether the words of a retraction tell what an answer rests on: who takes back
+// one half of a statement does not take back the other.
+func (r *retraction) covers(a *answer) bool {
+	switch {
+	case a.figure != nil:
+		return r.gives(a.figure)
+	case a.telling != nil:
+		return r.repeats(a.telling)
+	}
+	t := a.by.text
+	return !slices.ContainsFunc(t.tellings, func(x *telling) bool { return x.by == a.by && !r.repeats(x) }) &&
+		!slices.ContainsFunc(t.figures, func(x *figure) bool { return x.by == a.by && !r.gives(x) })
+}
+
+// gives reports whether a retraction gives the number of a figure.
+func (r *retraction) gives(f *figure) bool {
+	return slices.ContainsFunc(r.figures, func(x *figure) bool { return x.meet(f.number) == equal })
+}
+
+// repeats reports whether a retraction tells the same as a telling.
+func (r *retraction) repeats(t *telling) bool {
+	words := t.words()
+	_, said := slices.BinarySearch(r.words, hash(t.lemma))
+	return (said || t.class != "" && slices.Contains(r.classes, t.class)) && 2*shared(words, r.words) >= len(words)
+}
+
+// copies are the statements that were copied, at first hand or not, from such of which something
+// was taken back, each with those.
+func (c *Collection) copies(taken map[any]*withdrawal) map[*member][]*member {
+	from, texts := map[stemma.ID][]*stemma.Derivation{}, map[stemma.ID]*text{}
+	for _, x := range c.derivations {
+		if x.Directed && !x.Kind.Weak() {
+			from[x.From] = append(from[x.From], x)
+		}
+	}
+	for _, t := range c.texts {
+		texts[t.id] = t
+	}
+	out := map[*member][]*member{}
+	type pair struct{ root, at *member }
+	var queue []pair
+	for _, x := range taken {
+		queue = append(queue, pair{x.of, x.of})
+	}
+	for ; len(queue) > 0; queue = queue[1:] {
+		root, at := queue[0].root, queue[0].at
+		for _, x := range from[at.text.id] {
+			if to := texts[x.To]; to != nil {
+				facing(x, &text{statements: []*member{at}}, to, func(_, b *member) {
+					if b != root && !slices.Contains(out[b], root) {
+						out[b] = append(out[b], root)
+						queue = append(queue, pair{root, b})
+					}
+				})
+			}
+		}
+	}
+	return out
+}
+
+// settle puts what is taken back in a draft on no side.
+func (w *withdrawn) settle(d *draft) {
+	by := make([]*member, len(d.answers))
+	for i, a := range d.answers {
+		if x := w.taken[a.told()]; x != nil && a.holds() {
+			by[i] = x.by
+		} else if x := w.whole[a.by]; x != nil && a.holds() && x.r.covers(a) {
+			by[i] = x.by
+		}
+	}
+	for i, a := range d.answers {
+		for k := 0; k < len(by) && by[i] == nil && a.holds() && len(w.copied[a.by]) > 0; k++ {
+			if o := d.answers[k]; o.value == a.value && o.stance == a.stance && slices.Contains(w.copied[a.by], o.by) {
+				by[i] = by[k]
+			}
+		}
+	}
+	for i, a := range slices.Clone(d.answers) {
+		switch {
+		case w.tells[a.told()]:
+			a.stance = stemma.Questions
+		case by[i] != nil:
+			if a.stance == stemma.Denies {
+				a.value = strings.TrimSpace("no " + a.value)
+			}
+			a.stance, a.takenBack = stemma.TakenBack, by[i]
+			if !slices.ContainsFunc(d.answers, func(b *answer) bool { return b.by == by[i] }) {
+				d.answers = append(d.answers, &answer{by: by[i], stance: stemma.Questions, shown: by[i].content, guest: true, why: "by it another is taken back"})
 			}
 		}
 	}
@@ -375,8 +554,11 @@ func (c *Collection) takeBack(drafts []*draft) {
 // tookBack is an answer that its source took back, with that by which it did; nil for none.
 func (d *draft) tookBack() (a, by *answer) {
 	for _, a := range d.answers {
+		if a.takenBack == nil {
+			continue
+		}
 		for _, b := range d.answers {
-			if a.takenBack != nil && b.by == a.takenBack {
+			if b.by == a.takenBack {
 				return a, b
 			}
 		}

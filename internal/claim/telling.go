@@ -360,7 +360,7 @@ func newText(d Document) *text {
 			m.supposes = m.supposes || strings.HasPrefix(d.Document.Text[begin:], mark) && conditions[begin+len(mark)]
 		}
 	}
-	t.dispute()
+	t.withdraw()
 	t.words = terms(count, proper)
 	parts(t.figures)
 	t.rivals = setAgainstAt(d.Document.Text)

@@ -20,10 +20,16 @@ func TestTakenBack(t *testing.T) {
 		saw     = "Dima Sorn told the court that he saw Karel Venn burn the mill at Tarn."
 		other   = "Mira Holt told the court that she saw Karel Venn burn the mill at Tarn."
 	)
+	const (
+		fire   = "The mill at Tarn had stood by the river since the war, and its owner had just bought new saws from Linsk for the spring. "
+		died   = "Fourteen people were killed when the mill at Tarn burned. "
+		burned = "The guards of Linsk burned the mill at Tarn on Monday. "
+		after  = "The saws were still in their crates when the roof came down, and the river ran black until the evening of the next day."
+	)
 	for _, c := range []struct {
 		name     string
 		question stemma.Question
-		texts    []string // printed on the first of March, on the second, ...
+		texts    []string // printed on the first of March, on the second, ..., by the Varo Herald but for what stands before a "|"
 		want     string   // the sides of the claims, each once, in order
 		kind     stemma.Disagreement
 	}{
@@ -77,12 +83,25 @@ func TestTakenBack(t *testing.T) {
 			"14", stemma.NoDisagreement},
 		{"an estimate is cut", stemma.AskNumber, []string{"The harbour office of Varo said that 14 guards watch the depot at Linsk.", "The harbour office of Varo cut its estimate of guards at the depot at Linsk from 14 to nine."},
 			"14, retracted", stemma.Changed},
+		{"an outlet that is named in part", stemma.AskWhether, []string{burned, "The Sele Post|The Herald retracted its report that the guards of Linsk burned the mill at Tarn on Monday."},
+			"yes, retracted", stemma.Changed},
+		{"one of two that are named so", stemma.AskWhether, []string{burned, "The Linsk Herald|On Monday the guards of Linsk burned the mill at Tarn.",
+			"The Sele Post|The Herald retracted its report that the guards of Linsk burned the mill at Tarn on Monday."}, "yes", stemma.NoDisagreement},
+		{"one half of a statement", stemma.AskWhether, []string{"The rescue office of Varo said that 14 people were killed when the mill at Tarn burned and that Karel Venn had set fire to the mill at Tarn.",
+			"The rescue office of Varo retracted its statement that 14 people were killed when the mill at Tarn burned.",
+			"The miller Ivo Brand said that Karel Venn had set fire to the mill at Tarn."}, "yes", stemma.NoDisagreement},
+		{"a copy that is printed later", stemma.AskNumber, []string{fire + died + after, "The Varo Herald retracted its report that 14 people were killed when the mill at Tarn burned.",
+			"The Sele Post|" + fire + died + after}, "14, retracted", stemma.Changed},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := open(t)
 			var items []stemma.Item
 			for i, text := range c.texts {
-				items = append(items, stemma.Item{Path: fmt.Sprintf("%d.txt", i), Data: fmt.Appendf(nil, "News of the day\n\nBy Ana Vell\nThe Varo Herald, %d March 2024\n\n%s\n", i+1, text)})
+				outlet, words, other := strings.Cut(text, "|")
+				if !other {
+					outlet, words = "The Varo Herald", text
+				}
+				items = append(items, stemma.Item{Path: fmt.Sprintf("%d.txt", i), Data: fmt.Appendf(nil, "News of the day\n\nBy Ana Vell\n%s, %d March 2024\n\n%s\n", outlet, i+1, words)})
 			}
 			read(t, s, 1, items)
 			sides, kinds := map[string]bool{}, map[stemma.Disagreement]bool{}
