@@ -154,6 +154,11 @@ func (s *search) claims(ctx context.Context, answering []*candidate) (ids []stem
 			if err != nil {
 				return nil, nil, fmt.Errorf("list claims: %w", err)
 			}
+			for _, m := range claim.Members {
+				if m.TakenBack != "" {
+					s.taken[m.Statement] = m.TakenBack
+				}
+			}
 			if hits[claim.ID] > 0 || !s.asks(claim, c) {
 				continue
 			}
@@ -276,7 +281,14 @@ func (s *search) together(ctx context.Context, alone []*candidate) (*stemma.Hear
 		if c.asked != nil {
 			why = "it answers what is asked right before it: “" + strings.Join(strings.Fields(c.asked.Content[0].In(c.doc.Text)), " ") + "”"
 		}
-		claim.Members = append(claim.Members, stemma.Answer{Statement: c.ID, Stance: c.value.stance, Value: c.value.value, ShownBy: c.value.shownBy, Why: why})
+		by := s.taken[c.ID]
+		if by != "" {
+			if c.value.stance == stemma.Denies {
+				c.value.value = strings.TrimSpace("no " + c.value.value)
+			}
+			c.value.stance = stemma.TakenBack // its source no longer says so
+		}
+		claim.Members = append(claim.Members, stemma.Answer{Statement: c.ID, Stance: c.value.stance, Value: c.value.value, ShownBy: c.value.shownBy, TakenBack: by, Why: why})
 		key := strings.ToLower(c.value.value) + "\x00" + string(c.value.stance)
 		i, ok := index[key]
 		if !ok {

@@ -410,6 +410,43 @@ func TestConflictBeforeState(t *testing.T) {
 	}
 }
 
+// TestTakenBack: what its source took back since answers as taken back, whatever claim says so, and on
+// the word of nobody.
+func TestTakenBack(t *testing.T) {
+	view := caseFrom(t, map[string]string{"kiln.txt": "Petra Solheim bought the kiln in Tarn, the potter said.\n"})
+	reader, err := en.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var id stemma.ID
+	for s, err := range view.Statements(t.Context(), stemma.StatementFilter{About: "kiln"}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		id = s.ID
+	}
+	run := stemma.NewRun("reckon", "test", "")
+	if err := view.(stemma.Store).PutReckoning(t.Context(), &stemma.Reckoning{Run: run, Claims: []*stemma.Claim{
+		{ID: "c1", Question: stemma.AskPlace, Gist: "the kiln in Tarn", GistOf: id, Run: run.ID, Members: []stemma.Answer{{Statement: id, Stance: stemma.TakenBack, Value: "Tarn", TakenBack: id}}},
+	}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, question := range []string{"Who bought the kiln?", "What did Petra Solheim buy?", "Did Petra Solheim buy the kiln?"} {
+		a, err := ask.For(t.Context(), view, reader, question)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(a.Hearings) != 1 {
+			t.Fatalf("%s has %d hearings", question, len(a.Hearings))
+		}
+		for _, s := range a.Hearings[0].First().Sides {
+			if s.Stance != stemma.TakenBack || s.Independent() != 0 {
+				t.Errorf("%s is answered by %q, %q, on %d witnesses", question, s.Value, s.Stance, s.Independent())
+			}
+		}
+	}
+}
+
 // TestJudged: what a person rejected answers nothing, and what he corrected is said by whom he
 // says.
 func TestJudged(t *testing.T) {

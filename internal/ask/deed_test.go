@@ -66,6 +66,10 @@ The cooper Emil Roth was jailed after the auction. The cooper's mate Finn Roth w
 
 The congregation left Tarn on 4 May 2019. Emil Roth lost a pistol. Finn Roth repaired an airliner.
 
+Enno Frey, the former dean of Selwat, said that the well was dry. Maren Holt, the dean of Selwat, said that the well was full. Jost Ender, the vice dean of Selwat, slept.
+
+The guild's ex-cashier, Leo Mott, slept. Mila Sohn is the former treasurer of the guild.
+
 Two guards trapped and wounded nine sailors near the quay. Sailors beat three guards.
 `,
 	})
@@ -116,6 +120,12 @@ Two guards trapped and wounded nine sailors near the quay. Sailors beat three gu
 		{"When did the tower fall?", []string{"1974", "less than two years after that"}},
 		{"Why was the regatta held?", []string{"to honour the dead"}},
 		{"When was the election held?", []string{"XXXX-04-09"}},
+		{"Who is the dean of Selwat?", []string{"Maren Holt"}},
+		{"Who was the dean of Selwat?", []string{"Enno Frey", "Maren Holt"}},
+		{"Who is the former dean of Selwat?", []string{"Enno Frey"}},
+		{"Who is the cashier?", nil},
+		{"Is Mila Sohn the treasurer of the guild?", nil},
+		{"Was Mila Sohn the treasurer of the guild?", []string{""}},
 		{"Why was Emil Roth jailed?", nil},
 		{"Why was Finn Roth jailed?", nil},
 		{"Why was Ida Moll jailed?", []string{"for setting a trap"}},

@@ -24,6 +24,8 @@ type search struct {
 	called map[stemma.ID]string
 	// standing are what persons judged of how statements were read.
 	standing map[stemma.ID]*stemma.Judgement
+	// taken are the statements that their source took back, with that by which it did.
+	taken map[stemma.ID]stemma.ID
 
 	found []*candidate // in order of document path and place
 	by    map[stemma.ID]*candidate

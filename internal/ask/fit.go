@@ -75,7 +75,7 @@ func (s *search) fits(c *candidate, d *deed) bool {
 	if s.q.had && !d.had {
 		return false
 	}
-	if s.q.verb && d.noun() && !s.named(c, d) {
+	if s.q.verb && d.noun() && !s.named(c, d) || s.another(d) {
 		return false
 	}
 	for i, w := range s.q.Words {
@@ -232,14 +232,14 @@ func (s *search) doers(c *candidate) []answer {
 		}
 		if s.q.titled || s.q.Subject && doer(strings.ToLower(d.doc.Tokens[d.word].In(d.doc.Text)), s.q.Words[0].Forms) {
 			if m := s.holder(c, d); m != nil {
-				return []answer{s.party(c, m.Span, m.Entity)}
+				return []answer{s.doubted(c, d, s.party(c, m.Span, m.Entity))}
 			}
 			continue
 		}
 		for _, p := range d.parts {
 			if p.role == role && !slices.ContainsFunc(s.q.Names, func(n Name) bool { return n.is(p.entity) }) {
 				if a, ok := s.someone(c, d, p); ok {
-					return []answer{a}
+					return []answer{s.doubted(c, d, a)}
 				}
 			}
 		}
@@ -274,6 +274,82 @@ func (s *search) someone(c *candidate, d *deed, p part) (answer, bool) {
 		}
 	}
 	return s.party(c, p.span, p.entity), true
+}
+
+// called are the words before a noun that say whether it is meant so, with those that a hyphen joins:
+// "alleged" of "the alleged owner", "ex" of "ex-mayor", "self-styled".
+func (d *deed) called() (out []string) {
+	if !d.thing(d.word) {
+		return nil
+	}
+	word := func(k int) string { return strings.ToLower(d.doc.Tokens[k].In(d.doc.Text)) }
+	for k := d.word; k >= 0; k-- {
+		joined := k+2 <= d.word && word(k+1) == "-"
+		if k < d.word && word(k) != "-" && !joined && !slices.Contains([]string{"ADJ", "NOUN", "PROPN", "VERB", "ADV"}, d.doc.Tokens[k].UPOS) {
+			break
+		}
+		out = append(out, word(k))
+		out = append(out, split(word(k))...)
+		if joined {
+			out = append(out, word(k)+"-"+word(k+2))
+		}
+	}
+	return out
+}
+
+// another reports whether the noun of the deed, of which it is asked who is it, or whether somebody is,
+// means another: the former mayor, and the deputy mayor, is not the mayor. Who was it once is asked for
+// by "was" too.
+func (s *search) another(d *deed) bool {
+	if s.q.verb || !s.q.titled && !s.yesOrNo() {
+		return false
+	}
+	asked, called := split(s.q.Text), d.called()
+	for _, others := range []map[string]bool{en.Past(), en.Ousted(), en.Lesser()} {
+		for w := range others {
+			if slices.Contains(called, w) != slices.Contains(asked, w) && !(en.Past()[w] && slices.Contains(asked, "was")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// doubted is an answer as far as the noun of the deed holds it.
+func (s *search) doubted(c *candidate, d *deed, a answer) answer {
+	if s.doubts(c, d) {
+		a.stance = stemma.Alleges
+	}
+	return a
+}
+
+// doubts reports whether the words of the deed say that it may not be so, and the question does not: the
+// alleged owner is only alleged to be it, and so is "Orel, who the police say is the owner".
+func (s *search) doubts(c *candidate, d *deed) bool {
+	asked := split(s.q.Text)
+	return slices.ContainsFunc(d.called(), func(w string) bool { return en.Doubted()[w] && !slices.Contains(asked, w) }) || d.relayed(c)
+}
+
+// relayed reports whether the deed is told in a relative clause as what somebody says, and he is none of
+// those on whose word c stands. Trees hang such a deed on either verb, so the order of the words counts.
+func (d *deed) relayed(c *candidate) bool {
+	verb := slices.Min(append(d.below(d.word, "cop", "aux", "aux:pass"), d.word)) - 1
+	if verb < 0 || !en.FactualityLexicon().Relays[d.lemma(verb)] {
+		return false
+	}
+	for k := verb - 2; k >= max(0, verb-reach); k-- {
+		if strings.Contains(d.doc.Tokens[k].Feats, "PronType=Rel") {
+			cue := d.in(d.doc.Tokens[verb].Span)
+			return !slices.ContainsFunc(c.Chain, func(a stemma.Attribution) bool { return a.Cue.Contains(cue) })
+		}
+	}
+	return false
+}
+
+// alleged reports whether c tells what is asked by words alone that say that it may not be so.
+func (s *search) alleged(c *candidate) bool {
+	plain := func(d deed) bool { return s.fits(c, &d) && !s.doubts(c, &d) }
+	return len(c.deeds) > 0 && c.cue == 0 && !slices.ContainsFunc(c.deeds, plain)
 }
 
 // holder is the name of whoever the noun of the deed is said to be: "the pastor, Ana Orel", "Pastor

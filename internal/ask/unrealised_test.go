@@ -26,6 +26,8 @@ The auditor ruled out that the glaziers stole the looms. The steward laughed off
 Prosecutors suspect that the cooper Dima Sand poisoned the well. The baker hoped that the mason Petra Solm was buried. It was rumoured that the stoker Tolland had fled.
 
 The dyer Dov Brand was charged with theft.
+
+The reeve met Olga Frey, the alleged owner of the ferry. The reeve met Nils Frey, the self-styled warden of the pass. Ida Frey, who prosecutors say is the head of the guild, denied that the bridge was safe.
 `})
 	reader, err := en.New()
 	if err != nil {
@@ -51,6 +53,10 @@ The dyer Dov Brand was charged with theft.
 		"Was Petra Solm buried?":               stemma.Questions,
 		"Did Tolland flee?":                    stemma.Alleges,
 		"Was Dov Brand charged?":               stemma.Affirms,
+		"Who is the owner of the ferry?":       stemma.Alleges,
+		"Is Olga Frey the owner of the ferry?": stemma.Alleges,
+		"Who is the warden of the pass?":       stemma.Alleges,
+		"Is Ida Frey the head of the guild?":   stemma.Alleges,
 	} {
 		a, err := ask.For(t.Context(), view, reader, question)
 		switch {

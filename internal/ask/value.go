@@ -35,6 +35,9 @@ func (s *search) value(c *candidate) (answer, bool) {
 	if !s.asFar(c) {
 		return a, false // it tells of another deed of those whom the question names
 	}
+	if s.yesOrNo() && a.stance == stemma.Affirms && s.alleged(c) {
+		a.stance = stemma.Alleges
+	}
 	var found []answer
 	switch s.q.Kind {
 	case stemma.AskNumber:
@@ -95,9 +98,13 @@ func (s *search) value(c *candidate) (answer, bool) {
 	}
 	at := s.at(c)
 	best := slices.MinFunc(found, func(x, y answer) int { return cmp.Compare(distance(x, at), distance(y, at)) })
+	doubted := best.stance == stemma.Alleges
 	best.stance = a.stance
 	if s.q.titled && !inContent(c.Statement, best.shownBy[0]) {
 		best.stance = stemma.Affirms // "the pastor, Ana Orel, declined to say": what he is is not left open
+	}
+	if doubted && !(best.stance == stemma.Denies || best.stance == stemma.Questions) {
+		best.stance = stemma.Alleges
 	}
 	return best, true
 }

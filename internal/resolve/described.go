@@ -6,6 +6,7 @@ import (
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // described joins "the minister" and "the ministry" with the one whom the text
@@ -139,16 +140,14 @@ func (l *local) lastCalled(m *stemma.Mention, words []string, heads []head) int 
 	return -1
 }
 
-// others are words that make another of what they stand before: the former
-// minister is not the minister.
-var others = map[string]bool{"former": true, "ex": true, "late": true, "then": true, "vice": true, "deputy": true, "assistant": true, "acting": true, "future": true, "onetime": true}
-
 // another reports whether somebody called so is another than the words say, or
 // the words mean another.
 func another(called, words []string) bool {
-	for w := range others {
-		if slices.Contains(called, w) != slices.Contains(words, w) {
-			return true
+	for _, others := range []map[string]bool{en.Past(), en.Lesser()} {
+		for w := range others {
+			if slices.Contains(called, w) != slices.Contains(words, w) {
+				return true
+			}
 		}
 	}
 	return false

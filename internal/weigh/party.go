@@ -6,9 +6,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // A party is whoever several sources speak for: a government with its ministries,
@@ -66,7 +68,6 @@ var (
 	// Those who speak for a state, and those who speak for whatever body they belong to.
 	ministers = regexp.MustCompile(`(?i)\b(?:minister|president|premier|chancellor|ambassador|envoy|secretary)$`)
 	speakers  = regexp.MustCompile(`(?i)\b(?:spokes(?:man|woman|person)|press (?:officer|secretary)|director|director[- ]general|secretary[- ]general|chair(?:man|woman|person)?|chief executive|ministry|government)$`)
-	notNow    = regexp.MustCompile(`(?i)\b(?:former|ex|late|onetime|ousted|deposed|retired|exiled|shadow|opposition)\b`)
 	// A body of a state has one of these in its name.
 	ofState = regexp.MustCompile(`(?i)\b(?:ministry|ministries|government|guards?|army|military|navy|armed forces|cabinet|embassy|directorate|presidency|interior|foreign office)\b`)
 	// Where the noun of a phrase ends.
@@ -159,6 +160,13 @@ func possesses(text string, m *stemma.Mention) bool {
 // possessives are the pronouns that say whose something is.
 var possessives = map[string]bool{"its": true, "his": true, "her": true, "their": true, "our": true, "my": true, "your": true}
 
+// notNow reports whether words say of whom they call so that he is it no more, or stands outside.
+func notNow(words string) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return !unicode.IsLetter(r) }), func(w string) bool {
+		return en.Past()[w] || en.Ousted()[w]
+	})
+}
+
 // postsIn reads the posts of holder off a phrase: what stands before his name, where
 // the office comes last, or behind it.
 func postsIn(text string, phrase stemma.Span, before bool, holder stemma.ID, mentions []stemma.Mention) []post {
@@ -168,7 +176,7 @@ func postsIn(text string, phrase stemma.Span, before bool, holder stemma.ID, men
 		noun = behindNoun.ReplaceAllString(strings.ReplaceAll(strings.TrimSpace(words), "\n", " "), "")
 	}
 	minister := ministers.MatchString(noun)
-	if !minister && !speakers.MatchString(noun) || notNow.MatchString(words) {
+	if !minister && !speakers.MatchString(noun) || notNow(words) {
 		return nil
 	}
 	var out []post

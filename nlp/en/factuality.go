@@ -182,7 +182,7 @@ func FactualityLexicon() *factuality.Lexicon {
 		Like:       set("as"),
 		Calls:      set("dismiss reject discount decry"),
 		Falsely:    set("falsely wrongly wrongfully baselessly untruthfully mendaciously incorrectly mistakenly"),
-		Distant:    set("so-called alleged purported supposed self-styled self-proclaimed exaggerated ostensible would-be"),
+		Distant:    set(distant),
 		Asking:     set("? ?? ??? ?! !?"),
 	}
 }
