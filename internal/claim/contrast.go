@@ -36,6 +36,10 @@ func contrasts(t *text) (pairs [][2]*figure) {
 			if g.span.Begin-f.span.End > farthestContrast && !f.sameDeed(g) {
 				continue
 			}
+			if f.recounts(g) {
+				pairs = append(pairs, [2]*figure{f, g})
+				break
+			}
 			if f.by == nil || g.by == nil || f.back || g.back || f.by == g.by || f.by.voiceKey() == g.by.voiceKey() || f.kind() != g.kind() || f.sum || f.partitive() || f.other != g.other || f.sentence == g.sentence && !g.bare() || f.fraction() != g.fraction() {
 				continue
 			}
@@ -46,6 +50,23 @@ func contrasts(t *text) (pairs [][2]*figure) {
 		}
 	}
 	return pairs
+}
+
+// recounts reports whether of two figures of one text its source took back the one and gives the
+// other, or gave the one before the other: "had earlier said that 14 died".
+func (f *figure) recounts(g *figure) bool {
+	if f.by == nil || g.by == nil || f.by == g.by || f.meet(g.number) != differ || !f.counts(g) || (f.known.role == "" || f.known.role != g.known.role) && !f.sharesClass(g) {
+		return false
+	}
+	switch r := cmp.Or(f.withdrawn, g.withdrawn); {
+	case f.withdrawn != nil && g.withdrawn != nil:
+		return false
+	case f.withdrawn != nil:
+		return g.by.speaks(r.who, r.called)
+	case g.withdrawn != nil:
+		return f.by.speaks(r.who, r.called)
+	}
+	return f.by.former != g.by.former && f.by.oneSpeaker(g.by)
 }
 
 // bare reports whether the statement gives nothing but the number: what it counts
@@ -366,6 +387,9 @@ func (c *Collection) rivalFigures(drafts []*draft, d decisions) []*draft {
 				f.of.answers = append(f.of.answers, g.of.answers...)
 				f.of.found = append(f.of.found, g.of.found...)
 				g.of.answers, g.of.found = nil, nil
+			}
+			if p[0].recounts(p[1]) {
+				continue // how they differ the answers show
 			}
 			switch both := p[0].number.String() + " against " + p[1].number.String(); {
 			case p[0].meet(p[1].number) != differ || !f.a.holds() || !g.a.holds():

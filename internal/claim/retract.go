@@ -91,7 +91,7 @@ func (s *scan) retracts(i int) {
 	}
 	slices.Sort(r.words)
 	r.words = slices.Compact(r.words)
-	s.text.retractions = append(s.text.retractions, r)
+	s.text.retractions = append(s.text.retractions, &r)
 }
 
 // tells reports whether words are part of what is taken back.
@@ -111,10 +111,9 @@ func (r *retraction) bounds() stemma.Span {
 // withdraw puts the retractions of a text in order and notes what they tell. One of which the
 // text says too that he stands by it is not settled.
 func (t *text) withdraw() {
-	slices.SortStableFunc(t.retractions, func(a, b retraction) int { return cmp.Compare(a.bounds().Begin, b.bounds().Begin) })
-	var kept []retraction
-	for i := range t.retractions {
-		r := &t.retractions[i]
+	slices.SortStableFunc(t.retractions, func(a, b *retraction) int { return cmp.Compare(a.bounds().Begin, b.bounds().Begin) })
+	var kept []*retraction
+	for _, r := range t.retractions {
 		for _, x := range t.tellings {
 			if x.class != "" && r.tells(x.head) {
 				r.classes = append(r.classes, x.class)
@@ -126,15 +125,19 @@ func (t *text) withdraw() {
 			}
 		}
 		if r.done == upheld {
-			kept = append(kept, *r)
+			kept = append(kept, r)
 		}
 	}
-	for i := range t.retractions {
-		r := &t.retractions[i]
-		if r.done == takenBack && slices.ContainsFunc(kept, func(u retraction) bool {
+	for _, r := range t.retractions {
+		if r.done == takenBack && slices.ContainsFunc(kept, func(u *retraction) bool {
 			return (u.who != "" && u.who == r.who || u.plain == r.plain) && 2*shared(u.words, r.words) >= min(len(u.words), len(r.words))
 		}) {
 			r.done = unsettled
+		}
+		for _, f := range r.figures {
+			if r.done == takenBack {
+				f.withdrawn = r
+			}
 		}
 	}
 }
@@ -362,8 +365,8 @@ func (w *withdrawn) retraction(a *answer) *retraction {
 	}
 	p, ok := w.told[t]
 	if !ok {
-		for i := range t.retractions {
-			p.spans = append(p.spans, t.retractions[i].bounds())
+		for _, r := range t.retractions {
+			p.spans = append(p.spans, r.bounds())
 		}
 		p.furthest = furthest(p.spans)
 		w.told[t] = p
@@ -377,7 +380,7 @@ func (w *withdrawn) retraction(a *answer) *retraction {
 	}
 	whole := a.figure == nil && a.telling == nil
 	for from, to := among(p.spans, p.furthest, at); from < to; from++ {
-		if r := &t.retractions[from]; r.tells(at) || whole && a.by.holds(r.verb) && a.by.holds(r.of[0]) {
+		if r := t.retractions[from]; r.tells(at) || whole && a.by.holds(r.verb) && a.by.holds(r.of[0]) {
 			return r
 		}
 	}

@@ -33,7 +33,7 @@ type text struct {
 	statements []*member
 	identities []*identity
 	// retractions are where it says that somebody takes back what he said.
-	retractions []retraction
+	retractions []*retraction
 	rivals      []int          // where it says that accounts differ
 	beside      [][2]stemma.ID // places that it names side by side, in order: "in Varo, Linsk"
 }
@@ -199,6 +199,7 @@ type figure struct {
 	scope       bool        // its sentence counts all of a country or of a year
 	makes       []float64   // of others of its sentence, those that make it up
 	listed      []stemma.ID // the persons whom its sentence names as those counted
+	withdrawn   *retraction // by which its text says that its source took it back
 	sum         bool        // with others of its sentence it makes up another number
 	person      bool        // what is counted are persons
 	lead        bool        // in the first sentences of the text

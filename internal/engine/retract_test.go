@@ -92,6 +92,9 @@ func TestTakenBack(t *testing.T) {
 			"The miller Ivo Brand said that Karel Venn had set fire to the mill at Tarn."}, "yes", stemma.NoDisagreement},
 		{"a copy that is printed later", stemma.AskNumber, []string{fire + died + after, "The Varo Herald retracted its report that 14 people were killed when the mill at Tarn burned.",
 			"The Sele Post|" + fire + died + after}, "14, retracted", stemma.Changed},
+		{"beside the number in its place, and others", stemma.AskNumber, []string{"Fourteen people were killed in a fire at the Tarn mill on Wednesday, the rescue office of Varo said.",
+			"The rescue office of Varo retracted its statement that 14 people were killed in the fire at the Tarn mill. It said that nine people had died.",
+			"The miller Ivo Brand told the court that eight people had died in the fire at the Tarn mill."}, "14, retracted · 8 · 9", stemma.NumberDiffers},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := open(t)
@@ -105,11 +108,12 @@ func TestTakenBack(t *testing.T) {
 			}
 			read(t, s, 1, items)
 			sides, kinds := map[string]bool{}, map[stemma.Disagreement]bool{}
-			turned := false
+			turned, claims := false, 0
 			for claim, err := range s.Claims(t.Context(), stemma.ClaimFilter{Question: c.question}) {
 				if err != nil {
 					t.Fatal(err)
 				}
+				claims++
 				h, err := stemma.HearingOf(t.Context(), s, claim)
 				if err != nil {
 					t.Fatal(err)
@@ -124,6 +128,9 @@ func TestTakenBack(t *testing.T) {
 					}
 				}
 				turned = turned || slices.ContainsFunc(h.Turns, func(x stemma.Turn) bool { return x.Kind == stemma.TookBack && x.Before != "" })
+			}
+			if c.kind == stemma.NumberDiffers && claims != 1 {
+				t.Errorf("the numbers stand in %d claims", claims)
 			}
 			if got := strings.Join(slices.Sorted(maps.Keys(sides)), " · "); got != c.want {
 				t.Errorf("sides %q, want %q", got, c.want)
