@@ -54,7 +54,7 @@ func (s *search) ages(c *candidate) []answer {
 				continue
 			}
 			aged := nlp.Span{Begin: span.Begin, End: span.End + len(worded)}
-			if slices.ContainsFunc(c.doc.mentions, func(m *stemma.Mention) bool { return s.asked(m) && s.isAged(c, m, aged, worded != "") }) {
+			if slices.ContainsFunc(c.doc.mentionsAt(nlp.Span{Begin: aged.Begin - near, End: aged.End + near}), func(m *stemma.Mention) bool { return s.asked(m) && s.isAged(c, m, aged, worded != "") }) {
 				out = append(out, answer{value: n + " years", shownBy: []nlp.Span{aged}})
 			}
 		}

@@ -2,6 +2,8 @@ package ask_test
 
 import (
 	"context"
+	"errors"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -444,6 +446,44 @@ func TestTakenBack(t *testing.T) {
 				t.Errorf("%s is answered by %q, %q, on %d witnesses", question, s.Value, s.Stance, s.Independent())
 			}
 		}
+	}
+}
+
+// A gone context has ended once the texts were read, and tells so only whoever looks: a store that
+// waits for it goes on.
+type gone struct {
+	context.Context
+	read *bool
+}
+
+func (g gone) Err() error {
+	if *g.read {
+		return context.Canceled
+	}
+	return nil
+}
+
+// A reading view tells that the times of a text, the last that is read of it, were read.
+type reading struct {
+	stemma.View
+	read *bool
+}
+
+func (v reading) Times(ctx context.Context, doc stemma.ID) iter.Seq2[*stemma.Time, error] {
+	*v.read = true
+	return v.View.Times(ctx, doc)
+}
+
+// TestGone: a question that nobody waits for any more is not read to its end.
+func TestGone(t *testing.T) {
+	view := caseOf(t)
+	reader, err := en.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := false
+	if _, err := ask.For(gone{t.Context(), &read}, reading{view, &read}, reader, "How many crates were opened?"); !errors.Is(err, context.Canceled) {
+		t.Errorf("it gives %v", err)
 	}
 }
 

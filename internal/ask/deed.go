@@ -270,7 +270,7 @@ func (d *deed) lead(doc *document) {
 		p := &d.parts[i]
 		head := d.in(d.doc.Tokens[p.head].Span)
 		var best *stemma.Mention
-		for _, m := range doc.mentions {
+		for _, m := range doc.mentionsAt(head) {
 			if m.Span.Contains(head) && p.span.Contains(m.Span) && m.Entity != "" && (best == nil || m.Span.Len() < best.Span.Len()) {
 				best = m
 			}

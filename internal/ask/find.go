@@ -45,40 +45,6 @@ type candidate struct {
 	ok    bool // whether it has an answer of the kind
 }
 
-// A document is one with the layers that are needed, each read once.
-type document struct {
-	*stemma.Document
-	mentions []*stemma.Mention
-	times    []*stemma.Time
-	voices   []*stemma.Statement // what somebody says by himself, in order; nil until it is asked for
-	passages map[nlp.Span]*passage
-}
-
-func (s *search) document(ctx context.Context, id stemma.ID) (*document, error) {
-	if d := s.docs[id]; d != nil {
-		return d, nil
-	}
-	doc, err := s.view.Document(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	d := &document{Document: doc}
-	for m, err := range s.view.Mentions(ctx, id) {
-		if err != nil {
-			return nil, err
-		}
-		d.mentions = append(d.mentions, m)
-	}
-	for t, err := range s.view.Times(ctx, id) {
-		if err != nil {
-			return nil, err
-		}
-		d.times = append(d.times, t)
-	}
-	s.docs[id] = d
-	return d, nil
-}
-
 // gather finds the statements that have a word of the question or, where it has
 // only names, those that speak of the first.
 func (s *search) gather(ctx context.Context) error {
@@ -132,7 +98,10 @@ func (s *search) gather(ctx context.Context) error {
 		return cmp.Or(cmp.Compare(a.Doc, b.Doc), cmp.Compare(a.Content[0].Begin, b.Content[0].Begin), cmp.Compare(len(a.Chain), len(b.Chain)), cmp.Compare(a.ID, b.ID))
 	})
 	for _, c := range s.found {
-		var err error
+		err := ctx.Err() // whoever asked may have gone
+		if err != nil {
+			return err
+		}
 		if c.doc, err = s.document(ctx, c.Doc); err != nil {
 			return err
 		}
@@ -296,7 +265,7 @@ func (c *candidate) writes(n Name) bool {
 			whole := func(r rune) bool { return !unicode.IsLetter(r) }
 			before, _ := utf8.DecodeLastRuneInString(c.doc.Text[:span.Begin])
 			after, _ := utf8.DecodeRuneInString(c.doc.Text[span.End:])
-			if whole(before) && whole(after) && !slices.ContainsFunc(c.doc.mentions, func(m *stemma.Mention) bool { return m.Span.Overlaps(span) }) {
+			if whole(before) && whole(after) && !slices.ContainsFunc(c.doc.mentionsAt(span), func(m *stemma.Mention) bool { return m.Span.Overlaps(span) }) {
 				return true
 			}
 		}
@@ -327,7 +296,7 @@ var wordAt = regexp.MustCompile(`[\pL\pN]+`)
 
 // inName reports whether a word is a part of a longer name that is no person's.
 func (d *document) inName(word nlp.Span) bool {
-	return slices.ContainsFunc(d.mentions, func(m *stemma.Mention) bool {
+	return slices.ContainsFunc(d.mentionsAt(word), func(m *stemma.Mention) bool {
 		return m.Form == nlp.Name && m.Type != nlp.Person && m.Span.Contains(word) && m.Span.Len() > word.Len()
 	})
 }
@@ -339,7 +308,7 @@ func (d *document) toPress(word nlp.Span) bool {
 		return false
 	}
 	before := strings.TrimRight(d.Text[:word.Begin], " \t\r\n")
-	return beforePress.MatchString(before) || slices.ContainsFunc(d.mentions, func(m *stemma.Mention) bool {
+	return beforePress.MatchString(before) || slices.ContainsFunc(d.mentionsAt(nlp.Span{Begin: len(before), End: len(before)}), func(m *stemma.Mention) bool {
 		return m.Form == nlp.Name && (m.Type == nlp.Organization || m.Type == nlp.PublicBody || m.Type == nlp.Company) && m.Span.End == len(before)
 	})
 }
@@ -360,7 +329,9 @@ func (s *search) mentions(c *candidate, n Name) bool {
 	}
 	var last *stemma.Mention // the place named last before the content
 	sentence := s.sentence(c)
-	for _, m := range c.doc.mentions {
+	around := c.Bounds()
+	around.Begin -= near
+	for _, m := range c.doc.mentionsAt(around) {
 		if inContent(c.Statement, m.Span) && n.is(m.Entity) && sentence.Overlaps(m.Span) {
 			return true
 		}
@@ -395,7 +366,7 @@ func (s *search) governs(c *candidate, n Name) bool {
 	}
 	begin := c.Content[0].Begin
 	sentence := strings.LastIndexAny(c.doc.Text[:begin], ".?!\n") + 1
-	return slices.ContainsFunc(c.doc.mentions, func(m *stemma.Mention) bool {
+	return slices.ContainsFunc(c.doc.mentionsAt(nlp.Span{Begin: sentence, End: begin}), func(m *stemma.Mention) bool {
 		return m.Span.Begin >= sentence && m.Span.End <= begin && n.is(m.Entity) && !m.Span.Overlaps(c.Voice().Source)
 	})
 }
@@ -417,7 +388,7 @@ func (s *search) selfSpoken(c *candidate) bool {
 // with the same day and month, whatever words it has.
 func (s *search) timed(c *candidate, w Word) bool {
 	day := monthDay(w.Words)
-	return day != "" && slices.ContainsFunc(c.doc.times, func(t *stemma.Time) bool {
+	return day != "" && slices.ContainsFunc(c.doc.timesAt(c.Bounds()), func(t *stemma.Time) bool {
 		return inContent(c.Statement, t.Span) && len(t.Value) >= 10 && t.Value[5:10] == day
 	})
 }

@@ -18,7 +18,7 @@ func (s *search) deeds(c *candidate) []deed {
 		return nil
 	}
 	for i := range s.q.Names {
-		if n := &s.q.Names[i]; !c.names[i] && !slices.ContainsFunc(c.doc.mentions, func(m *stemma.Mention) bool { return n.is(m.Entity) }) {
+		if n := &s.q.Names[i]; !c.names[i] && !c.doc.speaksOf(n) {
 			return nil
 		}
 	}
@@ -268,7 +268,7 @@ func (s *search) someone(c *candidate, d *deed, p part) (answer, bool) {
 	if lemma := d.lemma(p.head); s.q.person && (en.Means()[lemma] || en.Clauses().Deeds[lemma] != "") {
 		return answer{}, false
 	}
-	for _, m := range c.doc.mentions { // "the soldier" "Ulf Orn", which the tree has parted
+	for _, m := range c.doc.mentionsAt(head) { // "the soldier" "Ulf Orn", which the tree has parted
 		if m.Form == nlp.Name && p.span.End == head.End && m.Span.Begin == head.End+1 {
 			p.span.End = m.Span.End
 		}
@@ -334,7 +334,7 @@ func (s *search) doubts(c *candidate, d *deed) bool {
 // those on whose word c stands. Trees hang such a deed on either verb, so the order of the words counts.
 func (d *deed) relayed(c *candidate) bool {
 	verb := slices.Min(append(d.below(d.word, "cop", "aux", "aux:pass"), d.word)) - 1
-	if verb < 0 || !en.FactualityLexicon().Relays[d.lemma(verb)] {
+	if verb < 0 || !en.Relaying()[d.lemma(verb)] {
 		return false
 	}
 	for k := verb - 2; k >= max(0, verb-reach); k-- {
@@ -373,7 +373,7 @@ func (s *search) holder(c *candidate, d *deed) *stemma.Mention {
 	}
 	for _, k := range heads {
 		head := d.in(d.doc.Tokens[k].Span)
-		for _, m := range doc.mentions {
+		for _, m := range doc.mentionsAt(head) {
 			if m.Form == nlp.Name && acts[m.Type] && m.Span.Contains(head) {
 				return m
 			}

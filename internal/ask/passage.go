@@ -142,7 +142,8 @@ func (p *passage) acts(i int) bool {
 
 // someone reports whether the document has token i for a word for somebody who can do something.
 func (p *passage) someone(i int) bool {
-	return p.of != nil && slices.ContainsFunc(p.of.mentions, func(m *stemma.Mention) bool { return acts[m.Type] && m.Span.Contains(p.in(p.doc.Tokens[i].Span)) })
+	word := p.in(p.doc.Tokens[i].Span)
+	return p.of != nil && slices.ContainsFunc(p.of.mentionsAt(word), func(m *stemma.Mention) bool { return acts[m.Type] && m.Span.Contains(word) })
 }
 
 // said reports whether token i says what happens: a verb, or a word with a copula.

@@ -107,9 +107,7 @@ func (s *search) speaks(c *candidate, link *stemma.Attribution) bool {
 	}
 	p := s.passage(c.doc, link.Source.Begin)
 	k := p.headOf(link.Source)
-	return k < 0 || p.doc.Tokens[k].UPOS != "NOUN" || slices.ContainsFunc(c.doc.mentions, func(m *stemma.Mention) bool {
-		return acts[m.Type] && m.Span.Contains(p.in(p.doc.Tokens[k].Span))
-	})
+	return k < 0 || p.doc.Tokens[k].UPOS != "NOUN" || p.someone(k)
 }
 
 // carry gives what the speaker says right behind a sentence that only names the matter, "Orel spoke of

@@ -85,7 +85,7 @@ func (s *search) replies(ctx context.Context) error {
 // nameIn reports whether a span of a document has the name, by any of its words.
 func nameIn(doc *document, span nlp.Span, n *Name) bool {
 	return strings.Contains(span.In(doc.Text), n.Words) ||
-		slices.ContainsFunc(doc.mentions, func(m *stemma.Mention) bool { return span.Contains(m.Span) && n.is(m.Entity) })
+		slices.ContainsFunc(doc.mentionsAt(span), func(m *stemma.Mention) bool { return span.Contains(m.Span) && n.is(m.Entity) })
 }
 
 // after is the statement of another that begins right behind c, nil for none. Where

@@ -50,7 +50,7 @@ func (s *search) value(c *candidate) (answer, bool) {
 			found = s.numbers(c)
 		}
 	case stemma.AskDate:
-		for _, t := range c.doc.times {
+		for _, t := range c.doc.timesAt(c.Bounds()) {
 			if inContent(c.Statement, t.Span) && (t.Type == "DATE" || t.Type == "TIME") && !vague(t.Value) {
 				words := strings.Join(strings.Fields(t.Span.In(c.doc.Text)), " ")
 				if md := monthDay(words); md != "" && t.Value == "" {
@@ -321,7 +321,7 @@ func after(text string, end int) string {
 
 // dated reports whether a number is a part of a time.
 func (s *search) dated(c *candidate, span nlp.Span) bool {
-	return slices.ContainsFunc(c.doc.times, func(t *stemma.Time) bool { return t.Span.Contains(span) && (t.Type == "DATE" || t.Type == "TIME") })
+	return slices.ContainsFunc(c.doc.timesAt(span), func(t *stemma.Time) bool { return t.Span.Contains(span) && (t.Type == "DATE" || t.Type == "TIME") })
 }
 
 // counts reports whether the number at span, with the words after it, is of what
@@ -365,7 +365,7 @@ func (s *search) counts(c *candidate, span nlp.Span, next []string) (words int, 
 		return 0, "", false // more often no number than one
 	}
 	// A number with a word for people: "seven scientists", "the five".
-	for _, m := range c.doc.mentions {
+	for _, m := range c.doc.mentionsAt(span) {
 		if (m.Type == nlp.Person || m.Type == nlp.Group) && m.Form != nlp.Name && m.Span.Contains(span) && m.Span.Begin >= span.Begin-len("some of the ") {
 			return 0, "", true
 		}
@@ -422,7 +422,7 @@ func bound(before string) string {
 // question names.
 func (s *search) places(c *candidate) []answer {
 	var out []answer
-	for _, m := range c.doc.mentions {
+	for _, m := range c.doc.mentionsAt(c.Bounds()) {
 		if m.Type != nlp.Place && m.Type != nlp.Facility || m.Form == nlp.Pronoun || !inContent(c.Statement, m.Span) ||
 			slices.ContainsFunc(s.q.Names, func(n Name) bool { return n.is(m.Entity) }) || !located(c.doc.Text[:m.Span.Begin]) || len(s.q.Words) == 0 && !s.theirs(c, m) {
 			continue
@@ -437,7 +437,7 @@ func (s *search) places(c *candidate) []answer {
 // where she was.
 func (s *search) theirs(c *candidate, place *stemma.Mention) bool {
 	var last *stemma.Mention
-	for _, m := range c.doc.mentions {
+	for _, m := range c.doc.mentionsAt(c.Bounds()) {
 		if m.Span.Begin >= place.Span.Begin {
 			break
 		}

@@ -124,7 +124,7 @@ func FactualityLexicon() *factuality.Lexicon {
 		Blames: Blaming(),
 		Alleges: set(`allege accuse blame charge indict implicate suspect rumor rumour gossip hearsay allegation accusation claim
 			suspicion word legend`),
-		Relays:  set("say report believe think"),
+		Relays:  Relaying(),
 		Records: set("report"),
 		Dues:    Dues(),
 		Guilty:  set("guilty"),

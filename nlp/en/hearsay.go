@@ -34,6 +34,10 @@ var Negating = sync.OnceValue(func() map[string]bool {
 // Vouching are lemmas of what is said of a claim that is so. It must not be changed.
 var Vouching = sync.OnceValue(func() map[string]bool { return set("true right correct accurate") })
 
+// Relaying are lemmas of verbs by which a relative clause passes on what somebody says: "who the police
+// say fled". It must not be changed.
+var Relaying = sync.OnceValue(func() map[string]bool { return set("say report believe think") })
+
 // Hearsay matches words by which an author passes on what nobody in particular says.
 var Hearsay = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)\b(?:(?:we|I)\s+(?:hear|am\s+told|are\s+told|was\s+told|were\s+told|have\s+(?:heard|been\s+told))|reportedly|allegedly|supposedly|` +
