@@ -128,6 +128,8 @@ func (s *Side) Name(q Question) string {
 		return s.Value
 	case s.Stance == Denies, s.Stance == Alleges, s.Stance == Questions, s.Stance == TakenBack:
 		return q.Reads(s.Value) + ", " + stance
+	case s.Stance == NoStance && slices.Contains([]Question{AskNumber, AskDate, AskPlace, AskIdentity, AskReason}, q):
+		return q.Reads(s.Value) + ", only mentioned" // beside the same value that somebody says
 	}
 	return q.Reads(s.Value)
 }

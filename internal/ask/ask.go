@@ -35,6 +35,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -143,7 +144,7 @@ func Relation(h *stemma.Hearing) string {
 		}
 	}
 	switch {
-	case n < 2:
+	case n < 2, h.Claim.ID == "" && len(taken(h)) < 2:
 		return ""
 	case h.Claim.ID == "":
 		return "The documents give more than one answer. Whether these conflict is for you to see."
@@ -153,6 +154,30 @@ func Relation(h *stemma.Hearing) string {
 		return first.Sentence()
 	}
 	return "Disputed: " + first.Disagreement.Explain()
+}
+
+// taken are the answers of a hearing for which somebody takes a side, in words that are alike where they are.
+func taken(h *stemma.Hearing) map[string]bool {
+	m := map[string]bool{}
+	if first := h.First(); first != nil {
+		for _, s := range first.Sides {
+			if s.Stance.Takes() {
+				m[fmt.Sprint(strings.ToLower(s.Value), s.Stance == stemma.Denies)] = true
+			}
+		}
+	}
+	return m
+}
+
+// Relation says in a sentence that the answers stand in several hearings and are not alike, "" where they
+// are: who reads the first alone is not to think that nobody says otherwise.
+func (a *Answer) Relation() string {
+	for _, h := range a.Hearings {
+		if !maps.Equal(taken(h), taken(a.Hearings[0])) {
+			return fmt.Sprintf("The answers stand under %d headings and are not all alike: read to the last.", len(a.Hearings))
+		}
+	}
+	return ""
 }
 
 // An Answer is what the documents say to a question.
@@ -175,6 +200,9 @@ type Refusal struct {
 	Missing []string            // words of the question that no statement has
 	Near    []*stemma.Testimony // statements that come nearest
 }
+
+// Sentence is why nothing answers, as a sentence.
+func (r *Refusal) Sentence() string { return strings.ToUpper(r.Why[:1]) + r.Why[1:] + "." }
 
 // For answers a question in words about the case. An Invalid error says that
 // the question was not understood, and what would be.

@@ -296,6 +296,32 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// TestRelation: one value that one says and another only mentions is no second answer, and answers that are
+// not alike under several headings are said to be so.
+func TestRelation(t *testing.T) {
+	hearing := func(sides ...stemma.Side) *stemma.Hearing {
+		return &stemma.Hearing{Claim: &stemma.Claim{Question: stemma.AskDate}, Assessments: []*stemma.Assessment{{Disagreement: stemma.NoDisagreement, Sides: sides}}}
+	}
+	said, mentioned, denied := stemma.Side{Value: "Sunday", Stance: stemma.Affirms}, stemma.Side{Value: "Sunday"}, stemma.Side{Value: "Sunday", Stance: stemma.Denies}
+	if got := ask.Relation(hearing(said, mentioned)); got != "" {
+		t.Errorf("what is only mentioned is another answer: %s", got)
+	}
+	if ask.Relation(hearing(said, denied)) == "" {
+		t.Error("what is denied is no other answer")
+	}
+	if said, other := said.Name(stemma.AskDate), mentioned.Name(stemma.AskDate); said == other {
+		t.Errorf("both are called %q", said)
+	}
+	for _, test := range []struct {
+		second stemma.Side
+		told   bool
+	}{{denied, true}, {said, false}} {
+		if got := (&ask.Answer{Hearings: []*stemma.Hearing{hearing(said), hearing(test.second)}}).Relation(); (got != "") != test.told {
+			t.Errorf("with %q the answers are said to be: %q", test.second.Name(stemma.AskDate), got)
+		}
+	}
+}
+
 // TestDisputedFirst: of claims that answer, one that is disputed comes before one that
 // more statements answer.
 func TestDisputedFirst(t *testing.T) {

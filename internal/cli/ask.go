@@ -75,6 +75,12 @@ func (a *app) ask(ctx context.Context, view stemma.View, question string, asJSON
 		a.refused(answer.Refusal)
 		return nil
 	}
+	if words := answer.Relation(); words != "" {
+		a.say("")
+		for _, l := range wrap(words, a.width) {
+			a.say("%s", l)
+		}
+	}
 	for _, h := range answer.Hearings {
 		if h.Claim.ID != "" {
 			a.say("")
@@ -114,7 +120,7 @@ func (a *app) lookedFor(q *ask.Question) {
 func (a *app) refused(r *ask.Refusal) {
 	a.say("")
 	a.say("%s", a.bold("Not in these documents"))
-	for _, l := range wrap(r.Why+".", a.width-2) {
+	for _, l := range wrap(r.Sentence(), a.width-2) {
 		a.say("  %s", l)
 	}
 	if len(r.Near) == 0 {

@@ -99,7 +99,7 @@ func TestWhatThePagesSay(t *testing.T) {
 		"/statements?depth=7":                                       {"No statement fits"},
 		"/statements?polarity=negative&certainty=certain&source-type=organization&depth=2": {"it had sent anybody", "denied"},
 		"/search?q=bearing": {"<mark>bearing</mark>", `<a href="/ask?q=bearing">`},
-		"/ask?q=Who+sank":   {"Not in these documents", "no statement speaks of “sank”. That is no proof"},
+		"/ask?q=Who+sank":   {"Not in these documents", "No statement speaks of “sank”. That is no proof"},
 		"/issues":           {"locked with a password", "lantern/sealed.pdf", "a picture"},
 		"/log":              {"rejected", "M. Rey", "the crew said it to the skipper", "two members of the crew", "Take it back"},
 		"/statements/" + string(f.said("“the T")): {"From its root", "→ the author", "The man", "told the board", "the sieve quote-cue-source", "to report is not to vouch", "Bytes of its text"},
