@@ -9,6 +9,7 @@ import (
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // mostClaims is how many claims of the case an answer brings at most, those with
@@ -308,7 +309,7 @@ func (s *search) together(ctx context.Context, alone []*candidate) (*stemma.Hear
 // calendar reports whether a side gives a day, month or year, and not a time from another, "two years
 // after that".
 func (s *search) calendar(x stemma.Side) bool {
-	return s.q.Kind == stemma.AskDate && (strings.HasPrefix(x.Value, "XXXX") || x.Value != "" && x.Value[0] >= '0' && x.Value[0] <= '9' || weekday.MatchString(x.Value))
+	return s.q.Kind == stemma.AskDate && (strings.HasPrefix(x.Value, "XXXX") || x.Value != "" && x.Value[0] >= '0' && x.Value[0] <= '9' || en.Weekday().MatchString(x.Value))
 }
 
 // nameOnce gives whoever answers by several of his names the longest of them, as it stands

@@ -15,7 +15,6 @@ var (
 	placeNouns = set("place town city country village building region province prison camp site area side district")
 	whoWords   = set("who whom whose which what")
 	countWords = set("many much")
-	measures   = set("high deep tall long old far big large heavy wide fast often")
 	speaking   = set("say tell state declare claim announce comment write report answer reply add explain insist argue word remark put call describe promise warn")
 	// generic are the verbs of speaking that ask for no more than that somebody spoke.
 	generic = set("say tell state speak word put remark comment write")

@@ -12,6 +12,7 @@ import (
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // A search looks for the statements that answer a question.
@@ -393,13 +394,11 @@ func (s *search) timed(c *candidate, w Word) bool {
 	})
 }
 
-var months = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
-
 // monthDay is "03-05" for "5 March", "" for words that say no day of a month.
 func monthDay(words string) string {
 	day, month := 0, 0
 	for _, w := range split(words) {
-		if i := slices.IndexFunc(months, func(m string) bool { return len(w) > 2 && strings.HasPrefix(m, w) || w == "sept" && m == "september" }); i >= 0 {
+		if i := slices.IndexFunc(en.Months(), func(m string) bool { return len(w) > 2 && strings.HasPrefix(m, w) || w == "sept" && m == "september" }); i >= 0 {
 			month = i + 1
 			continue
 		}

@@ -102,7 +102,7 @@ func (r *reading) kind() bool {
 				r.asked, q.Counts = -1, "money"
 			}
 			return take(2)
-		case w == "how" && measures[next]:
+		case w == "how" && en.Measures(next):
 			q.Kind, q.Counts, q.Measure = stemma.AskNumber, next, true
 			return take(2)
 		case w == "when", dateNouns[next] && (w == "which" || w == "what"):

@@ -56,7 +56,7 @@ func (s *search) value(c *candidate) (answer, bool) {
 				if md := monthDay(words); md != "" && t.Value == "" {
 					words = "XXXX-" + md // EDTF: of a year that the text does not say
 				}
-				if w := weekday.FindString(words); w != "" && t.Value == "" {
+				if w := en.Weekday().FindString(words); w != "" && t.Value == "" {
 					words = strings.ToUpper(w[:1]) + strings.ToLower(w[1:]) // "late on Friday night"
 				}
 				found = append(found, answer{value: cmp.Or(day(t.Value), words), shownBy: []nlp.Span{t.Span}})
@@ -242,9 +242,6 @@ func inverts(clause string, first bool, after string) bool {
 // reach is how many words before the predicate a "not" may stand: "nobody at the
 // bridge has been seen" has it at the fourth.
 const reach = 6
-
-// weekday matches a day of the week, for texts that do not say of which.
-var weekday = regexp.MustCompile(`(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b`)
 
 // vague reports whether the value of a time names no day, month or year.
 func vague(value string) bool {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // A paper is a document that a chain leads through, by the words for it: "the leaked
@@ -32,7 +33,8 @@ var (
 	papers = regexp.MustCompile(`(?i)\b(memorandum|memo|report|letter|statement|communiqu[eé]|brief|briefing|cable|notice|note|bulletin|dispatch|release|paper)\b`)
 	// What comes behind tells how the paper came out, not whose it is.
 	cameOut   = regexp.MustCompile(`(?is)\b(?:published|obtained|seen|leaked|released|reported|printed)\s+(?:by|to|in)\b.*`)
-	dayOfTime = regexp.MustCompile(`(?i)\b(?:(\d{1,2}) (january|february|march|april|may|june|july|august|september|october|november|december)|(january|february|march|april|may|june|july|august|september|october|november|december) (\d{1,2}))\b`)
+	anyMonth  = strings.Join(en.Months(), "|")
+	dayOfTime = regexp.MustCompile(`(?i)\b(?:(\d{1,2}) (` + anyMonth + `)|(` + anyMonth + `) (\d{1,2}))\b`)
 	// "The document" is the one that was quoted before.
 	bareDocument = regexp.MustCompile(`(?i)^(?:the|this|that) (?:(?:same|classified|declassified|leaked|internal) )?(?:document|text|paper|file)$`)
 	ofDay        = regexp.MustCompile(`(?i)^,?\s+(?:dated|of|from)\s+[^,.;]*`)
@@ -58,13 +60,11 @@ func headingOf(doc *stemma.Document) heading {
 		month, _ := strconv.Atoi(p.Value[5:7])
 		day, _ := strconv.Atoi(p.Value[8:10])
 		if month >= 1 && month <= 12 && day >= 1 {
-			h.day = strconv.Itoa(day) + " " + months[month-1]
+			h.day = strconv.Itoa(day) + " " + en.Months()[month-1]
 		}
 	}
 	return h
 }
-
-var months = strings.Fields("january february march april may june july august september october november december")
 
 // paperOf reads the words for a source as those for a document; ok is false if they name
 // none.

@@ -7,7 +7,7 @@ import (
 )
 
 // units are the units of each kind of measure, and measures by which of them an adjective of measure
-// is answered: "how long" asks for a length or a time.
+// is answered: "how long" asks for a length or a time, and "how big" for what has no units of its own.
 var (
 	units = map[string]string{
 		"length": "metre meter m foot feet centimetre centimeter cm kilometre km mile",
@@ -18,7 +18,7 @@ var (
 	}
 	measures = map[string]string{
 		"high": "length", "deep": "length", "tall": "length", "wide": "length", "far": "length", "long": "length time",
-		"heavy": "weight", "fast": "speed", "often": "times",
+		"heavy": "weight", "fast": "speed", "often": "times", "old": "", "big": "", "large": "",
 	}
 )
 
@@ -29,6 +29,12 @@ func Units(adjective string) (out []string) {
 		out = append(out, strings.Fields(units[kind])...)
 	}
 	return out
+}
+
+// Measures reports whether a word is an adjective of measure, as behind "how".
+func Measures(adjective string) bool {
+	_, ok := measures[adjective]
+	return ok
 }
 
 // AllUnits are the units of the kinds of measure, in order, each once; of all kinds where none is
