@@ -69,9 +69,9 @@ type Answer struct {
 	// EDTF, "" if it does not say.
 	Happened string
 	Place    ID // the entity where, by this statement; "" if it does not say
-	// TakenBack is the statement by which the source took back what it said here, "" for none.
-	TakenBack ID
-	Why       string // why it is held to answer the question, in words for a person
+	// TakenBackBy is the statement by which the source took back what it said here, "" for none.
+	TakenBackBy ID
+	Why         string // why it is held to answer the question, in words for a person
 }
 
 // A Stance says how a statement stands to the question of its claim.
@@ -83,8 +83,8 @@ const (
 	Denies    Stance = "denies"
 	Alleges   Stance = "alleges" // puts it forward as an allegation of nobody who is named, and states nothing
 	Questions Stance = "questions"
-	TakenBack Stance = "retracted" // said it, and its source took it back since: Answer.TakenBack
-	NoStance  Stance = ""          // mentions it and leaves it
+	TakenBack Stance = "taken-back" // said it, and its source took it back since: Answer.TakenBackBy
+	NoStance  Stance = ""           // mentions it and leaves it
 )
 
 // Affirmative reports whether the stance is for what is asked: it says so, or puts it

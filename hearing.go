@@ -267,16 +267,16 @@ type TurnKind string
 
 // Kinds of turn. What was printed later is not for that better known.
 const (
-	FirstSeen    TurnKind = "first-seen"
-	NewAnswer    TurnKind = "new-answer" // another answer is printed for the first time
-	NumberGrew   TurnKind = "number-grew"
-	NumberFell   TurnKind = "number-fell"
-	FirstDenied  TurnKind = "denied"
-	HedgeDropped TurnKind = "hedge-dropped" // who repeats it leaves out how unsure it was
-	HedgeAdded   TurnKind = "hedge-added"
-	TookBack     TurnKind = "retracted" // its source takes back what it said
-	Corrected    TurnKind = "corrected" // a revision of the text answers otherwise
-	LeftOut      TurnKind = "left-out"  // a revision of the text has it no more
+	FirstSeen     TurnKind = "first-seen"
+	NewAnswer     TurnKind = "new-answer" // another answer is printed for the first time
+	NumberGrew    TurnKind = "number-grew"
+	NumberFell    TurnKind = "number-fell"
+	FirstDenied   TurnKind = "denied"
+	HedgeDropped  TurnKind = "hedge-dropped" // who repeats it leaves out how unsure it was
+	HedgeAdded    TurnKind = "hedge-added"
+	TurnTakenBack TurnKind = "taken-back" // its source takes back what it said
+	Corrected     TurnKind = "corrected"  // a revision of the text answers otherwise
+	LeftOut       TurnKind = "left-out"   // a revision of the text has it no more
 )
 
 // turn draws the life line: the members in the order in which they were
@@ -322,8 +322,8 @@ func (h *Hearing) turn(ctx context.Context, view View) error {
 			most = t
 		}
 		for _, b := range printed {
-			if b.Answer.TakenBack == t.Statement.ID {
-				turn(TookBack, t, b)
+			if b.Answer.TakenBackBy == t.Statement.ID {
+				turn(TurnTakenBack, t, b)
 				break
 			}
 		}

@@ -156,8 +156,8 @@ func (s *search) claims(ctx context.Context, answering []*candidate) (ids []stem
 				return nil, nil, fmt.Errorf("list claims: %w", err)
 			}
 			for _, m := range claim.Members {
-				if m.TakenBack != "" {
-					s.taken[m.Statement] = m.TakenBack
+				if m.TakenBackBy != "" {
+					s.taken[m.Statement] = m.TakenBackBy
 				}
 			}
 			if hits[claim.ID] > 0 || !s.asks(claim, c) {
@@ -289,7 +289,7 @@ func (s *search) together(ctx context.Context, alone []*candidate) (*stemma.Hear
 			}
 			c.value.stance = stemma.TakenBack // its source no longer says so
 		}
-		claim.Members = append(claim.Members, stemma.Answer{Statement: c.ID, Stance: c.value.stance, Value: c.value.value, ShownBy: c.value.shownBy, TakenBack: by, Why: why})
+		claim.Members = append(claim.Members, stemma.Answer{Statement: c.ID, Stance: c.value.stance, Value: c.value.value, ShownBy: c.value.shownBy, TakenBackBy: by, Why: why})
 		key := strings.ToLower(c.value.value) + "\x00" + string(c.value.stance)
 		i, ok := index[key]
 		if !ok {

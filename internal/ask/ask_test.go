@@ -455,7 +455,7 @@ func TestTakenBack(t *testing.T) {
 	}
 	run := stemma.NewRun("reckon", "test", "")
 	if err := view.(stemma.Store).PutReckoning(t.Context(), &stemma.Reckoning{Run: run, Claims: []*stemma.Claim{
-		{ID: "c1", Question: stemma.AskPlace, Gist: "the kiln in Tarn", GistOf: id, Run: run.ID, Members: []stemma.Answer{{Statement: id, Stance: stemma.TakenBack, Value: "Tarn", TakenBack: id}}},
+		{ID: "c1", Question: stemma.AskPlace, Gist: "the kiln in Tarn", GistOf: id, Run: run.ID, Members: []stemma.Answer{{Statement: id, Stance: stemma.TakenBack, Value: "Tarn", TakenBackBy: id}}},
 	}}); err != nil {
 		t.Fatal(err)
 	}

@@ -58,12 +58,12 @@ func (f *figure) recounts(g *figure) bool {
 	if f.by == nil || g.by == nil || f.by == g.by || f.meet(g.number) != differ || !f.counts(g) || (f.known.role == "" || f.known.role != g.known.role) && !f.sharesClass(g) {
 		return false
 	}
-	switch r := cmp.Or(f.withdrawn, g.withdrawn); {
-	case f.withdrawn != nil && g.withdrawn != nil:
+	switch r := cmp.Or(f.takenBack, g.takenBack); {
+	case f.takenBack != nil && g.takenBack != nil:
 		return false
-	case f.withdrawn != nil:
+	case f.takenBack != nil:
 		return g.by.speaks(r.who, r.called)
-	case g.withdrawn != nil:
+	case g.takenBack != nil:
 		return f.by.speaks(r.who, r.called)
 	}
 	return f.by.former != g.by.former && f.by.oneSpeaker(g.by)

@@ -132,7 +132,7 @@ func (c *Collection) finish(d *draft) *stemma.Claim {
 			Statement: a.by.id, Stance: a.stance, Value: a.value, ShownBy: a.shown, Happened: a.happened, Place: a.place, Why: a.why,
 		})
 		if a.takenBack != nil {
-			out.Members[len(out.Members)-1].TakenBack = a.takenBack.id
+			out.Members[len(out.Members)-1].TakenBackBy = a.takenBack.id
 		}
 		for _, e := range a.entities() {
 			count[e]++

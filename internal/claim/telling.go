@@ -32,10 +32,10 @@ type text struct {
 	figures    []*figure
 	statements []*member
 	identities []*identity
-	// retractions are where it says that somebody takes back what he said.
-	retractions []*retraction
-	rivals      []int          // where it says that accounts differ
-	beside      [][2]stemma.ID // places that it names side by side, in order: "in Varo, Linsk"
+	// takeBacks are where it says that somebody takes back what he said.
+	takeBacks []*takeBack
+	rivals    []int          // where it says that accounts differ
+	beside    [][2]stemma.ID // places that it names side by side, in order: "in Varo, Linsk"
 }
 
 // A member is a statement as claims need it.
@@ -199,7 +199,7 @@ type figure struct {
 	scope       bool        // its sentence counts all of a country or of a year
 	makes       []float64   // of others of its sentence, those that make it up
 	listed      []stemma.ID // the persons whom its sentence names as those counted
-	withdrawn   *retraction // by which its text says that its source took it back
+	takenBack   *takeBack   // by which its text says that its source took it back
 	sum         bool        // with others of its sentence it makes up another number
 	person      bool        // what is counted are persons
 	lead        bool        // in the first sentences of the text
@@ -361,7 +361,7 @@ func newText(d Document) *text {
 			m.supposes = m.supposes || strings.HasPrefix(d.Document.Text[begin:], mark) && conditions[begin+len(mark)]
 		}
 	}
-	t.withdraw()
+	t.orderTakeBacks()
 	t.words = terms(count, proper)
 	parts(t.figures)
 	t.rivals = setAgainstAt(d.Document.Text)
@@ -583,7 +583,7 @@ func (s *scan) read(count, proper map[uint32]int) {
 		}
 	}
 	for i := range doc.Tokens {
-		s.retracts(i)
+		s.takesBack(i)
 	}
 	for _, m := range s.statements {
 		s.say(m)

@@ -273,7 +273,7 @@ func (a *app) onWhoseWord(ctx context.Context, view stemma.View, h *stemma.Heari
 }
 
 // testimony prints what one statement says: its words, where they stand, through
-// whom they come and how surely; of one in a hearing also by what it was retracted.
+// whom they come and how surely; of one in a hearing also by what it was taken back.
 func (a *app) testimony(h *stemma.Hearing, t *stemma.Testimony, indent int) {
 	if t == nil {
 		a.say("%*s(its statement is no longer in the case)", indent, "")
@@ -298,8 +298,8 @@ func (a *app) testimony(h *stemma.Hearing, t *stemma.Testimony, indent int) {
 	if h == nil || t.Answer == nil {
 		return
 	}
-	if by := h.Of(t.Answer.TakenBack); by != nil {
-		for _, l := range wrap(fmt.Sprintf("retracted by %s %s  %s", inQuotes(words(by.Doc.Text, by.Statement.Content)), short(by.Statement.ID), at(by.Doc, by.Statement.Content...)), a.width-indent) {
+	if by := h.Of(t.Answer.TakenBackBy); by != nil {
+		for _, l := range wrap(fmt.Sprintf("taken back by %s %s  %s", inQuotes(words(by.Doc.Text, by.Statement.Content)), short(by.Statement.ID), at(by.Doc, by.Statement.Content...)), a.width-indent) {
 			a.say("%*s%s", indent, "", l)
 		}
 	}
@@ -337,7 +337,7 @@ func (a *app) ratings(h *stemma.Hearing) {
 var turns = map[stemma.TurnKind]string{
 	stemma.FirstSeen: "first seen", stemma.NewAnswer: "another answer", stemma.NumberGrew: "a larger number", stemma.NumberFell: "a smaller number",
 	stemma.FirstDenied: "first denied", stemma.HedgeDropped: "hedge dropped", stemma.HedgeAdded: "hedge added",
-	stemma.TookBack: "retracted", stemma.Corrected: "corrected in a revision", stemma.LeftOut: "left out of a revision",
+	stemma.TurnTakenBack: "taken back", stemma.Corrected: "corrected in a revision", stemma.LeftOut: "left out of a revision",
 }
 
 // lifeLine prints how the claim went on.
@@ -355,13 +355,13 @@ func (a *app) lifeLine(h *stemma.Hearing) {
 			continue
 		}
 		what := turns[turn.Kind]
-		if before := h.Of(turn.Before); turn.Kind == stemma.TookBack && before != nil {
+		if before := h.Of(turn.Before); turn.Kind == stemma.TurnTakenBack && before != nil {
 			what += " what " + short(before.Statement.ID) + " says"
 		}
 		switch before := h.Of(turn.Before); {
 		case turn.Kind == stemma.HedgeDropped && before != nil:
 			what += " of " + short(before.Statement.ID) + ": " + quoted(before.Doc.Text, hedges(before.Statement))
-		case turn.Answer.Value != "" && turn.Kind != stemma.LeftOut && turn.Kind != stemma.TookBack && h.Claim.Question != stemma.AskWording:
+		case turn.Answer.Value != "" && turn.Kind != stemma.LeftOut && turn.Kind != stemma.TurnTakenBack && h.Claim.Question != stemma.AskWording:
 			what += ": " + line(turn.Answer.Value)
 			if than := turn.Than; than != nil && than.Value != "" && than.Value != turn.Answer.Value {
 				what += ", before " + line(than.Value)

@@ -302,7 +302,7 @@ func (b *builder) ratings(h *stemma.Hearing) {
 var turns = map[stemma.TurnKind]string{
 	stemma.FirstSeen: "first seen", stemma.NewAnswer: "another answer is printed", stemma.NumberGrew: "a larger number is printed", stemma.NumberFell: "a smaller number is printed",
 	stemma.FirstDenied: "first denied", stemma.HedgeDropped: "the hedge is dropped", stemma.HedgeAdded: "a hedge is added",
-	stemma.TookBack: "its source takes back what it said", stemma.Corrected: "a revision of the text answers otherwise", stemma.LeftOut: "a revision of the text leaves it out",
+	stemma.TurnTakenBack: "its source takes back what it said", stemma.Corrected: "a revision of the text answers otherwise", stemma.LeftOut: "a revision of the text leaves it out",
 }
 
 func (b *builder) lifeLine(h *stemma.Hearing) {

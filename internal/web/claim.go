@@ -564,7 +564,7 @@ func gradeWords(v string) string {
 var turnWords = map[stemma.TurnKind]string{
 	stemma.FirstSeen: "first seen", stemma.NewAnswer: "another answer", stemma.NumberGrew: "a larger number",
 	stemma.NumberFell: "a smaller number", stemma.FirstDenied: "denied for the first time", stemma.HedgeDropped: "a hedge is dropped",
-	stemma.HedgeAdded: "a hedge is added", stemma.TookBack: "retracted by its source", stemma.Corrected: "corrected in a later version", stemma.LeftOut: "left out of a later version",
+	stemma.HedgeAdded: "a hedge is added", stemma.TurnTakenBack: "taken back by its source", stemma.Corrected: "corrected in a later version", stemma.LeftOut: "left out of a later version",
 }
 
 // claim shows one claim: its sides, who stands behind each, how it went on.

@@ -110,10 +110,10 @@ var tellsHis = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?P<who>[\pL’'-]+) (?:tells?|told|recounts?|recounted|relates?|related) (?:his|her|their) (?:own )?(?:story|tale|side of the story|version)\b`)
 })
 
-// Retracting are lemmas of verbs by which somebody takes back what he said, each with the nouns for
+// TakingBack are lemmas of verbs by which somebody takes back what he said, each with the nouns for
 // what that is, "retracted the claim", or for what is set right, "corrected the figure". It must not
 // be changed.
-var Retracting = sync.OnceValue(func() map[string]map[string]bool {
+var TakingBack = sync.OnceValue(func() map[string]map[string]bool {
 	const figures = `figure toll number count estimate total tally`
 	words := set(figures + ` statement claim allegation accusation charge testimony confession denial report account assertion remark comment story
 		version evidence complaint warning announcement word assurance article`)

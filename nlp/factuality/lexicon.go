@@ -7,21 +7,21 @@ type Stance uint8
 
 // The stances.
 const (
-	None     Stance = iota
-	Affirms         // "say", "claim": certain, positive
-	Denies          // "deny", "reject": certain, negative
-	Doubts          // "doubt", "sceptical": probable, negative
-	Believes        // "believe", "suspect": probable, positive
-	Supposes        // "speculate", "hope": possible, positive
-	Asks            // "ask", "wonder": unknown, but where the content is a bidding
-	Silent          // "decline", "refuse": unknown where it is to speak, else a denial
-	Hears           // "hear": unknown, positive
-	Accepts         // "accept": as Affirms; negated it denies
-	Knows           // "know", "sure": as Affirms; negated, or asked of, it is unknown
-	Accuses         // "accuse": as Affirms
-	Lies            // "lie": as Affirms, and the one who reports it denies it
-	Retracts        // "retract": unknown, for who takes it back says no more; negated he stands by it
-	Imagines        // "dream", "pretend", a bidding to suppose: unknown, by whoever tells it too
+	None      Stance = iota
+	Affirms          // "say", "claim": certain, positive
+	Denies           // "deny", "reject": certain, negative
+	Doubts           // "doubt", "sceptical": probable, negative
+	Believes         // "believe", "suspect": probable, positive
+	Supposes         // "speculate", "hope": possible, positive
+	Asks             // "ask", "wonder": unknown, but where the content is a bidding
+	Silent           // "decline", "refuse": unknown where it is to speak, else a denial
+	Hears            // "hear": unknown, positive
+	Accepts          // "accept": as Affirms; negated it denies
+	Knows            // "know", "sure": as Affirms; negated, or asked of, it is unknown
+	Accuses          // "accuse": as Affirms
+	Lies             // "lie": as Affirms, and the one who reports it denies it
+	TakesBack        // "retract": unknown, for who takes it back says no more; negated he stands by it
+	Imagines         // "dream", "pretend", a bidding to suppose: unknown, by whoever tells it too
 )
 
 // A Lexicon is what a Gauge must know of a language. All words are lemmas in
@@ -195,7 +195,7 @@ func (s Stance) shows(negated bool) (nlp.Certainty, nlp.Polarity) {
 			return nlp.Certain, nlp.Negative
 		}
 		return nlp.Certain, nlp.Positive
-	case Retracts:
+	case TakesBack:
 		if negated {
 			return nlp.Certain, nlp.Positive
 		}

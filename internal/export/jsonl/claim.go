@@ -21,14 +21,14 @@ type Claim struct {
 
 // A Member is what one statement answers.
 type Member struct {
-	Statement stemma.ID      `json:"statement"`
-	Stance    *stemma.Stance `json:"stance"`
-	Value     *string        `json:"value"`
-	ShownBy   []Span         `json:"shown_by"` // of the statement's document
-	Happened  *string        `json:"happened"`
-	Place     *stemma.ID     `json:"place"`
-	TakenBack stemma.ID      `json:"retracted_by,omitempty"`
-	Why       string         `json:"why"`
+	Statement   stemma.ID      `json:"statement"`
+	Stance      *stemma.Stance `json:"stance"`
+	Value       *string        `json:"value"`
+	ShownBy     []Span         `json:"shown_by"` // of the statement's document
+	Happened    *string        `json:"happened"`
+	Place       *stemma.ID     `json:"place"`
+	TakenBackBy stemma.ID      `json:"taken_back_by,omitempty"`
+	Why         string         `json:"why"`
 }
 
 // An Assessment is a line of assessments.jsonl: how the answers to the question
@@ -104,7 +104,7 @@ func NewClaim(c *stemma.Claim, words Words) (Claim, error) {
 	for i, m := range c.Members {
 		r.Members[i] = Member{
 			Statement: m.Statement, Stance: known(m.Stance), Value: known(m.Value),
-			Happened: known(m.Happened), Place: known(m.Place), TakenBack: m.TakenBack, Why: m.Why,
+			Happened: known(m.Happened), Place: known(m.Place), TakenBackBy: m.TakenBackBy, Why: m.Why,
 		}
 		if r.Members[i].ShownBy, err = quote(m.Statement, m.ShownBy); err != nil {
 			return r, err

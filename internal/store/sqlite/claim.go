@@ -23,14 +23,14 @@ type claimRecord struct {
 }
 
 type answerRecord struct {
-	Statement stemma.ID `json:"statement"`
-	Stance    string    `json:"stance,omitempty"`
-	Value     string    `json:"value,omitempty"`
-	ShownBy   []span    `json:"shown_by,omitempty"`
-	Happened  string    `json:"happened,omitempty"`
-	Place     stemma.ID `json:"place,omitempty"`
-	TakenBack stemma.ID `json:"taken_back,omitempty"`
-	Why       string    `json:"why,omitempty"`
+	Statement   stemma.ID `json:"statement"`
+	Stance      string    `json:"stance,omitempty"`
+	Value       string    `json:"value,omitempty"`
+	ShownBy     []span    `json:"shown_by,omitempty"`
+	Happened    string    `json:"happened,omitempty"`
+	Place       stemma.ID `json:"place,omitempty"`
+	TakenBackBy stemma.ID `json:"taken_back_by,omitempty"`
+	Why         string    `json:"why,omitempty"`
 }
 
 type assessmentRecord struct {
@@ -60,7 +60,7 @@ func packClaim(c *stemma.Claim) ([]byte, error) {
 	return json.Marshal(claimRecord{
 		GistOf: c.GistOf, GistSpans: spansOf(c.GistSpans), Entities: c.Entities, Run: c.Run,
 		Members: each(c.Members, func(a stemma.Answer) answerRecord {
-			return answerRecord{a.Statement, string(a.Stance), a.Value, spansOf(a.ShownBy), a.Happened, a.Place, a.TakenBack, a.Why}
+			return answerRecord{a.Statement, string(a.Stance), a.Value, spansOf(a.ShownBy), a.Happened, a.Place, a.TakenBackBy, a.Why}
 		}),
 	})
 }
@@ -90,7 +90,7 @@ func scanClaim(scan func(...any) error, c *stemma.Claim) error {
 	c.GistOf, c.GistSpans, c.Entities, c.Run = r.GistOf, spans(r.GistSpans), r.Entities, r.Run
 	c.Members = each(r.Members, func(a answerRecord) stemma.Answer {
 		return stemma.Answer{Statement: a.Statement, Stance: stemma.Stance(a.Stance), Value: a.Value, ShownBy: spans(a.ShownBy),
-			Happened: a.Happened, Place: a.Place, TakenBack: a.TakenBack, Why: a.Why}
+			Happened: a.Happened, Place: a.Place, TakenBackBy: a.TakenBackBy, Why: a.Why}
 	})
 	return nil
 }

@@ -16,8 +16,8 @@ import (
 // its earlier figure of". Its words stay where they are, and are on no side from then on. That a
 // source says another thing later, and no word that it was wrong, is a change of its account.
 
-// A retraction is words of a text by which somebody takes back what he said.
-type retraction struct {
+// A take-back is words of a text by which somebody takes back what he said.
+type takeBack struct {
 	who    stemma.ID     // who does
 	called []string      // as of a member
 	plain  string        // the words for him, as of a publisher
@@ -30,7 +30,7 @@ type retraction struct {
 	done    deed
 }
 
-// A deed is what is said of a retraction.
+// A deed is what is said of a take-back.
 type deed uint8
 
 const (
@@ -39,8 +39,8 @@ const (
 	unsettled      // he may have taken it back or not
 )
 
-// retracts notes what is taken back by the clause of token i.
-func (s *scan) retracts(i int) {
+// takesBack notes what is taken back by the clause of token i.
+func (s *scan) takesBack(i int) {
 	verb := &s.doc.Tokens[i]
 	word := lemma(verb)
 	for _, k := range s.children[i] {
@@ -48,11 +48,11 @@ func (s *scan) retracts(i int) {
 			word += " " + lemma(t)
 		}
 	}
-	nouns := en.Retracting()[word]
+	nouns := en.TakingBack()[word]
 	if verb.UPOS != "VERB" || nouns == nil {
 		return
 	}
-	noun, passive := s.retracted(i, nouns)
+	noun, passive := s.whatTakenBack(i, nouns)
 	if noun < 0 {
 		return
 	}
@@ -65,7 +65,7 @@ func (s *scan) retracts(i int) {
 	}
 	m, _ := s.mention(agent)
 	words := clean(s.under(agent).In(s.doc.Text))
-	r := retraction{who: m.Entity, called: tellingNames(s.described[m.Entity], words), plain: plainName(words), verb: verb.Span, of: []stemma.Span{s.under(noun)}}
+	r := takeBack{who: m.Entity, called: tellingNames(s.described[m.Entity], words), plain: plainName(words), verb: verb.Span, of: []stemma.Span{s.under(noun)}}
 	r.done = s.done(i, en.Upholding()[word], &r)
 	if noun < i && verb.Begin > r.of[0].Begin {
 		r.of[0].End = min(r.of[0].End, verb.Begin)
@@ -91,16 +91,16 @@ func (s *scan) retracts(i int) {
 	}
 	slices.Sort(r.words)
 	r.words = slices.Compact(r.words)
-	s.text.retractions = append(s.text.retractions, &r)
+	s.text.takeBacks = append(s.text.takeBacks, &r)
 }
 
 // tells reports whether words are part of what is taken back.
-func (r *retraction) tells(words stemma.Span) bool {
+func (r *takeBack) tells(words stemma.Span) bool {
 	return slices.ContainsFunc(r.of, func(of stemma.Span) bool { return of.Contains(words) })
 }
 
 // bounds is the least span that holds all that is taken back.
-func (r *retraction) bounds() stemma.Span {
+func (r *takeBack) bounds() stemma.Span {
 	at := r.of[0]
 	for _, of := range r.of[1:] {
 		at = at.Cover(of)
@@ -108,12 +108,12 @@ func (r *retraction) bounds() stemma.Span {
 	return at
 }
 
-// withdraw puts the retractions of a text in order and notes what they tell. One of which the
+// orderTakeBacks puts the take-backs of a text in order and notes what they tell. One of which the
 // text says too that he stands by it is not settled.
-func (t *text) withdraw() {
-	slices.SortStableFunc(t.retractions, func(a, b *retraction) int { return cmp.Compare(a.bounds().Begin, b.bounds().Begin) })
-	var kept []*retraction
-	for _, r := range t.retractions {
+func (t *text) orderTakeBacks() {
+	slices.SortStableFunc(t.takeBacks, func(a, b *takeBack) int { return cmp.Compare(a.bounds().Begin, b.bounds().Begin) })
+	var kept []*takeBack
+	for _, r := range t.takeBacks {
 		for _, x := range t.tellings {
 			if x.class != "" && r.tells(x.head) {
 				r.classes = append(r.classes, x.class)
@@ -128,22 +128,22 @@ func (t *text) withdraw() {
 			kept = append(kept, r)
 		}
 	}
-	for _, r := range t.retractions {
-		if r.done == takenBack && slices.ContainsFunc(kept, func(u *retraction) bool {
+	for _, r := range t.takeBacks {
+		if r.done == takenBack && slices.ContainsFunc(kept, func(u *takeBack) bool {
 			return (u.who != "" && u.who == r.who || u.plain == r.plain) && 2*shared(u.words, r.words) >= min(len(u.words), len(r.words))
 		}) {
 			r.done = unsettled
 		}
 		for _, f := range r.figures {
 			if r.done == takenBack {
-				f.withdrawn = r
+				f.takenBack = r
 			}
 		}
 	}
 }
 
-// retracted is the noun for what is taken back by verb i, -1 for none, and whether the verb is in the passive.
-func (s *scan) retracted(i int, nouns map[string]bool) (noun int, passive bool) {
+// whatTakenBack is the noun for what is taken back by verb i, -1 for none, and whether the verb is in the passive.
+func (s *scan) whatTakenBack(i int, nouns map[string]bool) (noun int, passive bool) {
 	for _, k := range s.children[i] {
 		switch rel := s.doc.Tokens[k].Deprel; {
 		case !nouns[lemma(&s.doc.Tokens[k])]:
@@ -174,9 +174,9 @@ func (s *scan) owns(agent, owner int) bool {
 	return a.Entity != "" && a.Entity == o.Entity
 }
 
-// done is what the clause of verb i says of a retraction. Nothing of one that is only to be, or
+// done is what the clause of verb i says of a take-back. Nothing of one that is only to be, or
 // is told by hearsay, or called untrue.
-func (s *scan) done(i int, upholds bool, r *retraction) deed {
+func (s *scan) done(i int, upholds bool, r *takeBack) deed {
 	future, _ := s.tense(i)
 	open := future || s.demands(i) || !s.vouched(r) || slices.ContainsFunc(s.markers[i], func(m nlp.Marker) bool {
 		return m.Kind != nlp.Negation && m.Kind != nlp.Correction
@@ -200,9 +200,9 @@ func (s *scan) negates(i int) bool {
 	return by(i) || slices.ContainsFunc(s.children[i], func(k int32) bool { return s.doc.Tokens[k].Deprel == "advmod" && by(int(k)) })
 }
 
-// vouched reports whether all who tell of a retraction are sure of it, and none is another than
+// vouched reports whether all who tell of a take-back are sure of it, and none is another than
 // the author and whoever it is that takes back: what a rival says of him is no word of his.
-func (s *scan) vouched(r *retraction) bool {
+func (s *scan) vouched(r *takeBack) bool {
 	from, _ := slices.BinarySearch(s.furthest, r.verb.Begin+1)
 	for _, m := range s.statements[min(from, len(s.statements)):] {
 		if m.bounds().Begin >= r.verb.End {
@@ -221,7 +221,7 @@ func (s *scan) vouched(r *retraction) bool {
 }
 
 // madeBy reports whether a source is whoever takes back.
-func (r *retraction) madeBy(l *stemma.Attribution, text string) bool {
+func (r *takeBack) madeBy(l *stemma.Attribution, text string) bool {
 	words := clean(l.Source.In(text))
 	return r.who != "" && l.SourceEntity == r.who || plainName(words) == r.plain || slices.ContainsFunc(tellingNames(words), func(w string) bool { return slices.Contains(r.called, w) })
 }
@@ -316,7 +316,7 @@ func (a *answer) setsRight(b *answer) bool {
 // takeBack puts what a source took back on no side, in all drafts in which it stands. Who tells
 // that it did is on none either.
 func (c *Collection) takeBack(drafts []*draft) {
-	w := &withdrawn{taken: map[any]*withdrawal{}, whole: map[*member]*withdrawal{}, tells: map[any]bool{}, told: map[*text]placed{}, outlets: map[string]string{}}
+	w := &takings{taken: map[any]*taking{}, whole: map[*member]*taking{}, tells: map[any]bool{}, told: map[*text]placed{}, outlets: map[string]string{}}
 	for _, t := range c.texts {
 		w.publishers = append(w.publishers, t.publisher)
 	}
@@ -334,38 +334,38 @@ func (c *Collection) takeBack(drafts []*draft) {
 	}
 }
 
-// withdrawn is what sources of some drafts took back.
-type withdrawn struct {
-	taken      map[any]*withdrawal     // what answers rest on
-	whole      map[*member]*withdrawal // statements taken back with what else they say of the same
-	tells      map[any]bool            // what does no more than tell of it
-	copied     map[*member][]*member   // statements that were copied from such of which some was taken back, with those
-	told       map[*text]placed        // made when first asked for
-	publishers []string                // of all texts, in order
-	outlets    map[string]string       // those whom words name; made when first asked for
+// takings are what sources of some drafts took back.
+type takings struct {
+	taken      map[any]*taking       // what answers rest on
+	whole      map[*member]*taking   // statements taken back with what else they say of the same
+	tells      map[any]bool          // what does no more than tell of it
+	copied     map[*member][]*member // statements that were copied from such of which some was taken back, with those
+	told       map[*text]placed      // made when first asked for
+	publishers []string              // of all texts, in order
+	outlets    map[string]string     // those whom words name; made when first asked for
 }
 
-// A withdrawal is the taking back of one answer.
-type withdrawal struct {
+// A taking is the taking back of one answer.
+type taking struct {
 	of, by *member
-	r      *retraction // nil where he sets a number right
+	r      *takeBack // nil where he sets a number right
 }
 
-// placed are the places of the retractions of a text.
+// placed are the places of the take-backs of a text.
 type placed struct {
 	spans    []stemma.Span
 	furthest []int
 }
 
-// retraction is that by which an answer tells of what somebody takes back, nil for none.
-func (w *withdrawn) retraction(a *answer) *retraction {
+// takeBack is that by which an answer tells of what somebody takes back, nil for none.
+func (w *takings) takeBack(a *answer) *takeBack {
 	t := a.by.text
-	if len(t.retractions) == 0 {
+	if len(t.takeBacks) == 0 {
 		return nil
 	}
 	p, ok := w.told[t]
 	if !ok {
-		for _, r := range t.retractions {
+		for _, r := range t.takeBacks {
 			p.spans = append(p.spans, r.bounds())
 		}
 		p.furthest = furthest(p.spans)
@@ -380,7 +380,7 @@ func (w *withdrawn) retraction(a *answer) *retraction {
 	}
 	whole := a.figure == nil && a.telling == nil
 	for from, to := among(p.spans, p.furthest, at); from < to; from++ {
-		if r := t.retractions[from]; r.tells(at) || whole && a.by.holds(r.verb) && a.by.holds(r.of[0]) {
+		if r := t.takeBacks[from]; r.tells(at) || whole && a.by.holds(r.verb) && a.by.holds(r.of[0]) {
 			return r
 		}
 	}
@@ -389,14 +389,14 @@ func (w *withdrawn) retraction(a *answer) *retraction {
 
 // tellsOf reports whether an answer does no more than tell of what somebody takes back: who denies
 // or alleges that it was says nothing of what it is.
-func (a *answer) tellsOf(r *retraction) bool {
+func (a *answer) tellsOf(r *takeBack) bool {
 	return r != nil && (r.done == takenBack || r.done == unsettled && a.by.holds(r.verb) && (a.stance == stemma.Denies || a.stance == stemma.Alleges))
 }
 
 // collect finds what is taken back in a draft.
-func (w *withdrawn) collect(d *draft) {
+func (w *takings) collect(d *draft) {
 	for _, b := range d.answers {
-		r := w.retraction(b)
+		r := w.takeBack(b)
 		if b.tellsOf(r) {
 			w.tells[b.told()] = true
 		}
@@ -404,29 +404,29 @@ func (w *withdrawn) collect(d *draft) {
 		case r != nil && r.done == takenBack:
 			for _, a := range d.answers {
 				if w.takes(r, b, a) && (d.question != stemma.AskNumber || a.value == b.value) {
-					w.take(a, &withdrawal{a.by, b.by, r})
+					w.take(a, &taking{a.by, b.by, r})
 				}
 			}
 		case r == nil && b.figure != nil && b.figure.not && b.by.now:
 			for _, a := range d.answers {
 				if a.setsRight(b) {
-					w.take(a, &withdrawal{a.by, b.by, nil})
+					w.take(a, &taking{a.by, b.by, nil})
 				}
 			}
 		}
 	}
 }
 
-// takes reports whether answer a is taken back by the retraction of which b tells.
-func (w *withdrawn) takes(r *retraction, b, a *answer) bool {
+// takes reports whether answer a is taken back by that of which b tells.
+func (w *takings) takes(r *takeBack, b, a *answer) bool {
 	day, until := a.by.text.day, b.by.text.day
 	return a.by != b.by && a.holds() && (a.by.speaks(r.who, r.called) || len(a.by.chain) == 1 && a.by.text.publisher != "" && a.by.text.publisher == w.outlet(r.plain)) &&
-		(day == "" || until == "" || day <= until) && !a.tellsOf(w.retraction(a)) && (a.told() != a.by || r.covers(a))
+		(day == "" || until == "" || day <= until) && !a.tellsOf(w.takeBack(a)) && (a.told() != a.by || r.covers(a))
 }
 
 // take notes that an answer is taken back; the first that does so is named.
-func (w *withdrawn) take(a *answer, x *withdrawal) {
-	first := func(old *withdrawal) bool {
+func (w *takings) take(a *answer, x *taking) {
+	first := func(old *taking) bool {
 		return old == nil || cmp.Or(cmp.Compare(x.by.text.day, old.by.text.day), cmp.Compare(x.by.id, old.by.id)) < 0
 	}
 	if first(w.taken[a.told()]) {
@@ -439,7 +439,7 @@ func (w *withdrawn) take(a *answer, x *withdrawal) {
 
 // outlet is the publisher whom some words name, "" for none: by all of his name, or by the end
 // of it, "the Herald", where that of no other ends so.
-func (w *withdrawn) outlet(plain string) string {
+func (w *takings) outlet(plain string) string {
 	name, ok := w.outlets[plain]
 	if ok || plain == "" {
 		return name
@@ -461,9 +461,9 @@ func (w *withdrawn) outlet(plain string) string {
 	return name
 }
 
-// covers reports whether the words of a retraction tell what an answer rests on: who takes back
+// covers reports whether the words of a take-back tell what an answer rests on: who takes back
 // one half of a statement does not take back the other.
-func (r *retraction) covers(a *answer) bool {
+func (r *takeBack) covers(a *answer) bool {
 	switch {
 	case a.figure != nil:
 		return r.gives(a.figure)
@@ -475,13 +475,13 @@ func (r *retraction) covers(a *answer) bool {
 		!slices.ContainsFunc(t.figures, func(x *figure) bool { return x.by == a.by && !r.gives(x) })
 }
 
-// gives reports whether a retraction gives the number of a figure.
-func (r *retraction) gives(f *figure) bool {
+// gives reports whether a take-back gives the number of a figure.
+func (r *takeBack) gives(f *figure) bool {
 	return slices.ContainsFunc(r.figures, func(x *figure) bool { return x.meet(f.number) == equal })
 }
 
-// repeats reports whether a retraction tells the same as a telling.
-func (r *retraction) repeats(t *telling) bool {
+// repeats reports whether a take-back tells the same as a telling.
+func (r *takeBack) repeats(t *telling) bool {
 	words := t.words()
 	_, said := slices.BinarySearch(r.words, hash(t.lemma))
 	return (said || t.class != "" && slices.Contains(r.classes, t.class)) && 2*shared(words, r.words) >= len(words)
@@ -489,7 +489,7 @@ func (r *retraction) repeats(t *telling) bool {
 
 // copies are the statements that were copied, at first hand or not, from such of which something
 // was taken back, each with those.
-func (c *Collection) copies(taken map[any]*withdrawal) map[*member][]*member {
+func (c *Collection) copies(taken map[any]*taking) map[*member][]*member {
 	from, texts := map[stemma.ID][]*stemma.Derivation{}, map[stemma.ID]*text{}
 	for _, x := range c.derivations {
 		if x.Directed && !x.Kind.Weak() {
@@ -522,7 +522,7 @@ func (c *Collection) copies(taken map[any]*withdrawal) map[*member][]*member {
 }
 
 // settle puts what is taken back in a draft on no side.
-func (w *withdrawn) settle(d *draft) {
+func (w *takings) settle(d *draft) {
 	by := make([]*member, len(d.answers))
 	for i, a := range d.answers {
 		if x := w.taken[a.told()]; x != nil && a.holds() {
