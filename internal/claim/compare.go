@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp/en"
 )
 
 // assess says how the answers of a claim differ: what grouping found, and what
@@ -266,7 +267,7 @@ func (a *answer) contradicts(b *answer) bool {
 }
 
 // places compares where something happened. Two places differ only where no text
-// puts the one into the other, and where the happening is of one day.
+// puts the one into the other, and where the happening is of one day or can be but once.
 func (c *Collection) places(d *draft) (stemma.Disagreement, [2]*answer, string) {
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
@@ -274,7 +275,7 @@ func (c *Collection) places(d *draft) (stemma.Disagreement, [2]*answer, string) 
 			if t == nil || u == nil || a.place == b.place || a.by.text == b.by.text || !t.sure() || !u.sure() {
 				continue
 			}
-			if t.akin(u) && t.when != "" && t.when == u.when && !c.nested(a.place, b.place) {
+			if t.akin(u) && (t.when != "" && t.when == u.when || t.onlyOnce(u)) && !c.nested(a.place, b.place) {
 				return stemma.PlaceDiffers, [2]*answer{b, a}, fmt.Sprintf("%s against %s.", b.value, a.value)
 			}
 		}
@@ -389,11 +390,17 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 // what their clauses say: one says of whom it speaks ("those who did not leave"), one tells of what
 // is to be and one of what was, or one went to one place that has a name and one to another.
 func (t *telling) eludes(u *telling) bool {
-	if t.picks || u.picks || t.future && u.past || t.past && u.future {
+	if t.picks || u.picks || t.future && u.past || t.past && u.future || t.livedBefore(u) || u.livedBefore(t) {
 		return true
 	}
 	a, b := t.beside(), u.beside()
 	return len(a) > 0 && len(b) > 0 && shared(a, b) == 0
+}
+
+// livedBefore reports whether by t somebody was alive when that was written, and by u, which was
+// written on a later day, he is dead: he may have died since.
+func (t *telling) livedBefore(u *telling) bool {
+	return en.Alive()[t.lemma] && day(t.text.day) && day(u.text.day) && t.text.day[:10] < u.text.day[:10]
 }
 
 // beside are those named in a clause who neither do what it tells nor suffer it: where, to or with whom.

@@ -252,10 +252,10 @@ func within(list []*member, s stemma.Span) []*member {
 	return list[i:k]
 }
 
-// otherFigures reports whether two statements give numbers and none in common:
+// otherFigures reports whether two statements give numbers, or days, and none in common:
 // then they give two answers to one question.
 func otherFigures(a, b *member) bool {
-	return len(a.figures) > 0 && len(b.figures) > 0 && shared(a.figures, b.figures) == 0
+	return len(a.figures) > 0 && len(b.figures) > 0 && shared(a.figures, b.figures) == 0 || len(a.days) > 0 && len(b.days) > 0 && shared(a.days, b.days) == 0
 }
 
 // sameShape reports whether two statements that face one another are of one

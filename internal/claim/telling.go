@@ -52,6 +52,7 @@ type member struct {
 	whom    []stemma.ID // the entities that its content speaks of by any words, but for its sources, in order
 	words   []uint32    // its content words, in order
 	figures []uint32    // those of them that are numbers, in order
+	days    []string    // the days that it names, in order
 	letters string      // all its letters, without marks and in small letters
 	parts   []string    // those of each span of its content
 	odd     bool        // an odd number of its words negate
@@ -690,6 +691,7 @@ func (s *scan) say(m *member) {
 	m.said = slices.Compact(m.said)
 	slices.Sort(m.figures)
 	m.figures = slices.Compact(m.figures)
+	m.days = s.daysIn(m.content)
 	if judged {
 		m.negated = nil
 	}
@@ -913,6 +915,19 @@ func (s *scan) wholeOf(k int) *whole {
 	return w
 }
 
+// daysIn are the days that stretches name, in order.
+func (s *scan) daysIn(content []nlp.Span) (out []string) {
+	for _, c := range content {
+		for _, t := range s.timesAt(c) {
+			if day(t.Value) && c.Contains(t.Span) {
+				out = append(out, t.Value[:10])
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // content reports whether the word says what a text is about.
 func content(t *nlp.Token) bool {
 	switch t.UPOS {
@@ -963,6 +978,10 @@ func (s *scan) telling(i int) *telling {
 		t.lemma += " " + lemma(&s.doc.Tokens[k])
 	}
 	t.class, t.stem = classOf(t.lemma), stem(t.lemma)
+	alive := adj && en.Alive()[t.lemma]
+	if alive {
+		t.class = "kill" // who is alive is not dead
+	}
 	t.leads = s.first && s.sentence[i] < leadSentences
 	t.plural = t.noun && strings.Contains(tok.Feats, "Number=Plur")
 	for _, k := range s.children[i] {
@@ -999,6 +1018,7 @@ func (s *scan) telling(i int) *telling {
 		t.gist = s.gistOf(i, t.clause, t.clause)
 	}
 	s.marked(t, i)
+	t.denied = t.denied != alive
 	return t
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp/en"
@@ -109,7 +110,7 @@ func (t *laid) thin(u *laid) bool {
 // are named are in the state. What ties each of them to a third, which says less, does not
 // tie them to one another.
 func (t *laid) clashes(u *laid) bool {
-	if year, other := yearOf(t.when), yearOf(u.when); year != "" && other != "" && year != other {
+	if year, other := yearOf(t.when), yearOf(u.when); year != "" && other != "" && year != other && !t.onlyOnce(u.telling) {
 		return true
 	}
 	if statusClass[t.class] && statusClass[u.class] {
@@ -206,9 +207,36 @@ func (t *telling) oneState(u *telling) bool {
 	return false
 }
 
+// onlyOnce reports whether two tellings are of the death of one: whoever tells of another day or
+// another place does not tell of another death.
+func (t *telling) onlyOnce(u *telling) bool {
+	if t.class != "kill" || u.class != "kill" {
+		return false
+	}
+	who, _ := t.suffers()
+	whom, _ := u.suffers()
+	return shared(who, whom) > 0
+}
+
+// daysOfOne is how many days apart two texts may set what befell one person once, as his release;
+// an estimate.
+const daysOfOne = 3
+
+// within reports whether two tellings are of what befell one by one word, on days not further apart than some.
+func (t *telling) within(u *telling, days int) bool {
+	if t.lemma != u.lemma || t.noun || u.noun || t.text == u.text {
+		return false
+	}
+	who, _ := t.suffers()
+	whom, _ := u.suffers()
+	one, err := time.Parse(time.DateOnly, t.day())
+	two, err2 := time.Parse(time.DateOnly, u.day())
+	return shared(who, whom) > 0 && err == nil && err2 == nil && one.Sub(two).Abs() <= time.Duration(days)*24*time.Hour
+}
+
 // otherState reports whether two tellings of a state are of two times, or of two who are named.
 func (t *telling) otherState(u *telling) bool {
-	if t.when != "" && u.when != "" && newDate(t.when, "").meets(newDate(u.when, "")) < 0 {
+	if t.when != "" && u.when != "" && newDate(t.when, "").meets(newDate(u.when, "")) < 0 && !t.onlyOnce(u) && !t.within(u, daysOfOne) {
 		return true
 	}
 	who, _ := t.suffers()

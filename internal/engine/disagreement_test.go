@@ -263,6 +263,36 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.StatusDiffers,
 		},
 		{
+			name:  "the day on which she died",
+			texts: []string{"Nadia Ferro was killed on 2 May 2023, police said.", "Nadia Ferro was killed on 30 June 2023, her sister said."},
+			kind:  stemma.DateDiffers, want: [2]string{"2 May 2023", "30 June 2023"},
+		},
+		{
+			name:  "where she died",
+			texts: []string{"Nadia Ferro died in Lenz, police said.", "Nadia Ferro was killed in Paris, her sister said."},
+			kind:  stemma.PlaceDiffers, want: [2]string{"in Lenz", "in Paris"},
+		},
+		{
+			name:  "two days of one release",
+			texts: []string{"The navy released Ramon Diaz on 12 August 2022, the ministry said.", "Ramon Diaz was released on 10 August 2022, his wife said."},
+			kind:  stemma.DateDiffers, want: [2]string{"12 August 2022", "10 August 2022"},
+		},
+		{
+			name:  "two releases",
+			texts: []string{"The navy released Ramon Diaz on 12 August 2022, the ministry said.", "Ramon Diaz was released on 10 March 2022, his wife said."},
+			kind:  stemma.DateDiffers,
+		},
+		{
+			name:  "alive and dead",
+			texts: []string{"Nadia Ferro is alive, police said.", "Nadia Ferro is dead, her sister said."},
+			kind:  stemma.StatusDiffers, want: [2]string{"is alive", "is dead"},
+		},
+		{
+			name:  "alive, and dead since",
+			texts: []string{"LENZ, 3 May 2021 - Nadia Ferro is alive, police said.", "LENZ, 9 May 2021 - Nadia Ferro is dead, her sister said."},
+			kind:  stemma.StatusDiffers,
+		},
+		{
 			name:  "two bodies and two days",
 			texts: []string{"The body of a man was found on 9 May 2019 near Varo, said Ana Vell. The body of a man was found on 8 May 2019 near Linsk, said the miller."},
 			kind:  stemma.DateDiffers,

@@ -52,6 +52,9 @@ shop store
 deal contract agreement
 loan bailout package aid`
 
+// Alive are adjectives for whoever is not dead. It must not be changed.
+var Alive = sync.OnceValue(func() map[string]bool { return set("alive") })
+
 // Perceiving are lemmas of verbs for how somebody comes to know of a thing that is no doing of
 // his. It must not be changed.
 var Perceiving = sync.OnceValue(func() map[string]bool {
