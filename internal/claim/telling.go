@@ -1017,6 +1017,9 @@ func (s *scan) telling(i int) *telling {
 	if t.asked = !name && t.by != nil && !saying[t.lemma] && (!t.noun || classes[t.lemma] != "") && t.told(); t.asked {
 		t.gist = s.gistOf(i, t.clause, t.clause)
 	}
+	if alive && !t.names("patient") { // "two were found alive" counts others than the dead
+		t.class, t.asked, alive = t.lemma, false, false
+	}
 	s.marked(t, i)
 	t.denied = t.denied != alive
 	return t
