@@ -516,7 +516,7 @@ func (t *telling) heldNear(u *telling) bool {
 
 // counts is the number of those who are in a state; nil for none.
 func (t *telling) counts() *figure {
-	for _, f := range t.text.figures {
+	for _, f := range t.text.figuresIn(t.sentence) {
 		if f.unit == "" && f.counted() && len(f.tellings) > 0 && f.tellings[0].head == t.head {
 			return f
 		}

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -113,14 +114,24 @@ func (f *figure) disputed(g *figure) bool {
 
 // among reports whether the sentence counts other persons too.
 func (f *figure) among() bool {
-	return slices.ContainsFunc(f.text.figures, func(h *figure) bool { return h != f && h.sentence == f.sentence && h.counted() })
+	return slices.ContainsFunc(f.text.figuresIn(f.sentence), func(h *figure) bool { return h != f && h.counted() })
+}
+
+// figuresIn are the figures of a sentence. Those of a text are in the order in which they stand.
+func (t *text) figuresIn(sentence stemma.Span) []*figure {
+	at, _ := slices.BinarySearchFunc(t.figures, sentence.Begin, func(f *figure, begin int) int { return cmp.Compare(f.sentence.Begin, begin) })
+	end := at
+	for end < len(t.figures) && t.figures[end].sentence == sentence {
+		end++
+	}
+	return t.figures[at:end]
 }
 
 // toldBeside reports whether the sentence of g gives the number of f too, of somebody else:
 // "eight people, six of them miners" does not contradict six miners.
 func (f *figure) toldBeside(g *figure) bool {
-	return f.counted() && f.low > 1 && slices.ContainsFunc(g.text.figures, func(h *figure) bool {
-		return h != g && !h.not && (h.noun == "" || h.counted()) && h.by != nil && h.sentence == g.sentence && h.number == f.number && (h.known.role == "" || h.known.role == f.known.role)
+	return f.counted() && f.low > 1 && slices.ContainsFunc(g.text.figuresIn(g.sentence), func(h *figure) bool {
+		return h != g && !h.not && (h.noun == "" || h.counted()) && h.by != nil && h.number == f.number && (h.known.role == "" || h.known.role == f.known.role)
 	})
 }
 

@@ -653,6 +653,20 @@ var passages = func() map[string]bool {
 	return m
 }()
 
+// dayOfMonth reports whether a number stands behind the short name of a month and may be a day of
+// it. "May" is none with a stop, and may be a verb or the whole of a time: "since May 14 people".
+func (n numeral) dayOfMonth(doc *nlp.Doc, s nlp.Sentence, word func(int) string) bool {
+	at := n.first - 1
+	short := word(at) == "."
+	if short {
+		at--
+	}
+	if at < s.First || n.unit != "" || n.first != n.last || n.low != n.high || n.low < 1 || n.low > 31 || len(word(at)) != 3 || months[word(at)] == 0 {
+		return false
+	}
+	return word(at) != "may" || !short && !(n.last+1 < s.Last && doc.Tokens[n.last+1].UPOS == "NOUN")
+}
+
 // isAge reports whether the number says how old somebody is: "aged 61", "Ms
 // Orel, 61, said".
 func isAge(doc *nlp.Doc, n numeral, s nlp.Sentence, word func(int) string) bool {
@@ -663,7 +677,7 @@ func isAge(doc *nlp.Doc, n numeral, s nlp.Sentence, word func(int) string) bool 
 		return true
 	}
 	i := n.first
-	if word(i-1) == "both" && word(i-2) == "," && (word(i+1) == "," || word(i+1) == "." || word(i+1) == "and") { // "Orel and Marsh, both 51,"
+	if i-3 >= s.First && word(i-1) == "both" && word(i-2) == "," && (word(i+1) == "," || word(i+1) == "." || word(i+1) == "and") { // "Orel and Marsh, both 51,"
 		return doc.Tokens[i-3].UPOS == "PROPN"
 	}
 	if i-3 >= s.First && word(i-2) == "." && spaced(doc, i-2) && doc.Tokens[i-3].UPOS == "PROPN" { // "Orel Jr . , 49 ,"
@@ -745,7 +759,7 @@ func (n *numeral) stray(doc *nlp.Doc, s nlp.Sentence, word func(int) string) boo
 		return false
 	case n.unit == "" && clocked(word(n.first)), n.unit == "" && n.low <= 12 && (after == "a" || after == "p") && word(n.last+2) == ".":
 		return true // "from 0800 to 1500", "9 a . m ."
-	case len(before) == 3 && months[before] > 0, before == "." && len(word(n.first-2)) == 3 && months[word(n.first-2)] > 0:
+	case n.dayOfMonth(doc, s, word):
 		return true // "Nov . 30"
 	case before == "-" && n.unit == "" && n.first == n.last && n.first-2 >= s.First && ofCode(word(n.first-2)):
 		return true // "CVE - 2013 - 3893", "1995 - 99"

@@ -263,6 +263,16 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.StatusDiffers,
 		},
 		{
+			name:  "a number behind the name of a month",
+			texts: []string{"He left Varo in May. 14 people were killed in the fire there, police said.", "He left Varo in May. 19 people were killed in the fire there, the mayor said."},
+			kind:  stemma.NumberDiffers, want: [2]string{"14", "19"},
+		},
+		{
+			name:  "a text that begins in the midst of a sentence",
+			texts: []string{", both 51, died in the fire at Varo, police said. 14 people were killed.", ", both 51, died in the fire at Varo, the mayor said."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
 			name:  "the day on which she died",
 			texts: []string{"Nadia Ferro was killed on 2 May 2023, police said.", "Nadia Ferro was killed on 30 June 2023, her sister said."},
 			kind:  stemma.DateDiffers, want: [2]string{"2 May 2023", "30 June 2023"},
