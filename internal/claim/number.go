@@ -654,14 +654,15 @@ var passages = func() map[string]bool {
 }()
 
 // dayOfMonth reports whether a number stands behind the short name of a month and may be a day of
-// it. "May" is none with a stop, and may be a verb or the whole of a time: "since May 14 people".
+// it, which a stop may have cut off from its sentence. "May" is none with a stop, and may be a verb
+// or the whole of a time: "since May 14 people".
 func (n numeral) dayOfMonth(doc *nlp.Doc, s nlp.Sentence, word func(int) string) bool {
 	at := n.first - 1
 	short := word(at) == "."
 	if short {
 		at--
 	}
-	if at < s.First || n.unit != "" || n.first != n.last || n.low != n.high || n.low < 1 || n.low > 31 || len(word(at)) != 3 || months[word(at)] == 0 {
+	if at < 0 || !short && at < s.First || n.unit != "" || n.first != n.last || n.low != n.high || n.low < 1 || n.low > 31 || len(word(at)) != 3 || months[word(at)] == 0 {
 		return false
 	}
 	return word(at) != "may" || !short && !(n.last+1 < s.Last && doc.Tokens[n.last+1].UPOS == "NOUN")
