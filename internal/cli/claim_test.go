@@ -149,7 +149,7 @@ func TestClaims(t *testing.T) {
 		}, nil},
 		{[]string{"ask", "Was", "a", "shot", "fired?"}, []string{"The claim " + short(whether), "Disputed: one says so", "[denied “denied”]"}, nil},
 		{[]string{"ask", "Was a shot fired?", "--json"}, []string{`"claim":"` + string(whether), `"stance":"denies"`, `"refused":null`}, nil},
-		{[]string{"ask", "When was the ferry built?"}, []string{"Not in these documents", "no statement speaks of “built” or “ferry”"}, nil},
+		{[]string{"ask", "When was the ferry built?"}, []string{"Not in these documents", "No statement speaks of “built” or “ferry”"}, nil},
 		{[]string{"ask", "When was the ferry built?", "--json"}, []string{`"sides":[]`, `"missing":["built","ferry"]`}, nil},
 	} {
 		t.Run(strings.Join(test.args, " "), func(t *testing.T) {
