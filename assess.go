@@ -190,6 +190,16 @@ func CompareStakes(a, b *Assessment) int {
 		cmp.Compare(lessB, lessA), cmp.Compare(allB, allA), cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.Disagreement, b.Disagreement))
 }
 
+// Loose reports whether a conflict may be of two things: more tells against it than for it that
+// both sides speak of one.
+func (a *Assessment) Loose() bool { return a.Sureness < 0 }
+
+// CompareSureness orders conflicts by how sure it is that their sides speak of one thing, the
+// surest first, and of those that are as sure by what turns on them (CompareStakes).
+func CompareSureness(a, b *Assessment) int {
+	return cmp.Or(cmp.Compare(b.Sureness, a.Sureness), CompareStakes(a, b))
+}
+
 // stakes are the independent witnesses of the weaker of the two strongest sides,
 // and all of them.
 func (a *Assessment) stakes() (less, all int) {
@@ -215,7 +225,8 @@ type Quoted struct {
 }
 
 // A Dispute is the assessments of one claim that have the same sides, so that
-// these are shown once. The gravest is the first; there is at least one.
+// these are shown once. They are in the order in which they were given (Disputes); there is at
+// least one.
 type Dispute []*Assessment
 
 // Disputes gathers assessments into disputes, in the order of the first of each.
@@ -236,7 +247,15 @@ next:
 	return out
 }
 
-// Kinds are the kinds of disagreement, each once, the gravest first.
+// Firm is how many of some disputes, the surest of which come first, are not loose.
+func Firm(all []Dispute) int {
+	if n := slices.IndexFunc(all, func(d Dispute) bool { return d[0].Loose() }); n >= 0 {
+		return n
+	}
+	return len(all)
+}
+
+// Kinds are the kinds of disagreement, each once, in order.
 func (d Dispute) Kinds() []Disagreement {
 	var kinds []Disagreement
 	for _, a := range d {
@@ -248,8 +267,8 @@ func (d Dispute) Kinds() []Disagreement {
 }
 
 // Quoted are the sides with what is quoted for each: one of the statements that
-// an assessment is between, those of the gravest first, else the first witness.
-// Where both quotations of the gravest are of one side, as of words altered by
+// an assessment is between, those of the first of them first, else the first witness.
+// Where both quotations of the first are of one side, as of words altered by
 // who repeats them, it is there twice.
 func (d Dispute) Quoted() []Quoted {
 	var out []Quoted

@@ -109,7 +109,12 @@ type Assessment struct {
 	// there is no disagreement.
 	Between [2]ID
 	Sides   []Side // that with most witnesses first
-	Run     ID
+	// Sureness is, of a conflict, what tells for it that both sides speak of one thing less
+	// what tells against it: a whole number to put conflicts in order by, of no meaning
+	// elsewhere. Grounds say in words what that is; "" where it was not weighed.
+	Sureness int
+	Grounds  string
+	Run      ID
 }
 
 // A Disagreement says how answers differ. It is no finding of who is right.

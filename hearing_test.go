@@ -240,6 +240,36 @@ func TestCompareStakes(t *testing.T) {
 	}
 }
 
+// TestSureness: the surest conflicts come first, of those as sure that on which most turns, and
+// what may be of two things stands apart.
+func TestSureness(t *testing.T) {
+	many := []stemma.Side{{Witnesses: make([]stemma.Witness, 9)}, {Witnesses: make([]stemma.Witness, 9)}}
+	few := []stemma.Side{{Witnesses: make([]stemma.Witness, 1)}, {Witnesses: make([]stemma.Witness, 1)}}
+	all := []*stemma.Assessment{
+		{Claim: "loose", Disagreement: stemma.NumberDiffers, Sureness: -1, Sides: many},
+		{Claim: "few", Disagreement: stemma.NumberDiffers, Sureness: 2, Sides: few},
+		{Claim: "none", Disagreement: stemma.WordingDiffers, Sides: many},
+		{Claim: "many", Disagreement: stemma.NumberDiffers, Sureness: 2, Sides: many},
+		{Claim: "mixed", Disagreement: stemma.NumberDiffers, Sureness: -3, Sides: few},
+		{Claim: "mixed", Disagreement: stemma.PolarityDiffers, Sureness: 1, Sides: few},
+	}
+	slices.SortStableFunc(all, stemma.CompareSureness)
+	disputes := stemma.Disputes(all)
+	var got []stemma.ID
+	for _, d := range disputes {
+		got = append(got, d[0].Claim)
+	}
+	if want := []stemma.ID{"many", "few", "mixed", "none", "loose"}; !slices.Equal(got, want) {
+		t.Errorf("in the order of %q, not %q", got, want)
+	}
+	if n := stemma.Firm(disputes); n != 4 {
+		t.Errorf("%d are firm", n)
+	}
+	if n := stemma.Firm(disputes[:2]); n != 2 {
+		t.Errorf("of two that are firm %d are", n)
+	}
+}
+
 // TestFirst begins a hearing with what cannot both hold, before a lack of evidence.
 func TestFirst(t *testing.T) {
 	a := &archive{}

@@ -59,6 +59,7 @@ type Collection struct {
 	chance         map[[2]*figure]float64     // that two figures answer one question
 	edges          []edge                     // pairs of figures that are likely to answer one question, in order
 	kin            []edge                     // texts that have something to do with one another, and how much
+	kindred        map[[2]*text]float64       // the same by text; made when first asked for
 	takenUp        map[*figure]*figure        // what bare numbers answer in their texts; made with the claims of numbers
 	made           map[sum]*figure            // what texts make up of what
 	revised        map[stemma.ID][]stemma.ID  // the other versions of a document; made when first asked for

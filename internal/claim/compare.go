@@ -32,6 +32,7 @@ func (c *Collection) assess(d *draft, claim *stemma.Claim) []*stemma.Assessment 
 		if x, y := f.between[0], f.between[1]; x != nil {
 			a.Between = [2]stemma.ID{x.by.id, y.by.id}
 			a.Explanation = fmt.Sprintf("%s %s. %s.", f.why, x.says(), y.says())
+			a.Sureness, a.Grounds = c.sureness(d, f, slices.Contains(d.found, f))
 		}
 		out = append(out, a)
 	}

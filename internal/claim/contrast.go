@@ -124,10 +124,12 @@ func (t *text) setApart(f, g *figure) bool {
 	if len(f.by.chain) < 2 || len(g.by.chain) < 2 {
 		return false
 	}
-	if slices.ContainsFunc(t.rivals, func(at int) bool { return at >= f.span.End && at <= g.sentence.End+farthestAnswered/2 }) {
-		return true
-	}
-	return g.by.against > f.span.End && len(f.classes) > 0 && len(g.classes) > 0 && f.classes[0] == g.classes[0]
+	return t.saysApart(f, g) || g.by.against > f.span.End && len(f.classes) > 0 && len(g.classes) > 0 && f.classes[0] == g.classes[0]
+}
+
+// saysApart reports whether the text says in so many words that two figures differ.
+func (t *text) saysApart(f, g *figure) bool {
+	return slices.ContainsFunc(t.rivals, func(at int) bool { return at >= f.span.End && at <= g.sentence.End+farthestAnswered/2 })
 }
 
 // rivalDays makes the claims of when from two statements of a text, each with one

@@ -271,9 +271,8 @@ func (c *Collection) compareFigures(f, g *figure, texts *between) (x row, ok boo
 		}
 	}
 	x[ofContext] = c.overlapOf(f.context, f.known.context, g.context, g.known.context)
-	a, b := f.about(), g.about()
-	x[ofRatio] = min(math.Abs(math.Log2((a+.1)/(b+.1))), 6)
-	x[ofSize] = math.Log2(1 + min(a, b))
+	x[ofRatio] = min(f.apartBy(g), 6)
+	x[ofSize] = math.Log2(1 + min(f.about(), g.about()))
 	x[ofRivals] = min(f.known.rivals+g.known.rivals, 20)
 	x[ofLikes] = f.known.likes + g.known.likes
 	x[ofWho] = f.meetWho(g)

@@ -25,13 +25,17 @@ func newConflicts(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "conflicts [flags]",
 		Short: "list where accounts differ, with both quotes and on whose word each stands",
-		Long: `List where the answers to one question differ, that on which most turns first:
-conflicts whose sides cannot both hold before others, and those with independent
-witnesses on both sides before those in which one stands against many. Below the
-claim stand the two quotes, each with the answer it gives, on whose word it is,
-how surely, and how many witnesses its side has.
+		Long: `List where the answers to one question differ. First stand those of which it is
+surest that both sides speak of one thing: a text itself sets the two against one
+another, both name the same, or tell the same of it by the same words. Of those
+that are as sure that on which most turns comes first: conflicts whose sides
+cannot both hold before others, and those with independent witnesses on both
+sides before those in which one stands against many. Those that may be of two
+things stand last, under a line that says so, each with what tells for and
+against it.
 
-A conflict is no finding of who is right. stemma claim shows it in full.`,
+Below the claim stand the two quotes, each with the answer it gives, on whose
+word it is, how surely, and how many witnesses its side has. A conflict is no finding of who is right. stemma claim shows it in full.`,
 		Example: `  stemma conflicts
   stemma conflicts --kind number
   stemma conflicts --entity "Ann Orel" --limit 5`,
@@ -69,14 +73,21 @@ func (a *app) conflicts(ctx context.Context, view stemma.View, o *conflictsOptio
 		}
 		all = append(all, x)
 	}
-	slices.SortStableFunc(all, stemma.CompareStakes)
+	slices.SortStableFunc(all, stemma.CompareSureness)
 	found := stemma.Disputes(all)
+	firm := stemma.Firm(found)
+	if loose := len(found) - firm; loose > 0 && !o.json {
+		a.say("%s, and %d further down that may be of two things.\n", amount(firm, "conflict", "conflicts"), loose)
+	}
 	if o.limit > 0 {
 		found = found[:min(o.limit, len(found))]
 	}
 	records := jsonl.NewEncoder(a.out)
 	view = stemma.Remember(view)
-	for _, x := range found {
+	for i, x := range found {
+		if i == firm && !o.json {
+			a.say("%s\n", a.bold("May be of two things"))
+		}
 		if o.json {
 			for _, a := range x {
 				if err := records.Encode(jsonl.NewAssessment(a)); err != nil {
@@ -120,6 +131,11 @@ func (a *app) conflictRow(ctx context.Context, view stemma.View, x stemma.Disput
 		// Why these are no conflict; the quotes that follow there stand below.
 		for _, l := range wrap(line(cmp.Or(one.Reason, one.Explanation)), a.width-indent) {
 			a.say("%*s%s", indent, "", l)
+		}
+	}
+	if x[0].Loose() {
+		for _, l := range wrap("["+x[0].Grounds+"]", a.width-indent) {
+			a.say("%*s%s", indent, "", a.dim(l))
 		}
 	}
 	sides := x.Quoted()

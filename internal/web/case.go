@@ -57,7 +57,7 @@ func (s *server) caseFile(w http.ResponseWriter, r *http.Request) error {
 	if err := s.chains(ctx, v.Latest); err != nil {
 		return err
 	}
-	if v.Disputes, err = s.gravest(ctx, 5); err != nil {
+	if v.Disputes, err = s.surest(ctx, 5); err != nil {
 		return err
 	}
 	return s.render(w, r, "case", cmp.Or(s.opts.Case, "Case"), v)

@@ -188,7 +188,7 @@ func documentsOf(h *stemma.Hearing, s *stemma.Side) int {
 }
 
 // A dispute is an assessment with its sides, as the pages show it; in a list,
-// the gravest of those with the same sides.
+// the first of those with the same sides.
 type dispute struct {
 	*stemma.Assessment
 	All       stemma.Dispute
@@ -265,7 +265,7 @@ func entityID(e *stemma.Entity) stemma.ID {
 	return e.ID
 }
 
-// conflicts lists where accounts differ, that on which most turns first.
+// conflicts lists where accounts differ, the surest first, and apart what may be of two things.
 func (s *server) conflicts(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	v := struct {
@@ -273,8 +273,11 @@ func (s *server) conflicts(w http.ResponseWriter, r *http.Request) error {
 		Kind     string
 		Kinds    []kindCount
 		Entity   *stemma.Entity
-		Total    int
+		Firm     int // of all
+		Loose    int
 		Disputes []dispute
+		Apart    []dispute // of those on the page that may be of two things
+		After    int       // the number of the first of these
 		Pager    pager
 	}{}
 	kind, err := oneOf(r, "kind", stemma.DisagreementKinds...)
@@ -293,7 +296,8 @@ func (s *server) conflicts(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	found := all.disputes
-	v.Kinds, v.Total = all.kinds, len(found)
+	v.Kinds, v.Firm = all.kinds, stemma.Firm(found)
+	v.Loose = len(found) - v.Firm
 	from := min(offset(r), len(found))
 	rows := found[from:]
 	rows, v.Pager = page(r, from, rows[:min(len(rows), pageSize+1)])
@@ -312,10 +316,12 @@ func (s *server) conflicts(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.Disputes = append(v.Disputes, d)
 	}
+	firm := min(max(v.Firm-from, 0), len(v.Disputes))
+	v.Disputes, v.Apart, v.After = v.Disputes[:firm], v.Disputes[firm:], from+firm+1
 	return s.render(w, r, "conflicts", "Conflicts", v)
 }
 
-// A docket is disagreements of the case, those on which most turns first, with how many
+// A docket is disagreements of the case, the surest first, with how many
 // there are of each kind.
 type docket struct {
 	kinds    []kindCount
@@ -334,7 +340,7 @@ func (s *server) docket(ctx context.Context, entity stemma.ID, kind stemma.Disag
 		shown := slices.DeleteFunc(all, func(a *stemma.Assessment) bool {
 			return kind != "" && a.Disagreement != kind || kind == "" && !a.Disagreement.Conflict()
 		})
-		slices.SortStableFunc(shown, stemma.CompareStakes)
+		slices.SortStableFunc(shown, stemma.CompareSureness)
 		d.disputes = stemma.Disputes(shown)
 		return d, nil
 	}
@@ -344,8 +350,8 @@ func (s *server) docket(ctx context.Context, entity stemma.ID, kind stemma.Disag
 	return held(ctx, s, "disputes "+string(kind), find)
 }
 
-// gravest are the conflicts on which most turns, without what is quoted for them.
-func (s *server) gravest(ctx context.Context, limit int) ([]dispute, error) {
+// surest are the first conflicts of the docket, without what is quoted for them.
+func (s *server) surest(ctx context.Context, limit int) ([]dispute, error) {
 	all, err := s.docket(ctx, "", "")
 	if err != nil {
 		return nil, err

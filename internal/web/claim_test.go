@@ -73,7 +73,7 @@ func disputed(t testing.TB) *fixture {
 	number, date := claim(stemma.AskNumber, [3]string{"5", "5", "9"}, [3]string{"five", "five", "nine"}), claim(stemma.AskDate, [3]string{"2019-05-02", "2019-05-02", "2019-05-03"}, [3]string{"2 May", "2 May", "3 May"})
 	rk := &stemma.Reckoning{Run: run, Claims: []*stemma.Claim{number, date}, Assessments: []*stemma.Assessment{
 		{Claim: number.ID, Disagreement: stemma.NumberDiffers, Explanation: "“five” against <i>“nine”</i>", Between: [2]stemma.ID{a, c}, Sides: sides("5", "9"), Run: run.ID},
-		{Claim: date.ID, Disagreement: stemma.DateDiffers, Explanation: "“2 May” against “3 May”", Between: [2]stemma.ID{a, c}, Sides: sides("2019-05-02", "2019-05-03"), Run: run.ID},
+		{Claim: date.ID, Disagreement: stemma.DateDiffers, Explanation: "“2 May” against “3 May”", Sureness: -1, Grounds: "each counts another day", Between: [2]stemma.ID{a, c}, Sides: sides("2019-05-02", "2019-05-03"), Run: run.ID},
 	}}
 	if number.ID > date.ID {
 		rk.Claims[0], rk.Claims[1] = rk.Claims[1], rk.Claims[0]
@@ -119,6 +119,16 @@ func TestClaimPages(t *testing.T) {
 				t.Errorf("%s holds %s", target, bad)
 			}
 		}
+	}
+	// What may be of two things stands folded, behind the rest, and is counted.
+	body := f.get("/conflicts").Body.String()
+	for _, want := range []string{"1 conflict, and 1 further down that may be of two things.", `<details class="apart"><summary>May be of two things: 1 conflict</summary>`, "What tells for one thing, and against it: each counts another day."} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the conflicts say nothing of %q", want)
+		}
+	}
+	if strings.Index(body, "<span>the dates differ</span>") < strings.Index(body, "May be of two things") || !strings.Contains(f.get("/conflicts?kind=date").Body.String(), `<details class="apart" open>`) {
+		t.Error("what may be of two things stands among the rest, or is folded where nothing else is there")
 	}
 	if body := f.get("/conflicts?kind=number").Body.String(); strings.Contains(body, "when?") {
 		t.Error("a conflict of dates among those of numbers")

@@ -37,8 +37,10 @@ type Assessment struct {
 	Claim        stemma.ID           `json:"claim"`
 	Disagreement stemma.Disagreement `json:"disagreement"`
 	Explanation  string              `json:"explanation"`
-	Reason       *string             `json:"reason"`  // the explanation without its quotations
-	Between      []stemma.ID         `json:"between"` // the statements that it quotes; none or two
+	Reason       *string             `json:"reason"`   // the explanation without its quotations
+	Between      []stemma.ID         `json:"between"`  // the statements that it quotes; none or two
+	Sureness     int                 `json:"sureness"` // less than 0: it may be of two things
+	Grounds      *string             `json:"grounds"`
 	Sides        []Side              `json:"sides"`
 	Run          *stemma.ID          `json:"run"`
 }
@@ -117,7 +119,7 @@ func NewClaim(c *stemma.Claim, words Words) (Claim, error) {
 func NewAssessment(a *stemma.Assessment) Assessment {
 	r := Assessment{
 		Claim: a.Claim, Disagreement: a.Disagreement, Explanation: a.Explanation, Reason: known(a.Reason),
-		Between: []stemma.ID{}, Sides: make([]Side, len(a.Sides)), Run: known(a.Run),
+		Between: []stemma.ID{}, Sureness: a.Sureness, Grounds: known(a.Grounds), Sides: make([]Side, len(a.Sides)), Run: known(a.Run),
 	}
 	if a.Between[0] != "" {
 		r.Between = a.Between[:]

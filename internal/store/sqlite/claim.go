@@ -38,6 +38,8 @@ type assessmentRecord struct {
 	Reason      string       `json:"reason,omitempty"`
 	Between     [2]stemma.ID `json:"between,omitzero"`
 	Sides       []sideRecord `json:"sides,omitempty"`
+	Sureness    int          `json:"sureness,omitempty"`
+	Grounds     string       `json:"grounds,omitempty"`
 	Run         stemma.ID    `json:"run"`
 }
 
@@ -67,7 +69,7 @@ func packClaim(c *stemma.Claim) ([]byte, error) {
 
 func packAssessment(a *stemma.Assessment) ([]byte, error) {
 	return json.Marshal(assessmentRecord{
-		Explanation: a.Explanation, Reason: a.Reason, Between: a.Between, Run: a.Run,
+		Explanation: a.Explanation, Reason: a.Reason, Between: a.Between, Sureness: a.Sureness, Grounds: a.Grounds, Run: a.Run,
 		Sides: each(a.Sides, func(s stemma.Side) sideRecord {
 			return sideRecord{s.Value, string(s.Stance), each(s.Witnesses, func(w stemma.Witness) witnessRecord {
 				return witnessRecord{w.Origin, w.Root, w.Descendants, w.Why, w.Interested, string(w.Support)}
@@ -111,6 +113,7 @@ func unpackAssessment(record []byte, a *stemma.Assessment) error {
 		return damagedRecord("assessment", a.Claim, err)
 	}
 	a.Explanation, a.Reason, a.Between, a.Run = r.Explanation, r.Reason, r.Between, r.Run
+	a.Sureness, a.Grounds = r.Sureness, r.Grounds
 	a.Sides = each(r.Sides, func(s sideRecord) stemma.Side {
 		return stemma.Side{Value: s.Value, Stance: stemma.Stance(s.Stance), Witnesses: each(s.Witnesses, func(w witnessRecord) stemma.Witness {
 			return stemma.Witness{Origin: w.Origin, Root: w.Root, Descendants: w.Descendants, Why: w.Why, Interested: w.Interested, Support: stemma.Support(w.Support)}

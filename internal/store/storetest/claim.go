@@ -24,7 +24,7 @@ func claimed(run stemma.Run, question stemma.Question, gist string, about stemma
 	last := of[len(of)-1]
 	other := stemma.Side{Stance: stemma.Denies, Witnesses: []stemma.Witness{{Origin: of[0].ID, Descendants: []stemma.ID{last.ID}, Why: "it quotes it"}}}
 	return c, &stemma.Assessment{Claim: c.ID, Disagreement: stemma.NumberDiffers, Explanation: "one says three, one two", Reason: "three, two",
-		Between: [2]stemma.ID{of[0].ID, last.ID}, Sides: []stemma.Side{side, other}, Run: run.ID}
+		Between: [2]stemma.ID{of[0].ID, last.ID}, Sureness: -2, Grounds: "each counts other roads", Sides: []stemma.Side{side, other}, Run: run.ID}
 }
 
 func testClaims(t *testing.T, s stemma.Store) {
