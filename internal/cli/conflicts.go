@@ -25,17 +25,18 @@ func newConflicts(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "conflicts [flags]",
 		Short: "list where accounts differ, with both quotes and on whose word each stands",
-		Long: `List where the answers to one question differ. First stand those of which it is
-surest that both sides speak of one thing: a text itself sets the two against one
-another, both name the same, or tell the same of it by the same words. Of those
-that are as sure that on which most turns comes first: conflicts whose sides
-cannot both hold before others, and those with independent witnesses on both
-sides before those in which one stands against many. Those that may be of two
-things stand last, under a line that says so, each with what tells for and
-against it.
+		Long: `List where the answers to one question differ. First stand those of which it
+is surest that both sides speak of one thing: a text itself sets the two
+against one another, both name the same, or tell the same of it in the same
+words. Of those that are as sure that on which most turns comes first:
+conflicts whose sides cannot both hold before others, and those with
+independent witnesses on both sides before those in which one stands against
+many. Those that may be of two things stand last, under a line that says so,
+each with what tells for and against it.
 
 Below the claim stand the two quotes, each with the answer it gives, on whose
-word it is, how surely, and how many witnesses its side has. A conflict is no finding of who is right. stemma claim shows it in full.`,
+word it is, how surely, and how many witnesses its side has. A conflict is no
+finding of who is right. stemma claim shows it in full.`,
 		Example: `  stemma conflicts
   stemma conflicts --kind number
   stemma conflicts --entity "Ann Orel" --limit 5`,

@@ -122,12 +122,12 @@ func TestClaimPages(t *testing.T) {
 	}
 	// What may be of two things stands folded, behind the rest, and is counted.
 	body := f.get("/conflicts").Body.String()
-	for _, want := range []string{"1 conflict, and 1 further down that may be of two things.", `<details class="apart"><summary>May be of two things: 1 conflict</summary>`, "What tells for one thing, and against it: each counts another day."} {
+	for _, want := range []string{"1 conflict, and 1 further down that may be of two things.", `<details class="two-things"><summary>May be of two things: 1 conflict</summary>`, "What tells for one thing, and against it: each counts another day."} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the conflicts say nothing of %q", want)
 		}
 	}
-	if strings.Index(body, "<span>the dates differ</span>") < strings.Index(body, "May be of two things") || !strings.Contains(f.get("/conflicts?kind=date").Body.String(), `<details class="apart" open>`) {
+	if strings.Index(body, "<span>the dates differ</span>") < strings.Index(body, "May be of two things") || !strings.Contains(f.get("/conflicts?kind=date").Body.String(), `<details class="two-things" open>`) {
 		t.Error("what may be of two things stands among the rest, or is folded where nothing else is there")
 	}
 	if body := f.get("/conflicts?kind=number").Body.String(); strings.Contains(body, "when?") {
