@@ -66,7 +66,7 @@ func (c *Collection) groundOfWords(a, b *answer, kind stemma.Disagreement) groun
 	switch alike := c.overlap(a.by.words, b.by.words); {
 	case oneSource(a, b):
 		return ground{3, "one source is quoted for both"}
-	case denied && a.by.text != b.by.text:
+	case denied && a.by.text != b.by.text && a.by.refuses() == b.by.refuses(): // no cue says that one of them denies it
 		return ground{-1, "who says nearly the same in another text mostly repeats it"}
 	case alike >= hedgedAlike || denied && alike >= remarkAlike:
 		return ground{2, "both are told in nearly the same words"}

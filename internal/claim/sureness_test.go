@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/nlp"
 )
 
 // TestSureness: what the words show decides whether a conflict may be of two things, and is said.
@@ -57,6 +58,11 @@ func TestSureness(t *testing.T) {
 	replies := func(a *answer, r reply) *answer { a.by.reply = r; return a }
 	speaks := func(in *text, s string) *answer { return &answer{by: said(in, s), stance: stemma.Affirms} }
 	const number, polarity, status, certainty, scope = stemma.NumberDiffers, stemma.PolarityDiffers, stemma.StatusDiffers, stemma.CertaintyDiffers, stemma.ScopeUnknown
+	refusing := func(a *answer) *answer {
+		a.by.chain = make([]stemma.Attribution, 2)
+		a.by.chain[1].Polarity = nlp.Negative
+		return a
+	}
 	for _, x := range []struct {
 		name  string
 		kind  stemma.Disagreement
@@ -95,6 +101,7 @@ func TestSureness(t *testing.T) {
 		{"a hedge in the same words", certainty, speaks(one, "ice move north"), speaks(other, "ice move north"), false, false, "nearly the same words"},
 		{"a remark that is denied in its text", polarity, speaks(one, "ice move north"), speaks(one, "ice move north"), false, false, "nearly the same words"},
 		{"a remark of another text in the same words", polarity, speaks(one, "ice move north"), speaks(other, "ice move north"), false, true, "mostly repeats it"},
+		{"a remark that somebody denies in another text", polarity, speaks(one, "ice move north"), refusing(speaks(other, "ice move north")), false, false, "nearly the same words"},
 	} {
 		c := New(nil)
 		c.rarity = rarity
