@@ -83,26 +83,35 @@ func TestBidding(t *testing.T) {
 		s := open(t)
 		read(t, s, 1, []stemma.Item{{Path: "0.txt", Data: []byte(c.text)}, {Path: "1.txt", Data: []byte(opened)}})
 		var got []stemma.Stance
-		for claim, err := range s.Claims(t.Context(), stemma.ClaimFilter{Question: stemma.AskWhether}) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, m := range claim.Members {
-				st, err := s.Statement(t.Context(), m.Statement)
-				if err != nil {
-					t.Fatal(err)
-				}
-				doc, err := s.Document(t.Context(), st.Doc)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if doc.Text == c.text && m.Stance.Takes() {
-					got = append(got, m.Stance)
-				}
-			}
+		for _, m := range taking(t, s, stemma.AskWhether, c.text) {
+			got = append(got, m.Stance)
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s %v, want %v", c.text, got, c.want)
 		}
 	}
+}
+
+// taking are the answers to questions of a kind by which a text takes a side.
+func taking(t *testing.T, s stemma.View, question stemma.Question, text string) (out []stemma.Answer) {
+	t.Helper()
+	for claim, err := range s.Claims(t.Context(), stemma.ClaimFilter{Question: question}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range claim.Members {
+			st, err := s.Statement(t.Context(), m.Statement)
+			if err != nil {
+				t.Fatal(err)
+			}
+			doc, err := s.Document(t.Context(), st.Doc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if doc.Text == text && m.Stance.Takes() {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
 }

@@ -965,23 +965,8 @@ func TestStates(t *testing.T) {
 		s := open(t)
 		read(t, s, 1, []stemma.Item{{Path: "0.txt", Data: []byte(text)}, {Path: "1.txt", Data: []byte(stated)}})
 		values := map[string]bool{}
-		for claim, err := range s.Claims(t.Context(), stemma.ClaimFilter{Question: stemma.AskStatus}) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, m := range claim.Members {
-				st, err := s.Statement(t.Context(), m.Statement)
-				if err != nil {
-					t.Fatal(err)
-				}
-				doc, err := s.Document(t.Context(), st.Doc)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if doc.Text == text && m.Stance.Takes() {
-					values[m.Value] = true
-				}
-			}
+		for _, m := range taking(t, s, stemma.AskStatus, text) {
+			values[m.Value] = true
 		}
 		if len(values) != min(1, len(want)) || want != "" && !values[want] {
 			t.Errorf("%s: %v, want %q", text, values, want)

@@ -528,22 +528,26 @@ func (s *Scale) related(a, b stemma.ID) bool {
 // from the other, or both from a third, and that none of these words are in both statements.
 func (s *Scale) apart(a, b *standing) bool {
 	for _, d := range s.passages[pairOf(a.doc, b.doc)] {
-		if !d.Kind.Weak() || s.holdsBoth(d, a, b) {
+		if !d.Kind.Weak() || len(held(d, a, b)) > 0 {
 			return false
 		}
 	}
 	return true
 }
 
-// holdsBoth reports whether a passage of the derivation has words of either statement.
-func (s *Scale) holdsBoth(d *stemma.Derivation, a, b *standing) bool {
-	return slices.ContainsFunc(d.Aligned, func(p stemma.Passage) bool {
+// held are the passages of a derivation that have words of either statement, from the text of
+// a to that of b.
+func held(d *stemma.Derivation, a, b *standing) (out []stemma.Passage) {
+	for _, p := range d.Aligned {
 		from, to := p.From, p.To
 		if d.From != a.doc {
 			from, to = to, from
 		}
-		return overlaps(a.content, from) && overlaps(b.content, to)
-	})
+		if overlaps(a.content, from) && overlaps(b.content, to) {
+			out = append(out, stemma.Passage{From: from, To: to})
+		}
+	}
+	return out
 }
 
 // credited is the index of the statement that st was taken from, if st names
@@ -586,15 +590,8 @@ func (s *Scale) oneText(a, b stemma.ID) bool {
 // whole text, with several sources: that it holds both is not enough.
 func (s *Scale) aligned(a, b *standing) bool {
 	for _, d := range s.passages[pairOf(a.doc, b.doc)] {
-		for _, p := range d.Aligned {
-			from, to := p.From, p.To
-			if d.From != a.doc {
-				from, to = to, from
-			}
-			if !overlaps(a.content, from) || !overlaps(b.content, to) {
-				continue
-			}
-			if (stemma.Passage{From: from, To: to}).Faces(a.bounds(), b.bounds()) || alike(a.words, b.words) >= oneWording {
+		for _, p := range held(d, a, b) {
+			if p.Faces(a.bounds(), b.bounds()) || alike(a.words, b.words) >= oneWording {
 				return true
 			}
 		}

@@ -177,7 +177,7 @@ func (a *Accounts) whose(doc *nlp.Doc, n int) (d *Declared, who, cue nlp.Span) {
 				return nil, who, cue
 			}
 		}
-		span := sentence(doc, n)
+		span := doc.Sentence(n)
 		m := d.Pattern.FindStringSubmatchIndex(span.In(doc.Text))
 		if m == nil {
 			continue
@@ -192,11 +192,6 @@ func (a *Accounts) whose(doc *nlp.Doc, n int) (d *Declared, who, cue nlp.Span) {
 		return d, group("who"), group("cue")
 	}
 	return nil, who, cue
-}
-
-func sentence(doc *nlp.Doc, n int) nlp.Span {
-	s := doc.Sentences[n]
-	return nlp.Span{Begin: doc.Tokens[s.First].Begin, End: doc.Tokens[s.Last-1].End}
 }
 
 // has reports whether the n-th sentence has a word of one of the lemmas.

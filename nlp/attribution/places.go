@@ -19,7 +19,7 @@ func newPlaces(doc *nlp.Doc) *places {
 	at := &places{doc: doc, attributions: make([][]int, len(doc.Sentences)), mentions: make([][]int, len(doc.Sentences))}
 	block, before := 0, 0
 	for n := range doc.Sentences {
-		span := sentence(doc, n)
+		span := doc.Sentence(n)
 		if doc.Blocks == nil {
 			block += strings.Count(doc.Text[before:span.Begin], "\n\n")
 		}

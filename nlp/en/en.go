@@ -14,30 +14,19 @@ import (
 // Trees returns a pipeline that finds sentences, trees, times and names, and leaves out what takes
 // longest: who says it, how surely, and what refers to what.
 func Trees() (*nlp.Pipeline, error) {
-	if _, err := splitter(); err != nil {
-		return nil, err
-	}
-	reader, err := Reader()
+	base, err := base()
 	if err != nil {
 		return nil, err
 	}
-	times, err := Times()
-	if err != nil {
-		return nil, err
-	}
-	names, err := Names()
-	if err != nil {
-		return nil, err
-	}
-	pipeline, err := nlp.NewPipeline("en", Segmenter(), reader, names, times)
+	pipeline, err := nlp.NewPipeline("en", base...)
 	if err != nil {
 		return nil, fmt.Errorf("make the English pipeline of trees: %w", err)
 	}
 	return pipeline, nil
 }
 
-// New returns the best pipeline for English that there is.
-func New() (*nlp.Pipeline, error) {
+// base are the annotators of sentences, trees, names and times, in their order.
+func base() ([]nlp.Annotator, error) {
 	if _, err := splitter(); err != nil {
 		return nil, err
 	}
@@ -50,6 +39,15 @@ func New() (*nlp.Pipeline, error) {
 		return nil, err
 	}
 	names, err := Names()
+	if err != nil {
+		return nil, err
+	}
+	return []nlp.Annotator{Segmenter(), reader, names, times}, nil
+}
+
+// New returns the best pipeline for English that there is.
+func New() (*nlp.Pipeline, error) {
+	base, err := base()
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +63,7 @@ func New() (*nlp.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	pipeline, err := nlp.NewPipeline("en", Segmenter(), reader, names, times, attributions, references, Accounts(), sure)
+	pipeline, err := nlp.NewPipeline("en", append(base, attributions, references, Accounts(), sure)...)
 	if err != nil {
 		return nil, fmt.Errorf("make the English pipeline: %w", err)
 	}
