@@ -28,11 +28,16 @@ const (
 // StateOfRead is the state of reading of a case, as far as it can be seen from the case.
 func StateOfRead(ctx context.Context, view View) (ReadState, error) {
 	mark, err := view.Reckoned(ctx, StageRead)
-	if err != nil || mark == "" {
-		return NotRead, err
+	return ReadStateOf(mark), err
+}
+
+// ReadStateOf is the state that the mark of StageRead tells of.
+func ReadStateOf(mark ID) ReadState {
+	if mark == "" {
+		return NotRead
 	}
 	if last, err := time.Parse(time.RFC3339Nano, string(mark)); err != nil || time.Since(last) > ReadStall {
-		return ReadBroken, nil
+		return ReadBroken
 	}
-	return ReadGoesOn, nil
+	return ReadGoesOn
 }

@@ -157,6 +157,9 @@ type Store interface {
 	// of all that it follows from: the edition, the judgements, versions. The
 	// stage need not be done again for the same mark.
 	PutReckoned(ctx context.Context, stage string, mark ID) error
+	// SwapReckoned is PutReckoned where the mark of the stage is still the one given as
+	// before, and reports whether it was: of several that do so at once one succeeds.
+	SwapReckoned(ctx context.Context, stage string, before, mark ID) (bool, error)
 	// Keep puts what a stage of reckoning made of single documents, by themselves, in
 	// place of what it kept of them before. It is gone when another reading of the
 	// document is put, and with the document. It is no change of the case. Nothing

@@ -188,6 +188,7 @@ func TestClaimErrors(t *testing.T) {
 	}{
 		{[]string{"claims"}, bare, exitFailed, `never made(?s:.*)try: stemma read`},
 		{[]string{"conflicts"}, bare, exitFailed, `never made`},
+		{[]string{"export", "jsonl", "--out", filepath.Join(t.TempDir(), "records")}, bare, exitFailed, `never made(?s:.*)try: stemma read`},
 		{[]string{"claim", "c0"}, bare, exitFailed, `never made`},
 		{[]string{"claims", "--question", "why"}, file, exitUsage, `--question is one of whether, number, date`},
 		{[]string{"conflicts", "--kind", "quarrel"}, file, exitUsage, `--kind is one of polarity, status, number`},

@@ -27,7 +27,8 @@ func newExport(a *app) *cobra.Command {
 		Use:   "export FORMAT --out DIR [flags]",
 		Short: "write all records of the case for other programs",
 		Long: `Write all records of the case to a folder, which is made if need be. The same
-case gives the same bytes. doc/formats says what each file holds. Formats:
+case gives the same bytes. Where its claims are not made, nothing is written.
+doc/formats says what each file holds. Formats:
 ` + about,
 		Example: `  stemma export jsonl --out records/
   stemma export csv --out tables/`,
@@ -40,6 +41,9 @@ case gives the same bytes. doc/formats says what each file holds. Formats:
 			for _, f := range export.Formats {
 				if f.Name == args[0] {
 					return a.view(cmd.Context(), func(ctx context.Context, view stemma.View) error {
+						if err := a.reckoned(ctx, view); err != nil {
+							return err // a folder without claims would look as if there were none
+						}
 						return export.To(ctx, view, f, o.out, o.force)
 					})
 				}

@@ -169,7 +169,7 @@ func (a *app) unread(ctx context.Context, view stemma.View, paths []string) erro
 		if err != nil {
 			return fmt.Errorf("list issues: %w", err)
 		}
-		if i.LeftAside() || !under(i.Path, paths) {
+		if i.LeftAside() || !under(i.Path, paths) && !(i.Stage == "reckon" && i.Kind == stemma.Internal) {
 			continue
 		}
 		if n++; n <= most {

@@ -3,6 +3,7 @@ package descent
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"runtime"
 	"slices"
 	"sync"
@@ -33,6 +34,37 @@ type Tracer struct {
 	texts    *cache[*Text]
 	heard    *cache[*Hearsay]
 	cognates *cache[*Cognates]
+
+	mu     sync.Mutex // over failed
+	failed []Failure
+}
+
+// A Failure is a pair that could not be compared, for a mistake of ours.
+type Failure struct {
+	A, B stemma.ID
+	What string
+}
+
+// Failed are the pairs that could not be compared, in order. They count as having nothing in
+// common.
+func (t *Tracer) Failed() []Failure {
+	slices.SortFunc(t.failed, func(x, y Failure) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) })
+	return t.failed
+}
+
+// spared compares two texts of the index; where that goes wrong by a mistake of ours, it is
+// noted and the others are gone on with.
+func (t *Tracer) spared(ctx context.Context, al *aligner, a, b stemma.ID, by uint8) (p Pair, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			*al = aligner{}
+			t.mu.Lock()
+			defer t.mu.Unlock()
+			t.failed = append(t.failed, Failure{min(a, b), max(a, b), fmt.Sprint(r)})
+			p, err = Pair{A: min(a, b), B: max(a, b)}, nil
+		}
+	}()
+	return t.pair(ctx, al, a, b, by)
 }
 
 // Of how much text the last used is kept at hand: of words some 50 megabytes of memory, of
@@ -264,7 +296,7 @@ func (t *Tracer) compare(ctx context.Context, list []encounter) ([]*Pairs, error
 				if ctx.Err() != nil {
 					return
 				}
-				p, err := t.pair(ctx, al, t.Index.texts[e.a].id, t.Index.texts[e.b].id, e.by)
+				p, err := t.spared(ctx, al, t.Index.texts[e.a].id, t.Index.texts[e.b].id, e.by)
 				if err != nil {
 					cancel(err)
 					return
@@ -281,17 +313,32 @@ func (t *Tracer) compare(ctx context.Context, list []encounter) ([]*Pairs, error
 	return found, context.Cause(ctx)
 }
 
-// work has all workers do something, and waits for them.
+// work has all workers do something, and waits for them. What one of them panics with is
+// for the caller to recover from.
 func (t *Tracer) work(do func()) {
 	workers := t.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
 	var wg sync.WaitGroup
+	var mu sync.Mutex
+	var failed any
 	for range workers {
-		wg.Go(do)
+		wg.Go(func() {
+			defer func() {
+				if r := recover(); r != nil {
+					mu.Lock()
+					defer mu.Unlock()
+					failed = r
+				}
+			}()
+			do()
+		})
 	}
 	wg.Wait()
+	if failed != nil {
+		panic(failed)
+	}
 }
 
 // ready makes the indexes ready to be read by many goroutines.

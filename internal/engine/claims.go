@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
-	"fmt"
+	"errors"
 	"runtime"
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -51,22 +52,17 @@ func (e *Engine) reckonOnce(ctx context.Context, run stemma.Run) error {
 	if err != nil {
 		return err
 	}
-	r, older, err := e.reckonClaims(ctx, e.Store, run, func(stage string, made []stemma.Kept) error {
+	r, issues, err := e.reckonClaims(ctx, e.Store, run, func(stage string, made []stemma.Kept) error {
 		return e.Store.Keep(ctx, stage, edition, made)
 	})
 	if err != nil {
 		return err
 	}
-	if len(older) == 0 { // an issue is a change too
+	if len(issues) == 0 { // an issue is a change too
 		r.Changed = before.Changed
 	}
-	for _, path := range older {
-		if err := e.putIssues(ctx, []stemma.Issue{{
-			Path: path, Stage: "reckon", Kind: stemma.Unread,
-			Message: "it was read by another version of Stemma, so what it says is in no claim; read it again",
-		}}); err != nil {
-			return err
-		}
+	if err := e.putIssues(ctx, issues); err != nil {
+		return err
 	}
 	return e.Store.PutReckoning(ctx, r)
 }
@@ -83,11 +79,35 @@ func (e *Engine) weighing() stemma.Run {
 	return stemma.NewRun("reckon", e.Version, claim.Version+" "+weigh.Version)
 }
 
-// reckonClaims are the claims and assessments of a view, and the paths of the
-// documents that an older version read, which left nothing to compare them by. What
-// documents tell by themselves is taken from what was kept of it; keep is given of
-// those of which nothing was that still holds.
-func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.Run, keep func(stage string, made []stemma.Kept) error) (r *stemma.Reckoning, older []string, err error) {
+// reckonClaims are the claims and assessments of a view, and the issues with documents that
+// are in none of them. What documents tell by themselves is taken from what was kept of it; keep
+// is given of those of which nothing was that still holds.
+func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.Run, keep func(stage string, made []stemma.Kept) error) (r *stemma.Reckoning, issues []stemma.Issue, err error) {
+	listed, err := collect(view.Documents(ctx, stemma.DocumentFilter{}))
+	if err != nil {
+		return nil, nil, err
+	}
+	listed = slices.DeleteFunc(listed, func(d *stemma.Document) bool { return !d.Analysed })
+	var older []string
+	out, err := sparing(listed, func(docs []*stemma.Document) (err error) {
+		r, older, err = e.claimsOf(ctx, view, docs, run, keep)
+		return err
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, path := range older {
+		issues = append(issues, stemma.Issue{
+			Path: path, Stage: "reckon", Kind: stemma.Unread,
+			Message: "it was read by another version of Stemma, so what it says is in no claim; read it again",
+		})
+	}
+	return r, append(issues, spared(out, "the claims")...), nil
+}
+
+// claimsOf are the claims and assessments of some documents of a view, and the paths of those
+// that an older version read, which left nothing to compare them by.
+func (e *Engine) claimsOf(ctx context.Context, view stemma.View, listed []*stemma.Document, run stemma.Run, keep func(stage string, made []stemma.Kept) error) (r *stemma.Reckoning, older []string, err error) {
 	log, err := stemma.Log(ctx, view)
 	if err != nil {
 		return nil, nil, err
@@ -100,11 +120,6 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 	if err != nil {
 		return nil, nil, err
 	}
-	listed, err := collect(view.Documents(ctx, stemma.DocumentFilter{}))
-	if err != nil {
-		return nil, nil, err
-	}
-	listed = slices.DeleteFunc(listed, func(d *stemma.Document) bool { return !d.Analysed })
 	claims, scale := claim.New(derivations), weigh.New(forest, derivations)
 	standing := stemma.Standing(log)
 	accounts, err := e.keptAccounts(ctx, view, listed, standing)
@@ -322,7 +337,7 @@ func (k *keptAccounts) keep(i int, text claim.Text, page weigh.Page) *stemma.Kep
 }
 
 // spread does a thing for each of the documents, several at once. The first error
-// ends it.
+// ends it, but for mistakes with single documents, which are one error in the end.
 func (e *Engine) spread(ctx context.Context, docs []*stemma.Document, do func(ctx context.Context, i int) error) error {
 	workers := e.Workers
 	if workers <= 0 {
@@ -330,28 +345,27 @@ func (e *Engine) spread(ctx context.Context, docs []*stemma.Document, do func(ct
 	}
 	g, ctx := errgroup.WithContext(ctx)
 	var next atomic.Int64
+	var mu sync.Mutex
+	with := map[stemma.ID]string{}
 	for range min(workers, len(docs)) {
 		g.Go(func() error {
 			for i := int(next.Add(1)) - 1; i < len(docs); i = int(next.Add(1)) - 1 {
-				if err := guarded(docs[i].Path, func() error { return do(ctx, i) }); err != nil {
+				err := guarded(func() error { return do(ctx, i) })
+				if m, is := errors.AsType[*mistake](err); is {
+					mu.Lock()
+					with[docs[i].ID] = m.what
+					mu.Unlock()
+				} else if err != nil {
 					return err
 				}
 			}
 			return nil
 		})
 	}
-	return g.Wait()
-}
-
-// guarded makes an error of a mistake of ours, which in a worker would end the
-// program.
-func guarded(path string, do func() error) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = &stemma.Error{Kind: stemma.Internal, Op: "reckon with " + path, Err: fmt.Errorf("%v", r)}
-		}
-	}()
-	return do()
+	if err := g.Wait(); err != nil || len(with) == 0 {
+		return err
+	}
+	return &mistake{what: "with single documents", with: with}
 }
 
 // account is what a document tells, as persons left it: corrected, and without

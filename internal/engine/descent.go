@@ -7,6 +7,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/descent"
@@ -30,7 +31,11 @@ func (e *Engine) descend(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !pending && before == houses {
+	again, anew, err := e.failedBefore(ctx)
+	if err != nil {
+		return err
+	}
+	if !pending && !anew && before == houses {
 		return nil
 	}
 	s, err := readSketches(ctx, e.Store)
@@ -38,7 +43,7 @@ func (e *Engine) descend(ctx context.Context) error {
 		return err
 	}
 	g := e.genealogy(e.Store, s)
-	touched, loosened, rehearsed := s.change()
+	touched, loosened, rehearsed := s.change(again)
 	still, met, err := g.still(ctx, s, loosened, touched)
 	if err != nil {
 		return err
@@ -59,7 +64,71 @@ func (e *Engine) descend(ctx context.Context) error {
 	if err := e.Store.PutDerivations(ctx, run, docs, derivations); err != nil {
 		return err
 	}
+	if err := e.putFailed(ctx, g, slices.Concat(tracer.Failed(), g.failed)); err != nil {
+		return err
+	}
 	return e.Store.PutReckoned(ctx, "outlets", houses)
+}
+
+// stageFailed is which documents could not be compared with others, by which version.
+const stageFailed = "compare"
+
+// failedBefore are the documents that could not be compared with others when it was last tried,
+// which are compared again with those that are new. With anew another version tried it, which
+// has to be done again at once.
+func (e *Engine) failedBefore(ctx context.Context) (docs []stemma.ID, anew bool, err error) {
+	mark, err := e.Store.Reckoned(ctx, stageFailed)
+	if err != nil || mark == "" {
+		return nil, false, err
+	}
+	version, list, _ := strings.Cut(string(mark), "\n")
+	for id := range strings.FieldsSeq(list) {
+		docs = append(docs, stemma.ID(id))
+	}
+	return docs, version != e.Version, nil
+}
+
+// putFailed keeps which pairs could not be compared: as issues, and so that it is tried again.
+func (e *Engine) putFailed(ctx context.Context, g *genealogy, failed []descent.Failure) error {
+	mark := ""
+	wrong := blamed(failed)
+	for _, f := range wrong {
+		d, err := g.store.Document(ctx, f.A)
+		if err != nil {
+			return err
+		}
+		with, err := g.store.Document(ctx, f.B)
+		if err != nil {
+			return err
+		}
+		if err := e.putIssues(ctx, []stemma.Issue{mistakeWith(d.Path, "what descends from what, as beside "+with.Path, f.What)}); err != nil {
+			return err
+		}
+		mark += " " + string(f.A)
+	}
+	if mark != "" {
+		mark = e.Version + "\n" + mark
+	}
+	return e.Store.PutReckoned(ctx, stageFailed, stemma.ID(mark))
+}
+
+// blamed are the first failures of each document that something is wrong with, which is its A: of
+// two that could not be compared the one of which that holds with more, or the later.
+func blamed(failed []descent.Failure) (out []descent.Failure) {
+	of := map[stemma.ID]int{}
+	for _, f := range failed {
+		of[f.A]++
+		of[f.B]++
+	}
+	for _, f := range failed {
+		if of[f.A] <= of[f.B] {
+			f.A, f.B = f.B, f.A
+		}
+		if !slices.ContainsFunc(out, func(x descent.Failure) bool { return x.A == f.A }) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // houses names the table of outlets: where it is another than before, whatever
@@ -195,8 +264,8 @@ func reading(ctx context.Context, view stemma.View, id stemma.ID) (*stemma.Readi
 // change brings the indexes up to date. It returns the documents to compare
 // anew, those that have only lost candidates by their words, and those that have others
 // by their hearsay; cognates are little and compared anew. In a case of one language nobody asks
-// for cognates.
-func (s *sketches) change() (touched, loosened, rehearsed []stemma.ID) {
+// for cognates. Those given are compared anew whatever changed.
+func (s *sketches) change(again []stemma.ID) (touched, loosened, rehearsed []stemma.ID) {
 	put, heard, tongues := map[stemma.ID]*descent.Sketch{}, map[stemma.ID]*descent.Sketch{}, map[stemma.ID]*descent.Sketch{}
 	for _, id := range s.put {
 		put[id], heard[id], tongues[id] = s.notes[id].Sketch, s.notes[id].Hearsay, s.notes[id].Cognates
@@ -207,6 +276,11 @@ func (s *sketches) change() (touched, loosened, rehearsed []stemma.ID) {
 	if s.foreign() {
 		more, fewer = s.tongues.Change(tongues, s.out)
 		touched = union(touched, more, fewer)
+	}
+	for _, id := range again {
+		if s.notes[id] != nil {
+			touched = union(touched, []stemma.ID{id})
+		}
 	}
 	return touched, without(loosened, touched), without(rehearsed, touched)
 }
@@ -229,6 +303,7 @@ type genealogy struct {
 	notes     map[stemma.ID]*descent.Note
 	outlets   descent.Outlets
 	documents map[stemma.ID]*descent.Document
+	failed    []descent.Failure // pairs of which nobody can say what they are
 }
 
 func (e *Engine) genealogy(view stemma.View, s *sketches) *genealogy {
@@ -466,7 +541,19 @@ func (r rumours) undo(p descent.Pair) bool {
 }
 
 // derivation says what a pair is, nil for nothing worth telling.
-func (g *genealogy) derivation(ctx context.Context, p descent.Pair, mixed map[stemma.ID]bool) (*stemma.Derivation, error) {
+func (g *genealogy) derivation(ctx context.Context, p descent.Pair, mixed map[stemma.ID]bool) (d *stemma.Derivation, err error) {
+	err = guarded(func() error {
+		d, err = g.name(ctx, p, mixed)
+		return err
+	})
+	if m, is := errors.AsType[*mistake](err); is {
+		g.failed = append(g.failed, descent.Failure{A: p.A, B: p.B, What: m.what})
+		return nil, nil
+	}
+	return d, err
+}
+
+func (g *genealogy) name(ctx context.Context, p descent.Pair, mixed map[stemma.ID]bool) (*stemma.Derivation, error) {
 	a, err := g.document(ctx, p.A)
 	if err != nil {
 		return nil, err
@@ -501,7 +588,7 @@ func (e *Engine) Compare(ctx context.Context, view stemma.View, a, b stemma.ID) 
 	if err != nil {
 		return nil, err
 	}
-	s.change()
+	s.change(nil)
 	g := e.genealogy(view, s)
 	p, err := g.tracer(s).Pair(ctx, a, b)
 	if err != nil {

@@ -84,14 +84,17 @@ func (e *Engine) Read(ctx context.Context, items iter.Seq2[stemma.Item, *stemma.
 	if err != nil {
 		return account, err
 	}
-	return account, e.Reckon(ctx)
+	if err := e.Reckon(ctx); err != nil {
+		return account, err
+	}
+	return account, account.countMistakes(ctx, e.Store)
 }
 
 // Reckon brings up to date what follows from all readings and the log: which
 // document descends from which, what each judgement fits, who is who, and where
 // accounts meet and conflict.
 func (e *Engine) Reckon(ctx context.Context) error {
-	if err := e.descend(ctx); err != nil {
+	if err := guarded(func() error { return e.descend(ctx) }); err != nil {
 		return fmt.Errorf("find what descends from what: %w", err)
 	}
 	log, err := stemma.Log(ctx, e.Store)
@@ -232,7 +235,7 @@ func (e *Engine) readAll(ctx context.Context, finds <-chan find) <-chan outcome 
 				if f.issue != nil {
 					send(outcome{path: f.issue.Path, issues: []stemma.Issue{*f.issue}, found: true, done: f.done})
 				} else {
-					o := e.read(ctx, f.item, run, send)
+					o := e.readSafely(ctx, f.item, run, send)
 					o.bytes, o.done = int64(len(f.item.Data)), f.done
 					send(o)
 				}
@@ -246,6 +249,22 @@ func (e *Engine) readAll(ctx context.Context, finds <-chan find) <-chan outcome 
 // deepest is how many times one thing may be packed in another: a message in
 // a message in an archive is read, an endless nest is not.
 const deepest = 8
+
+// readSafely reads one item; a mistake of ours with it becomes an issue, and the others are
+// read.
+func (e *Engine) readSafely(ctx context.Context, item stemma.Item, run stemma.Run, send func(outcome)) (o outcome) {
+	err := guarded(func() error {
+		o = e.read(ctx, item, run, send)
+		return nil
+	})
+	if err != nil {
+		o = outcome{path: item.Path, done: func() {}, issues: []stemma.Issue{{
+			Path: item.Path, Stage: "read", Kind: stemma.Internal,
+			Message: fmt.Sprintf("it was not read, for %v. Please report it, and read it again with a later version", err),
+		}}}
+	}
+	return o
+}
 
 // read reads one item. What is packed inside it is read and sent before the
 // item itself is: once the item is kept, a later run will not look inside it
@@ -295,7 +314,7 @@ func (e *Engine) read(ctx context.Context, item stemma.Item, run stemma.Run, sen
 			if issue != nil {
 				p.path, p.issues, p.found = issue.Path, []stemma.Issue{*issue}, true
 			} else {
-				p = e.read(ctx, item, run, send)
+				p = e.readSafely(ctx, item, run, send)
 			}
 			p.inside = true
 			send(p)
@@ -416,7 +435,7 @@ func (a *Account) countHeld(ctx context.Context, view stemma.View, held map[stri
 			return err
 		}
 		for path, in := i.Path, true; in; {
-			if held[path] {
+			if held[path] && !leftOut(i) {
 				a.count([]stemma.Issue{*i})
 				break
 			}
@@ -424,6 +443,19 @@ func (a *Account) countHeld(ctx context.Context, view stemma.View, held map[stri
 			if in = end >= 0; in {
 				path = path[:end]
 			}
+		}
+	}
+	return nil
+}
+
+// countMistakes adds the documents of the case that reckoning left out, for a mistake of ours.
+func (a *Account) countMistakes(ctx context.Context, view stemma.View) error {
+	for i, err := range view.Issues(ctx, stemma.IssueFilter{}) {
+		if err != nil {
+			return err
+		}
+		if leftOut(i) {
+			a.Unread++
 		}
 	}
 	return nil

@@ -13,20 +13,7 @@ import (
 
 // identify says who is who among the latest versions of all documents, by all
 // that was read in them and by the judgements on it, of this log, that stand.
-// What a document says by itself is kept, so that when others come only they are
-// looked up and read.
 func (e *Engine) identify(ctx context.Context, log []*stemma.Judgement) error {
-	const stage = "identify"
-	c, err := resolve.New()
-	if err != nil {
-		return err
-	}
-	for d, err := range e.Store.Derivations(ctx, stemma.DerivationFilter{}) {
-		if err != nil {
-			return err
-		}
-		c.Derived(d)
-	}
 	edition, err := e.Store.Edition(ctx)
 	if err != nil {
 		return err
@@ -36,24 +23,69 @@ func (e *Engine) identify(ctx context.Context, log []*stemma.Judgement) error {
 		return err
 	}
 	listed = slices.DeleteFunc(listed, func(d *stemma.Document) bool { return !d.Analysed })
+	var w *whoIsWho
+	out, err := sparing(listed, func(docs []*stemma.Document) (err error) {
+		w, err = e.whoIsWho(ctx, docs, edition, log)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := e.Store.Attach(ctx, w.decisions.fits()); err != nil {
+		return err
+	}
+	if err := e.Store.Keep(ctx, stageMet, edition, w.learned); err != nil {
+		return err
+	}
+	if w.resolution.Since, err = e.since(ctx, edition, w.parts, w.resolution); err != nil {
+		return err
+	}
+	if err := e.Store.PutResolution(ctx, w.resolution); err != nil {
+		return err
+	}
+	return e.putIssues(ctx, spared(out, "who is who"))
+}
+
+// whoIsWho is who is who in some documents, and what it was made of.
+type whoIsWho struct {
+	parts      []*resolve.Part
+	decisions  *decisions
+	learned    []stemma.Kept // which names were compared, and how they met
+	resolution *stemma.Resolution
+}
+
+// whoIsWho says who is who in some documents. What a document says by itself is kept, so that
+// when others come only they are looked up and read.
+func (e *Engine) whoIsWho(ctx context.Context, listed []*stemma.Document, edition stemma.ID, log []*stemma.Judgement) (*whoIsWho, error) {
+	const stage = "identify"
+	c, err := resolve.New()
+	if err != nil {
+		return nil, err
+	}
+	for d, err := range e.Store.Derivations(ctx, stemma.DerivationFilter{}) {
+		if err != nil {
+			return nil, err
+		}
+		c.Derived(d)
+	}
 	kept := make(map[stemma.ID][]byte, len(listed))
 	for k, err := range e.Store.Kept(ctx, stage) {
 		if err != nil {
-			return err
+			return nil, err
 		}
 		kept[k.Doc] = k.Data
 	}
-	decisions := newDecisions(log)
+	w := &whoIsWho{decisions: newDecisions(log), parts: make([]*resolve.Part, len(listed))}
 	var mu sync.Mutex // over decisions
-	parts, fresh := make([]*resolve.Part, len(listed)), make([]*stemma.Kept, len(listed))
+	fresh := make([]*stemma.Kept, len(listed))
 	if err := e.spread(ctx, listed, func(ctx context.Context, i int) error {
 		id := listed[i].ID
 		if data := kept[id]; data != nil {
 			if p, err := c.ReadPart(data); err == nil {
-				parts[i] = p
+				w.parts[i] = p
 			}
 		}
-		if parts[i] != nil && !decisions.concern(listed[i].Path) {
+		if w.parts[i] != nil && !w.decisions.concern(listed[i].Path) {
 			return nil
 		}
 		doc, err := e.Store.Document(ctx, id)
@@ -64,7 +96,7 @@ func (e *Engine) identify(ctx context.Context, log []*stemma.Judgement) error {
 		if err != nil {
 			return err
 		}
-		if parts[i] == nil {
+		if w.parts[i] == nil {
 			in := resolve.Document{Document: doc, Mentions: make([]stemma.Mention, len(mentions))}
 			for i, m := range mentions {
 				in.Mentions[i] = *m
@@ -72,19 +104,19 @@ func (e *Engine) identify(ctx context.Context, log []*stemma.Judgement) error {
 			if in.Statements, err = collect(e.Store.Statements(ctx, stemma.StatementFilter{Doc: id})); err != nil {
 				return err
 			}
-			parts[i] = c.Read(in)
-			fresh[i] = &stemma.Kept{Doc: id, Data: parts[i].Bytes()}
+			w.parts[i] = c.Read(in)
+			fresh[i] = &stemma.Kept{Doc: id, Data: w.parts[i].Bytes()}
 		}
 		mu.Lock()
 		defer mu.Unlock()
-		decisions.attach(doc, mentions)
+		w.decisions.attach(doc, mentions)
 		return nil
 	}); err != nil {
-		return err
+		return nil, err
 	}
 	var keep []stemma.Kept
-	here := make(map[stemma.ID]bool, len(parts))
-	for i, p := range parts {
+	here := make(map[stemma.ID]bool, len(w.parts))
+	for i, p := range w.parts {
 		c.Put(p)
 		here[p.Doc()] = true
 		if fresh[i] != nil {
@@ -92,15 +124,12 @@ func (e *Engine) identify(ctx context.Context, log []*stemma.Judgement) error {
 		}
 	}
 	if err := e.Store.Keep(ctx, stage, edition, keep); err != nil {
-		return err
-	}
-	if err := e.Store.Attach(ctx, decisions.fits()); err != nil {
-		return err
+		return nil, err
 	}
 	gone := map[stemma.ID]bool{} // what is kept of documents that are in the case no longer, or not as the latest
 	for k, err := range e.Store.Kept(ctx, stageMet) {
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if here[k.Doc] {
 			c.Recall(k.Doc, k.Data)
@@ -108,18 +137,12 @@ func (e *Engine) identify(ctx context.Context, log []*stemma.Judgement) error {
 			gone[k.Doc] = true
 		}
 	}
-	r := c.Resolve(decisions.standing())
-	learned := c.Learned()
+	w.resolution = c.Resolve(w.decisions.standing())
+	w.learned = c.Learned()
 	for _, doc := range slices.Sorted(maps.Keys(gone)) {
-		learned = append(learned, stemma.Kept{Doc: doc, Data: []byte{}})
+		w.learned = append(w.learned, stemma.Kept{Doc: doc, Data: []byte{}})
 	}
-	if err := e.Store.Keep(ctx, stageMet, edition, learned); err != nil {
-		return err
-	}
-	if r.Since, err = e.since(ctx, edition, parts, r); err != nil {
-		return err
-	}
-	return e.Store.PutResolution(ctx, r)
+	return w, nil
 }
 
 // stageMet is which names were compared with which, and how they met.

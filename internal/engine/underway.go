@@ -21,28 +21,29 @@ const (
 // begin waits for another read of the case to end and says that one is going on,
 // until done is called with the error with which it ended.
 func (e *Engine) begin(ctx context.Context) (done func(error), err error) {
-	for waited := false; ; waited = true {
-		state, err := stemma.StateOfRead(ctx, e.Store)
+	now := func() stemma.ID { return stemma.ID(time.Now().UTC().Format(time.RFC3339Nano)) }
+	for waited := false; ; {
+		before, err := e.Store.Reckoned(ctx, stemma.StageRead)
 		if err != nil {
 			return nil, err
 		}
-		if state != stemma.ReadGoesOn {
-			break
+		if stemma.ReadStateOf(before) != stemma.ReadGoesOn {
+			// Of two that find this at once one begins, and the other waits for it.
+			if ours, err := e.Store.SwapReckoned(ctx, stemma.StageRead, before, now()); err != nil {
+				return nil, err
+			} else if ours {
+				break
+			}
 		}
 		if !waited && e.Waiting != nil {
 			e.Waiting()
 		}
+		waited = true
 		select {
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		case <-time.After(beat / 10):
 		}
-	}
-	say := func(ctx context.Context) error {
-		return e.Store.PutReckoned(ctx, stemma.StageRead, stemma.ID(time.Now().UTC().Format(time.RFC3339Nano)))
-	}
-	if err := say(ctx); err != nil {
-		return nil, err
 	}
 	beats, stop := context.WithCancel(ctx)
 	stopped := make(chan struct{})
@@ -55,7 +56,7 @@ func (e *Engine) begin(ctx context.Context) (done func(error), err error) {
 			case <-time.After(beat):
 				// What keeps it from being said keeps the read from writing too,
 				// which is the one to say so.
-				_ = say(beats)
+				_ = e.Store.PutReckoned(beats, stemma.StageRead, now())
 			}
 		}
 	}()

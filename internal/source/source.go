@@ -332,12 +332,22 @@ func (w *walk) stream(at string, c content, depth int) {
 		return
 	}
 	if kind != nil {
-		kind(w, at, c, depth)
+		w.open(kind, at, c, depth)
 		return
 	}
 	if data, ok := w.all(at, c); ok {
 		w.item(stemma.Item{Path: at, Data: data})
 	}
+}
+
+// open hands out what is in a container. A mistake of ours in it does not end the walk.
+func (w *walk) open(kind container, at string, c content, depth int) {
+	defer func() {
+		if r := recover(); r != nil {
+			w.bad(at, stemma.Internal, "Not all of it could be taken out, for a mistake of Stemma's own: %v. Unpack it and read the folder, and please report it.", r)
+		}
+	}()
+	kind(w, at, c, depth)
 }
 
 // all reads the whole of c, which is to be one item.

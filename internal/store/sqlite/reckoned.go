@@ -30,6 +30,25 @@ func (s *store) PutReckoned(ctx context.Context, stage string, mark stemma.ID) e
 	})
 }
 
+// SwapReckoned keeps the mark of a stage in place of another; see stemma.Store.
+func (s *store) SwapReckoned(ctx context.Context, stage string, before, mark stemma.ID) (swapped bool, err error) {
+	op := "note that " + stage + " is reckoned"
+	if stage == "" {
+		return false, invalid(op, "a stage needs a name")
+	}
+	err = s.transact(ctx, op, func(t *tx) error {
+		var now stemma.ID
+		if err := t.one("SELECT coalesce((SELECT value FROM property WHERE name = ?), '')", []any{"reckoned " + stage}, &now); err != nil {
+			return err
+		}
+		if swapped = now == before; !swapped {
+			return nil
+		}
+		return t.exec("INSERT OR REPLACE INTO property (name, value) VALUES (?, ?)", "reckoned "+stage, mark)
+	})
+	return swapped, err
+}
+
 // Kept lists what a stage made of single documents; see stemma.View.
 func (s *store) Kept(ctx context.Context, stage string) iter.Seq2[*stemma.Kept, error] {
 	return stream(s, ctx, "list what is kept of "+stage,

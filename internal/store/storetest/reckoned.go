@@ -64,6 +64,22 @@ func testReckoned(t *testing.T, s stemma.Store) {
 		same(t, "mark of "+stage, got, want)
 	}
 	wantKind(t, "a stage without a name", s.PutReckoned(t.Context(), "", "m"), stemma.Invalid)
+	swap := func(before, mark stemma.ID) (swapped bool) {
+		t.Helper()
+		swapped, err := s.SwapReckoned(t.Context(), "swapped", before, mark)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return swapped
+	}
+	same(t, "swaps, of which the second comes too late", []bool{swap("", "m1"), swap("", "m2"), swap("m1", "m3")}, []bool{true, false, true})
+	mark, err := s.Reckoned(t.Context(), "swapped")
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "mark after swaps", mark, "m3")
+	_, err = s.SwapReckoned(t.Context(), "", "", "m")
+	wantKind(t, "swapping of a stage without a name", err, stemma.Invalid)
 
 	// What a stage keeps goes with what was read in the document.
 	kept := func(stage string) map[stemma.ID]string {
