@@ -214,10 +214,8 @@ func (h *Hearing) rate(ctx context.Context, view View) error {
 			h.corrected[id] = j.About[1]
 		}
 	}
-	retracted := Retracted(log)
-	for _, j := range log {
+	for _, j := range Ratings(log) {
 		switch {
-		case j.Kind != Rate || retracted[j.ID] || j.Statement == "":
 		case h.of[j.Statement] != nil:
 			h.Ratings = append(h.Ratings, Rating{Judgement: j, Statement: j.Statement})
 		case strings.HasPrefix(string(j.Statement), "m") && len(j.About) > 0:

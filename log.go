@@ -3,6 +3,8 @@ package stemma
 import (
 	"context"
 	"fmt"
+	"slices"
+	"time"
 )
 
 // Log returns the log of judgements, in the order in which they were made.
@@ -15,4 +17,19 @@ func Log(ctx context.Context, view View) ([]*Judgement, error) {
 		log = append(log, j)
 	}
 	return log, nil
+}
+
+// Retractable is an Invalid error where a judgement of the log has been taken back
+// already: a second retraction would have to be taken back as well before it holds again.
+func Retractable(log []*Judgement, id ID) error {
+	retracted := Retracted(log)
+	if !retracted[id] {
+		return nil
+	}
+	by := log[slices.IndexFunc(log, func(x *Judgement) bool { return x.Kind == Retract && x.Retracts == id && !retracted[x.ID] })]
+	return &Error{
+		Kind: Invalid, Op: "retract " + string(id),
+		Err:  fmt.Errorf("it was taken back already, by %s on %s", by.By, by.At.UTC().Format(time.DateOnly)),
+		Hint: "to make it hold again, take that one back: stemma judge retract " + string(by.ID),
+	}
 }

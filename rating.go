@@ -1,6 +1,10 @@
 package stemma
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // Ratings are the ratings of a log that stand, in its order: what is retracted
 // does not, and of what one person said of one source or claim only the latest
@@ -24,36 +28,85 @@ func Ratings(log []*Judgement) []*Judgement {
 }
 
 // Replaces are the judgements of a log that stood until j, one of it, was made,
-// because it says another thing of the same two statements, mentions or
-// documents, or rates the same source or claim anew; the later one stands.
+// because it says another thing of the same statement, or of the same two statements,
+// mentions or documents, or rates the same source or claim otherwise; the later
+// one stands.
 func Replaces(log []*Judgement, j *Judgement) []*Judgement {
-	retracted := Retracted(log)
+	i := slices.IndexFunc(log, func(x *Judgement) bool { return x.ID == j.ID })
+	if i < 0 {
+		return nil
+	}
+	replaced := Replaced(log[:i+1])
 	var out []*Judgement
-	for _, old := range log {
-		if old.ID == j.ID {
-			break
-		}
-		if !retracted[old.ID] && old.Attached() && old.rivals(j) {
+	for _, old := range log[:i] {
+		if by := replaced[old.ID]; by != nil && by.ID == j.ID {
 			out = append(out, old)
 		}
 	}
 	return out
 }
 
-// rivals reports whether the later of two judgements takes the place of the
-// other.
-func (j *Judgement) rivals(other *Judgement) bool {
-	if j.Kind == Rate {
-		return other.Kind == Rate && j.By == other.By && j.OfSource() == other.OfSource() && j.Statement == other.Statement
+// Replaced are the judgements of a log that no longer stand because a later one, which
+// is given, takes their place. Neither is retracted.
+func Replaced(log []*Judgement) map[ID]*Judgement {
+	retracted := Retracted(log)
+	out := map[ID]*Judgement{}
+	earlier := map[string][]*Judgement{} // those that stand and say the same, by question
+	for _, j := range log {
+		key := j.question()
+		if key == "" || retracted[j.ID] || !j.Attached() {
+			continue
+		}
+		if same := earlier[key]; len(same) > 0 && !same[0].agrees(j) {
+			for _, old := range same {
+				out[old.ID] = j
+			}
+			earlier[key] = nil
+		}
+		earlier[key] = append(earlier[key], j)
 	}
-	alike := j.Kind.OnClaims() && other.Kind.OnClaims() || j.Kind.OnIdentity() && other.Kind.OnIdentity() ||
-		j.Kind.OfDocuments() && other.Kind.OfDocuments()
-	if !alike || j.Kind == other.Kind || len(j.About) != 2 || len(other.About) != 2 {
+	return out
+}
+
+// question names what a judgement answers, so that of two with one name the later
+// takes the place of the earlier; "" where none does.
+func (j *Judgement) question() string {
+	about := ""
+	switch {
+	case j.Kind == Rate:
+		return strings.Join([]string{"rate", j.By, string(j.Statement), strconv.FormatBool(j.OfSource())}, "\x00")
+	case j.Kind.OnReading():
+		return "reading\x00" + string(j.Statement)
+	case j.Kind.OnClaims():
+		about = "claims"
+	case j.Kind.OnIdentity():
+		about = "identity"
+	case j.Kind.OfDocuments():
+		about = "documents"
+	}
+	if about == "" || len(j.About) != 2 {
+		return ""
+	}
+	place := func(a Anchor) string {
+		parts := []string{string(a.Doc), a.Cue, a.Source}
+		for _, s := range a.Spans {
+			parts = append(parts, spanKey(s))
+		}
+		return strings.Join(parts, "\x00")
+	}
+	a, b := place(j.About[0]), place(j.About[1])
+	return strings.Join([]string{about, min(a, b), max(a, b)}, "\x01")
+}
+
+// agrees reports whether two judgements on one question say the same.
+func (j *Judgement) agrees(o *Judgement) bool {
+	if j.Kind != o.Kind || j.Rating != o.Rating {
 		return false
 	}
-	same := func(a, b Anchor) bool {
-		return a.Doc == b.Doc && slices.Equal(a.Spans, b.Spans) && a.Cue == b.Cue && a.Source == b.Source
+	if j.Kind != Correct {
+		return true
 	}
-	return same(j.About[0], other.About[0]) && same(j.About[1], other.About[1]) ||
-		same(j.About[0], other.About[1]) && same(j.About[1], other.About[0])
+	return slices.EqualFunc(j.About, o.About, func(a, b Anchor) bool {
+		return slices.Equal(a.Spans, b.Spans) && a.Quote == b.Quote && a.Cue == b.Cue && a.Source == b.Source
+	})
 }

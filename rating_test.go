@@ -1,6 +1,7 @@
 package stemma
 
 import (
+	"maps"
 	"slices"
 	"testing"
 )
@@ -12,6 +13,9 @@ func TestRatingsAndReplaces(t *testing.T) {
 	at := func(begin int) Anchor { return Anchor{Doc: "d1", Spans: []Span{{Begin: begin, End: begin + 1}}} }
 	pair := func(id ID, kind JudgementKind, a, b int) *Judgement {
 		return &Judgement{ID: id, Kind: kind, By: "Rey", Statement: "s1", About: []Anchor{at(a), at(b)}}
+	}
+	correct := func(id, of ID, source string) *Judgement {
+		return &Judgement{ID: id, Kind: Correct, Statement: of, About: []Anchor{at(1), {Doc: "d1", Source: source}}}
 	}
 	log := []*Judgement{
 		rate("j1", "Rey", "B", "m1"),
@@ -26,6 +30,13 @@ func TestRatingsAndReplaces(t *testing.T) {
 		pair("j10", OtherClaim, 2, 3),
 		pair("j11", OtherClaim, 1, 2), // says the same as j9
 		{ID: "j12", Kind: Accept, Statement: "s1"},
+		{ID: "j13", Kind: Accept, Statement: "s1"}, // says the same
+		{ID: "j14", Kind: Reject, Statement: "s1"}, // in place of both
+		{ID: "j15", Kind: Reject, Statement: "s2"},
+		rate("j16", "Rey", "D", "m1"), // says the same as j4
+		correct("j17", "s2", "Holt"),  // in place of j15
+		correct("j18", "s2", "Orn"),   // in place of j17
+		correct("j19", "s2", "Orn"),
 	}
 	ids := func(js []*Judgement) (out []ID) {
 		for _, j := range js {
@@ -33,10 +44,17 @@ func TestRatingsAndReplaces(t *testing.T) {
 		}
 		return out
 	}
-	if got, want := ids(Ratings(log)), []ID{"j2", "j3", "j4"}; !slices.Equal(got, want) {
+	if got, want := ids(Ratings(log)), []ID{"j2", "j3", "j16"}; !slices.Equal(got, want) {
 		t.Errorf("the ratings that stand are %v, want %v", got, want)
 	}
-	for i, want := range map[int][]ID{0: nil, 1: nil, 3: {"j1"}, 4: {"j3"}, 8: {"j8"}, 9: nil, 10: {"j8"}, 11: nil} {
+	replaced := map[ID]ID{}
+	for id, by := range Replaced(log) {
+		replaced[id] = by.ID
+	}
+	if want := map[ID]ID{"j1": "j4", "j8": "j9", "j12": "j14", "j13": "j14", "j15": "j17", "j17": "j18"}; !maps.Equal(replaced, want) {
+		t.Errorf("replaced are %v, want %v", replaced, want)
+	}
+	for i, want := range map[int][]ID{0: nil, 1: nil, 3: {"j1"}, 4: {"j3"}, 8: {"j8"}, 9: nil, 10: nil, 11: nil, 12: nil, 13: {"j12", "j13"}, 14: nil, 15: nil, 16: {"j15"}, 17: {"j17"}, 18: nil} {
 		if got := ids(Replaces(log, log[i])); !slices.Equal(got, want) {
 			t.Errorf("%s replaces %v, want %v", log[i].ID, got, want)
 		}

@@ -47,7 +47,7 @@ func (a *app) known(ctx context.Context, store stemma.Store, day string) (*asof.
 func (a *app) dated(cmd *cobra.Command) {
 	switch cmd.Name() {
 	case "documents", "statements", "entities", "entity", "show", "trace", "descent", "origins",
-		"claims", "claim", "conflicts", "ask", "report", "search", "export":
+		"claims", "claim", "conflicts", "ask", "report", "search", "export", "log":
 		cmd.Flags().StringVar(&a.asOf, "as-of", "", "only what was published by the end of this `DATE`, as\n2021-05-25, 2021-05 or 2021")
 	}
 }

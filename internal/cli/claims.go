@@ -254,7 +254,7 @@ func (a *app) findClaim(ctx context.Context, view stemma.View, word string) (*st
 	switch len(found) {
 	case 0:
 		return nil, &stemma.Error{Kind: stemma.NotFound, Err: fmt.Errorf("no claim is called %q", word),
-			Hint: "stemma claims lists them; its first column is the id"}
+			Hint: "stemma claims lists them; its first column is the id. A claim is named after a statement, so it is called otherwise, or gone, once the document of that one was removed or read anew"}
 	case 1:
 		return found[0], nil
 	}

@@ -96,9 +96,9 @@ func findStatement(ctx context.Context, view stemma.View, word string) (*stemma.
 // lastJudgement stands for the last judgement that is not taken back.
 const lastJudgement = "last"
 
-// findJudgement returns the judgement that word names: an id or the beginning of
-// one, or lastJudgement.
-func findJudgement(ctx context.Context, view stemma.View, word string) (*stemma.Judgement, error) {
+// findRetractable returns the judgement that word names and that was not taken back yet:
+// an id or the beginning of one, or lastJudgement.
+func findRetractable(ctx context.Context, view stemma.View, word string) (*stemma.Judgement, error) {
 	log, err := stemma.Log(ctx, view)
 	if err != nil {
 		return nil, err
@@ -125,7 +125,7 @@ func findJudgement(ctx context.Context, view stemma.View, word string) (*stemma.
 			Hint: "stemma log lists them; its first column is the id",
 		}
 	case 1:
-		return found[0], nil
+		return found[0], stemma.Retractable(log, found[0].ID)
 	}
 	var candidates []string
 	for _, j := range found {

@@ -162,7 +162,7 @@ func (a *app) judge(ctx context.Context, store stemma.Store, kind stemma.Judgeme
 	var d *stemma.Document
 	j := &stemma.Judgement{Kind: kind, By: o.by, Why: o.why, At: time.Now().UTC().Truncate(time.Microsecond)}
 	if kind == stemma.Retract {
-		of, err := findJudgement(ctx, store, word)
+		of, err := findRetractable(ctx, store, word)
 		if err != nil {
 			return err
 		}
@@ -337,14 +337,13 @@ func (a *app) replaced(ctx context.Context, view stemma.View, j *stemma.Judgemen
 		return err
 	}
 	for _, old := range stemma.Replaces(log, j) {
-		said := string(old.Kind)
-		if old.Rating != "" {
-			said += " " + old.Rating
-		}
-		a.note("%s (%s, by %s) says otherwise; this one is later, so it stands", short(old.ID), said, line(old.By))
+		a.note("%s (%s, by %s) says otherwise; this one is later, so it stands", short(old.ID), decided(old), line(old.By))
 	}
 	return nil
 }
+
+// decided is what a judgement says, in the words of the command that makes it.
+func decided(j *stemma.Judgement) string { return strings.TrimSpace(string(j.Kind) + " " + j.Rating) }
 
 // newMeeting is a judgement on whether two statements answer one question.
 func newMeeting(a *app, kind stemma.JudgementKind, about, long string) *cobra.Command {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -21,7 +20,8 @@ func newLog(a *app) *cobra.Command {
 		Long: `List the judgements of the case in the order in which they were made: id, what
 was decided, by whom, when and why. The log is only ever added to. A judgement
 that fits no place of the case any more is kept and marked; so is one that does
-not hold because another contradicts it, with the other.`,
+not hold because another contradicts it, with the other, and one in whose place
+a later one stands.`,
 		Example: `  stemma log
   stemma log --json`,
 		Annotations: map[string]string{"exits": exits},
@@ -42,14 +42,10 @@ func (a *app) log(ctx context.Context, view stemma.View, o *logOptions) error {
 	records := jsonl.NewEncoder(a.out)
 	retracted := stemma.Retracted(log)
 	docs := &texts{view: view}
-	unheld := map[stemma.ID]string{}
+	var unheld map[stemma.ID]string
 	if !o.json {
-		overruled, err := engine.Overruled(ctx, view)
-		if err != nil {
+		if unheld, err = whyUnheld(ctx, view, log); err != nil {
 			return err
-		}
-		for _, x := range overruled {
-			unheld[x.Judgement.ID] = x.Reason()
 		}
 	}
 	for _, j := range log {
@@ -72,6 +68,25 @@ func (a *app) log(ctx context.Context, view stemma.View, o *logOptions) error {
 	return a.none(len(log), o.json, "nobody has judged anything yet")
 }
 
+// whyUnheld says of the judgements of the log that do not hold why: another contradicts
+// them, or a later one takes their place.
+func whyUnheld(ctx context.Context, view stemma.View, log []*stemma.Judgement) (map[stemma.ID]string, error) {
+	why := map[stemma.ID]string{}
+	for id, by := range stemma.Replaced(log) {
+		why[id] = replacedBy(by)
+	}
+	overruled, err := engine.Overruled(ctx, view)
+	for _, x := range overruled {
+		why[x.Judgement.ID] = x.Reason()
+	}
+	return why, err
+}
+
+// replacedBy says that a later judgement stands in the place of another.
+func replacedBy(by *stemma.Judgement) string {
+	return short(by.ID) + " (" + decided(by) + ", by " + line(by.By) + ") is later and stands in its place"
+}
+
 // judgementRow prints a judgement; s is the statement that it fits now and d its
 // document, both nil where it fits none. Unheld is why it does not hold, "" where it does.
 func (a *app) judgementRow(j *stemma.Judgement, retracted bool, unheld string, d *stemma.Document, s *stemma.Statement) {
@@ -85,7 +100,7 @@ func (a *app) judgementRow(j *stemma.Judgement, retracted bool, unheld string, d
 	case unheld != "":
 		state = "  (does not hold)"
 	}
-	a.say("%s  %s  %s  %s%s", a.bold(short(j.ID)), j.At.UTC().Format("2006-01-02 15:04"), pad(strings.TrimSpace(string(j.Kind)+" "+j.Rating), 7),
+	a.say("%s  %s  %s  %s%s", a.bold(short(j.ID)), j.At.UTC().Format("2006-01-02 15:04"), pad(decided(j), 7),
 		cut(line(j.By), max(10, a.width-indent-27-len(state))), state)
 	print := func(label, text string) {
 		const width = 10

@@ -3,6 +3,9 @@ package cli
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,7 +18,9 @@ func newRemove(a *app) *cobra.Command {
 		Short: "take a document out with all that it contributed",
 		Long: `Take a document out of the case with its statements, mentions, times and issues.
 If it was the latest version of its path, the one before it is the latest again.
-Judgements on it stay in the log, marked as fitting no place.
+Judgements on it stay in the log, marked as fitting no place. What becomes of
+the claims that it had a part in is said: a claim is named after one of its
+statements, so one that loses that statement has another id.
 
 DOC is an id, the beginning of one, or a path or the end of one.`,
 		Example: `  stemma remove d1f0c2ab7
@@ -42,6 +47,17 @@ func (a *app) remove(ctx context.Context, store stemma.Store, word string) error
 		}
 		n++
 	}
+	var had []*stemma.Claim
+	for c, err := range store.Claims(ctx, stemma.ClaimFilter{Doc: d.ID}) {
+		if err != nil {
+			return fmt.Errorf("list claims of %s: %w", d.Path, err)
+		}
+		had = append(had, c)
+	}
+	fitted, err := attached(ctx, store)
+	if err != nil {
+		return err
+	}
 	if err := store.Remove(ctx, d.ID); err != nil {
 		return fmt.Errorf("remove %s: %w", d.Path, err)
 	}
@@ -56,5 +72,93 @@ func (a *app) remove(ctx context.Context, store stemma.Store, word string) error
 	if d.VersionOf != "" && d.ReplacedBy == "" {
 		a.say("the version before it, %s, is the latest again", short(d.VersionOf))
 	}
+	if err := a.becameOf(ctx, store, had); err != nil {
+		return err
+	}
+	fit, err := attached(ctx, store)
+	if err != nil {
+		return err
+	}
+	if lost := fitted - fit; lost > 0 {
+		a.say("%s no place any more; stemma log marks them", amount(lost, "judgement fits", "judgements fit"))
+	}
 	return nil
+}
+
+// attached counts the judgements that fit a place of the case.
+func attached(ctx context.Context, view stemma.View) (n int, err error) {
+	log, err := stemma.Log(ctx, view)
+	for _, j := range log {
+		if j.Attached() {
+			n++
+		}
+	}
+	return n, err
+}
+
+// maxBecame is how many claims are listed that are no longer what they were.
+const maxBecame = 20
+
+// becameOf says what claims have become that lost statements: which have other ids now,
+// and which are gone.
+func (a *app) becameOf(ctx context.Context, view stemma.View, had []*stemma.Claim) error {
+	var rows []string
+	smaller := 0
+	for _, c := range had {
+		now, err := successors(ctx, view, c)
+		if err != nil {
+			return err
+		}
+		switch {
+		case len(now) == 1 && now[0] == c.ID:
+			smaller++
+			continue
+		case len(now) == 0:
+			rows = append(rows, fmt.Sprintf("%s is gone, as nothing else answers it: %s", short(c.ID), inQuotes(c.Gist)))
+		default:
+			rows = append(rows, fmt.Sprintf("%s is %s now: %s", short(c.ID), strings.Join(shorts(now), ", "), inQuotes(c.Gist)))
+		}
+	}
+	if smaller > 0 {
+		a.say("%s fewer statements", amount(smaller, "claim has", "claims have"))
+	}
+	for i, row := range rows {
+		if i == maxBecame {
+			a.say("and %s; stemma claims lists those that there are", amount(len(rows)-i, "more claim is another or gone", "more claims are others or gone"))
+			break
+		}
+		for k, l := range wrap(row, a.width-2) {
+			if k > 0 {
+				l = "  " + l
+			}
+			a.say("%s", l)
+		}
+	}
+	return nil
+}
+
+// successors are the claims on the same question that the statements of a former claim are
+// members of now, in order of their ids.
+func successors(ctx context.Context, view stemma.View, was *stemma.Claim) ([]stemma.ID, error) {
+	found := map[stemma.ID]bool{}
+	for _, m := range was.Members {
+		for c, err := range view.Claims(ctx, stemma.ClaimFilter{Question: was.Question, Statement: m.Statement}) {
+			if err != nil {
+				return nil, fmt.Errorf("list claims of %s: %w", m.Statement, err)
+			}
+			if slices.ContainsFunc(c.Members, func(o stemma.Answer) bool { return o.Statement == m.Statement && slices.Equal(o.ShownBy, m.ShownBy) }) {
+				found[c.ID] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(found)), nil
+}
+
+// shorts are ids as tables show them.
+func shorts(ids []stemma.ID) []string {
+	var out []string
+	for _, id := range ids {
+		out = append(out, short(id))
+	}
+	return out
 }

@@ -16,7 +16,6 @@ import (
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/ask"
 	"github.com/stemma/stemma/internal/asof"
-	"github.com/stemma/stemma/internal/engine"
 	"github.com/stemma/stemma/internal/web"
 )
 
@@ -101,12 +100,11 @@ func (a *app) serve(ctx context.Context, store stemma.Store, listener net.Listen
 			return e.Reckon(ctx)
 		},
 		Overruled: func(ctx context.Context, view stemma.View) (map[stemma.ID]string, error) {
-			list, err := engine.Overruled(ctx, view)
-			why := map[stemma.ID]string{}
-			for _, x := range list {
-				why[x.Judgement.ID] = x.Reason()
+			log, err := stemma.Log(ctx, view)
+			if err != nil {
+				return nil, err
 			}
-			return why, err
+			return whyUnheld(ctx, view, log)
 		},
 		Ask: func(ctx context.Context, view stemma.View, question string) (*ask.Answer, error) {
 			reader, err := questions()

@@ -143,7 +143,7 @@ func TestAnchorOf(t *testing.T) {
 	sha := strings.Repeat("b", 64)
 	text := "“a, bytes 1-2 of its text” · author · P, “T” · x · y.txt, bytes 3-9, 12-20 of its text · sha256 " + sha + " · d0123456789abcdef0123/s0123456789abcdef0123"
 	a, ok := anchorOf(text)
-	if !ok || a.bytes != "3-9, 12-20" || a.sha256 != sha || a.doc != "d0123456789abcdef0123" || a.statement != "s0123456789abcdef0123" ||
+	if !ok || a.bytes != "3-9, 12-20" || a.path != "y.txt" || a.sha256 != sha || a.doc != "d0123456789abcdef0123" || a.statement != "s0123456789abcdef0123" ||
 		!slices.Equal(a.spans, []stemma.Span{{Begin: 3, End: 9}, {Begin: 12, End: 20}}) {
 		t.Errorf("%v, %+v", ok, a)
 	}

@@ -121,6 +121,7 @@ type anchor struct {
 	bytes, sha256, record string
 	doc, statement        stemma.ID
 	spans                 []stemma.Span
+	path                  string
 }
 
 var (
@@ -135,6 +136,10 @@ func anchorOf(text string) (anchor, bool) {
 		return anchor{}, false
 	}
 	a := anchor{bytes: m[1], sha256: m[2], record: m[3], doc: stemma.ID(m[4]), statement: stemma.ID(m[5])}
+	a.path = strings.TrimSuffix(text, m[0])
+	if i := strings.LastIndex(a.path, " · "); i >= 0 {
+		a.path = a.path[i+len(" · "):]
+	}
 	for r := range strings.SplitSeq(a.bytes, ", ") {
 		begin, end, _ := strings.Cut(r, "-")
 		b, err := strconv.Atoi(begin)
@@ -163,7 +168,7 @@ func (c *Check) note(ctx context.Context, view stemma.View, l string) error {
 	}
 	d, err := view.Document(ctx, a.doc)
 	if stemma.KindOf(err) == stemma.NotFound {
-		c.add(where, "the document %s is not in this case", a.doc)
+		c.add(where, "not in this case: the document %s (%s)", a.path, a.doc)
 		return nil
 	}
 	if err != nil {
@@ -224,16 +229,7 @@ func (c *Check) compare(ctx context.Context, view stemma.View, body, notes []str
 			fresh = append(fresh, l)
 		}
 	}
-	for i := range max(len(notes), len(freshNotes)) {
-		switch {
-		case i >= len(notes):
-			c.add("the notes", "the case gives a note that it has not: %s", short(freshNotes[i]))
-		case i >= len(freshNotes):
-			c.add("note "+strconv.Itoa(i+1), "the case gives no such note: %s", short(notes[i]))
-		case notes[i] != freshNotes[i]:
-			c.add("note "+strconv.Itoa(i+1), "%s; the case gives: %s", differing(notes[i], freshNotes[i]), differing(freshNotes[i], notes[i]))
-		}
-	}
+	c.compareNotes(notes, freshNotes)
 	if slices.Equal(fresh, body) {
 		return r, nil
 	}
@@ -276,6 +272,42 @@ func (c *Check) compare(ctx context.Context, view stemma.View, body, notes []str
 		}
 	}
 	return r, nil
+}
+
+// compareNotes names the notes that the case does not give, but for those of which something is
+// said already, and those that it gives beside them. Notes are compared by what they
+// say, for where the case has one less all after it have another number.
+func (c *Check) compareNotes(notes, fresh []string) {
+	unnumbered := func(l string) string { return l[len(noteHead.FindString(l)):] }
+	told := map[string]bool{}
+	for _, f := range c.Findings {
+		told[f.Where] = true
+	}
+	left := map[string]int{}
+	for _, l := range fresh {
+		left[unnumbered(l)]++
+	}
+	others := false
+	for _, l := range notes {
+		if text := unnumbered(l); left[text] > 0 {
+			left[text]--
+			continue
+		}
+		others = true
+		if where := "note " + noteHead.FindStringSubmatch(l)[1]; !told[where] {
+			c.add(where, "the words stand there, but the case gives no such note: %s", short(unnumbered(l)))
+		}
+	}
+	for _, l := range fresh {
+		if text := unnumbered(l); left[text] > 0 {
+			left[text]--
+			others = true
+			c.add("the notes", "the case gives a note that it has not: %s", short(text))
+		}
+	}
+	if !others && !slices.Equal(notes, fresh) {
+		c.add("the notes", "they stand in another order, or have other numbers, than the case gives them")
+	}
 }
 
 // nearest is the line most like l, by the words that both begin and end with;

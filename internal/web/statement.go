@@ -319,6 +319,11 @@ func (s *server) enter(ctx context.Context, j *stemma.Judgement) error {
 			return nil
 		}
 	}
+	if j.Kind == stemma.Retract {
+		if err := stemma.Retractable(log, j.Retracts); err != nil {
+			return err
+		}
+	}
 	j.ID = stemma.JudgementID(j)
 	return s.store.Append(ctx, j)
 }
