@@ -192,7 +192,8 @@ func (c *Collection) compareNumbers(d *draft) (stemma.Disagreement, [2]*answer, 
 				continue
 			}
 			switch meet := a.figure.meet(b.figure.number); {
-			case a.figure.not != b.figure.not:
+			case a.stance == stemma.Denies && b.stance == stemma.Denies: // neither says how many it was
+			case (a.stance == stemma.Denies) != (b.stance == stemma.Denies):
 				if meet == equal && a.changes(b) {
 					if kind != stemma.NumberDiffers {
 						kind, between, why = stemma.Changed, [2]*answer{b, a}, a.account(b)

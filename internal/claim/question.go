@@ -47,8 +47,11 @@ func (c *Collection) Conflict(a, b stemma.Answer) bool {
 	if f == nil || g == nil {
 		return false
 	}
-	if f.not != g.not {
+	switch denied := a.Stance == stemma.Denies; {
+	case denied != (b.Stance == stemma.Denies):
 		return f.meet(g.number) == equal
+	case denied:
+		return false
 	}
 	return c.against(f, g) && !f.grew(g) && !f.reread(g) && !c.apart(f, g)
 }

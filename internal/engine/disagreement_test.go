@@ -27,6 +27,31 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind: stemma.CertaintyDiffers, want: [2]string{"probably break", "would break"},
 		},
 		{
+			name: "a number that grew and is then denied",
+			texts: []string{
+				"LINSK, 4 March 2021 - Nine men were killed when the mill of Tarn burned, Ana Vell said.",
+				"LINSK, 5 March 2021 - Fourteen men were killed when the mill of Tarn burned, Orel Tash said.",
+				"LINSK, 6 March 2021 - Ana Vell denied that fourteen men were killed when the mill of Tarn burned.",
+			},
+			kind: stemma.NumberDiffers, want: [2]string{"Fourteen men were killed", "that fourteen men were killed"},
+		},
+		{
+			name: "who denies a number gives no other",
+			texts: []string{
+				"LINSK, 5 March 2021 - Nine men were killed when the mill of Tarn burned, Orel Tash said.",
+				"LINSK, 5 March 2021 - Ana Vell denied that fourteen men were killed when the mill of Tarn burned.",
+			},
+			kind: stemma.NumberDiffers,
+		},
+		{
+			name: "two that deny two numbers",
+			texts: []string{
+				"LINSK, 5 March 2021 - Orel Tash denied that nine men were killed when the mill of Tarn burned.",
+				"LINSK, 5 March 2021 - Ana Vell denied that fourteen men were killed when the mill of Tarn burned.",
+			},
+			kind: stemma.NumberDiffers,
+		},
+		{
 			name:  "who denies to have been there",
 			texts: []string{"Petra Solm denied having been at the mill of Tarn.", "Petra Solm was at the mill of Tarn, said Ana Vell."},
 			kind:  stemma.PolarityDiffers, want: [2]string{"having been at", "was at the mill"},
