@@ -48,7 +48,7 @@ func TestDeniedNumbers(t *testing.T) {
 	one := &text{id: "d1", path: "a.txt"}
 	c := &Collection{shown: map[answerKey]*figure{}}
 	of := func(id string, x float64, not bool) stemma.Answer {
-		a := stemma.Answer{Statement: stemma.ID(id), ShownBy: []stemma.Span{{End: 1}}}
+		a := stemma.Answer{Statement: stemma.ID(id), ShownBy: []stemma.Span{{End: 1}}, Stance: map[bool]stemma.Stance{false: stemma.Affirms, true: stemma.Denies}[not]}
 		c.shown[answerKey{a.Statement, a.ShownBy[0]}] = &figure{number: number{low: x, high: x}, not: not, text: one}
 		return a
 	}

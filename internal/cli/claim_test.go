@@ -331,7 +331,7 @@ func TestReport(t *testing.T) {
 		{"a line gone", "On the word of A clerk", "", "line 11: "},
 		{"a line more", "### 20:", "The clerk is right.\n\n### 20:", "the case gives no such line: The clerk is right."},
 		{"a note elsewhere", "a larger number is printed, 20[^2]", "a larger number is printed, 20[^3]", "leads to other notes"},
-		{"a document", "d187a10ef7f4d89f7b3d7/", "d087a10ef7f4d89f7b3d7/", "note 2: the document d087a10ef7f4d89f7b3d7 is not in this case"},
+		{"a document", "d187a10ef7f4d89f7b3d7/", "d087a10ef7f4d89f7b3d7/", "note 2: not in this case: the document pile/clerk.txt (d087a10ef7f4d89f7b3d7)"},
 	} {
 		if !strings.Contains(text, test.from) {
 			t.Fatalf("%s: %q is not in the report", test.name, test.from)
@@ -401,7 +401,7 @@ func TestReport(t *testing.T) {
 	// The case goes on: what no longer fits is named, and that nobody changed the report.
 	do(exitDone, "remove", "clerk.txt")
 	out := do(exitFailed, "verify", markdown)
-	for _, part := range []string{"note 2: the document d187a10ef7f4d89f7b3d7 is not in this case", "so far as its seal tells"} {
+	for _, part := range []string{"note 2: not in this case: the document pile/clerk.txt (d187a10ef7f4d89f7b3d7)", "so far as its seal tells"} {
 		if !strings.Contains(out, part) {
 			t.Errorf("after a document was removed verify lacks %q: %s", part, out)
 		}
