@@ -35,6 +35,7 @@ func (p *page) learned(m *Model, o *Observation) {
 		}
 	}
 	used := make([]bool, len(sieved))
+	voiced := make([]bool, len(sieved)) // the model has who says something, and not what
 	var found []finding
 	least, other := m.Least, m.LeastOther
 	if depth > 0 {
@@ -46,6 +47,9 @@ func (p *page) learned(m *Model, o *Observation) {
 		}
 		f, ok := p.finding(g)
 		i, also := byCue[int32(g.cue)]
+		if also && len(f.content) == 0 && !f.source.empty() && f.source.overlaps(sieved[i].source) {
+			voiced[i] = true
+		}
 		if also && firm[cascade[sieved[i].rule].name] {
 			return
 		}
@@ -85,7 +89,7 @@ func (p *page) learned(m *Model, o *Observation) {
 		}
 	}
 	for i := range sieved {
-		if f := &sieved[i]; !used[i] && (depth > 0 || stands[cascade[f.rule].name]) && !p.empty(f) && (over[cascade[f.rule].name] || !p.collides(f, said, found)) {
+		if f := &sieved[i]; !used[i] && (depth > 0 || voiced[i] || stands[cascade[f.rule].name]) && !p.empty(f) && (over[cascade[f.rule].name] || !p.collides(f, said, found)) {
 			used[i] = true
 			p.complemented(f)
 			p.unjoined(f)

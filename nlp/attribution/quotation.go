@@ -15,7 +15,8 @@ type quotation struct {
 	nlp.Span
 	inner nlp.Span // without the marks
 	// reopens says that the quotation goes on one that the paragraph before
-	// left open, as the convention is for quotations of several paragraphs.
+	// left open: it begins with a mark again, as the convention is for quotations
+	// of several paragraphs, or has none, where a line was broken in a quotation.
 	reopens bool
 	// open says that no mark closes it: it ends with its paragraph.
 	open      bool
@@ -164,6 +165,15 @@ type scanner struct {
 	// left says which family the paragraph before left open, -1 for none.
 	left   int
 	number int // of the paragraph
+	// firsts is for each paragraph its first mark that is no single one.
+	firsts []firstMark
+}
+
+// A firstMark is the first mark of a paragraph.
+type firstMark struct {
+	nlp.Span
+	family int
+	closes bool // it closes what no mark of the paragraph opened
 }
 
 type opened struct {
@@ -213,6 +223,15 @@ func (s *scanner) paragraph(begin, end int) {
 			i += n
 			continue
 		}
+		first := s.firsts[s.number].End == 0
+		if first {
+			s.firsts[s.number] = firstMark{Span: nlp.Span{Begin: i, End: i + n}, family: family}
+		}
+		if k < 0 && shape != opening && after && (!before || i+n == end || shape == closing) {
+			s.firsts[s.number].closes = s.firsts[s.number].closes || first
+			i += n // an inch mark, or a quotation whose beginning is lost
+			continue
+		}
 		opens := k < 0
 		switch {
 		case before && !after:
@@ -221,11 +240,6 @@ func (s *scanner) paragraph(begin, end int) {
 				opens = false
 			}
 		case after && !before:
-			opens = false
-			if k < 0 && shape != opening {
-				i += n // an inch mark, or a quotation whose beginning is lost
-				continue
-			}
 			opens = k < 0
 		case shape == opening && k >= 0 && i+n < end && wordAt(s.text, end, i+n):
 			opens = true
@@ -272,10 +286,43 @@ func (s *scanner) close(o opened, inner, end int) {
 	})
 }
 
+// linesOfOne is over how many paragraphs a quotation may go on without a mark.
+const linesOfOne = 6
+
+// broken finds the quotations over whose lines a mark goes on only at the end: one
+// paragraph leaves them open, the next ones have no mark, and the first mark of
+// one behind them closes what nothing opened.
+func (s *scanner) broken(paragraphs []nlp.Span, reopened []bool) {
+	for _, q := range s.out {
+		if !q.open || reopened[q.paragraph+1] {
+			continue
+		}
+		_, family, _ := markAt(s.text, q.Begin)
+		last := -1
+		for k := q.paragraph + 1; k < len(paragraphs) && k-q.paragraph <= linesOfOne; k++ {
+			if f := &s.firsts[k]; f.End > 0 {
+				if f.closes && f.family == family {
+					last = k
+				}
+				break
+			}
+		}
+		for k := q.paragraph + 1; k <= last; k++ {
+			span := paragraphs[k]
+			inner := span
+			if k == last {
+				span.End, inner.End = s.firsts[k].End, s.firsts[k].Begin
+			}
+			s.out = append(s.out, quotation{Span: span, inner: inner, reopens: true, open: k < last, paragraph: k})
+			reopened[k] = true
+		}
+	}
+}
+
 // quotations returns the quotations of the paragraphs in order of their
 // beginning, outer before inner.
 func quotations(text string, paragraphs []nlp.Span) []quotation {
-	s := scanner{text: text, left: -1}
+	s := scanner{text: text, left: -1, firsts: make([]firstMark, len(paragraphs))}
 	for i, p := range paragraphs {
 		s.number = i
 		s.paragraph(p.Begin, p.End)
@@ -289,6 +336,7 @@ func quotations(text string, paragraphs []nlp.Span) []quotation {
 			reopened[q.paragraph] = true
 		}
 	}
+	s.broken(paragraphs, reopened)
 	out := s.out[:0]
 	for _, q := range s.out {
 		if q.open && q.Begin != paragraphs[q.paragraph].Begin && !reopened[q.paragraph+1] {

@@ -41,6 +41,11 @@ func TestQuotations(t *testing.T) {
 		{"“One.\n\n“Two.\n\n“Three,” he said.", []string{"One.", "Two.", "Three,"}},
 		{"He said, “One.\n\n“Two,” he added.", []string{"One.", "Two,"}},
 		{"He said, “One.\n\nNothing more.", nil},
+		{"He said, “One.\n\nTwo.\n\nThree.” Four.", []string{"One.", "Two.", "Three."}},
+		{"He said , \" One .\n\nTwo . \"", []string{" One .", "Two . "}},
+		{"“One,” he said. “Two.\n\nThree.”", []string{"One,", "Two.", "Three."}},
+		{"He said, “One.\n\nTwo.\n\n“Three.”", []string{"Three."}},
+		{"A pipe of 12\" broke.\n\nSo did one of 10\".", nil},
 		{`“A “B” C” he said.`, []string{"B"}},
 		{`"" and “”`, nil},
 	} {

@@ -373,8 +373,8 @@ func (p *page) apposed(l *line, k int) extent {
 		if tries == 0 && !p.apposition(l, open+1, end) || tries > 0 && !p.further(l, open+1) {
 			return best
 		}
-		if w := p.at(l, open-1); w == nil || w.class&Subject != 0 {
-			return best
+		if w := p.at(l, open-1); w == nil || w.class&Subject != 0 || p.finite(int(l.items[open-1].first)) {
+			return best // "when the mill burned, the mayor, Ana Vell, said"
 		}
 		if tries == 0 && open+2 == end && p.adverb(l, open+1) {
 			to = open // "the minister, however, said"
