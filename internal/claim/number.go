@@ -483,6 +483,14 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 		}
 		n.low, n.high, n.last, next = x, y, then-1, then
 	}
+	if spans := word(next) == "and" && word(i-1) == "between" || word(next) == "to" || word(next) == "–"; spans && money != "" && signs[word(next+1)] == money {
+		if y, then, ok := spelled(doc, next+2, s.Last, word); ok && y > x { // "between $140 and $150 million"
+			if y >= 1e6 && x < 1000 {
+				x *= multiplier(y)
+			}
+			n.low, n.high, n.last, next = x, y, then-1, then
+		}
+	}
 	scale := func(unit string, of float64) {
 		n.step = stepOf(n.low) * of
 		n.unit, n.low, n.high = unit, n.low*of, n.high*of
@@ -490,7 +498,7 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 	switch {
 	case money != "":
 		n.unit = money
-		if next < s.Last && word(next) == "m" && n.high < 1e6 { // "£88 m"
+		if next < s.Last && (word(next) == "m" || word(next) == "mm") && n.high < 1e6 { // "£88 m", "$160MM"
 			n.low, n.high, n.last, next = n.low*1e6, n.high*1e6, next, next+1
 		}
 		if u := units[lemma(t(min(next, s.Last-1)))]; next < s.Last && (u.unit == "USD" || u.unit == "EUR") {
@@ -636,10 +644,16 @@ func labels(doc *nlp.Doc, i, next int) bool {
 	if k < i-1 && before.End == doc.Tokens[k+1].Begin || doc.Tokens[i].Begin == before.End {
 		return true // written as one word
 	}
+	if ordering[lemma(before)] && !described(doc, k) {
+		return true
+	}
 	h := doc.Tokens[i].Head
 	upper := strings.ToUpper(before.In(doc.Text)) == before.In(doc.Text) && len(before.In(doc.Text)) < 4 && strings.ToUpper(doc.Text[:min(200, len(doc.Text))]) != doc.Text[:min(200, len(doc.Text))]
 	return upper || h == k && before.UPOS == "PROPN" && doc.Tokens[i].Deprel != "appos"
 }
+
+// ordering are nouns for one of a row of things, by its place in the row: "in week 14".
+var ordering = map[string]bool{"week": true, "game": true, "round": true, "lap": true, "stage": true, "phase": true, "season": true, "episode": true, "grade": true}
 
 // lawCode matches the short name of a collection of laws or of judgements.
 var lawCode = regexp.MustCompile(`^(?:\p{Lu}\.){2,}$`)
@@ -683,6 +697,13 @@ func isAge(doc *nlp.Doc, n numeral, s nlp.Sentence, word func(int) string) bool 
 	}
 	if i-3 >= s.First && word(i-2) == "." && spaced(doc, i-2) && doc.Tokens[i-3].UPOS == "PROPN" { // "Orel Jr . , 49 ,"
 		return word(i-1) == "," && word(i+1) == "," && decimals(word(i))
+	}
+	person := func(k int) bool {
+		return k >= s.First && doc.Tokens[k].UPOS == "NOUN" && slices.ContainsFunc(doc.Mentions, func(m nlp.Mention) bool { return m.Type == nlp.Person && m.End == doc.Tokens[k].End })
+	}
+	stops := func(k int) bool { return word(k) == "," || word(k) == "." }
+	if word(i-1) == "," && word(i+1) == "and" && decimals(word(i+2)) && stops(i+3) && person(i-2) || word(i-1) == "and" && decimals(word(i-2)) && word(i-3) == "," && stops(i+1) && person(i-4) {
+		return decimals(word(i)) // "his two brothers, 17 and 22,"
 	}
 	if i-2 < s.First || i+1 >= s.Last || word(i-1) != "," || word(i+1) != "," && word(i+1) != "." || doc.Tokens[i].In(doc.Text)[0] > '9' {
 		return false
@@ -771,7 +792,7 @@ func (n *numeral) stray(doc *nlp.Doc, s nlp.Sentence, word func(int) string) boo
 	case after == "block" && n.low >= 100 && n.low == n.high:
 		return true
 	}
-	for k := n.last + 1; k < min(n.last+4, s.Last) && doc.Tokens[k].UPOS == "PROPN"; k++ {
+	for k := n.last + 1; k < min(n.last+4, s.Last) && (doc.Tokens[k].UPOS == "PROPN" || titled(doc.Tokens[k].In(doc.Text))); k++ {
 		if streets[strings.TrimSuffix(word(k), ".")] {
 			return true
 		}
@@ -820,6 +841,12 @@ var (
 	hourly = map[string]bool{"at": true, "by": true, "until": true, "till": true, "since": true, "past": true}
 	ofDay  = map[string]bool{"tonight": true, "o'clock": true, "o’clock": true, "this": true, "in": true, "on": true, "sharp": true, "that": true, "tomorrow": true, "yesterday": true, "today": true}
 )
+
+// titled reports whether a word is written with a capital and small letters behind it.
+func titled(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r) && strings.ToUpper(word) != word
+}
 
 // streets are what the name of a street ends with.
 var streets = map[string]bool{"street": true, "st": true, "avenue": true, "ave": true, "road": true, "rd": true, "boulevard": true, "blvd": true, "lane": true}

@@ -1110,7 +1110,7 @@ func (s *scan) marked(t *telling, i int) {
 	judged := false
 	for _, m := range s.marking(i) {
 		switch {
-		case m.Kind == nlp.Negation && s.interjects(m.Span): // "No, no ransom was paid" denies once
+		case m.Kind == nlp.Negation && (s.interjects(m.Span) || s.surpasses(i, m)): // "No, no ransom was paid" denies once
 		case m.Kind == nlp.Negation && !m.Span.Overlaps(t.head) && !holdsNegator(m.In(s.doc.Text)): // "a fearless mayor" denies no mayor
 		case m.Kind == nlp.Negation || m.Kind == nlp.Correction:
 			t.denied = !t.denied
@@ -1166,6 +1166,11 @@ func (s *scan) marked(t *telling, i int) {
 	if h, known := s.happened[i]; known && h < didHappen && !t.denied && !judged {
 		t.open = true // "they could not agree to sign", "the effort to sign"
 	}
+}
+
+// surpasses reports whether a negator says of a thing that it was never as much so: "he was never better".
+func (s *scan) surpasses(i int, m nlp.Marker) bool {
+	return strings.Contains(s.doc.Tokens[i].Feats, "Degree=Cmp") && strings.EqualFold(m.In(s.doc.Text), "never")
 }
 
 // demanded reports whether token i tells of what is not to be, or is told that somebody does
@@ -1762,6 +1767,10 @@ func (s *scan) figure(n numeral) *figure {
 	if f.unit == "magnitude" {
 		f.noun = "quake"
 	}
+	parent := f.unit == "" && noun < 0 && s.ofParent(n.core)
+	if parent {
+		f.noun, f.person = "child", true
+	}
 	for _, i := range []int{n.core, noun} {
 		f.not = f.not || i >= 0 && slices.ContainsFunc(s.markers[i], func(m nlp.Marker) bool { return m.Kind == nlp.Correction })
 	}
@@ -1770,7 +1779,7 @@ func (s *scan) figure(n numeral) *figure {
 	at := head
 	for range 6 {
 		h := doc.Tokens[at].Head
-		if h < 0 {
+		if h < 0 || parent {
 			break
 		}
 		rel := doc.Tokens[at].Deprel
@@ -1816,6 +1825,14 @@ func (s *scan) figure(n numeral) *figure {
 	f.place = strings.ToLower(s.nearest(f.span, whole.places).In(doc.Text))
 	return f
 }
+
+// ofParent reports whether a number says of how many somebody is the mother or the father.
+func (s *scan) ofParent(i int) bool {
+	h := s.doc.Tokens[i].Head
+	return h >= 0 && s.preposition(i) == "of" && parents[lemma(&s.doc.Tokens[h])]
+}
+
+var parents = map[string]bool{"mother": true, "father": true, "parent": true, "mom": true, "dad": true, "mum": true}
 
 // gameClock matches a time that is left in a game: "with 6:11 to go".
 var gameClock = regexp.MustCompile(`(?i)\b(\d{1,2} ?: ?\d\d) (?:(?:still )?to (?:go|play)|remaining|left)\b`)
