@@ -24,6 +24,7 @@ func (c *Collection) assess(d *draft, claim *stemma.Claim) []*stemma.Assessment 
 		found = slices.DeleteFunc(found, func(f finding) bool { return f.kind == stemma.NoDisagreement || f.kind == stemma.Compatible })
 		found = append(found, f)
 	}
+	found = c.credible(d, found)
 	found, left := told(found)
 	var out []*stemma.Assessment
 	sides := d.sides() // of all of them
@@ -32,13 +33,29 @@ func (c *Collection) assess(d *draft, claim *stemma.Claim) []*stemma.Assessment 
 		if x, y := f.between[0], f.between[1]; x != nil {
 			a.Between = [2]stemma.ID{x.by.id, y.by.id}
 			a.Explanation = fmt.Sprintf("%s %s. %s.", f.why, x.says(), y.says())
-			a.Sureness, a.Grounds = c.sureness(d, f, slices.Contains(d.found, f))
+			a.Sureness, a.Grounds = f.sureness, f.grounds
 		}
 		out = append(out, a)
 	}
 	if left > 0 {
 		last := out[len(out)-1]
 		last.Explanation += fmt.Sprintf(" And %d more.", left)
+	}
+	return out
+}
+
+// credible weighs what was found, and leaves out the conflicts of which too little shows that both
+// sides speak of one thing.
+func (c *Collection) credible(d *draft, found []finding) []finding {
+	var out []finding
+	for _, f := range found {
+		own := slices.Contains(d.found, f)
+		if f.sureness, f.grounds = c.sureness(d, f, own); own || f.credible() {
+			out = append(out, f)
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, finding{kind: stemma.NoDisagreement, why: "They differ, and little shows that they speak of one thing."})
 	}
 	return out
 }
@@ -111,7 +128,7 @@ func (c *Collection) compare(d *draft) (f finding) {
 		f.kind, f.between, f.why = d.wordings()
 	}
 	if a, b := d.tookBack(); a != nil && f.kind == stemma.NoDisagreement {
-		return finding{stemma.Changed, [2]*answer{a, b}, "Its source took back what it had said."}
+		return finding{kind: stemma.Changed, between: [2]*answer{a, b}, why: "Its source took back what it had said."}
 	}
 	if f.kind == stemma.NoDisagreement && d.remark {
 		f.kind, f.between, f.why = d.certainty()
@@ -224,7 +241,11 @@ func (c *Collection) compareNumbers(d *draft) (stemma.Disagreement, [2]*answer, 
 					why = fmt.Sprintf("%s and %s say how much it was on two days.", b.figure.number, a.figure.number)
 				}
 			case meet == differ:
-				if weight := 1 / float64(1+len(a.by.quote)+len(b.by.quote)); kind != stemma.NumberDiffers || weight > best {
+				sum := 0
+				for _, g := range c.groundsOfFigures(b.figure, a.figure, false) {
+					sum += g.n
+				}
+				if weight := float64(sum) + 1/float64(1+len(a.by.quote)+len(b.by.quote)); kind != stemma.NumberDiffers || weight > best {
 					kind, best, between = stemma.NumberDiffers, weight, [2]*answer{b, a}
 					why = fmt.Sprintf("%s against %s.", b.figure.number, a.figure.number)
 				}
@@ -277,7 +298,7 @@ func (c *Collection) places(d *draft) (stemma.Disagreement, [2]*answer, string) 
 			if t == nil || u == nil || a.place == b.place || a.by.text == b.by.text || !t.sure() || !u.sure() {
 				continue
 			}
-			if t.akin(u) && (t.when != "" && t.when == u.when || t.onlyOnce(u)) && !c.nested(a.place, b.place) {
+			if t.akin(u) && (t.when != "" && t.when == u.when || t.onlyOnce(u)) && !c.nested(a.place, b.place) && !onePlace(t.where, u.where) {
 				return stemma.PlaceDiffers, [2]*answer{b, a}, fmt.Sprintf("%s against %s.", b.value, a.value)
 			}
 		}

@@ -18,11 +18,11 @@ func TestMostFound(t *testing.T) {
 	d := &draft{question: stemma.AskWording, scope: true}
 	differs := func(n int) {
 		for i := range n {
-			d.found = append(d.found, finding{stemma.WordingDiffers, [2]*answer{of("x"), of(fmt.Sprint("y", i%(n-1)))}, "Two forms."}) // one of them twice
+			d.found = append(d.found, finding{kind: stemma.WordingDiffers, between: [2]*answer{of("x"), of(fmt.Sprint("y", i%(n-1)))}, why: "Two forms."}) // one of them twice
 		}
 	}
 	differs(mostFound + 4)
-	d.found = append(d.found, finding{stemma.Compatible, [2]*answer{of("x"), of("z")}, "Both hold."})
+	d.found = append(d.found, finding{kind: stemma.Compatible, between: [2]*answer{of("x"), of("z")}, why: "Both hold."})
 	got := (&Collection{}).assess(d, &stemma.Claim{ID: "c"})
 	if len(got) != mostFound || got[0].Disagreement != stemma.Compatible {
 		t.Fatalf("%d differences are told, the first %s", len(got), got[0].Disagreement)

@@ -43,7 +43,7 @@ func contrasts(t *text) (pairs [][2]*figure) {
 			if f.by == nil || g.by == nil || f.back || g.back || f.by == g.by || f.by.voiceKey() == g.by.voiceKey() || f.kind() != g.kind() || f.sum || f.partitive() || f.other != g.other || f.sentence == g.sentence && !g.bare() || f.fraction() != g.fraction() {
 				continue
 			}
-			if g.bare() && !g.partitive() && f.says() && g.span.Begin-f.span.End <= farthestBare || f.counts(g) && (f.sameDeed(g) || t.setApart(f, g)) {
+			if (g.bare() && !g.partitive() && f.says() && g.span.Begin-f.span.End <= farthestBare || f.counts(g) && (f.sameDeed(g) || t.setApart(f, g))) && f.setAgainst(g) {
 				pairs = append(pairs, [2]*figure{f, g})
 				break
 			}
@@ -127,6 +127,19 @@ func (t *text) setApart(f, g *figure) bool {
 	return t.saysApart(f, g) || g.by.against > f.span.End && len(f.classes) > 0 && len(g.classes) > 0 && f.classes[0] == g.classes[0]
 }
 
+// setAgainst reports whether two figures that one text sets side by side are of one thing: it says
+// that they differ, or names the same with both or gives the second for the number of the first, and
+// does not go on counting the like, as a text does that tells what each of a team scored.
+func (f *figure) setAgainst(g *figure) bool {
+	if f.text.saysApart(f, g) || f.not != g.not {
+		return true
+	}
+	if f.known.likes+g.known.likes >= manyLikes && f.noun != "" && !f.counted() {
+		return false
+	}
+	return shared(f.entities, g.entities) > 0 || f.sharesPerson(g) || g.bare()
+}
+
 // saysApart reports whether the text says in so many words that two figures differ.
 func (t *text) saysApart(f, g *figure) bool {
 	return slices.ContainsFunc(t.rivals, func(at int) bool { return at >= f.span.End && at <= g.sentence.End+farthestAnswered/2 })
@@ -147,7 +160,7 @@ func (c *Collection) rivalDays() (out []*draft) {
 				}
 				a, b := answered(x), answered(m)
 				out = append(out, &draft{question: stemma.AskDate, answers: []*answer{a, b}, found: []finding{{
-					stemma.DateDiffers, [2]*answer{a, b}, "The text sets " + x.on.value + " against " + m.on.value + ".",
+					kind: stemma.DateDiffers, between: [2]*answer{a, b}, why: "The text sets " + x.on.value + " against " + m.on.value + ".",
 				}}})
 			}
 			before = m
@@ -196,7 +209,7 @@ func (c *Collection) miscalled() (out []*draft) {
 				a := &answer{by: m, stance: stemma.Affirms, value: said, shown: m.content, why: "it sets its own word against another"}
 				b := &answer{by: x, stance: stemma.Affirms, value: other, shown: x.content, why: "it has the word that the other does not hold for right"}
 				out = append(out, &draft{question: stemma.AskWording, answers: append([]*answer{a, b}, c.calls(a, b)...), found: []finding{{
-					stemma.WordingDiffers, [2]*answer{a, b}, "One says " + said + " and that " + other + " is not the word.",
+					kind: stemma.WordingDiffers, between: [2]*answer{a, b}, why: "One says " + said + " and that " + other + " is not the word.",
 				}}})
 				break
 			}
@@ -396,9 +409,9 @@ func (c *Collection) rivalFigures(drafts []*draft, d decisions) []*draft {
 			switch both := p[0].number.String() + " against " + p[1].number.String(); {
 			case p[0].meet(p[1].number) != differ || !f.a.holds() || !g.a.holds():
 			case earlierVersion.MatchString(p[0].by.source):
-				f.of.found = append(f.of.found, finding{stemma.Changed, [2]*answer{f.a, g.a}, both + ": the text corrects what an earlier version of it said."})
+				f.of.found = append(f.of.found, finding{kind: stemma.Changed, between: [2]*answer{f.a, g.a}, why: both + ": the text corrects what an earlier version of it said."})
 			default:
-				f.of.found = append(f.of.found, finding{stemma.NumberDiffers, [2]*answer{f.a, g.a}, both + ", set side by side in one text."})
+				f.of.found = append(f.of.found, finding{kind: stemma.NumberDiffers, between: [2]*answer{f.a, g.a}, why: both + ", set side by side in one text."})
 			}
 		}
 	}

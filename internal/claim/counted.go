@@ -2,6 +2,7 @@ package claim
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -23,9 +24,13 @@ func (f *figure) otherCount(g *figure) bool {
 		// The second floor and the third are two floors; who is the third to be killed may be in dispute.
 		return !f.counted() || !g.counted() || f.named || g.named || f.ordinalBeside(g) || g.ordinalBeside(f)
 	case f.unit == "" && g.unit == "":
-		return f.otherThing(g) || f.otherDeed(g) || f.toldBeside(g) || g.toldBeside(f)
+		return f.otherList(g) || f.otherThing(g) || f.otherDeed(g) || f.toldBeside(g) || g.toldBeside(f)
 	case f.kind() == "m" && f.otherWay(g), f.otherSubject(g):
 		return true
+	case f.otherList(g):
+		return true
+	case f.kind() == "%":
+		return f.noun != "" && g.noun != "" && f.known.stem != g.known.stem && thingOf(f.noun) != thingOf(g.noun)
 	case f.kind() == "s" && (f.offset != g.offset || f.offset && !f.sameDeedFirst(g)):
 		return true
 	case f.kind() == "score":
@@ -40,7 +45,10 @@ func (f *figure) otherCount(g *figure) bool {
 // deed, or, of an age, of two persons.
 func (f *figure) otherWhose(g *figure) bool {
 	if f.kind() == "age" {
-		return f.named && g.named && f.whose != g.whose && shared(f.names, g.names) == 0
+		if f.named && g.named {
+			return f.whose != g.whose && shared(f.names, g.names) == 0
+		}
+		return math.Abs(f.about()-g.about()) > mistakenAge
 	}
 	apart := false
 	for _, a := range f.tellings {
@@ -59,6 +67,10 @@ func (f *figure) otherWhose(g *figure) bool {
 	}
 	return apart
 }
+
+// mistakenAge is by how many years the ages that two texts give for one person mostly differ at
+// most, be it that one was written after a birthday. By more, ages tell two persons apart.
+const mistakenAge = 3
 
 // whom are the persons who suffer what is told, by their names.
 func (t *telling) whom() (out []stemma.ID) {
@@ -218,6 +230,29 @@ func (f *figure) sameDeedFirst(g *figure) bool {
 	return len(a) > 0 && len(b) > 0 && a[0] == b[0]
 }
 
+// otherList reports whether the sentences of both name persons and count other things too, the like,
+// and agree in none: "Orel had 25 points and 16 rebounds" and "Orel had 22 points and nine rebounds" are
+// of two games. The dead and the wounded of one happening grow together, and what was seized on one
+// ship texts count by other kinds.
+func (f *figure) otherList(g *figure) bool {
+	if len(f.persons) == 0 || len(g.persons) == 0 || f.text == g.text || fates[f.known.role] || fates[g.known.role] {
+		return false
+	}
+	other := false
+	for _, h := range f.text.figuresIn(f.sentence) {
+		for _, k := range g.text.figuresIn(g.sentence) {
+			if h == f || k == g || h.unit != k.unit || h.unit == "" && (h.noun == "" || h.known.stem != k.known.stem) {
+				continue
+			}
+			if h.meet(k.number) != differ {
+				return false
+			}
+			other = true
+		}
+	}
+	return other
+}
+
 // otherWay reports whether two lengths are the ways to two places: "Varo, 40 km north of
 // the capital" and "Linsk, 60 km south of it".
 func (f *figure) otherWay(g *figure) bool {
@@ -258,6 +293,9 @@ func thingOf(noun string) string {
 // not that of the other.
 func (f *figure) otherScore(g *figure) bool {
 	one, two := f.scored(), g.scored()
+	if shared(f.entities, g.entities) == 0 && !f.sharesPerson(g) {
+		return true // of games of others
+	}
 	return one != "" && two != "" && one != two || one != two && (one == "run" || two == "run") || len(f.clock)+len(g.clock) > 0 && shared(f.clock, g.clock) == 0
 }
 

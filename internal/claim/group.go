@@ -42,6 +42,9 @@ type finding struct {
 	kind    stemma.Disagreement
 	between [2]*answer
 	why     string
+	// sureness is how sure it is that both sides of a conflict speak of one thing, and grounds says why.
+	sureness int
+	grounds  string
 }
 
 // decisions say which statements a person put together or apart.

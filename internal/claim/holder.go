@@ -53,6 +53,15 @@ func (s *scan) heldBy(f *figure, n numeral, noun int) {
 				}
 			}
 		}
+		if e == "" && noun >= 0 {
+			for _, k := range s.children[noun] { // "a 45-yard goal by Orel"
+				if strings.HasPrefix(s.doc.Tokens[k].Deprel, "nmod") && s.preposition(int(k)) == "by" {
+					if m, ok := s.mention(int(k)); ok {
+						e = m.Entity
+					}
+				}
+			}
+		}
 		if e == "" {
 			e = f.doer()
 		}

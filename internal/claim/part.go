@@ -176,7 +176,7 @@ func (c *Collection) partly(d *draft) (f finding, ok bool) {
 			}
 			if why, _ := c.bothHold(a.figure, b.figure); why != "" && math.Abs(a.figure.low-b.figure.low) < least {
 				least = math.Abs(a.figure.low - b.figure.low)
-				f, ok = finding{stemma.Compatible, [2]*answer{b, a}, why}, true
+				f, ok = finding{kind: stemma.Compatible, between: [2]*answer{b, a}, why: why}, true
 			}
 		}
 	}

@@ -257,7 +257,7 @@ func (c *Collection) polled(remarks []*draft) {
 				x := &answer{by: m, stance: stance, shown: m.content, why: "it answers a question in about these words"}
 				if k := slices.IndexFunc(best.answers, (*answer).saysSo); k >= 0 && unseen {
 					x.stance, x.value, x.why = stemma.NoStance, "nothing noticed", "it says to a question in about these words that nothing of it was seen or heard"
-					best.found = append(best.found, finding{stemma.AbsenceOfProof, [2]*answer{best.answers[k], x}, "One says so, the other that nothing of it was seen or heard, which is no denial."})
+					best.found = append(best.found, finding{kind: stemma.AbsenceOfProof, between: [2]*answer{best.answers[k], x}, why: "One says so, the other that nothing of it was seen or heard, which is no denial."})
 				}
 				best.answers = append(best.answers, x)
 			}

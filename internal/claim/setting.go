@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/stemma/stemma/nlp"
 )
@@ -18,6 +19,8 @@ type setting struct {
 	dates  []date
 	places []string // names of places in small letters, in order of the text
 	own    []date   // those of the dates that the sentence names itself
+	// weekdays are the days of a week that it names itself, where the text does not say of which week; in order.
+	weekdays []string
 }
 
 // carried is how many sentences back a time and a place still hold.
@@ -34,8 +37,11 @@ func (s *scan) settings() []setting {
 	}
 	for _, t := range s.doc.Times {
 		if k := at(t.Span); k < len(out) && (t.Type == "DATE" || t.Type == "TIME") {
-			if d := newDate(t.Value, t.Span.In(s.doc.Text)); d != (date{}) {
+			words := t.Span.In(s.doc.Text)
+			if d := newDate(t.Value, words); d != (date{}) {
 				out[k].dates = append(out[k].dates, d)
+			} else if w := weekdayOf(words); w != "" {
+				out[k].weekdays = append(out[k].weekdays, w)
 			}
 		}
 	}
@@ -46,6 +52,7 @@ func (s *scan) settings() []setting {
 	}
 	for k := range out {
 		out[k].own = out[k].dates
+		slices.Sort(out[k].weekdays)
 	}
 	told := slices.Clone(out)
 	for k := range out {
@@ -147,4 +154,16 @@ func (d date) meets(e date) int {
 		}
 	}
 	return met
+}
+
+// onePlace reports whether the words for one of two places are all among those for the other:
+// "Springfield" and "Springfield, Missouri".
+func onePlace(a, b string) bool {
+	words := func(s string) []string {
+		list := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		slices.Sort(list)
+		return slices.Compact(list)
+	}
+	one, two := words(a), words(b)
+	return shared(one, two) == min(len(one), len(two))
 }

@@ -117,13 +117,13 @@ func TestSureness(t *testing.T) {
 				f.known.near, f.known.around = c.weight(f.near), c.weight(f.around)
 			}
 		}
-		n, says := c.sureness(&draft{question: question}, finding{x.kind, [2]*answer{x.a, x.b}, ""}, x.own)
+		n, says := c.sureness(&draft{question: question}, finding{kind: x.kind, between: [2]*answer{x.a, x.b}, why: ""}, x.own)
 		if (n < 0) != x.loose || !strings.Contains(says, x.says) {
 			t.Errorf("%s: %d, %s", x.name, n, says)
 		}
 	}
 	c := New(nil)
-	if n, _ := c.sureness(&draft{question: stemma.AskNumber, judged: true}, finding{number, [2]*answer{count(one, 5, "barge"), count(other, 50, "mill")}, ""}, false); n < 1 {
+	if n, _ := c.sureness(&draft{question: stemma.AskNumber, judged: true}, finding{kind: number, between: [2]*answer{count(one, 5, "barge"), count(other, 50, "mill")}, why: ""}, false); n < 1 {
 		t.Errorf("put together by a person: %d", n)
 	}
 	if n, says := c.sureness(&draft{}, finding{kind: stemma.Compatible, between: [2]*answer{speaks(one, "x"), speaks(one, "y")}}, true); n != 0 || says != "" {

@@ -414,7 +414,7 @@ func TestRemoved(t *testing.T) {
 func TestManyDifferences(t *testing.T) {
 	var text strings.Builder
 	for i := range 120 {
-		fmt.Fprintf(&text, "%s said the depot had burned in %d places. ", []string{"Orel", "Marsh", "Brix", "Stolb", "Tarn"}[i%5], 3*i+10)
+		fmt.Fprintf(&text, "%s disagreed and said the depot had burned in %d places. ", []string{"Orel", "Marsh", "Brix", "Stolb", "Tarn"}[i%5], 3*i+10)
 	}
 	s := open(t)
 	read(t, s, 1, []stemma.Item{{Path: "line.txt", Data: []byte(text.String())}})

@@ -205,6 +205,46 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.NumberDiffers, want: [2]string{"22", "25"},
 		},
 		{
+			name:  "two games, told by two lists",
+			texts: []string{"Orel Tash had 25 points and 16 rebounds for Varo.", "Orel Tash had 22 points and nine rebounds for Varo."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
+			name:  "ages of two who are not named",
+			texts: []string{"A 34-year-old miner was killed by a bomb in Varo, police said.", "An 18-year-old miner was killed by a bomb in Varo, the mayor said."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
+			name:  "two ages of one who is not named",
+			texts: []string{"A 34-year-old miner was killed by a bomb in Varo, police said.", "A 35-year-old miner was killed by a bomb in Varo, the mayor said."},
+			kind:  stemma.NumberDiffers, want: [2]string{"34", "35"},
+		},
+		{
+			name:  "a sum between two",
+			texts: []string{"The mill of Varo offered between $140 and $150 million for the bridge of Linsk.", "The mill of Varo offered $145 million for the bridge of Linsk."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
+			name:  "one place with the name of its land and without",
+			texts: []string{"Petra Solm died in Springfield, Norland, on Monday, police said.", "Petra Solm died in Springfield on Monday, her sister said."},
+			kind:  stemma.PlaceDiffers,
+		},
+		{
+			name:  "millions in two letters",
+			texts: []string{"The mill of Varo offered $160MM for the bridge of Linsk.", "The mill of Varo offered $160 million for the bridge of Linsk."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
+			name:  "of how many somebody is the mother",
+			texts: []string{"A mother of 12 was killed by a bomb in Varo, police said.", "Two women were killed by a bomb in Varo, the mayor said."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
+			name:  "two days of a week",
+			texts: []string{"Police in Varo arrested seven men on Sunday.", "Police in Varo arrested nine men on Friday."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
 			name:  "a run is no record",
 			texts: []string{"A 15-2 run sealed the game for Varo.", "Varo (25-7) won the game."},
 			kind:  stemma.NumberDiffers,
