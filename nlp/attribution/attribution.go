@@ -87,6 +87,7 @@ func (f *Finder) find(doc *nlp.Doc, depth int) *page {
 			p.found = append(p.found, inner...)
 		}
 	}
+	p.undergone()
 	return p
 }
 

@@ -75,6 +75,7 @@ var cascade = []sieve{
 	{"noun-of", 0.5, (*page).nounOf},
 	{"regard", 0.6, (*page).regard},
 	{"heard-from", 0.6, (*page).heardFrom},
+	{"heard-aside", 0.6, (*page).heardAside},
 	{"rumour", 0.6, (*page).rumour},
 	{"as-per", 0.8, (*page).perTo},
 	{"quoted-lines", 0.8, (*page).quotedLines},

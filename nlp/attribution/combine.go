@@ -141,12 +141,12 @@ var (
 		"clause-cue": true, "cue-clause": true, "cue-question": true, "accusation": true, "participle": true, "infinitive": true,
 		"transcript": true, "accused-of": true, "impersonal": true, "hearsay": true,
 		"quoted-as": true, "figure": true, "expectation": true, "regard": true, "noun-of": true, "noun-that": true,
-		"heard-from": true, "rumour": true, "as-per": true, "quoted-lines": true,
+		"heard-from": true, "heard-aside": true, "rumour": true, "as-per": true, "quoted-lines": true,
 		"said-so": true, "reply": true, "no-proof": true,
 	}
 	// firm are the sieves that tell more than the model can: two links of one, or
 	// a content over the lines of a mail.
-	firm = map[string]bool{"quoted-as": true, "heard-from": true, "quoted-lines": true, "reply": true, "rumour": true}
+	firm = map[string]bool{"quoted-as": true, "heard-from": true, "heard-aside": true, "quoted-lines": true, "reply": true, "rumour": true}
 	// phrases are those of a phrase that takes its source right behind it.
 	phrases = map[string]bool{"according-to": true, "in-words-of": true}
 	// over are those that hold what the model gives to others.

@@ -128,6 +128,17 @@ type Lexicon struct {
 	// to hold what follows, Perceives those of seeing and hearing, Hears those of
 	// being told, with From before whom from.
 	Airs, Persuades, Perceives, Hears, From map[string]bool
+	// Told are lemmas of verbs whose object hears what is said, and Accused of those
+	// whose object is said to have done it, behind a word of Accusing: in the passive
+	// their subject says nothing. Hearings are those before whom others speak: "the
+	// court heard that".
+	Told, Accused, Accusing, Hearings map[string]bool
+	// Blames are those of Accused that take an object where they are not in the passive.
+	Blames map[string]bool
+	// Agents are words before who does what a noun or a verb in the passive tells: "by".
+	Agents map[string]bool
+	// Examines are lemmas of verbs whose object is what others say: "is examining claims that".
+	Examines map[string]bool
 
 	// Rumours are phrases that put forward what is in the air: "rumour has it".
 	Rumours []Phrase

@@ -1,5 +1,11 @@
 package attribution
 
+import (
+	"strings"
+
+	"github.com/stemma/stemma/nlp"
+)
+
 // The sieves of this file find what is passed on. The model does not look at
 // what they find.
 
@@ -36,6 +42,9 @@ func (p *page) heardFrom() {
 		outer := finding{line: w.line, level: l.level, source: l.span(source), cue: l.span(extent{first, verb + 1})}
 		if from < 0 {
 			outer.content = []tokens{l.span(content)}
+			if h := p.headOf(outer.source); h >= 0 && p.lex.Hearings[p.form(int(h))] {
+				outer.source = tokens{} // a court that heard it heard it from somebody else
+			}
 			p.add(outer)
 			continue
 		}
@@ -46,6 +55,44 @@ func (p *page) heardFrom() {
 			content: []tokens{l.span(content)}})
 		outer.content = []tokens{l.span(extent{from, content.to})}
 		p.add(outer)
+	}
+}
+
+// heardAside finds "S, the court heard" and "S, the mayor was told", where nobody is
+// named who says it.
+func (p *page) heardAside() {
+	if !p.trees() {
+		return
+	}
+	for i := range p.words {
+		d, t := &p.doc.Tokens[i], int32(i)
+		h := int32(d.Head)
+		if d.UPOS != "VERB" || d.Deprel != "parataxis" || h < 0 || h > t || p.words[i].taken || p.hanging(t, "ccomp", "xcomp", "obj") >= 0 {
+			continue
+		}
+		who := p.hanging(t, "nsubj")
+		if who < 0 || who > t {
+			continue
+		}
+		told := p.lex.Told[strings.ToLower(d.Lemma)] && p.passive(t)
+		if !told && !(p.lex.Hears[p.form(i)] && p.lex.Hearings[p.form(int(who))]) {
+			continue
+		}
+		from := p.under(who, nil).from
+		if from == 0 || p.words[from-1].punct != comma {
+			continue
+		}
+		content := p.under(h, func(_ *nlp.Token, a int) bool { return a == i })
+		content.to = min(content.to, from-1)
+		cue := tokens{t, t + 1}
+		if aux := p.hanging(t, "aux"); aux > who && aux < t {
+			cue.from = aux
+		}
+		f := finding{cue: cue, content: []tokens{p.shorn(content)}}
+		if agent := p.hanging(t, "obl:agent"); agent > t {
+			f.source = p.spoken(agent)
+		}
+		p.noted(f)
 	}
 }
 

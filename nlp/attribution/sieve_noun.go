@@ -25,6 +25,11 @@ func (p *page) nounOf() {
 		}
 		noun := int32(i)
 		f := finding{cue: tokens{noun, noun + 1}, source: p.possessor(noun)}
+		if by, what := p.byWhom(noun); f.source.empty() && !by.empty() {
+			f.source, f.content = by, p.pieces(what, f.cue)
+			p.noted(f)
+			continue
+		}
 		if f.source.empty() && p.depth == 0 && (i+1 == len(p.words) || p.words[i+1].class&That == 0) {
 			continue
 		}
@@ -33,6 +38,25 @@ func (p *page) nounOf() {
 			p.noted(f)
 		}
 	}
+}
+
+// byWhom is the source of a noun that stands behind it, and the clause behind that: "the accusation by
+// Orel that S".
+func (p *page) byWhom(noun int32) (source, what tokens) {
+	by := p.behindNoun(noun, "nmod")
+	s := p.hanging(noun, "acl", "ccomp")
+	if by < 0 || s < by {
+		return
+	}
+	of := p.hanging(by, "case")
+	source = p.under(by, func(_ *nlp.Token, a int) bool { return int32(a) == s })
+	if of != source.from || !p.lex.Agents[p.form(int(of))] || int(source.to)+1 >= len(p.words) || p.words[source.to].class&That == 0 {
+		return tokens{}, tokens{}
+	}
+	what = p.under(s, nil)
+	what.from = source.to + 1
+	source.from++
+	return source, what
 }
 
 // possessor is the source that owns the noun: "Orel's claim", "his claim", "the

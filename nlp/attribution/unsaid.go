@@ -51,9 +51,14 @@ func (p *page) unsaid(f *finding) bool {
 }
 
 // taken says whether the cue is no act of the source but how others take it: "a man
-// believed to be Orel".
+// believed to be Orel", "the trial for the alleged theft".
 func (p *page) taken(f *finding) bool {
-	w := &p.words[f.cue.from]
+	w, d := &p.words[f.cue.from], &p.doc.Tokens[f.cue.from]
+	if f.cue.to-f.cue.from == 1 && d.Deprel == "amod" && d.XPOS == "VBN" && p.trees() {
+		if of := p.hanging(int32(d.Head), "det", "nmod:poss"); of >= 0 && of < f.cue.from {
+			return true
+		}
+	}
 	if f.source.to != f.cue.from || w.line < 0 || !p.lex.Taken[p.form(int(f.cue.from))] {
 		return false
 	}

@@ -33,7 +33,12 @@ func Sayings() *attribution.Lexicon {
 		Perceives: set(`see sees saw seen seeing hear hears heard hearing witness witnesses witnessed witnessing notice notices noticed
 			noticing glimpse glimpses glimpsed glimpsing watch watches watched watching spot spots spotted spotting`),
 		Hears: set("hear hears heard hearing learn learns learned learnt learning"),
-		From:  set("from"),
+		Told:  Telling(), Accused: set("accuse charge suspect indict convict blame arrest detain hold want seek jail try remand"), Accusing: Accusing(),
+		Blames: set("accuse suspect indict blame want"), Agents: set("by"),
+		Examines: set("investigate examine probe study review consider weigh face hear receive check verify scrutinise scrutinize assess pursue"),
+		Hearings: set(`court courtroom inquest tribunal commission committee council parliament assembly senate congress inquiry enquiry hearing
+			trial jury jurors judge judges magistrate magistrates coroner panel bench mps lawmakers senators`),
+		From: set("from"),
 		Rumours: []attribution.Phrase{
 			{"rumour", "has", "it"}, {"rumor", "has", "it"}, {"rumours", "have", "it"}, {"rumors", "have", "it"}, {"word", "has", "it"},
 			{"legend", "has", "it"}, {"gossip", "has", "it"},

@@ -63,12 +63,12 @@ func FactualityLexicon() *factuality.Lexicon {
 	}
 	return &factuality.Lexicon{
 		Verbs: stances(
-			factuality.Affirms, `say tell state declare announce report claim argue insist maintain assert contend allege add
+			factuality.Affirms, `say tell state declare announce report claim argue insist maintain assert contend allege purport add
 				write note explain observe remark mention confirm testify swear stress emphasize emphasise point reply
 				respond answer comment discuss elaborate specify disclose reveal identify describe speak talk address
 				clarify cite warn caution inform notify assure affirm reaffirm reiterate repeat
 				recall recount conclude find determine tweet post quote complain boast
-				promise pledge vow threaten urge order demand recommend propose agree protest brief detail publish rumor rumour`,
+				promise pledge vow threaten urge order demand recommend propose agree protest brief detail publish rumor rumour advise`,
 			factuality.Accuses, `accuse blame charge implicate indict convict`,
 			factuality.Denies, `deny dispute reject refute rebut dismiss contradict disavow repudiate renounce object
 				disagree disclaim rebuff discount debunk downplay discredit oppose`,
@@ -122,19 +122,23 @@ func FactualityLexicon() *factuality.Lexicon {
 			distance, `supposedly purportedly`,
 		),
 		Blames: Blaming(),
-		Alleges: set(`allege accuse blame charge indict implicate suspect rumor rumour gossip hearsay allegation accusation claim
+		Alleges: set(`allege purport accuse blame charge indict implicate suspect rumor rumour gossip hearsay allegation accusation claim
 			suspicion word legend`),
-		Relays:  Relaying(),
-		Records: set("report"),
-		Dues:    Dues(),
-		Guilty:  set("guilty"),
-		Clears:  map[string]bool{"acquit": true, "absolve": true, "exonerate": true, "clear": false},
-		Modals:  map[string]nlp.Certainty{"may": nlp.Possible, "might": nlp.Possible, "could": nlp.Possible},
-		Pleases: set("like please wish want choose"),
-		Choice:  set("where wherever what whatever when whenever who whoever how however as which whichever"),
-		Able:    set("could"),
-		Future:  set("will would shall 'll 'd"),
-		Due:     set("must should"),
+		Charges:  set("allege accuse blame charge indict implicate suspect allegation accusation suspicion"),
+		Charging: set("indictment lawsuit complaint"),
+		Hunts:    Hunting(),
+		Told:     Telling(),
+		Relays:   Relaying(),
+		Records:  set("report"),
+		Dues:     Dues(),
+		Guilty:   set("guilty"),
+		Clears:   map[string]bool{"acquit": true, "absolve": true, "exonerate": true, "clear": false},
+		Modals:   map[string]nlp.Certainty{"may": nlp.Possible, "might": nlp.Possible, "could": nlp.Possible},
+		Pleases:  set("like please wish want choose"),
+		Choice:   set("where wherever what whatever when whenever who whoever how however as which whichever"),
+		Able:     set("could"),
+		Future:   set("will would shall 'll 'd"),
+		Due:      set("must should"),
 		Raising: marks(
 			probably, `seem appear likely probable look`,
 			perhaps, `possible conceivable plausible`,
@@ -148,7 +152,7 @@ func FactualityLexicon() *factuality.Lexicon {
 		Mere:     set("only merely solely"),
 		Held:     set("conclusion idea notion assumption inference proposition premise thesis view"),
 		Taken:    set(taken),
-		Grounds:  set("evidence proof indication sign confirmation"),
+		Grounds:  set(grounds),
 		Cues: set(`not n't n’t no never nothing without none nor neither nobody nowhere cannot no-one save except
 			hardly scarcely barely fail failed fails prevent prevented prevents refuse refused lack lacks lacked absence
 			neglected`),
@@ -183,6 +187,7 @@ func FactualityLexicon() *factuality.Lexicon {
 		Calls:      set("dismiss reject discount decry"),
 		Falsely:    set("falsely wrongly wrongfully baselessly untruthfully mendaciously incorrectly mistakenly"),
 		Distant:    set(distant),
+		Doubted:    Doubted(),
 		Asking:     set("? ?? ??? ?! !?"),
 	}
 }

@@ -60,7 +60,6 @@ func TestFactualityOfSources(t *testing.T) {
 		{`Orel said the claim that the dam had failed was baseless.`, "certain negative | baseless"},
 		{`"No," said Orel. "The dam has not failed."`, "certain positive"},
 		{`None of the hostages of the ferry Ilvana was released on Monday, said Orel Tash.`, "certain positive"},
-		{`Orel alleged that the dam had failed.`, "certain positive"},
 		{`Orel denied that the dam had failed.`, "certain negative | denied"},
 		{`Orel has categorically denied that the dam failed.`, "certain negative | denied"},
 		{`Orel doubted that the dam had failed.`, "probable negative | doubted"},
@@ -68,7 +67,7 @@ func TestFactualityOfSources(t *testing.T) {
 		{`Dima Sorn recanted his testimony that he saw Karel Venn burn the mill.`, "unknown unknown | recanted"},
 		{`Orel declined to comment on the dam.`, "unknown unknown | declined"},
 		{`Orel believes that the dam has failed.`, "probable positive | believes"},
-		{`Orel suspected that the dam had failed.`, "probable positive | suspected"},
+		{`Orel failed to prove that the dam had failed.`, "unknown unknown | failed"},
 		{`Orel hopes that the dam will hold.`, "possible positive | hopes"},
 		{`Orel said the dam would probably hold.`, "probable positive | probably"},
 		{`Orel said the dam might have failed.`, "possible positive | might"},
@@ -116,6 +115,8 @@ func TestRefuted(t *testing.T) {
 		{`Milan Orel sold the keys, according to rumours.`, "unknown unknown | rumours"},
 		{`Milan Orel sold the keys, rumour has it.`, "unknown unknown | rumour"},
 		{`Nine people were reported dead.`, "probable positive | reported"},
+		{`The mayor was told that the dam had failed.`, "unknown unknown | told"},
+		{`The court heard that the dam had failed.`, "unknown unknown | heard"},
 		{`Milan Orel was reported to have sold the keys.`, "unknown unknown | reported"},
 	} {
 		doc := complete(t, c[0])
@@ -133,6 +134,10 @@ func TestRefuted(t *testing.T) {
 func TestFactualityOfReporters(t *testing.T) {
 	for _, c := range [][3]string{
 		{`Orel falsely claimed that the dam had failed.`, "certain positive", "certain negative | falsely"},
+		{`Orel alleged that the dam had failed.`, "certain positive", "unknown unknown | alleged"},
+		{`Orel suspected that the dam had failed.`, "probable positive | suspected", "unknown unknown | suspected"},
+		{`Orel accused the guild of burning the mill.`, "certain positive", "unknown unknown | accused"},
+		{`The dam had failed, according to the indictment.`, "certain positive", "unknown unknown | indictment"},
 		{`Orel said the dam had supposedly failed.`, "certain positive", "unknown unknown | supposedly"},
 		{`Orel said that the so-called rescue had failed.`, "certain positive", "unknown unknown | so-called"},
 		{`Orel said that the dam had reportedly failed.`, "certain positive", "unknown unknown | reportedly"},
@@ -456,6 +461,10 @@ func TestImplied(t *testing.T) {
 		{`The guards were kept from opening the gate.`, "opening negative"},
 		{`Orel advised the guards against opening the gate.`, "opening unknown"},
 		{`The order to open the gate was read out.`, "open unknown"},
+		{`Orel failed to prove that the guards opened the gate.`, "prove negative, opened unknown"},
+		{`Orel could not establish that the guards opened the gate.`, "opened unknown"},
+		{`Orel has yet to show that the guards opened the gate.`, "show negative, opened unknown"},
+		{`Orel did not fail to prove that the guards opened the gate.`, "prove positive"},
 		{`The guards’ order was to open the gate.`, "open unknown"},
 	} {
 		doc := complete(t, c[0])

@@ -12,8 +12,13 @@ import (
 // Suspecting are lemmas of words of who is held to have done what follows: "was arrested for
 // selling", "faces charges of selling". It must not be changed.
 var Suspecting = sync.OnceValue(func() map[string]bool {
-	return set("arrest detain accuse charge indict prosecute investigate accusation allegation count suspicion suspect indictment")
+	return set(`arrest detain accuse charge indict prosecute investigate remand accusation allegation count suspicion suspect
+		indictment trial prosecution investigation probe`)
 })
+
+// Alleging are lemmas of nouns for what is alleged: "the accusation that he left". It must not be
+// changed.
+var Alleging = sync.OnceValue(func() map[string]bool { return set("accusation allegation suspicion rumour rumor") })
 
 // Hunting are lemmas of verbs that are so in the passive: "is wanted for selling". It must not
 // be changed.
@@ -25,6 +30,12 @@ var Accusing = sync.OnceValue(func() map[string]bool { return set("of with for i
 // Dues are the words behind a verb of accusing by which it asks for money: "charged for the
 // ride". It must not be changed.
 var Dues = sync.OnceValue(func() map[string]map[string]bool { return map[string]map[string]bool{"charge": set("for")} })
+
+// Telling are lemmas of verbs whose object hears what is said: who "was told that" says nothing.
+// It must not be changed.
+var Telling = sync.OnceValue(func() map[string]bool {
+	return set("tell inform notify assure warn advise remind")
+})
 
 // Negating are forms of words that turn round what a sentence says. It must not be changed.
 var Negating = sync.OnceValue(func() map[string]bool {

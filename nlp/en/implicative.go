@@ -46,10 +46,13 @@ var implicatives = []struct {
 		advocate offer pledge vow suggest plot intend`},
 	{"??", factuality.Thing, "for", "call ask press appeal plead"},
 
+	// Who does not show that it is so does not show that it is not.
+	{"+?", factuality.Clause, "", proving},
+
 	// What was not done.
 	{"-+", factuality.Deed, "", "fail forget neglect omit"},
 	{"?+", factuality.Deed, "", "hesitate"},
-	{"-?", factuality.Deed, "", "refuse decline unable"},
+	{"-?", factuality.Deed, "", "refuse decline unable have_yet"},
 	{"-?", factuality.Task, "", "refusal failure inability"},
 	{"-+", factuality.Doing, "from", "prevent stop keep refrain block hinder dissuade deter restrain abstain"},
 	{"-+", factuality.Doing, "", "avoid"},
@@ -61,6 +64,9 @@ var implicatives = []struct {
 	{"+-", factuality.Deed, "", "manage bother dare remember care deign happen able"},
 	{"+?", factuality.Deed, "", "force make cause compel oblige induce drive get bring persuade convince lead help"},
 }
+
+// proving are the verbs of who shows that what he says is so.
+const proving = "prove establish demonstrate show verify substantiate ascertain determine corroborate"
 
 // signatures are the implicatives by their frames.
 var signatures = sync.OnceValue(func() map[factuality.Frame]factuality.Signature {

@@ -12,6 +12,7 @@ import (
 const (
 	nearly   = "almost nearly"
 	faking   = "fake feign simulate"
+	grounds  = "evidence proof indication sign confirmation"
 	fictions = "film movie novel dream nightmare opera musical sitcom thriller"
 )
 
@@ -51,6 +52,8 @@ var Unrealised = sync.OnceValue(func() *regexp.Regexp {
 		`|\b(?:will|shall|should|must|ought\s+to)\s+(?:also\s+|soon\s+|now\s+)?(?:be\s+)?` +
 		`|\b` + forms(faking) + `\s+(?:his|her|their|its|a|an|the)\s+(?:own\s+)?` +
 		`|\b` + forms(strings.Join(imagining, " ")) + `\s+(?:that\s+)` + few + `*` +
+		`|\b(?:no|any|little)\s+` + few + `{0,2}(?:` + strings.ReplaceAll(grounds, " ", "|") + `)\s+` + few + `{0,3}that\s+` + few + `*` +
+		`|\b(?:not|never|unable|yet|` + forms("fail") + `)\s+` + few + `{0,3}` + forms(proving) + `\s+(?:that|whether)\s+` + few + `*` +
 		`|^\s*in\s+` + few + `{1,2}(?:` + strings.ReplaceAll(fictions, " ", "|") + `),?\s+` + few + `{1,4}` +
 		`)$`)
 })

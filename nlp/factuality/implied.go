@@ -218,11 +218,13 @@ func (p *page) kind(i int, to bool) Complement {
 	return Clause
 }
 
-// word is the lemma of token i with its particle: "rule out".
+// word is the lemma of token i with its particle, "rule out", or with an adverb that is as much part of
+// it, "has yet to".
 func (p *page) word(i int) string {
 	for _, c := range p.children(i) {
-		if p.doc.Tokens[c].Deprel == "compound:prt" {
-			return p.lemma[i] + " " + p.lemma[c]
+		with := p.lemma[i] + " " + p.lemma[c]
+		if _, ok := p.lex.Implies[Frame{with, Deed, ""}]; p.doc.Tokens[c].Deprel == "compound:prt" || ok {
+			return with
 		}
 	}
 	return p.lemma[i]

@@ -50,6 +50,14 @@ type Lexicon struct {
 	// Alleges are verbs and nouns by which whoever reports the word of nobody who is named
 	// keeps to it that it is no more than that: "is accused of", "the allegation that".
 	Alleges map[string]bool
+	// Charges are those of them by which they do of anybody's word: "she alleged that".
+	Charges map[string]bool
+	// Charging are papers that say no more than what somebody is held to have done: "the indictment".
+	Charging map[string]bool
+	// Hunts are verbs by whose passive somebody is held to have done a thing: "wanted for".
+	Hunts map[string]bool
+	// Told are verbs that do so in the passive where they take a clause: "was told that".
+	Told map[string]bool
 	// Relays are verbs that do so in the passive: "is said to have left".
 	Relays map[string]bool
 	// Records are those of them that, of a thing or a state, only leave open who counted it:
@@ -154,6 +162,8 @@ type Lexicon struct {
 	// Distant are words, not predicates, by which a writer keeps a distance:
 	// "so-called", "alleged", "exaggerated".
 	Distant map[string]bool
+	// Doubted are words, forms of verbs too, by which he does so of the noun behind them: "the suspected".
+	Doubted map[string]bool
 	// Asking are the tokens that end a question: "?".
 	Asking map[string]bool
 }

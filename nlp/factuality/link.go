@@ -28,6 +28,9 @@ func (p *page) readCue(span nlp.Span) cue {
 	acts := 0
 	for i := first; i < last; i++ {
 		s := p.stance(i)
+		if p.proves(i) {
+			acts++
+		}
 		if s == None {
 			continue
 		}
@@ -303,12 +306,19 @@ func (p *page) speaks(i int) bool {
 	for _, c := range p.children(i) {
 		switch p.rel(int(c)) {
 		case "xcomp", "ccomp", "obj":
-			if s := p.stance(int(c)); s == Affirms || s == Knows || s == Asks || s == Denies || s == Accepts {
+			if s := p.stance(int(c)); s == Affirms || s == Knows || s == Asks || s == Denies || s == Accepts || p.proves(int(c)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// proves reports whether verb i shows a clause to be so, and who does not leaves it open: "failed to
+// prove".
+func (p *page) proves(i int) bool {
+	sig, ok := p.lex.Implies[Frame{p.lemma[i], Clause, ""}]
+	return ok && sig.Plain == nlp.Positive && sig.Negated == nlp.UnknownPolarity
 }
 
 // bids reports whether the content is what someone is bidden to do: an open
@@ -376,6 +386,9 @@ func (p *page) reporter(a *nlp.Attribution) nlp.Factuality {
 			f.ShownBy = append(f.ShownBy, p.doc.Tokens[i].Span)
 		}
 	}
+	if i := p.head(a.Source); i >= 0 && p.lex.Charging[p.lemma[i]] {
+		f.ShownBy = append(f.ShownBy, p.doc.Tokens[i].Span)
+	}
 	that := p.that(a)
 	for i := first; i < last; i++ {
 		look(i)
@@ -383,7 +396,7 @@ func (p *page) reporter(a *nlp.Attribution) nlp.Factuality {
 			f.Certainty, f.Polarity = nlp.Probable, nlp.Positive
 			f.ShownBy = append(f.ShownBy, p.doc.Tokens[i].Span)
 		}
-		if a.Source.IsZero() && p.stance(i) != None && (p.lex.Alleges[p.lemma[i]] || p.lex.Relays[p.lemma[i]] && (p.passive(i) || that && p.doc.Tokens[i].UPOS == "NOUN")) {
+		if p.distances(i, a.Source.IsZero(), that) {
 			f.ShownBy = append(f.ShownBy, p.doc.Tokens[i].Span)
 		}
 		if over, by := p.unheld(i); a.Source.IsZero() && over >= 0 {
@@ -417,6 +430,33 @@ func (p *page) reporter(a *nlp.Attribution) nlp.Factuality {
 	slices.SortFunc(f.ShownBy, func(a, b nlp.Span) int { return a.Begin - b.Begin })
 	f.ShownBy = slices.Compact(f.ShownBy)
 	return f
+}
+
+// head is the word of a phrase that the others hang on, -1 for none.
+func (p *page) head(s nlp.Span) int {
+	first, last := tokens(p.doc, s)
+	for i := first; i < min(last, first+cueReach); i++ {
+		if h := p.doc.Tokens[i].Head; (h < first || h >= last) && p.rel(i) != "punct" && p.rel(i) != "case" {
+			return i
+		}
+	}
+	return -1
+}
+
+// distances reports whether by word i of a cue whoever reports it keeps to it that what is told is no
+// more than the word of another: on anybody's word where he alleges it, "accused her of", and on that
+// of nobody who is named by more words, "is said to", "the court heard".
+func (p *page) distances(i int, nobody, that bool) bool {
+	s := p.stance(i)
+	if s == None {
+		return nobody && p.lex.Hunts[p.lemma[i]] && !p.hasChild(i, "obj")
+	}
+	if p.lex.Charges[p.lemma[i]] {
+		return true
+	}
+	relays := p.lex.Relays[p.lemma[i]] && (p.passive(i) || that && p.doc.Tokens[i].UPOS == "NOUN")
+	told := p.lex.Told[p.lemma[i]] && p.passive(i) && !p.hasChild(i, "xcomp") // "was told to leave" bids
+	return nobody && (p.lex.Alleges[p.lemma[i]] || relays || told || s == Hears)
 }
 
 // that reports whether the content is a clause that opens as what is claimed: "that they left".

@@ -101,7 +101,7 @@ func (p *page) marker(i int) (nlp.Marker, bool) {
 	if s := p.hyphenated(i); s.Len() > 0 && p.lex.Distant[strings.ToLower(s.In(p.doc.Text))] {
 		return nlp.Marker{Span: s, Kind: nlp.Distance, Over: i + 2}, true
 	}
-	if p.lex.Distant[p.lemma[i]] && t.UPOS != "VERB" {
+	if p.rel(i) == "amod" && p.lex.Doubted[lower(t.In(p.doc.Text))] || p.lex.Distant[p.lemma[i]] && t.UPOS != "VERB" {
 		return make(Mark{Kind: nlp.Distance}, i)
 	}
 	if p.lex.Grounds[p.lemma[i]] && t.UPOS == "NOUN" && p.nobody(i) >= 0 && p.hasChild(i, "acl", "ccomp", "nmod") {
@@ -521,6 +521,9 @@ func (p *page) predicate(i int) (nlp.Marker, bool) {
 	if passive && p.recorded(i) {
 		m.Certainty, m.Polarity = nlp.Probable, nlp.Positive
 		return m, true
+	}
+	if s == Knows && passive && p.lex.Taken[lower(t.In(p.doc.Text))] && p.hasChild(i, "xcomp", "expl") {
+		s = Believes // "is understood to have left"
 	}
 	if passive && !blamed && t.UPOS == "VERB" && (s == Believes || s == Supposes) {
 		m.Certainty, m.Polarity = s.shows(negated)

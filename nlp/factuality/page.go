@@ -85,7 +85,10 @@ func (p *page) stance(i int) Stance {
 		}
 		return p.lex.Verbs[p.lemma[i]]
 	case "NOUN", "PROPN":
-		return p.lex.Nouns[p.lemma[i]]
+		if s := p.lex.Nouns[p.lemma[i]]; s != None || !p.hasChild(i, "ccomp", "obj") {
+			return s
+		}
+		return p.lex.Verbs[p.lemma[i]] // "police suspect that", as the tree has it
 	case "ADJ":
 		if s := p.lex.Adjectives[p.lemma[i]]; s != None {
 			return s
