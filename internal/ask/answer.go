@@ -295,8 +295,9 @@ func (s *search) together(ctx context.Context, alone []*candidate) (*stemma.Hear
 		if !ok {
 			i = len(assessment.Sides)
 			index[key] = i
-			assessment.Sides = append(assessment.Sides, stemma.Side{Value: c.value.value, Stance: c.value.stance})
+			assessment.Sides = append(assessment.Sides, stemma.Side{Value: c.value.value, Stance: c.value.stance, Hedged: c.value.stance == stemma.Affirms && !s.q.titled})
 		}
+		assessment.Sides[i].Hedged = assessment.Sides[i].Hedged && c.unsure()
 		join(&assessment.Sides[i], c, s.by, forest)
 	}
 	sided := func(s stemma.Side) bool { return answers(s) || s.Stance == "" } // who only asks takes no side
@@ -304,6 +305,12 @@ func (s *search) together(ctx context.Context, alone []*candidate) (*stemma.Hear
 		return cmp.Or(before(sided(a), sided(b)), before(s.calendar(a), s.calendar(b)), cmp.Compare(len(b.Witnesses), len(a.Witnesses)))
 	})
 	return stemma.HearOn(ctx, s.view, claim, []*stemma.Assessment{assessment})
+}
+
+// unsure reports whether whoever is nearest to a statement holds it for less than certain.
+func (c *candidate) unsure() bool {
+	v := c.Voice()
+	return v.Certainty == nlp.Probable || v.Certainty == nlp.Possible || v.Certainty == nlp.UnknownCertainty && v.Polarity == nlp.Positive
 }
 
 // calendar reports whether a side gives a day, month or year, and not a time from another, "two years

@@ -357,6 +357,9 @@ func (s *search) alleged(c *candidate) bool {
 func (s *search) holder(c *candidate, d *deed) *stemma.Mention {
 	doc, t := c.doc, &d.doc.Tokens[d.word]
 	for _, p := range d.parts {
+		if head := &d.doc.Tokens[p.head]; head.Deprel == "amod" && head.UPOS == "VERB" {
+			continue // "the suspected mayor" is of no other town
+		}
 		word := slices.ContainsFunc(s.q.Words, func(w Word) bool { return hasForm(doc.Text, p.span, w.Forms) }) // "Prime" Minister
 		if p.role != agent && len(s.q.Names) > 0 && !word && !slices.ContainsFunc(s.q.Names, func(n Name) bool {
 			return n.is(p.entity) || nameIn(doc, p.span, &n) || kin(p.span.In(doc.Text), n.Words)

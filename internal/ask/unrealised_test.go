@@ -27,6 +27,10 @@ Prosecutors suspect that the cooper Dima Sand poisoned the well. The baker hoped
 
 The dyer Dov Brand was charged with theft.
 
+The bailiff found no proof that the thatcher Emil Gast stole the bell. The warden could not establish that the cobbler Hans Ruhl forged the deed. Prosecutors failed to prove that the tinker Jon Sauer robbed the chapel.
+
+The cook Ruta Lind may have burned the chapel.
+
 The reeve met Olga Frey, the alleged owner of the ferry. The reeve met Nils Frey, the self-styled warden of the pass. Ida Frey, who prosecutors say is the head of the guild, denied that the bridge was safe.
 `})
 	reader, err := en.New()
@@ -53,6 +57,10 @@ The reeve met Olga Frey, the alleged owner of the ferry. The reeve met Nils Frey
 		"Was Petra Solm buried?":               stemma.Questions,
 		"Did Tolland flee?":                    stemma.Alleges,
 		"Was Dov Brand charged?":               stemma.Affirms,
+		"Did Emil Gast steal the bell?":        stemma.Questions,
+		"Did Hans Ruhl forge the deed?":        stemma.Questions,
+		"Did Jon Sauer rob the chapel?":        stemma.Questions,
+		"Did Ruta Lind burn the chapel?":       stemma.Affirms,
 		"Who is the owner of the ferry?":       stemma.Alleges,
 		"Is Olga Frey the owner of the ferry?": stemma.Alleges,
 		"Who is the warden of the pass?":       stemma.Alleges,
@@ -68,6 +76,9 @@ The reeve met Olga Frey, the alleged owner of the ferry. The reeve met Nils Frey
 			for _, s := range a.Hearings[0].First().Sides {
 				if s.Stance != want {
 					t.Errorf("%s has the side %q, not %q", question, s.Stance, want)
+				}
+				if hedged := question == "Did Ruta Lind burn the chapel?"; s.Hedged != hedged {
+					t.Errorf("%s: hedged is %v", question, s.Hedged)
 				}
 			}
 		}
