@@ -113,6 +113,13 @@ func (a *Assessment) divided() bool {
 
 // Name is the answer of a side in words: its value, and how it is held.
 func (s *Side) Name(q Question) string {
+	if s.Hedged {
+		return s.name(q) + ", hedged"
+	}
+	return s.name(q)
+}
+
+func (s *Side) name(q Question) string {
 	stance := map[Stance]string{Affirms: "said", Denies: "denied", Alleges: "alleged", Questions: "left open", TakenBack: "taken back"}[s.Stance]
 	yes := map[Stance]string{Affirms: "yes", Denies: "no", Alleges: "alleged", Questions: "left open", TakenBack: "yes, taken back"}[s.Stance]
 	switch {

@@ -37,6 +37,8 @@ func TestSideNames(t *testing.T) {
 		{AskNumber, Side{Value: "9", Stance: Denies}, "9, denied"},
 		{AskNumber, Side{Value: "9", Stance: Alleges}, "9, alleged"},
 		{AskWhether, Side{Stance: Affirms}, "yes"},
+		{AskWhether, Side{Stance: Affirms, Hedged: true}, "yes, hedged"},
+		{AskStatus, Side{Value: "dead", Stance: Affirms, Hedged: true}, "dead, hedged"},
 	} {
 		if got := x.side.Name(x.asks); got != x.want {
 			t.Errorf("%v of %s is named %q, want %q", x.side, x.asks, got, x.want)

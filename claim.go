@@ -81,7 +81,7 @@ type Stance string
 const (
 	Affirms   Stance = "affirms"
 	Denies    Stance = "denies"
-	Alleges   Stance = "alleges" // puts it forward as an allegation of nobody who is named, and states nothing
+	Alleges   Stance = "alleges" // puts it forward as an allegation, and states nothing
 	Questions Stance = "questions"
 	TakenBack Stance = "taken-back" // said it, and its source took it back since: Answer.TakenBackBy
 	NoStance  Stance = ""           // mentions it and leaves it
@@ -144,8 +144,10 @@ func (d Disagreement) Conflict() bool {
 
 // A Side is one answer with those who stand behind it.
 type Side struct {
-	Value     string
-	Stance    Stance
+	Value  string
+	Stance Stance
+	// Hedged says that the side affirms, and none of its statements does so as certain.
+	Hedged    bool
 	Witnesses []Witness // the earliest first
 }
 

@@ -23,11 +23,12 @@ func (a *Attribution) Told() bool {
 	return !unknown || len(a.ShownBy) > 0
 }
 
-// Alleged reports whether the statement is the word of nobody who is named, from which
-// whoever reports it keeps a distance: "is accused of", "allegedly". It states nothing.
+// Alleged reports whether whoever reports the statement says by words that are no part of it that it is
+// no more than alleged: "allegedly", "is accused of", "police alleged that". It states nothing, on
+// whosever word.
 func (s *Statement) Alleged() bool {
 	n := len(s.Chain)
-	if n < 2 || !s.Chain[n-1].Source.IsZero() {
+	if n < 2 {
 		return false
 	}
 	by := &s.Chain[n-2]

@@ -64,6 +64,9 @@ func TestRefuted(t *testing.T) {
 			t.Errorf("%+v: alleged and refuted", c)
 		}
 	}
+	if s := (&Statement{Content: content, Chain: []Attribution{{Certainty: nlp.UnknownCertainty, ShownBy: outside}, {Source: Span{Begin: 1, End: 3}}}}); !s.Alleged() {
+		t.Error("what somebody alleges is not alleged")
+	}
 	s := &Statement{Content: content, Chain: []Attribution{{Certainty: nlp.Probable, Polarity: nlp.Positive, ShownBy: outside}, {}}}
 	if s.Alleged() {
 		t.Error("who takes it for probable alleges it")

@@ -182,8 +182,9 @@ func (d *draft) sides() []stemma.Side {
 		if !ok {
 			i = len(out)
 			at[answers{a.value, a.stance}] = i
-			out = append(out, stemma.Side{Value: a.value, Stance: a.stance})
+			out = append(out, stemma.Side{Value: a.value, Stance: a.stance, Hedged: a.stance == stemma.Affirms})
 		}
+		out[i].Hedged = out[i].Hedged && a.unsure()
 		if s := (stands{i, a.by.id}); !seen[s] {
 			seen[s] = true
 			out[i].Witnesses = append(out[i].Witnesses, stemma.Witness{Origin: a.by.id})

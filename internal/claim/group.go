@@ -236,6 +236,13 @@ func (a *answer) sure() bool {
 	return !hedged(a.by)
 }
 
+// unsure reports whether what an answer affirms is hedged, or passed on by one of whom it is not known
+// whether he is sure of it: "has heard that".
+func (a *answer) unsure() bool {
+	v := a.by.voice()
+	return !a.sure() || len(a.by.chain) > 1 && v.Certainty == nlp.UnknownCertainty && v.Polarity == nlp.Positive
+}
+
 // turns reports whether a link of the chain denies the content by words that are no part
 // of it. How far those of the content deny, or an author's own, is told by those alone.
 func (m *member) turns(l *stemma.Attribution) bool {

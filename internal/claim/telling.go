@@ -57,7 +57,7 @@ type member struct {
 	parts   []string    // those of each span of its content
 	odd     bool        // an odd number of its words negate
 	negated []uint32    // the words of which those deny something
-	voiced  bool        // its voice is nobody's who is named, or a paper that is called forged, and who reports it keeps a distance; or does no more than suspect it
+	voiced  bool        // who reports it says that its voice does no more than allege it; or that is a paper that is called forged
 	refuted bool        // its voice is nobody's who is named, and who reports it says that it is not so
 	alleged bool        // so, or its first main clause tells of what somebody is accused of
 	judges  bool        // its words say of a clause whether it is so: "it is untrue that"
@@ -271,7 +271,7 @@ func newText(d Document) *text {
 		if len(s.Content) == 0 {
 			continue
 		}
-		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain, voiced: s.Alleged() || blames(s, d.Document.Text) || voicedByForgery(s, d.Document.Text, forged), refuted: s.Refuted()}
+		m := &member{id: s.ID, text: t, content: s.Content, chain: s.Chain, voiced: s.Alleged() || voicedByForgery(s, d.Document.Text, forged), refuted: s.Refuted()}
 		m.quote = shorten(s.Content, d.Document.Text)
 		m.source = clean(s.Voice().Source.In(d.Document.Text))
 		if m.refuted {
@@ -368,18 +368,6 @@ func newText(d Document) *text {
 	t.rivals = setAgainstAt(d.Document.Text)
 	t.beside = placesBeside(d)
 	return t
-}
-
-// blames reports whether the nearest source of a statement does no more than suspect it.
-func blames(s *stemma.Statement, text string) bool {
-	return s.Attributed() && s.Voice().Certainty == nlp.Probable && slices.ContainsFunc(strings.Fields(strings.ToLower(s.Voice().Cue.In(text))), func(w string) bool {
-		for lemma := range en.Blaming() {
-			if strings.HasPrefix(w, lemma) {
-				return true
-			}
-		}
-		return false
-	})
 }
 
 // furthest is, for each of some spans in order of where they begin, where the last of
@@ -656,6 +644,9 @@ func (s *scan) say(m *member) {
 	if main < 0 && top >= 0 { // "ordered the pumps to be switched off"
 		main = s.infinitive(top)
 	}
+	if main < 0 && top >= 0 { // "no evidence that he left"
+		m.supposes = slices.ContainsFunc(s.hedges[tokens[top].Begin], func(x nlp.Marker) bool { return x.Certainty == nlp.UnknownCertainty })
+	}
 	if main >= 0 {
 		marked := func(is func(x nlp.Marker) bool) bool { return slices.ContainsFunc(s.markers[main], is) }
 		// "We have seen no document that shows this" is no case: it says what nobody has.
@@ -802,7 +793,7 @@ func (s *scan) phraseWords(i int) (words []uint32) {
 func (s *scan) accuses(i int) int {
 	for _, h := range append([]int32{int32(i)}, s.children[i]...) {
 		for _, k := range s.children[h] {
-			if rel := s.doc.Tokens[k].Deprel; (rel == "advcl" || rel == "acl") && en.Accusing()[s.firstWord(int(k), int(h))] && s.suspects(int(k), int(h)) {
+			if rel := s.doc.Tokens[k].Deprel; (rel == "advcl" || rel == "acl") && en.Accusing()[s.firstWord(int(k), int(h))] && s.suspects(int(k), int(h)) || s.alleges(int(k)) {
 				return int(k)
 			}
 		}
@@ -1000,7 +991,8 @@ func (s *scan) telling(i int) *telling {
 	}
 	t.by = s.member(tok.Span)
 	for at, up := i, 0; at >= 0 && up < 4; at, up = s.doc.Tokens[at].Head, up+1 {
-		t.aside = t.aside || s.doc.Tokens[at].Deprel == "acl:relcl"
+		// The clause of "allegations that he fled", as the tree has it, is all that is alleged.
+		t.aside = t.aside || s.doc.Tokens[at].Deprel == "acl:relcl" && !s.alleges(at)
 		t.picks = t.picks || s.picks(at)
 	}
 	t.future, t.past = s.tense(i)
@@ -1145,6 +1137,7 @@ func (s *scan) marked(t *telling, i int) {
 	if h := s.doc.Tokens[i].Head; h >= 0 && (s.doc.Tokens[i].Deprel == "ccomp" || s.doc.Tokens[i].Deprel == "csubj") { // "it was rumoured that he fled"
 		t.alleged = t.alleged || slices.ContainsFunc(s.markers[h], func(m nlp.Marker) bool { return m.Kind == nlp.Hearsay && m.Begin == s.doc.Tokens[h].Begin })
 	}
+	t.alleged = t.alleged || s.alleges(i) && t.by != nil && t.by.holds(s.doc.Tokens[s.doc.Tokens[i].Head].Span)
 	if s.blamed(t, i) {
 		t.alleged = true
 		t.open = t.open || s.deniedAt(s.doc.Tokens[i].Head) // who was not arrested for it may have done it, or not
@@ -1280,6 +1273,16 @@ func (s *scan) blamed(t *telling, i int) bool {
 	return en.Accusing()[s.firstWord(i, h)] && (s.suspects(i, h) && t.by.holds(s.doc.Tokens[h].Span) || slices.ContainsFunc(s.markers[h], func(m nlp.Marker) bool {
 		return (m.Kind == nlp.Hearsay || m.Kind == nlp.Report) && m.Span == s.doc.Tokens[h].Span && t.by.holds(m.Span)
 	}))
+}
+
+// alleges reports whether clause i is what a noun says to be alleged: "the accusation that he left".
+func (s *scan) alleges(i int) bool {
+	h := s.doc.Tokens[i].Head
+	if h < 0 || h > i || s.doc.Tokens[h].UPOS != "NOUN" || !en.Alleging()[lemma(&s.doc.Tokens[h])] {
+		return false
+	}
+	rel, _, _ := strings.Cut(s.doc.Tokens[i].Deprel, ":")
+	return (rel == "acl" || rel == "ccomp") && (s.firstWord(i, h) == "that" || strings.EqualFold(s.doc.Tokens[h+1].In(s.doc.Text), "that"))
 }
 
 // suspects reports whether token h, by which nobody need be named who says so, makes of

@@ -16,6 +16,7 @@ type AnswerSide struct {
 	Claim     *stemma.ID      `json:"claim"` // null where no claim of the case asks this
 	Value     *string         `json:"value"`
 	Stance    *stemma.Stance  `json:"stance"`
+	Hedged    bool            `json:"hedged"`
 	Witnesses []AnswerWitness `json:"witnesses"`
 }
 
@@ -43,7 +44,7 @@ func NewAnswer(question string, kind stemma.Question, hearings []*stemma.Hearing
 			continue
 		}
 		for _, s := range first.Sides {
-			side := AnswerSide{Claim: known(h.Claim.ID), Value: known(s.Value), Stance: known(s.Stance), Witnesses: []AnswerWitness{}}
+			side := AnswerSide{Claim: known(h.Claim.ID), Value: known(s.Value), Stance: known(s.Stance), Hedged: s.Hedged, Witnesses: []AnswerWitness{}}
 			for _, w := range s.Witnesses {
 				said, err := statements(h, append([]stemma.ID{w.Origin}, w.Descendants...))
 				if err != nil {

@@ -49,6 +49,7 @@ type Assessment struct {
 type Side struct {
 	Value     *string        `json:"value"`
 	Stance    *stemma.Stance `json:"stance"`
+	Hedged    bool           `json:"hedged"`
 	Witnesses []Witness      `json:"witnesses"`
 }
 
@@ -125,7 +126,7 @@ func NewAssessment(a *stemma.Assessment) Assessment {
 		r.Between = a.Between[:]
 	}
 	for i, s := range a.Sides {
-		side := Side{Value: known(s.Value), Stance: known(s.Stance), Witnesses: make([]Witness, len(s.Witnesses))}
+		side := Side{Value: known(s.Value), Stance: known(s.Stance), Hedged: s.Hedged, Witnesses: make([]Witness, len(s.Witnesses))}
 		for j, w := range s.Witnesses {
 			side.Witnesses[j] = Witness{
 				Origin: w.Origin, Root: known(w.Root), Descendants: append([]stemma.ID{}, w.Descendants...),

@@ -46,6 +46,7 @@ type assessmentRecord struct {
 type sideRecord struct {
 	Value     string          `json:"value,omitempty"`
 	Stance    string          `json:"stance,omitempty"`
+	Hedged    bool            `json:"hedged,omitempty"`
 	Witnesses []witnessRecord `json:"witnesses,omitempty"`
 }
 
@@ -71,7 +72,7 @@ func packAssessment(a *stemma.Assessment) ([]byte, error) {
 	return json.Marshal(assessmentRecord{
 		Explanation: a.Explanation, Reason: a.Reason, Between: a.Between, Sureness: a.Sureness, Grounds: a.Grounds, Run: a.Run,
 		Sides: each(a.Sides, func(s stemma.Side) sideRecord {
-			return sideRecord{s.Value, string(s.Stance), each(s.Witnesses, func(w stemma.Witness) witnessRecord {
+			return sideRecord{s.Value, string(s.Stance), s.Hedged, each(s.Witnesses, func(w stemma.Witness) witnessRecord {
 				return witnessRecord{w.Origin, w.Root, w.Descendants, w.Why, w.Interested, string(w.Support)}
 			})}
 		}),
@@ -115,7 +116,7 @@ func unpackAssessment(record []byte, a *stemma.Assessment) error {
 	a.Explanation, a.Reason, a.Between, a.Run = r.Explanation, r.Reason, r.Between, r.Run
 	a.Sureness, a.Grounds = r.Sureness, r.Grounds
 	a.Sides = each(r.Sides, func(s sideRecord) stemma.Side {
-		return stemma.Side{Value: s.Value, Stance: stemma.Stance(s.Stance), Witnesses: each(s.Witnesses, func(w witnessRecord) stemma.Witness {
+		return stemma.Side{Value: s.Value, Stance: stemma.Stance(s.Stance), Hedged: s.Hedged, Witnesses: each(s.Witnesses, func(w witnessRecord) stemma.Witness {
 			return stemma.Witness{Origin: w.Origin, Root: w.Root, Descendants: w.Descendants, Why: w.Why, Interested: w.Interested, Support: stemma.Support(w.Support)}
 		})}
 	})
