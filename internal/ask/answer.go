@@ -298,7 +298,7 @@ func (s *search) together(ctx context.Context, alone []*candidate) (*stemma.Hear
 			assessment.Sides = append(assessment.Sides, stemma.Side{Value: c.value.value, Stance: c.value.stance, Hedged: c.value.stance == stemma.Affirms && !s.q.titled})
 		}
 		assessment.Sides[i].Hedged = assessment.Sides[i].Hedged && c.unsure()
-		join(&assessment.Sides[i], c, s.by, forest)
+		s.join(&assessment.Sides[i], c, forest)
 	}
 	sided := func(s stemma.Side) bool { return answers(s) || s.Stance == "" } // who only asks takes no side
 	slices.SortStableFunc(assessment.Sides, func(a, b stemma.Side) int {
@@ -355,9 +355,9 @@ func (s *search) sameDay(value string, alone []*candidate) string {
 
 // join puts a statement on a side: with the witness that rests on the same word,
 // else as a witness of its own.
-func join(side *stemma.Side, c *candidate, by map[stemma.ID]*candidate, forest *stemma.Forest) {
+func (s *search) join(side *stemma.Side, c *candidate, forest *stemma.Forest) {
 	for i := range side.Witnesses {
-		w, o := &side.Witnesses[i], by[side.Witnesses[i].Origin]
+		w, o := &side.Witnesses[i], s.by[side.Witnesses[i].Origin]
 		switch {
 		case word(o, forest) == word(c, forest) && c.Attributed():
 			w.Why = "all rest on the word of one source"
@@ -371,7 +371,28 @@ func join(side *stemma.Side, c *candidate, by map[stemma.ID]*candidate, forest *
 		w.Descendants = append(w.Descendants, c.ID)
 		return
 	}
-	side.Witnesses = append(side.Witnesses, stemma.Witness{Origin: c.ID, Root: c.Chain[c.Root()].SourceEntity, Support: stemma.Supports})
+	side.Witnesses = append(side.Witnesses, stemma.Witness{Origin: c.ID, Root: c.Chain[c.Root()].SourceEntity, Support: s.support(side, c)})
+}
+
+// support says how a statement stands to the witnesses of its side before it: unclear where it may be on
+// the word of one of them, or nobody is named on whose word it is.
+func (s *search) support(side *stemma.Side, c *candidate) stemma.Support {
+	for _, w := range side.Witnesses {
+		o := s.by[w.Origin]
+		if o.Doc == c.Doc || !c.Attributed() || !o.Attributed() {
+			continue
+		}
+		if c.Root() == 0 || o.Root() == 0 || s.mayBe(c, o) || s.mayBe(o, c) {
+			return stemma.UnclearSupport
+		}
+	}
+	return stemma.Supports
+}
+
+// mayBe reports whether the source of c has no name and may be that of the other.
+func (s *search) mayBe(c, o *candidate) bool {
+	a, b := &c.Chain[c.Root()], &o.Chain[o.Root()]
+	return s.called[a.SourceEntity] == "" && en.MayBeOne(a.Source.In(c.doc.Text), b.Source.In(o.doc.Text))
 }
 
 // verbatim is what a statement says and by what words its root is named: two

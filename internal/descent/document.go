@@ -8,7 +8,7 @@ import (
 
 // Version names how texts are compared; derivations found by another are found
 // anew when the documents are read anew.
-const Version = "descent 4"
+const Version = "descent 5"
 
 // A Document is what is known of a text beside its words, as far as it bears
 // on descent.

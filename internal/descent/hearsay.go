@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/names"
@@ -226,8 +227,8 @@ func (h *Hearsay) called(name string, kind nlp.EntityType) uint64 {
 	if kind != nlp.Person {
 		last, first = longest, ""
 	}
-	if last == "" {
-		return 0
+	if utf8.RuneCountInString(last) < 2 {
+		return 0 // a letter is the name of nobody
 	}
 	w := wordOf(last) &^ initial
 	if first != "" {

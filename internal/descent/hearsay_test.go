@@ -66,6 +66,7 @@ func TestEcho(t *testing.T) {
 		{"the same by namesakes", "[Petra Solheim]: the seven rifles lay beneath salted herring", "Ole Brix", "[Jorun Solheim]: rifles, seven of them, under barrels of salted herring", "Ada Munk", "", 0},
 		{"one speaker, two matters", "[Petra Solheim]: the seven rifles lay beneath salted herring", "Ole Brix", "[Solheim]: the treaty of the strait was cancelled in spring", "Ada Munk", "", 0},
 		{"the author of the other is named", "Seven listeners in the lighthouse heard a signal from the strait.", "Ole Brix", "[Ole Brix]: seven listeners in the lighthouse heard signals", "Ada Munk", stemma.Quotation, 1},
+		{"a letter is no author", "Seven listeners in the lighthouse heard a signal from the strait.", "B.", "[B.]: seven listeners in the lighthouse heard signals", "Ada Munk", "", 0},
 		{"words in quotation marks", "“tea, blankets and a stove” was all they got.", "Ole Brix", "It was called “tea, blankets and a stove” by the clerks.", "Ada Munk", stemma.Quotation, 0},
 		{"a phrase without marks", "All got tea, blankets and a stove.", "Ole Brix", "It was tea, blankets and a stove for everybody.", "Ada Munk", "", 0},
 		{"who is named in one is described in the other", "<A smith who had shod the mules> told the parish: he saw eight riders going down the quarry road", "Ole Brix",

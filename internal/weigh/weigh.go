@@ -19,6 +19,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/internal/pack"
@@ -62,6 +63,7 @@ type standing struct {
 	certainty nlp.Certainty
 	noun      string    // for a source without a name, "porter"
 	anonymous bool      // the source asked not to be named
+	nameless  bool      // its text has no name for the source
 	by        stemma.ID // who quotes the source; "" for the author
 	papers    []paper   // documents that the chain leads through
 	from      stemma.ID // the one of them that is a text of the case
@@ -121,7 +123,7 @@ func Read(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.S
 			if name := names[st.root]; name != "" && pronouns[strings.ToLower(st.source)] {
 				st.source = name
 			}
-			if names[st.root] == "" {
+			if st.nameless = names[st.root] == ""; st.nameless {
 				st.noun = nounOf(st.source)
 			}
 			st.anonymous = !voice.Anonymity.IsZero()
@@ -242,7 +244,7 @@ func issuerOf(doc *stemma.Document, mentions []stemma.Mention) issuer {
 		if shown == nil {
 			continue
 		}
-		if name := plainName(shown.Value); name != "" {
+		if name := plainName(shown.Value); utf8.RuneCountInString(name) > 1 { // a letter is the name of nobody
 			by.names = append(by.names, name)
 		}
 		for i := range mentions {
@@ -354,6 +356,9 @@ func (s *Scale) side(side *stemma.Side, claim *stemma.Claim) {
 			w.Interested = st.root != "" && claim != nil && slices.Contains(claim.Entities, st.root) && !tells
 			if n > 0 {
 				w.Support = s.support(s.statements[side.Witnesses[0].Origin], st)
+			}
+			if w.Independent() && slices.ContainsFunc(side.Witnesses, func(v stemma.Witness) bool { return st.mayBe(s.statements[v.Origin]) }) {
+				w.Support = stemma.UnclearSupport
 			}
 			side.Witnesses = append(side.Witnesses, w)
 			continue
@@ -624,6 +629,15 @@ func alike(a, b []string) float64 {
 
 func overlaps(content []stemma.Span, s stemma.Span) bool {
 	return slices.ContainsFunc(content, s.Overlaps)
+}
+
+// mayBe reports whether nothing shows that the sources of two statements of two texts are two: one has no
+// name, and the words for it fit the other, "the union said" in both.
+func (st *standing) mayBe(o *standing) bool {
+	if st.doc == o.doc || st.links == 1 || o.links == 1 {
+		return false
+	}
+	return st.nameless && en.MayBeOne(st.source, o.source) || o.nameless && en.MayBeOne(o.source, st.source)
 }
 
 // support says how a witness stands to the first one of its side.

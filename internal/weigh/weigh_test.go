@@ -127,6 +127,25 @@ func TestWeigh(t *testing.T) {
 			want: "a | b unclear",
 		},
 		{
+			name: "a body without a name in two texts",
+			all:  []said{{doc: "a", source: "the union", entity: "u1", kind: nlp.SourceOrganization}, {doc: "b", source: "The union", entity: "u2", kind: nlp.SourceOrganization}},
+			want: "a | b unclear",
+		},
+		{
+			name: "two bodies that their texts tell apart",
+			all:  []said{{doc: "a", source: "the dockers’ union", entity: "u1", kind: nlp.SourceOrganization}, {doc: "b", source: "the teachers’ union", entity: "u2", kind: nlp.SourceOrganization}},
+			want: "a | b supports",
+		},
+		{
+			name: "a witness without a name in two texts, behind another",
+			all:  []said{{doc: "a", source: "Ana Vell", entity: "vell"}, {doc: "b", source: "a witness", entity: "w1"}, {doc: "c", source: "a witness at the gate", entity: "w2"}},
+			want: "a | b supports | c unclear",
+		},
+		{
+			name: "a letter is no publisher", all: []said{{doc: "a", source: "B"}, {doc: "b", publisher: "B"}},
+			want: "a | b unclear",
+		},
+		{
 			name: "what is passed on without a source", all: []said{{doc: "a", words: "Nine, it is said. "}, {doc: "b", source: "Ana Vell", entity: "vell"}, {doc: "c"}},
 			want: "b<a | c supports",
 		},
