@@ -209,6 +209,12 @@ func (c *Collection) compareNumbers(d *draft) (stemma.Disagreement, [2]*answer, 
 			if a.by == b.by || !a.holds() || !b.holds() {
 				continue
 			}
+			// Of those that contradict one another the surest are told, and of these the two
+			// with the fewest words: where some do, all that are less need not be looked at.
+			short := 1 / float64(1+len(a.by.quote)+len(b.by.quote))
+			if kind == stemma.NumberDiffers && (float64(b.figure.mostGrounds(a.figure))+short <= best || c.sumOfGrounds(b.figure, a.figure)+short <= best) {
+				continue
+			}
 			switch meet := a.figure.meet(b.figure.number); {
 			case a.stance == stemma.Denies && b.stance == stemma.Denies: // neither says how many it was
 			case (a.stance == stemma.Denies) != (b.stance == stemma.Denies):
@@ -242,14 +248,8 @@ func (c *Collection) compareNumbers(d *draft) (stemma.Disagreement, [2]*answer, 
 					why = fmt.Sprintf("%s and %s say how much it was on two days.", b.figure.number, a.figure.number)
 				}
 			case meet == differ:
-				sum := 0
-				for _, g := range c.groundsOfFigures(b.figure, a.figure, false) {
-					sum += g.n
-				}
-				if weight := float64(sum) + 1/float64(1+len(a.by.quote)+len(b.by.quote)); kind != stemma.NumberDiffers || weight > best {
-					kind, best, between = stemma.NumberDiffers, weight, [2]*answer{b, a}
-					why = fmt.Sprintf("%s against %s.", b.figure.number, a.figure.number)
-				}
+				kind, best, between = stemma.NumberDiffers, c.sumOfGrounds(b.figure, a.figure)+short, [2]*answer{b, a}
+				why = fmt.Sprintf("%s against %s.", b.figure.number, a.figure.number)
 			case meet == compatible:
 				if kind == stemma.NoDisagreement {
 					kind, between = stemma.Compatible, [2]*answer{b, a}

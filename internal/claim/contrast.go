@@ -365,7 +365,11 @@ var againstSigns = append(strings.Fields("differ agree contradict discrepanc con
 // against reports whether two figures cannot both hold and are of one happening, a bare
 // number by the words of the one before it that it answers too.
 func (c *Collection) against(f, g *figure) bool {
-	return f.against(g) && !cmp.Or(c.takenUp[f], f).otherCount(cmp.Or(c.takenUp[g], g))
+	if !f.against(g) {
+		return false
+	}
+	x, y := cmp.Or(c.takenUp[f], f), cmp.Or(c.takenUp[g], g)
+	return x == f && y == g || !x.otherCount(y)
 }
 
 // rivalFigures brings together the claims of figures that a text sets against one

@@ -115,20 +115,20 @@ func (c *Collection) bothHold(f, g *figure) (why string, sure bool) {
 	if f.unit != "" || g.unit != "" {
 		return "", false
 	}
-	both := fmt.Sprintf("%s and %s can both hold", f.number, g.number)
+	both := func() string { return fmt.Sprintf("%s and %s can both hold", f.number, g.number) }
 	if f.about() != g.about() && f.partial() && !g.partial() {
-		return fmt.Sprintf("%s: the words of the one say that it counts a part, or others.", both), true
+		return fmt.Sprintf("%s: the words of the one say that it counts a part, or others.", both()), true
 	}
 	if f.low != f.high || g.low != g.high || f.low == g.low {
 		return "", false
 	}
 	if w := c.makes(f, g); w != nil {
-		return fmt.Sprintf("%s: %s make up %s, by %s.", both, listOf(w.makes), digits(w.low), w.by.where()), true
+		return fmt.Sprintf("%s: %s make up %s, by %s.", both(), listOf(w.makes), digits(w.low), w.by.where()), true
 	}
 	if n := shared(f.listed, g.listed); n > 0 {
 		unnamed := int(g.low) - len(g.listed)
 		if others := len(f.listed) - n; unnamed > 0 && others <= unnamed {
-			return fmt.Sprintf("%s: %s, and %d of the %s %s not named.", both, counted(n, "name is shared", "names are shared"), unnamed, digits(g.low), counted(unnamed, "is", "are")[len(fmt.Sprint(unnamed))+1:]), false
+			return fmt.Sprintf("%s: %s, and %d of the %s %s not named.", both(), counted(n, "name is shared", "names are shared"), unnamed, digits(g.low), counted(unnamed, "is", "are")[len(fmt.Sprint(unnamed))+1:]), false
 		}
 	}
 	return "", false
@@ -171,11 +171,15 @@ func (c *Collection) partly(d *draft) (f finding, ok bool) {
 	least := math.Inf(1)
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
-			if a.by == b.by || !a.holds() || !b.holds() || a.figure == nil || b.figure == nil || a.figure.meet(b.figure.number) != differ {
+			if a.by == b.by || !a.holds() || !b.holds() || a.figure == nil || b.figure == nil {
 				continue
 			}
-			if why, _ := c.bothHold(a.figure, b.figure); why != "" && math.Abs(a.figure.low-b.figure.low) < least {
-				least = math.Abs(a.figure.low - b.figure.low)
+			far := math.Abs(a.figure.low - b.figure.low)
+			if far >= least || a.figure.meet(b.figure.number) != differ {
+				continue
+			}
+			if why, _ := c.bothHold(a.figure, b.figure); why != "" {
+				least = far
 				f, ok = finding{kind: stemma.Compatible, between: [2]*answer{b, a}, why: why}, true
 			}
 		}

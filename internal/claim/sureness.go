@@ -207,6 +207,22 @@ func (c *Collection) groundsOfFigures(f, g *figure, own bool) []ground {
 	return all
 }
 
+// sumOfGrounds is what the grounds of two numbers of two texts come to.
+func (c *Collection) sumOfGrounds(f, g *figure) (sum float64) {
+	for _, x := range c.groundsOfFigures(f, g, false) {
+		sum += float64(x.n)
+	}
+	return sum
+}
+
+// mostGrounds is no less than that, and told at once.
+func (f *figure) mostGrounds(g *figure) int {
+	if f.apartBy(g) > nearValue {
+		return sameNames.n + 1
+	}
+	return sameNames.n + 4
+}
+
 // manyLikes is how many figures two texts have at least, beside the two, that count the like,
 // where any of them may be the one that is meant.
 const manyLikes = 3
