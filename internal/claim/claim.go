@@ -22,6 +22,7 @@ import (
 	"sync"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/cores"
 	"github.com/stemma/stemma/internal/pack"
 )
 
@@ -58,12 +59,11 @@ type Collection struct {
 	shown          map[answerKey]*figure      // made when first asked for
 	chance         map[[2]*figure]float64     // that two figures answer one question
 	edges          []edge                     // pairs of figures that are likely to answer one question, in order
-	kin            []edge                     // texts that have something to do with one another, and how much
-	kindred        map[[2]*text]float64       // the same by text; made when first asked for
+	kin            []edge                     // texts that have something to do with one another, and how much, in order
 	takenUp        map[*figure]*figure        // what bare numbers answer in their texts; made with the claims of numbers
 	made           map[sum]*figure            // what texts make up of what
-	revised        map[stemma.ID][]stemma.ID  // the other versions of a document; made when first asked for
-	beside         map[[2]stemma.ID]bool      // places that some text names side by side; made when first asked for
+	revised        map[stemma.ID][]stemma.ID  // the other versions of a document; made by ask
+	beside         map[[2]stemma.ID]bool      // places that some text names side by side; made by ask
 	told           map[int][]*text            // the texts of each story, in order
 }
 
@@ -124,6 +124,22 @@ func (c *Collection) Put(t Text) {
 	c.texts = append(c.texts, t.text)
 }
 
+// ask readies what is asked of all derivations and texts when answers are compared.
+func (c *Collection) ask() {
+	c.revised, c.beside = map[stemma.ID][]stemma.ID{}, map[[2]stemma.ID]bool{}
+	for _, x := range c.derivations {
+		if x.Kind == stemma.Revision {
+			c.revised[x.From] = append(c.revised[x.From], x.To)
+			c.revised[x.To] = append(c.revised[x.To], x.From)
+		}
+	}
+	for _, t := range c.texts {
+		for _, pair := range t.beside {
+			c.beside[pair] = true
+		}
+	}
+}
+
 // Group returns the claims of the collection, in order of ID, and how the
 // answers of each differ: its assessments, in order of claim and kind, in which
 // every statement still stands as a witness of its own. Those of one claim share their
@@ -134,26 +150,33 @@ func (c *Collection) Group(ctx context.Context, list []Decision) ([]*stemma.Clai
 	c.ctx = ctx
 	c.prepare()
 	d := decided(list)
-	remarks := c.remarks(d)
-	c.polled(remarks)
-	numbers := c.rivalFigures(c.numbers(d), d)
-	happenings := besides(c.happenings(d), remarks)
+	var remarks, numbers, happenings []*draft
+	cores.Together(
+		func() { remarks = c.remarks(d); c.polled(remarks) },
+		func() { numbers = c.rivalFigures(c.numbers(d), d) },
+		func() { happenings = c.happenings(d) },
+	)
+	happenings = besides(happenings, remarks)
 	drafts := c.join(slices.Concat(numbers, c.rivalDays(), happenings, remarks, c.answered(remarks, numbers, happenings), c.who(d), c.wordings(), c.miscalled(), requoted(remarks)), d)
 	c.takeBack(drafts)
-	claims := map[stemma.ID]*stemma.Claim{}
+	c.ask()
+	made := make([]struct {
+		claim       *stemma.Claim
+		assessments []*stemma.Assessment
+	}, len(drafts))
+	cores.Each(ctx, len(drafts), func(i int) {
+		if made[i].claim = c.finish(drafts[i]); made[i].claim != nil {
+			made[i].assessments = c.assess(drafts[i], made[i].claim)
+		}
+	})
+	claims := map[stemma.ID]bool{}
 	var order []*stemma.Claim
 	var assessments []*stemma.Assessment
-	for _, x := range drafts {
-		if ctx.Err() != nil {
-			break
+	for _, m := range made {
+		if m.claim != nil && !claims[m.claim.ID] {
+			claims[m.claim.ID] = true
+			order, assessments = append(order, m.claim), append(assessments, m.assessments...)
 		}
-		claim := c.finish(x)
-		if claim == nil || claims[claim.ID] != nil {
-			continue
-		}
-		claims[claim.ID] = claim
-		order = append(order, claim)
-		assessments = append(assessments, c.assess(x, claim)...)
 	}
 	slices.SortFunc(order, func(a, b *stemma.Claim) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortStableFunc(assessments, func(a, b *stemma.Assessment) int {

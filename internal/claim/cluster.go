@@ -5,10 +5,10 @@ import (
 	"context"
 	"math"
 	"math/bits"
-	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
+
+	"github.com/stemma/stemma/internal/cores"
 )
 
 // An edge joins two of n things that are alike.
@@ -92,7 +92,7 @@ func cluster(ctx context.Context, n int, edges []edge, limit float64, apart func
 			p.edges = append(p.edges, partEdge{at[e.a], at[e.b], e.weight})
 		}
 	}
-	each(ctx, len(parts), func(k int) { parts[k].cluster(ctx, group, limit, apart) })
+	cores.Each(ctx, len(parts), func(k int) { parts[k].cluster(ctx, group, limit, apart) })
 	return group
 }
 
@@ -322,7 +322,7 @@ func (h *heap) pop() edge {
 func spread[T any](ctx context.Context, n int, worker func() (find func(i int, found []T) []T)) []T {
 	var mu sync.Mutex
 	var all []T
-	work(ctx, n, func() (func(i int), func()) {
+	cores.Work(ctx, n, func() (func(i int), func()) {
 		find, found := worker(), []T(nil)
 		return func(i int) { found = find(i, found) }, func() {
 			mu.Lock()
@@ -331,42 +331,4 @@ func spread[T any](ctx context.Context, n int, worker func() (find func(i int, f
 		}
 	})
 	return all
-}
-
-// each calls do for each of n things, on all cores at once. Where the context ends it
-// stops, as do all that are built on it: what they return is of no use then.
-func each(ctx context.Context, n int, do func(i int)) {
-	work(ctx, n, func() (func(i int), func()) { return do, func() {} })
-}
-
-// work goes through n things on all cores at once: each worker does what it is given
-// for a thing, and in the end what it is given for the end.
-func work(ctx context.Context, n int, worker func() (do func(i int), end func())) {
-	const stretch = 64
-	var next atomic.Int64
-	var mu sync.Mutex
-	var wg sync.WaitGroup
-	var failed any // what a worker panicked with: it is for the caller to recover from
-	for range min(runtime.GOMAXPROCS(0), 1+n/stretch) {
-		wg.Go(func() {
-			defer func() {
-				if r := recover(); r != nil {
-					mu.Lock()
-					defer mu.Unlock()
-					failed = r
-				}
-			}()
-			do, end := worker()
-			for from := int(next.Add(stretch)) - stretch; from < n; from = int(next.Add(stretch)) - stretch {
-				for i := from; i < min(from+stretch, n) && ctx.Err() == nil; i++ {
-					do(i)
-				}
-			}
-			end()
-		})
-	}
-	wg.Wait()
-	if failed != nil {
-		panic(failed)
-	}
 }

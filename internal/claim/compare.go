@@ -140,15 +140,6 @@ func (c *Collection) compare(d *draft) (f finding) {
 // that gives the other: then it was changed, and those who took it over before
 // contradict nobody.
 func (c *Collection) corrected(d *draft, between [2]*answer) bool {
-	if c.revised == nil {
-		c.revised = map[stemma.ID][]stemma.ID{}
-		for _, x := range c.derivations {
-			if x.Kind == stemma.Revision {
-				c.revised[x.From] = append(c.revised[x.From], x.To)
-				c.revised[x.To] = append(c.revised[x.To], x.From)
-			}
-		}
-	}
 	one, other := between[0].value, between[1].value
 	gives := map[stemma.ID]bool{}
 	for _, a := range d.answers {
@@ -310,14 +301,6 @@ func (c *Collection) places(d *draft) (stemma.Disagreement, [2]*answer, string) 
 // nested reports whether some text puts one of two places into the other: names
 // them side by side.
 func (c *Collection) nested(a, b stemma.ID) bool {
-	if c.beside == nil {
-		c.beside = map[[2]stemma.ID]bool{}
-		for _, t := range c.texts {
-			for _, pair := range t.beside {
-				c.beside[pair] = true
-			}
-		}
-	}
 	return c.beside[[2]stemma.ID{min(a, b), max(a, b)}]
 }
 

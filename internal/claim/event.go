@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/cores"
 )
 
 // What two tellings have in common, as far as it tells whether they are of one
@@ -149,7 +150,7 @@ func (c *Collection) compared(all []*telling) []compared {
 		x.often, x.texts = often[kind{x.text, x.class}], of[x.text.story]
 		x.spread = texts[told{x.text.story, x.class}] / x.texts
 	}
-	each(c.ctx, len(all), func(i int) {
+	cores.Each(c.ctx, len(all), func(i int) {
 		x := &out[i]
 		x.own = x.words()
 		x.ofOwn, x.ofOther, x.rare = c.weight(x.own), c.weight(x.around), c.rarity.of(hash(x.lemma))
@@ -157,9 +158,10 @@ func (c *Collection) compared(all []*telling) []compared {
 	return out
 }
 
-// compareTellings says what two tellings of one key have in common; alike is how
+// compareTellings puts into a row what two tellings of one key have in common; alike is how
 // much their texts are.
-func (c *Collection) compareTellings(a, b *compared, alike float64) (x eventRow) {
+func (c *Collection) compareTellings(a, b *compared, alike float64, x *eventRow) {
+	*x = eventRow{}
 	x[eStory] = alike
 	x[eSameStory] = yes(a.text.story == b.text.story)
 	switch {
@@ -237,7 +239,6 @@ func (c *Collection) compareTellings(a, b *compared, alike float64) (x eventRow)
 	if a.text == b.text {
 		x[eApart] = math.Abs(float64(a.head.Begin - b.head.Begin))
 	}
-	return x
 }
 
 func yes(is bool) float64 {
@@ -348,7 +349,12 @@ func keyed(all []compared) [][]standing {
 			}
 		}
 	}
-	slices.SortFunc(entries, func(x, y entry) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.i, y.i)) })
+	slices.SortFunc(entries, func(x, y entry) int {
+		if x.key != y.key {
+			return cmp.Compare(x.key, y.key)
+		}
+		return cmp.Compare(x.i, y.i)
+	})
 	out := make([][]standing, len(all))
 	enter := func(block []int32) {
 		if len(block) > 1 {
@@ -391,7 +397,7 @@ func keyed(all []compared) [][]standing {
 func meetings[T any](c *Collection, all []compared, of func(a, b int, x *eventRow) (T, bool)) []T {
 	blocks := keyed(all)
 	return spread(c.ctx, len(all), func() func(int, []T) []T {
-		l, met, others := c.layer(), make([]int32, len(all)), []int32(nil)
+		l, met, others, x := c.layer(), make([]int32, len(all)), []int32(nil), new(eventRow)
 		return func(i int, made []T) []T {
 			others = others[:0]
 			for _, b := range blocks[i] {
@@ -409,8 +415,8 @@ func meetings[T any](c *Collection, all []compared, of func(a, b int, x *eventRo
 				if t := all[j].text; t != text {
 					text, alike = t, l.story(all[i].text, t)
 				}
-				x := c.compareTellings(&all[j], &all[i], alike)
-				if y, ok := of(int(j), i, &x); ok {
+				c.compareTellings(&all[j], &all[i], alike, x)
+				if y, ok := of(int(j), i, x); ok {
 					made = append(made, y)
 				}
 			}

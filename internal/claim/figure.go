@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/stemma/stemma/internal/cores"
 )
 
 // What two figures have in common, as far as it tells whether they answer one
@@ -89,7 +91,7 @@ func (c *Collection) know() {
 			}
 		}
 	}
-	each(c.ctx, len(c.texts), func(i int) {
+	cores.Each(c.ctx, len(c.texts), func(i int) {
 		t := c.texts[i]
 		for _, f := range t.figures {
 			f.known = known{kind: f.kind(), role: f.role(), stem: stem(f.noun),

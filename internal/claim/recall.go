@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/cores"
 )
 
 // How the figures of two texts meet follows from what the two tell, from how rare the
@@ -40,7 +41,7 @@ func signOf(data []byte) sign {
 // signFigures gives each text the sign of its figures: of all that it tells, and of what
 // other texts say of them. A text of which nothing is kept has none.
 func (c *Collection) signFigures() {
-	each(c.ctx, len(c.texts), func(i int) {
+	cores.Each(c.ctx, len(c.texts), func(i int) {
 		t := c.texts[i]
 		if t.sign == 0 || c.model != nil {
 			return

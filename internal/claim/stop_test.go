@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"testing"
+
+	"github.com/stemma/stemma/internal/cores"
 )
 
 // TestStopGroup sees that making claims ends with the context.
@@ -12,7 +14,7 @@ func TestStopGroup(t *testing.T) {
 	stop()
 	c := New(nil)
 	done := 0
-	each(ctx, 1000, func(int) { done++ })
+	cores.Each(ctx, 1000, func(int) { done++ })
 	if _, _, err := c.Group(ctx, nil); !errors.Is(err, context.Canceled) || done > 0 {
 		t.Errorf("error %v, %d things were done", err, done)
 	}

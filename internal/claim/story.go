@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/cores"
 )
 
 // A term is a word of a text by its hash, and how often it stands there.
@@ -85,7 +86,7 @@ func (c *Collection) weighWords() {
 			c.words++
 		}
 	}
-	each(c.ctx, len(c.texts), func(i int) {
+	cores.Each(c.ctx, len(c.texts), func(i int) {
 		t, sum := c.texts[i], 0.0
 		t.shared = sharedWords{make([]uint32, 0, len(t.words)), make([]float64, 0, len(t.words))}
 		for i := range t.words {
@@ -252,6 +253,9 @@ func (c *Collection) sort() {
 	slices.SortFunc(c.texts, func(a, b *text) int {
 		return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.id, b.id))
 	})
+	for i, t := range c.texts {
+		t.number = i
+	}
 }
 
 // tellStories parts the texts into stories.
@@ -398,8 +402,8 @@ const keyWords, crowd, least = 40, 200, 0.05
 func (c *Collection) alike() []edge {
 	holders := map[uint32][]int{}
 	keys := make([][]uint32, len(c.texts))
-	for i, t := range c.texts {
-		keys[i] = c.weightiest(t, keyWords)
+	cores.Each(c.ctx, len(c.texts), func(i int) { keys[i] = c.weightiest(c.texts[i], keyWords) })
+	for i := range c.texts {
 		for _, w := range keys[i] {
 			holders[w] = append(holders[w], i)
 		}

@@ -1,7 +1,9 @@
 package claim
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/stemma/stemma"
@@ -241,11 +243,10 @@ func (f *figure) apartBy(g *figure) float64 {
 // kinship is how much two texts have to do with one another, beside how much they have to do
 // with others; 0 where they have next to nothing in common.
 func (c *Collection) kinship(t, u *text) float64 {
-	if c.kindred == nil {
-		c.kindred = make(map[[2]*text]float64, len(c.kin))
-		for _, e := range c.kin {
-			c.kindred[[2]*text{c.texts[e.a], c.texts[e.b]}] = e.weight
-		}
+	a, b := min(t.number, u.number), max(t.number, u.number)
+	i, there := slices.BinarySearchFunc(c.kin, a, func(e edge, a int) int { return cmp.Or(cmp.Compare(e.a, a), cmp.Compare(e.b, b)) })
+	if !there {
+		return 0
 	}
-	return max(c.kindred[[2]*text{t, u}], c.kindred[[2]*text{u, t}])
+	return c.kin[i].weight
 }

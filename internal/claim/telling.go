@@ -20,6 +20,7 @@ type text struct {
 	day        string      // of publication, EDTF
 	publisher  string      // in small letters, without an article
 	words      []term      // its content words, in order of term
+	number     int         `pack:"-"` // among the texts of the collection, in their order
 	shared     sharedWords `pack:"-"`
 	norm       float64     `pack:"-"`
 	story      int         `pack:"-"` // number of the story that it tells

@@ -21,7 +21,7 @@ import (
 // documents meet and where they conflict. It follows from the readings, from
 // all that was reckoned before it and from the log: where nothing of that has
 // changed since, nothing is done.
-func (e *Engine) claim(ctx context.Context) error {
+func (e *Engine) claim(ctx context.Context, ahead *ahead) error {
 	run := e.weighing()
 	switch weighed, err := e.Store.Weighed(ctx); {
 	case err != nil:
@@ -30,7 +30,7 @@ func (e *Engine) claim(ctx context.Context) error {
 		return nil
 	}
 	for tries := 0; ; tries++ {
-		err := e.reckonOnce(ctx, run)
+		err := e.reckonOnce(ctx, run, ahead)
 		if stemma.KindOf(err) != stemma.Busy || tries == triesOfClaims {
 			return err
 		}
@@ -43,7 +43,7 @@ const triesOfClaims = 2
 
 // reckonOnce makes the claims of the case as it is, and keeps them if it is
 // still so.
-func (e *Engine) reckonOnce(ctx context.Context, run stemma.Run) error {
+func (e *Engine) reckonOnce(ctx context.Context, run stemma.Run, ahead *ahead) error {
 	before, err := e.Store.Summary(ctx)
 	if err != nil {
 		return err
@@ -52,7 +52,7 @@ func (e *Engine) reckonOnce(ctx context.Context, run stemma.Run) error {
 	if err != nil {
 		return err
 	}
-	r, issues, err := e.reckonClaims(ctx, e.Store, run, func(stage string, made []stemma.Kept) error {
+	r, issues, err := e.reckonClaims(ctx, e.Store, run, ahead.of(edition), func(stage string, made []stemma.Kept) error {
 		return e.Store.Keep(ctx, stage, edition, made)
 	})
 	if err != nil {
@@ -70,7 +70,7 @@ func (e *Engine) reckonOnce(ctx context.Context, run stemma.Run) error {
 // Claims are the claims and assessments of a view, made anew whatever the case
 // holds. Nothing is kept.
 func (e *Engine) Claims(ctx context.Context, view stemma.View) (*stemma.Reckoning, error) {
-	r, _, err := e.reckonClaims(ctx, view, e.weighing(), func(string, []stemma.Kept) error { return nil })
+	r, _, err := e.reckonClaims(ctx, view, e.weighing(), nil, func(string, []stemma.Kept) error { return nil })
 	return r, err
 }
 
@@ -80,9 +80,9 @@ func (e *Engine) weighing() stemma.Run {
 }
 
 // reckonClaims are the claims and assessments of a view, and the issues with documents that
-// are in none of them. What documents tell by themselves is taken from what was kept of it; keep
-// is given of those of which nothing was that still holds.
-func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.Run, keep func(stage string, made []stemma.Kept) error) (r *stemma.Reckoning, issues []stemma.Issue, err error) {
+// are in none of them. What documents tell by themselves is taken from what was kept of it, or of
+// that was read ahead; keep is given of those of which nothing was that still holds.
+func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.Run, ahead *keptAccounts, keep func(stage string, made []stemma.Kept) error) (r *stemma.Reckoning, issues []stemma.Issue, err error) {
 	listed, err := collect(view.Documents(ctx, stemma.DocumentFilter{}))
 	if err != nil {
 		return nil, nil, err
@@ -90,7 +90,7 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 	listed = slices.DeleteFunc(listed, func(d *stemma.Document) bool { return !d.Analysed })
 	var older []string
 	out, err := sparing(listed, func(docs []*stemma.Document) (err error) {
-		r, older, err = e.claimsOf(ctx, view, docs, run, keep)
+		r, older, err = e.claimsOf(ctx, view, docs, run, ahead, keep)
 		return err
 	})
 	if err != nil {
@@ -107,7 +107,7 @@ func (e *Engine) reckonClaims(ctx context.Context, view stemma.View, run stemma.
 
 // claimsOf are the claims and assessments of some documents of a view, and the paths of those
 // that an older version read, which left nothing to compare them by.
-func (e *Engine) claimsOf(ctx context.Context, view stemma.View, listed []*stemma.Document, run stemma.Run, keep func(stage string, made []stemma.Kept) error) (r *stemma.Reckoning, older []string, err error) {
+func (e *Engine) claimsOf(ctx context.Context, view stemma.View, listed []*stemma.Document, run stemma.Run, ahead *keptAccounts, keep func(stage string, made []stemma.Kept) error) (r *stemma.Reckoning, older []string, err error) {
 	log, err := stemma.Log(ctx, view)
 	if err != nil {
 		return nil, nil, err
@@ -122,7 +122,7 @@ func (e *Engine) claimsOf(ctx context.Context, view stemma.View, listed []*stemm
 	}
 	claims, scale := claim.New(derivations), weigh.New(forest, derivations)
 	standing := stemma.Standing(log)
-	accounts, err := e.keptAccounts(ctx, view, listed, standing)
+	accounts, err := e.keptAccounts(ctx, view, listed, standing, ahead)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -237,22 +237,27 @@ func knowEntities(ctx context.Context, view stemma.View, scale *weigh.Scale) err
 // anew they hold the page, packed, until it is asked for.
 type keptAccounts struct {
 	docs  []*stemma.Document
-	keys  []stemma.ID // what it has to be made of
-	data  [][]byte    // as it is kept; with the text taken, that of the page
+	keys  []stemma.ID   // what it has to be made of
+	data  [][]byte      // as it is kept; with the text taken, that of the page
+	texts []*claim.Text // those that were unpacked ahead
 	pages []*weigh.Page
+	taken bool // others took over all of it
 }
 
 // keptAccounts looks up what is kept of what documents tell. It holds while the rules
 // are the same and who is who in the document. Of a document about which a person has
-// decided something nothing is kept.
-func (e *Engine) keptAccounts(ctx context.Context, view stemma.View, listed []*stemma.Document, standing map[stemma.ID]*stemma.Judgement) (*keptAccounts, error) {
+// decided something nothing is kept. What was read ahead is taken, and not looked up again.
+func (e *Engine) keptAccounts(ctx context.Context, view stemma.View, listed []*stemma.Document, standing map[stemma.ID]*stemma.Judgement, ahead *keptAccounts) (*keptAccounts, error) {
 	judged := map[string]bool{}
 	for _, j := range standing {
 		for _, place := range j.About {
 			judged[place.Path] = true
 		}
 	}
-	k := &keptAccounts{docs: listed, keys: make([]stemma.ID, len(listed)), data: make([][]byte, len(listed)), pages: make([]*weigh.Page, len(listed))}
+	k := &keptAccounts{
+		docs: listed, keys: make([]stemma.ID, len(listed)), data: make([][]byte, len(listed)),
+		texts: make([]*claim.Text, len(listed)), pages: make([]*weigh.Page, len(listed)),
+	}
 	number := make(map[stemma.ID]int, len(listed))
 	for i, d := range listed {
 		if !judged[d.Path] {
@@ -266,6 +271,10 @@ func (e *Engine) keptAccounts(ctx context.Context, view stemma.View, listed []*s
 		if i, there := number[who.Doc]; there && string(who.Data) != namesNobody {
 			k.keys[i] = stemma.NewID('m', e.Version, claim.Version, weigh.Version, string(who.Data))
 		}
+	}
+	if ahead != nil && !ahead.taken {
+		k.take(ahead, number)
+		return k, nil
 	}
 	for x, err := range view.Kept(ctx, stageClaim) {
 		if err != nil {
@@ -286,8 +295,22 @@ func (e *Engine) keptAccounts(ctx context.Context, view stemma.View, listed []*s
 // stageFigures is how the figures of documents met those of others.
 const stageClaim, stageWho, stageFigures = "claim", "who", "figures"
 
+// take takes over what was read ahead, as far as it holds.
+func (k *keptAccounts) take(ahead *keptAccounts, number map[stemma.ID]int) {
+	for j, d := range ahead.docs {
+		if i, there := number[d.ID]; there && k.keys[i] != "" && k.keys[i] == ahead.keys[j] {
+			k.data[i], k.texts[i] = ahead.data[j], ahead.texts[j]
+		}
+	}
+	*ahead = keptAccounts{taken: true}
+}
+
 // text is what claims need of document i; false for nothing kept that can be read.
 func (k *keptAccounts) text(i int) (claim.Text, bool) {
+	if text := k.texts[i]; text != nil {
+		k.texts[i] = nil
+		return *text, true
+	}
 	data := k.data[i]
 	k.data[i] = nil
 	n, size := binary.Uvarint(data)

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/cores"
 	"github.com/stemma/stemma/internal/descent"
 )
 
@@ -270,12 +271,19 @@ func (s *sketches) change(again []stemma.ID) (touched, loosened, rehearsed []ste
 	for _, id := range s.put {
 		put[id], heard[id], tongues[id] = s.notes[id].Sketch, s.notes[id].Hearsay, s.notes[id].Cognates
 	}
-	touched, loosened = s.index.Change(put, s.out)
-	more, fewer := s.heard.Change(heard, s.out)
+	var more, fewer, nearer, farther []stemma.ID
+	cores.Together(
+		func() { touched, loosened = s.index.Change(put, s.out) },
+		func() { more, fewer = s.heard.Change(heard, s.out) },
+		func() {
+			if s.foreign() {
+				nearer, farther = s.tongues.Change(tongues, s.out)
+			}
+		},
+	)
 	rehearsed = union(more, fewer)
 	if s.foreign() {
-		more, fewer = s.tongues.Change(tongues, s.out)
-		touched = union(touched, more, fewer)
+		touched = union(touched, nearer, farther)
 	}
 	for _, id := range again {
 		if s.notes[id] != nil {

@@ -94,6 +94,8 @@ func (e *Engine) Read(ctx context.Context, items iter.Seq2[stemma.Item, *stemma.
 // document descends from which, what each judgement fits, who is who, and where
 // accounts meet and conflict.
 func (e *Engine) Reckon(ctx context.Context) error {
+	ahead := e.readAhead(ctx)
+	defer ahead.stop()
 	if err := guarded(func() error { return e.descend(ctx) }); err != nil {
 		return fmt.Errorf("find what descends from what: %w", err)
 	}
@@ -108,7 +110,8 @@ func (e *Engine) Reckon(ctx context.Context) error {
 	if err := e.once(ctx, "identify", onPeople, resolve.Version+" "+stageWho, func() error { return e.identify(ctx, onPeople) }); err != nil {
 		return fmt.Errorf("say who is who: %w", err)
 	}
-	if err := e.claim(ctx); err != nil {
+	ahead.stop()
+	if err := e.claim(ctx, ahead); err != nil {
 		return fmt.Errorf("find where accounts meet: %w", err)
 	}
 	return nil

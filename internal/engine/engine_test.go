@@ -124,6 +124,30 @@ func TestSameInputSameOutput(t *testing.T) {
 				}()
 			}
 		},
+		"all but one, and then that": func(s stemma.Store) {
+			read(t, s, 2, slices.Concat(items[:3], items[4:]))
+			read(t, s, 2, items[3:4])
+		},
+		"the first few, one more, and the rest": func(s stemma.Store) {
+			read(t, s, 2, items[:6])
+			read(t, s, 2, items[6:7])
+			read(t, s, 2, items[7:])
+		},
+		"each of some taken out and read again": func(s stemma.Store) {
+			read(t, s, 2, items)
+			for _, k := range []int{1, 9} {
+				for d, err := range s.Documents(t.Context(), stemma.DocumentFilter{Path: items[k].Path}) {
+					if err != nil {
+						t.Fatal(err)
+					}
+					if err := s.Remove(t.Context(), d.ID); err != nil {
+						t.Fatal(err)
+					}
+				}
+				read(t, s, 2, nil)
+				read(t, s, 2, items[k:k+1])
+			}
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t)

@@ -22,6 +22,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/cores"
 	"github.com/stemma/stemma/internal/pack"
 	"github.com/stemma/stemma/nlp"
 	"github.com/stemma/stemma/nlp/en"
@@ -280,20 +281,21 @@ func (s *Scale) Weigh(ctx context.Context, claims []*stemma.Claim, assessments [
 		}
 	}
 	weighed := map[*stemma.Side]bool{} // assessments of one claim share their sides
+	var first []*stemma.Assessment     // of each claim
 	for _, a := range assessments {
-		if err := ctx.Err(); err != nil {
-			return nil, err
+		if len(a.Sides) > 0 && !weighed[&a.Sides[0]] {
+			weighed[&a.Sides[0]] = true
+			first = append(first, a)
 		}
-		if len(a.Sides) == 0 || weighed[&a.Sides[0]] {
-			continue
-		}
-		weighed[&a.Sides[0]] = true
-		for i := range a.Sides {
-			s.side(&a.Sides[i], about[a.Claim])
+	}
+	cores.Each(ctx, len(first), func(i int) {
+		a := first[i]
+		for k := range a.Sides {
+			s.side(&a.Sides[k], about[a.Claim])
 		}
 		slices.SortStableFunc(a.Sides, func(x, y stemma.Side) int { return cmp.Compare(len(y.Witnesses), len(x.Witnesses)) })
-	}
-	return assessments, nil
+	})
+	return assessments, ctx.Err()
 }
 
 // side joins the witnesses of a side.

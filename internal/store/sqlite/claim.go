@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/cores"
 )
 
 type claimRecord struct {
@@ -221,7 +222,7 @@ type packedAssessment struct {
 
 // assess packs the claims of a reckoning, in its order. It sees that nothing in
 // it contradicts itself; whether its statements are there is seen later.
-func assess(op string, r *stemma.Reckoning) ([]*assessed, error) {
+func assess(ctx context.Context, op string, r *stemma.Reckoning) ([]*assessed, error) {
 	claims := make([]*assessed, 0, len(r.Claims))
 	by := make(map[stemma.ID]*assessed, len(r.Claims))
 	for _, c := range r.Claims {
@@ -231,11 +232,7 @@ func assess(op string, r *stemma.Reckoning) ([]*assessed, error) {
 		if c.Run != r.Run.ID || len(c.Members) == 0 {
 			return nil, invalid(op, "the claim %s is of another run or has no members", c.ID)
 		}
-		record, err := packClaim(c)
-		if err != nil {
-			return nil, err
-		}
-		by[c.ID] = &assessed{Claim: c, record: record}
+		by[c.ID] = &assessed{Claim: c}
 		claims = append(claims, by[c.ID])
 	}
 	for _, a := range r.Assessments {
@@ -243,20 +240,35 @@ func assess(op string, r *stemma.Reckoning) ([]*assessed, error) {
 		if c == nil || a.Run != r.Run.ID {
 			return nil, invalid(op, "an assessment is of another run, or of the claim %q, which was not given", a.Claim)
 		}
-		record, err := packAssessment(a)
+		c.assessments = append(c.assessments, packedAssessment{Assessment: a})
+		c.witnesses = max(c.witnesses, witnesses(a))
+	}
+	failed := make([]error, len(claims))
+	cores.Each(ctx, len(claims), func(i int) { failed[i] = claims[i].pack(op) })
+	for _, err := range failed {
 		if err != nil {
 			return nil, err
 		}
-		c.assessments = append(c.assessments, packedAssessment{a, record})
-		c.witnesses = max(c.witnesses, witnesses(a))
 	}
-	for _, c := range claims {
-		if err := c.closed(op); err != nil {
-			return nil, err
+	return claims, ctx.Err()
+}
+
+// pack makes the records of a claim and its assessments.
+func (c *assessed) pack(op string) (err error) {
+	if err := c.closed(op); err != nil {
+		return err
+	}
+	if c.record, err = packClaim(c.Claim); err != nil {
+		return err
+	}
+	for i := range c.assessments {
+		a := &c.assessments[i]
+		if a.record, err = packAssessment(a.Assessment); err != nil {
+			return err
 		}
-		c.digest = claimDigest(c.ID, c.Question, c.Gist, c.record, c.assessments)
 	}
-	return claims, nil
+	c.digest = claimDigest(c.ID, c.Question, c.Gist, c.record, c.assessments)
+	return nil
 }
 
 // witnesses counts the independent origins on all sides.
@@ -306,7 +318,7 @@ func claimDigest(id stemma.ID, question stemma.Question, gist string, record []b
 // PutReckoning makes the claims of the case those given; see stemma.Store.
 func (s *store) PutReckoning(ctx context.Context, r *stemma.Reckoning) error {
 	op := "keep the claims"
-	claims, err := assess(op, r)
+	claims, err := assess(ctx, op, r)
 	if err != nil {
 		return fail(op, err)
 	}
