@@ -158,6 +158,7 @@ func (c *Collection) Group(ctx context.Context, list []Decision) ([]*stemma.Clai
 	)
 	happenings = besides(happenings, remarks)
 	drafts := c.join(slices.Concat(numbers, c.rivalDays(), happenings, remarks, c.answered(remarks, numbers, happenings), c.who(d), c.wordings(), c.miscalled(), requoted(remarks)), d)
+	drafts = c.rebuttals(drafts, remarks, d)
 	c.takeBack(drafts)
 	c.ask()
 	made := make([]struct {

@@ -22,6 +22,7 @@ type answer struct {
 	happened string
 	place    stemma.ID
 	guest    bool // it answers another question too, by which it is known
+	rebuts   bool // it denies in other words what another says
 	why      string
 	// takenBack is the statement by which its source takes it back, nil for none.
 	takenBack *member
@@ -318,6 +319,9 @@ func (c *Collection) numbers(d decisions) []*draft {
 			a.stance = stemma.Questions
 		case f.not: // whatever is said of the one that is set in its place
 			a.stance = stemma.Denies
+		}
+		if f.unit == "th" && a.stance == stemma.Denies && !f.not {
+			return // "no unit of the 9th Brigade was there" denies not that it is the ninth
 		}
 		a.why = f.why()
 		of[g].answers = append(of[g].answers, a)

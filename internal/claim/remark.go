@@ -148,7 +148,8 @@ func (m *member) setsRight(other *member) bool {
 func (d *draft) upright() {
 	score := 0
 	if !slices.ContainsFunc(d.answers, func(a *answer) bool {
-		return a.stance == stemma.Denies || !a.holds() && !a.gistDenies() // the words that name it may be his who is on no side
+		// The words that name it may be his who is on no side, or what all deny.
+		return a.stance == stemma.Denies || !a.gistDenies() && (!a.holds() || a.by.refuses())
 	}) {
 		return // they are of one mind about the words that name the claim
 	}

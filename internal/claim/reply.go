@@ -289,13 +289,16 @@ func yesOrNo(quote string) stemma.Stance {
 }
 
 // perceived are the words for seeing, hearing and counting.
-var perceived = func() map[uint32]bool {
+var perceived = hashes(en.Perceiving())
+
+// hashes are the words of a set, hashed.
+func hashes(words map[string]bool) map[uint32]bool {
 	m := map[uint32]bool{}
-	for w := range en.Perceiving() {
+	for w := range words {
 		m[hash(w)] = true
 	}
 	return m
-}()
+}
 
 // farthestAnswered is how many bytes back a statement may end that is answered
 // by "that" or "this": about three sentences.

@@ -59,6 +59,8 @@ func (c *Collection) sureness(d *draft, f finding, own bool) (sum int, words str
 		all = []ground{joinedByHand}
 	case a.figure != nil && b.figure != nil:
 		all = c.groundsOfFigures(a.figure, b.figure, own)
+	case b.rebuts:
+		all = c.groundsOfRebuttal(a.by, b.by)
 	case own:
 		all = groundsOfReply(f)
 	case (d.question == stemma.AskWhether || d.question == stemma.AskStatus) && f.kind != stemma.CertaintyDiffers && a.telling != nil && b.telling != nil:
@@ -108,6 +110,14 @@ func groundsOfReply(f finding) []ground {
 		return []ground{{0, "the text sets the one against the other, by no more than a word such as but"}}
 	}
 	return []ground{answersIt}
+}
+
+// groundsOfRebuttal are those of a statement and who denies it in words of his own.
+func (c *Collection) groundsOfRebuttal(o, m *member) []ground {
+	if c.overlap(o.words, m.words) >= negatedFrom {
+		return []ground{{1, "it is denied in other words, of which most are the same"}}
+	}
+	return []ground{{0, "it is denied in other words, of which some are the same"}}
 }
 
 // oneSource reports whether two answers are on the word of one source, who has a name.

@@ -1344,7 +1344,7 @@ func (s *scan) clause(t *telling, i int) {
 	for _, a := range p.Args {
 		role := "other"
 		switch {
-		case a.Role == "nsubj:pass", a.Role == "obj", a.Role == "nsubj" && passive:
+		case a.Role == "nsubj:pass", a.Role == "obj", a.Role == "nsubj" && passive, a.Role == "obl" && s.behindParticle(i, a.Head):
 			role = "patient"
 		case a.Role == "nsubj", a.Role == "obl:agent":
 			role = "agent"
@@ -1364,6 +1364,21 @@ func (s *scan) clause(t *telling, i int) {
 	}
 	s.ownDeed(t, i, passive)
 	t.set(s, s.right(p.Time), p.Place)
+}
+
+// behindParticle reports whether the phrase of token k, which the tree takes for more than an
+// object, is no more than that: it stands right behind the particle of the verb at token i, and
+// has no preposition, "switched off the pump".
+func (s *scan) behindParticle(i, k int) bool {
+	at := s.child(i, "compound:prt")
+	if at < 0 || s.child(k, "case") >= 0 {
+		return false
+	}
+	first := k
+	for _, c := range s.children[k] {
+		first = min(first, int(c))
+	}
+	return first == at+1 && !slices.ContainsFunc(s.doc.Times, func(t nlp.Time) bool { return t.Contains(s.doc.Tokens[k].Span) })
 }
 
 // ownDeed gives what a source says of itself by a gerund, which has no subject, its source:

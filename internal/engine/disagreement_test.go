@@ -27,6 +27,75 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind: stemma.CertaintyDiffers, want: [2]string{"probably break", "would break"},
 		},
 		{
+			name: "denied in other words",
+			texts: []string{
+				"The guild of Tarn said that soldiers of the garrison had brought shells to the mill of Tarn on Thursday.",
+				"The ministry of Varo denies that shells were kept at the mill of Tarn.",
+				"The mill of Tarn burned on Friday, Ana Vell said. The mayor visited the bakers of Tarn.",
+			},
+			kind: stemma.PolarityDiffers, want: [2]string{"soldiers of the garrison", "that shells were kept"},
+		},
+		{
+			name: "denied of a thing whose owner is not named",
+			texts: []string{
+				"The spokesman, Dario Venk, said the ship's papers were forged and that its beacon had been switched off for nine days.",
+				"The captain's lawyer said that he had never switched off the beacon.",
+				"The ship was stopped off Tarn on Sunday, Ana Vell said. The harbour office took her papers.",
+			},
+			kind: stemma.PolarityDiffers, want: [2]string{"its beacon", "switched off the beacon"},
+		},
+		{
+			name: "denied in fewer words",
+			texts: []string{
+				"The barge Halcyon, on her way to Linsk, was carrying 1,200 tonnes of coal when she was stopped off Tarn on Sunday, the harbour office said.",
+				"The Halcyon was not carrying coal, her owner said.",
+				"The guild of Tarn wants an inquiry, Ana Vell said. The mayor visited the bakers of Tarn.",
+			},
+			kind: stemma.PolarityDiffers, want: [2]string{"was carrying", "was not carrying"},
+		},
+		{
+			name: "who does not know a thing denies nothing",
+			texts: []string{
+				"The master of the barge is known at Tarn as Old Venk, the name under which he plays chess, Ana Vell said.",
+				"Petra Solm said that she did not know the name.",
+				"The guild of Tarn wants an inquiry into the fire. The mayor visited the bakers of Tarn.",
+			},
+			kind: stemma.PolarityDiffers,
+		},
+		{
+			name: "there was none",
+			texts: []string{
+				"Ana Vell said that a faulty pump had started the fire at the mill of Tarn.",
+				"There was no pump in the mill. The guild of Tarn wants an inquiry into the fire.",
+			},
+			kind: stemma.PolarityDiffers, want: [2]string{"a faulty pump", "There was no pump"},
+		},
+		{
+			name: "none of them did another thing",
+			texts: []string{
+				"Ana Vell said that a miller had started the fire at Tarn.",
+				"No miller has been paid since. The guild of Tarn wants an inquiry into the fire.",
+			},
+			kind: stemma.PolarityDiffers,
+		},
+		{
+			name: "a denial of another thing of the same place",
+			texts: []string{
+				"The guild of Tarn said that soldiers of the garrison had brought shells to the mill of Tarn on Thursday.",
+				"The ministry of Varo denies that the bakers of Tarn were paid for the flour.",
+				"The mill of Tarn burned on Friday, Ana Vell said. The mayor visited the bakers of Tarn.",
+			},
+			kind: stemma.PolarityDiffers,
+		},
+		{
+			name: "who only passes the denial on denies nothing",
+			texts: []string{
+				"The ministry of Varo denied on Monday that shells were kept at the mill of Tarn.",
+				"The ministry in Varo denied that shells were kept at the mill of Tarn, the Tarn Post reported.",
+			},
+			kind: stemma.PolarityDiffers,
+		},
+		{
 			name: "a number that grew and is then denied",
 			texts: []string{
 				"LINSK, 4 March 2021 - Nine men were killed when the mill of Tarn burned, Ana Vell said.",
@@ -907,6 +976,10 @@ func TestSidesAreUpright(t *testing.T) {
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Denies: "not true"}},
 		{"a denial is read last", []string{"Ana Vell said that Orel Tash sold the keys of the mill.", "The claim that Orel Tash sold the keys of the mill is false, the miller said."},
 			map[stemma.Stance]string{stemma.Affirms: "Ana Vell", stemma.Denies: "the miller"}},
+		{"all deny it", []string{"Orel Tash denied on Monday that shells were kept at the mill of Tarn.", "The mason Orel Tash denied that shells were kept at the mill of Tarn, said Ana Vell."},
+			map[stemma.Stance]string{stemma.Denies: "Orel Tash"}},
+		{"one denies it in words of his own", []string{"Orel Tash denied on Monday that any shells were kept at the mill of Tarn.", "No shells were kept at the mill of Tarn, said Ana Vell."},
+			map[stemma.Stance]string{stemma.Denies: "shells"}},
 		{"set right", []string{"The bridge of Linsk fell not in March but in April, said Ana Vell.", "The bridge of Linsk fell in March, said the miller of Tarn."},
 			map[stemma.Stance]string{stemma.Affirms: "the miller", stemma.Denies: "Ana Vell"}},
 		{"alleged", []string{"Orel Tash is accused of taking a bribe from the mill.", "Orel Tash took a bribe from the mill, said Ana Vell."},

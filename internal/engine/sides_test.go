@@ -43,7 +43,7 @@ func TestSides(t *testing.T) {
 				"VARO, 10 May 2019 - Armed men took the crew of the barge Ilvana at Varo. Colonel Orel Tash denied that any shot had been fired at Varo, the paper said.",
 				"The barge Ilvana of Varo. Notes of a talk with the ferryman.\n\nA.V.: Did you hear a shot at Varo?\n\nTASH: No. I heard a dog.\n\nA.V.: Who took the crew of the barge?\n\nTASH: Armed men took the crew.",
 			},
-			stemma.AskWhether, " affirms 2/3",
+			stemma.AskWhether, " denies 2/3",
 		},
 		{
 			"who saw nothing of it does not deny it",

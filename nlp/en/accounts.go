@@ -61,6 +61,9 @@ var Perceiving = sync.OnceValue(func() map[string]bool {
 	return set(`see watch witness hear overhear notice observe spot glimpse sight count number tally estimate reckon measure read find recognize recognise`)
 })
 
+// Knowing are lemmas of verbs for what somebody has in mind. It must not be changed.
+var Knowing = sync.OnceValue(func() map[string]bool { return set(`know remember recall understand recognize recognise`) })
+
 // Distancing matches the cue of one who keeps his distance from what he passes on, or accuses.
 var Distancing = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)\b(?:claim|alleg|accus|charg|contend|maintain)`)
@@ -75,6 +78,24 @@ var Answering = sync.OnceValue(func() *regexp.Regexp {
 var Refusing = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)\b(?:refus|declin)`)
 })
+
+// Denying matches the cue of one who says that what somebody else says is not so.
+var Denying = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:den(?:y|ie[sd]|ying|ials?)|refut|rebut|rebuff|disput|dismiss|reject|contradict)`)
+})
+
+// SayingNone matches the beginning of a sentence that says of something that there was none: "no
+// shells were kept".
+var SayingNone = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^\W*(?:` + thereIsNo + `|no|none|nobody|no one|not one)\b`)
+})
+
+// SayingThereIsNone matches the beginning of one of them that says no more than that there was none.
+var SayingThereIsNone = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^\W*` + thereIsNo + `\b`)
+})
+
+const thereIsNo = `there (?:is|are|was|were|has been|have been|had been) (?:no|never any)`
 
 // Opposing matches the cue of one who is against what he speaks of: of a report he says that it is not so,
 // and a plan or a deed he takes for given.
