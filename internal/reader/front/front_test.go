@@ -98,6 +98,13 @@ func TestPropose(t *testing.T) {
 		{name: "a sentence that begins with a house and a day", text: "Harbour Post, 3 March 2024, is where the list was printed first." + lead},
 		{name: "a sentence that goes on below", text: "Harbour Post, 3 March 2024\nand later issues had the list." + lead},
 		{name: "the day of what happened", text: "The Sinking at Lund, 3 March 2024" + lead, title: "The Sinking at Lund, 3 March 2024"},
+		{name: "a wire and a day", text: "Coastal Wire, 12 June 2027" + lead, publisher: "Coastal Wire", date: "2027-06-12"},
+		{name: "the host of a page and a day", text: "harbourwatch.example - 19 June 2027" + lead, publisher: "harbourwatch.example", date: "2027-06-19"},
+		{name: "a press release and its day", text: "Ministry of Harbours\nPress release, 14 June 2027" + lead, publisher: "Ministry of Harbours", date: "2027-06-14"},
+		{name: "a note and its day, in blocks of their own", text: "Institute for Northern Studies\n\nBriefing Note, 2 July 2027\n\nWhat the harbour office knew" + lead, title: "What the harbour office knew", publisher: "Institute for Northern Studies", date: "2027-07-02"},
+		{name: "a statement and its day", text: "Statement to the press, 4 February 2031\n\nWhat the harbour office knew" + lead, title: "What the harbour office knew", date: "2031-02-04"},
+		{name: "a sentence that begins with a paper and a day", text: "Press release, 14 June 2027, is all that the office has." + lead},
+		{name: "where another paper was first published", text: "What the harbour office knew" + lead + "\n\nThe order was first published by The Lund Review on 3 March 2021.", title: "What the harbour office knew"},
 		{name: "from bottom of nothing", text: ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -20,13 +20,13 @@ func Propose(doc *stemma.Document) {
 	for _, i := range head {
 		p.furniture(i)
 	}
+	p.masthead(head) // before what stands further down, which may be of another text
 	for _, i := range head {
 		p.inline(i)
 	}
 	for _, i := range foot {
 		p.credit(i)
 	}
-	p.masthead(head)
 	p.title(head)
 	// What the agency reports begins behind its dateline.
 	for i, end := range p.datelines {
@@ -150,8 +150,9 @@ func (p *proposer) furniture(i int) {
 			rest = below
 		}
 	}
+	named := p.doc.Publisher != nil && p.doc.Publisher.ShownBy == rest // nothing but the house stands beside the day
 	switch {
-	case all && !r.Kind.Masked():
+	case (all || !rest.IsZero() && named) && !r.Kind.Masked():
 		r.Kind = stemma.Header
 	case !all && !rest.IsZero():
 		r.Span = rest
@@ -240,6 +241,13 @@ func (p *proposer) issue(block, line stemma.Span) bool {
 		return false
 	}
 	behind := clock.ReplaceAllString(text[on[0].span.End:], "")
+	if m := ofPaper.FindStringIndex(text[:on[0].span.Begin]); m != nil && strings.Trim(behind, behindDay) == "" {
+		if above := trimmed(p.doc.Text, block.Begin, line.Begin); house.MatchString(above.In(p.doc.Text)) {
+			p.set(&p.doc.Publisher, above)
+		}
+		p.setDate(timed(text, on[0]), line.Begin)
+		return true
+	}
 	before := strings.TrimRight(text[:on[0].span.Begin], beforeDay)
 	for cut := sundries.FindAllStringIndex(before, -1); len(cut) > 0 && cut[len(cut)-1][1] == len(before) && cut[len(cut)-1][0] > 0; cut = cut[:len(cut)-1] {
 		shorter := strings.TrimRight(before[:cut[len(cut)-1][0]], " ")
@@ -249,13 +257,21 @@ func (p *proposer) issue(block, line stemma.Span) bool {
 		before = strings.TrimRight(shorter, beforeDay)
 	}
 	if strings.Trim(behind, behindDay) != "" || strings.TrimSpace(before) == strings.TrimSpace(text[:on[0].span.Begin]) ||
-		len(strings.Fields(before)) < 2 || !house.MatchString(before) {
+		!host.MatchString(before) && (len(strings.Fields(before)) < 2 || !house.MatchString(before)) {
 		return false
 	}
 	p.set(&p.doc.Publisher, stemma.Span{Begin: line.Begin, End: line.Begin + len(before)})
 	p.setDate(timed(text, on[0]), line.Begin)
 	return true
 }
+
+var (
+	// ofPaper is what a paper calls itself before its day: "Press release, 14 June 2027".
+	ofPaper = regexp.MustCompile(`^\W*(?i:(?:(?:press|news|media) (?:release|statement)|(?:(?:public|official|joint) )?statement(?: to the press)?|communiqu[eé]|(?:(?:policy|intelligence|situation) )?brief(?:ing)?(?: (?:note|paper))?|` +
+		`memorandum|memo|note|(?:(?:interim|final|annual|situation|special|research) )?report|bulletin|declaration|(?:open )?letter|transcript|minutes|cable|circular|fact ?sheet|update))(?: (?i:of|dated|no\.? ?\d+))?[ ,;:–—(-]*$`)
+	// host is the name under which pages are found.
+	host = regexp.MustCompile(`^\W*(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\W*$`)
+)
 
 // timed adds the time of day that stands beside a date: "11:40 PM, Mar 9, 2017".
 func timed(text string, d dated) dated {
@@ -432,6 +448,9 @@ func datelined(block string) []int {
 	return m
 }
 
+// thisText are words for the text that a note is on.
+var thisText = regexp.MustCompile(`(?i)\b(?:this|article|story|piece|essay|version|post|text|interview|column)\b`)
+
 // elsewhere takes the outlet, and the day, from a short note that a text
 // appeared there first.
 func (p *proposer) elsewhere(r stemma.Region) {
@@ -442,6 +461,9 @@ func (p *proposer) elsewhere(r stemma.Region) {
 	m := appeared().FindStringSubmatchIndex(text)
 	if m == nil {
 		return
+	}
+	if before := text[strings.LastIndexAny(text[:m[0]], ".!?")+1 : m[0]]; strings.ContainsFunc(before, unicode.IsLetter) && !thisText.MatchString(before) {
+		return // "The order was first published by the Lund Review"
 	}
 	p.set(&p.doc.Publisher, stemma.Span{Begin: r.Begin + m[2], End: r.Begin + m[2] + len(strings.TrimRight(text[m[2]:m[3]], ".-"))})
 	for _, d := range dates(text[m[3]:]) {
@@ -474,7 +496,7 @@ func (p *proposer) credit(i int) {
 }
 
 // houses are the last or first words in the names of those who publish.
-const houses = `(?i:agency|bulletin|bureau|cent(?:er|re)|chronicle|committee|council|courier|daily|department|dispatch|embassy|foundation|gazette|guardian|herald|independent|inquirer|inquiry|institute|journal|magazine|mail|messenger|ministry|monitor|news|observer|office|police|post|press|radio|record|register|report|review|sentinel|service|standard|star|sun|telegraph|television|times|tribune|university|voice|weekly|world)`
+const houses = `(?i:agency|association|authority|bulletin|bureau|cent(?:er|re)|chronicle|commission|committee|council|courier|daily|department|dispatch|embassy|federation|foundation|gazette|guardian|herald|independent|inquirer|inquiry|institute|journal|magazine|mail|messenger|ministry|monitor|network|news|newsletter|newswire|observer|office|police|post|press|radio|record|register|report|review|sentinel|service|standard|star|sun|telegraph|television|times|tribune|union|university|voice|watch|weekly|wire|world)`
 
 // house is the name of such a one, alone on its line.
 var house = regexp.MustCompile(`^(?:(?i:the) )?(?:` + capital + ` ){0,5}` + houses + `(?: (?:(?:(?i:of|for|and|the|on|in) ){0,3}` + capital + `)){0,6}$`)
