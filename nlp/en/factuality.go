@@ -125,6 +125,7 @@ func FactualityLexicon() *factuality.Lexicon {
 		Alleges: set(`allege purport accuse blame charge indict implicate suspect rumor rumour gossip hearsay allegation accusation claim
 			suspicion word legend`),
 		Charges:  set("allege accuse blame charge indict implicate suspect allegation accusation suspicion"),
+		Presumes: set("blame"),
 		Charging: set("indictment lawsuit complaint"),
 		Hunts:    Hunting(),
 		Told:     Telling(),

@@ -52,6 +52,8 @@ type Lexicon struct {
 	Alleges map[string]bool
 	// Charges are those of them by which they do of anybody's word: "she alleged that".
 	Charges map[string]bool
+	// Presumes are those that take what is no clause for given: "blamed him for the attack".
+	Presumes map[string]bool
 	// Charging are papers that say no more than what somebody is held to have done: "the indictment".
 	Charging map[string]bool
 	// Hunts are verbs by whose passive somebody is held to have done a thing: "wanted for".

@@ -449,10 +449,12 @@ func (p *page) head(s nlp.Span) int {
 func (p *page) distances(i int, nobody, that bool) bool {
 	s := p.stance(i)
 	if s == None {
-		return nobody && p.lex.Hunts[p.lemma[i]] && !p.hasChild(i, "obj")
+		return nobody && p.lex.Hunts[p.lemma[i]] && !p.hasChild(i, "obj", "xcomp")
 	}
 	if p.lex.Charges[p.lemma[i]] {
-		return true
+		// Who is blamed for an attack is, and the attack took place; and a club charges a fee.
+		fee := len(p.lex.Dues[p.lemma[i]]) > 0 && p.hasChild(i, "obj", "xcomp") && !p.hasChild(i, "ccomp", "advcl", "obl")
+		return !fee && (!p.lex.Presumes[p.lemma[i]] || p.hasChild(i, "advcl"))
 	}
 	relays := p.lex.Relays[p.lemma[i]] && (p.passive(i) || that && p.doc.Tokens[i].UPOS == "NOUN")
 	told := p.lex.Told[p.lemma[i]] && p.passive(i) && !p.hasChild(i, "xcomp") // "was told to leave" bids

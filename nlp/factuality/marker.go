@@ -522,6 +522,9 @@ func (p *page) predicate(i int) (nlp.Marker, bool) {
 		m.Certainty, m.Polarity = nlp.Probable, nlp.Positive
 		return m, true
 	}
+	if passive && p.lex.Told[p.lemma[i]] && p.hasChild(i, "xcomp") {
+		return nlp.Marker{}, false // "was advised to leave" passes nothing on
+	}
 	if s == Knows && passive && p.lex.Taken[lower(t.In(p.doc.Text))] && p.hasChild(i, "xcomp", "expl") {
 		s = Believes // "is understood to have left"
 	}
