@@ -1279,7 +1279,10 @@ func (s *scan) blamed(t *telling, i int) bool {
 // alleges reports whether clause i is what a noun says to be alleged: "the accusation that he left".
 func (s *scan) alleges(i int) bool {
 	h := s.doc.Tokens[i].Head
-	if h < 0 || h > i || s.doc.Tokens[h].UPOS != "NOUN" || !en.Alleging()[lemma(&s.doc.Tokens[h])] {
+	if h < 0 || h > i || s.doc.Tokens[h].UPOS != "NOUN" {
+		return false
+	}
+	if owned, known := en.Alleging()[lemma(&s.doc.Tokens[h])]; !known || !owned && s.child(h, "nmod:poss") >= 0 {
 		return false
 	}
 	rel, _, _ := strings.Cut(s.doc.Tokens[i].Deprel, ":")

@@ -139,6 +139,8 @@ type Lexicon struct {
 	Agents map[string]bool
 	// Examines are lemmas of verbs whose object is what others say: "is examining claims that".
 	Examines map[string]bool
+	// Amid are words before it where it comes from others: "resigned over claims that".
+	Amid map[string]bool
 
 	// Rumours are phrases that put forward what is in the air: "rumour has it".
 	Rumours []Phrase

@@ -26,7 +26,7 @@ func (p *page) undergone() {
 			}
 			lemma := strings.ToLower(p.doc.Tokens[t].Lemma)
 			byAgent := p.ofAgent(p.hanging(t, "obl:agent"))
-			told := p.lex.Told[lemma] && (p.hanging(t, "ccomp") > t || !byAgent.empty())
+			told := p.lex.Told[lemma] && (p.takesClause(t) || !byAgent.empty())
 			if !told && !(p.lex.Accused[lemma] && (p.accuses(t) || !byAgent.empty())) {
 				continue
 			}
@@ -38,16 +38,39 @@ func (p *page) undergone() {
 	}
 }
 
-// examined says whether the noun at token t is for what others say, and the source only looks into it:
-// "police are examining claims that".
+// takesClause says whether a clause hangs on the verb at token t that it tells: the tree may have it for
+// one of time, "was told on Monday that S".
+func (p *page) takesClause(t int32) bool {
+	s := p.hanging(t, "ccomp", "advcl")
+	if s < t {
+		return false
+	}
+	that := p.hanging(s, "mark")
+	return p.doc.Tokens[s].Deprel == "ccomp" || that > t && p.words[that].class&That != 0
+}
+
+// examined says whether the noun at token t is for what others say, and the source only looks into it or
+// is met by it: "police are examining claims that", "the mayor left over claims that".
 func (p *page) examined(f *finding, t int32) bool {
 	d := &p.doc.Tokens[t]
-	if d.UPOS != "NOUN" || d.Deprel != "obj" || !p.lex.Sayings[p.form(int(t))] || p.hanging(t, "nmod:poss") >= 0 {
+	if d.UPOS != "NOUN" || !p.lex.Sayings[p.form(int(t))] || p.hanging(t, "nmod:poss") >= 0 {
 		return false
 	}
 	verb := int32(d.Head)
+	if verb < 0 {
+		return false
+	}
 	who := p.hanging(verb, "nsubj")
-	return who >= f.source.from && who < f.source.to && p.lex.Examines[strings.ToLower(p.doc.Tokens[verb].Lemma)]
+	if who < f.source.from || who >= f.source.to {
+		return false
+	}
+	switch at := p.hanging(t, "case"); d.Deprel {
+	case "obj":
+		return p.lex.Examines[strings.ToLower(p.doc.Tokens[verb].Lemma)]
+	case "obl":
+		return at >= 0 && p.lex.Amid[p.form(int(at))]
+	}
+	return false
 }
 
 // accuses says whether what the verb at token t accuses somebody of stands behind it.

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/stemma/stemma/nlp"
@@ -58,8 +59,8 @@ func (p *page) heardFrom() {
 	}
 }
 
-// heardAside finds "S, the court heard" and "S, the mayor was told", where nobody is
-// named who says it.
+// heardAside finds S, the court heard; S, the mayor was told; S, it is alleged, where nobody
+// is named who says it.
 func (p *page) heardAside() {
 	if !p.trees() {
 		return
@@ -74,7 +75,7 @@ func (p *page) heardAside() {
 		if who < 0 || who > t {
 			continue
 		}
-		told := p.lex.Told[strings.ToLower(d.Lemma)] && p.passive(t)
+		told := p.passive(t) && (p.lex.Told[strings.ToLower(d.Lemma)] || p.itIsSaid(t, who))
 		if !told && !(p.lex.Hears[p.form(i)] && p.lex.Hearings[p.form(int(who))]) {
 			continue
 		}
@@ -94,6 +95,14 @@ func (p *page) heardAside() {
 		}
 		p.noted(f)
 	}
+}
+
+// itIsSaid says whether "it" is the subject of the verb at token t, which says something.
+func (p *page) itIsSaid(t, who int32) bool {
+	if c := p.words[who].class; c&Object == 0 || c&(Possessive|Person) != 0 {
+		return false
+	}
+	return slices.ContainsFunc(p.words[t].entry.verbs, func(v verbForm) bool { return v.verb.Takes&(told|Shows|Tells) != 0 })
 }
 
 // rumour finds what is in the air: "rumour has it that S"; "S, rumour has it"; "S1,

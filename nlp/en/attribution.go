@@ -35,6 +35,7 @@ func Sayings() *attribution.Lexicon {
 		Hears: set("hear hears heard hearing learn learns learned learnt learning"),
 		Told:  Telling(), Accused: set("accuse charge suspect indict convict blame arrest detain hold want seek jail try remand"), Accusing: Accusing(),
 		Blames: set("accuse suspect indict blame want"), Agents: set("by"),
+		Amid:     set("over amid amidst after despite following"),
 		Examines: set("investigate examine probe study review consider weigh face hear receive check verify scrutinise scrutinize assess pursue"),
 		Hearings: set(`court courtroom inquest tribunal commission committee council parliament assembly senate congress inquiry enquiry hearing
 			trial jury jurors judge judges magistrate magistrates coroner panel bench mps lawmakers senators`),

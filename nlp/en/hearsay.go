@@ -16,9 +16,12 @@ var Suspecting = sync.OnceValue(func() map[string]bool {
 		indictment trial prosecution investigation probe`)
 })
 
-// Alleging are lemmas of nouns for what is alleged: "the accusation that he left". It must not be
-// changed.
-var Alleging = sync.OnceValue(func() map[string]bool { return set("accusation allegation suspicion rumour rumor") })
+// Alleging are lemmas of nouns for what is alleged: "the accusation that he left". Those that are false
+// say so only where it is nobody's who is named: "claims that he left", but not "her claim". It must
+// not be changed.
+var Alleging = sync.OnceValue(func() map[string]bool {
+	return map[string]bool{"accusation": true, "allegation": true, "suspicion": true, "rumour": true, "rumor": true, "claim": false}
+})
 
 // Hunting are lemmas of verbs that are so in the passive: "is wanted for selling". It must not
 // be changed.

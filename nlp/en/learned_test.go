@@ -109,6 +109,7 @@ func TestAttributionChains(t *testing.T) {
 		{`The mayor told the Courier he would leave the town.`,
 			`The mayor told > he would leave the town`},
 		{`Police were told that the gate was shut.`, `were told > that the gate was shut`},
+		{`Councillors were informed on Monday that the gate was shut.`, `were informed > that the gate was shut`},
 		{`The court was told the gate was shut.`, `was told > the gate was shut`},
 		{`Police were told by Orel Tash that the gate was shut.`, `Orel Tash were told > that the gate was shut`},
 		{`Two men accused of selling the keys left the town.`, `accused of > Two men selling the keys left the town`},
