@@ -1276,17 +1276,19 @@ func (s *scan) blamed(t *telling, i int) bool {
 	}))
 }
 
-// alleges reports whether clause i is what a noun says to be alleged: "the accusation that he left".
+// alleges reports whether clause i is what a word says to be alleged: "the accusation that he left",
+// "police alleged that he left".
 func (s *scan) alleges(i int) bool {
 	h := s.doc.Tokens[i].Head
-	if h < 0 || h > i || s.doc.Tokens[h].UPOS != "NOUN" {
+	if h < 0 || h > i {
 		return false
 	}
-	if owned, known := en.Alleging()[lemma(&s.doc.Tokens[h])]; !known || !owned && s.child(h, "nmod:poss") >= 0 {
-		return false
+	word := lemma(&s.doc.Tokens[h])
+	if s.doc.Tokens[h].UPOS == "VERB" {
+		return s.doc.Tokens[i].Deprel == "ccomp" && en.Suspecting()[word]
 	}
 	rel, _, _ := strings.Cut(s.doc.Tokens[i].Deprel, ":")
-	return (rel == "acl" || rel == "ccomp") && (s.firstWord(i, h) == "that" || strings.EqualFold(s.doc.Tokens[h+1].In(s.doc.Text), "that"))
+	return s.doc.Tokens[h].UPOS == "NOUN" && en.Alleging()[word] && (rel == "acl" || rel == "ccomp") && (s.firstWord(i, h) == "that" || strings.EqualFold(s.doc.Tokens[h+1].In(s.doc.Text), "that"))
 }
 
 // suspects reports whether token h, by which nobody need be named who says so, makes of

@@ -115,6 +115,7 @@ var sold = []frame{
 	{"The accusation by Orel Tash that Karel Venn sold the keys of the mill shocked the town.", accused, "Orel Tash"},
 	{"Karel Venn was accused by Orel Tash of selling the keys of the mill.", accused, "Orel Tash"},
 	{"Karel Venn sold the keys of the mill, according to the indictment.", accused, "the indictment"},
+	{"Dima Brenn said that police alleged that Karel Venn sold the keys of the mill.", accused, "Dima Brenn, police"},
 	{"Orel Tash believes that Karel Venn sold the keys of the mill.", unsure, "Orel Tash"},
 
 	// Nobody is named who does.

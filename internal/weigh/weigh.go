@@ -55,6 +55,7 @@ type standing struct {
 	doc       stemma.ID
 	path, day string
 	place     int // where in the document it begins
+	told      int // the same, or where that begins which it tells another to say: they stand side by side
 	content   []stemma.Span
 	words     []string // of the content, each once, in order
 	links     int
@@ -162,6 +163,15 @@ func Read(doc *stemma.Document, mentions []stemma.Mention, statements []stemma.S
 			st.passed = slices.ContainsFunc(x.Content, func(c stemma.Span) bool { return en.Hearsay().MatchString(c.In(doc.Text)) })
 		}
 		p.statements = append(p.statements, st)
+	}
+	for i := range p.statements {
+		st := &p.statements[i]
+		st.told = st.place
+		for k := i + 1; k < len(p.statements) && p.statements[k].place < st.bounds().End; k++ {
+			if x := &p.statements[k]; st.tells(x) {
+				st.told = max(st.told, x.place)
+			}
+		}
 	}
 	return Page{p}
 }
@@ -427,7 +437,7 @@ func (s *Scale) earlier(a, b *standing) int {
 		return 0
 	}
 	return cmp.Or(cmp.Compare(s.depth(a.doc), s.depth(b.doc)), cmp.Compare(passed(a), passed(b)), cmp.Compare(day(a), day(b)),
-		cmp.Compare(a.path, b.path), cmp.Compare(a.place, b.place), cmp.Compare(a.id, b.id))
+		cmp.Compare(a.path, b.path), cmp.Compare(a.told, b.told), cmp.Compare(b.links, a.links), cmp.Compare(a.place, b.place), cmp.Compare(a.id, b.id))
 }
 
 func (s *Scale) depth(doc stemma.ID) int {
@@ -464,6 +474,8 @@ func (s *Scale) one(a, b *standing, spoken quoted) string {
 		return fmt.Sprintf("both name one document, %s", a.source)
 	case a.doc == b.doc && a.links == 1 && b.links == 1:
 		return "one author says it twice"
+	case a.tells(b), b.tells(a):
+		return fmt.Sprintf("one tells what the other says, %s and %s", cmp.Or(a.source, "somebody who is not named"), cmp.Or(b.source, "somebody who is not named"))
 	case s.related(a.doc, b.doc) && (a.links == 1 && earlierVersion.MatchString(b.source) || b.links == 1 && earlierVersion.MatchString(a.source)):
 		return "one is an earlier version of a text that descends from the other’s"
 	case a.doc != b.doc && s.aligned(a, b) && !spoken.both(a, b):
@@ -631,6 +643,14 @@ func alike(a, b []string) float64 {
 
 func overlaps(content []stemma.Span, s stemma.Span) bool {
 	return slices.ContainsFunc(content, s.Overlaps)
+}
+
+// tells reports whether what the source of st says is that another says o: "Orel said that police said
+// that S". He is no witness of S.
+func (st *standing) tells(o *standing) bool {
+	return st.doc == o.doc && st.links > 1 && o.links > st.links && !slices.ContainsFunc(o.content, func(c stemma.Span) bool {
+		return !slices.ContainsFunc(st.content, func(x stemma.Span) bool { return x.Contains(c) })
+	})
 }
 
 // mayBe reports whether nothing shows that the sources of two statements of two texts are two: one has no

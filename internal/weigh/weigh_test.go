@@ -215,6 +215,28 @@ func TestClearsItself(t *testing.T) {
 	}
 }
 
+// TestTellsAnother: who says what another says is no second witness of it, and that is on the other's word.
+func TestTellsAnother(t *testing.T) {
+	const text = "Dima said that Orel said that it burned."
+	doc := &stemma.Document{ID: "d", Path: "d.txt", Text: text}
+	link := func(name string) stemma.Attribution {
+		at := strings.Index(text, name)
+		return stemma.Attribution{Source: stemma.Span{Begin: at, End: at + len(name)}, SourceEntity: stemma.ID(name), SourceType: nlp.SourcePerson, Kind: "indirect"}
+	}
+	author := stemma.Attribution{Kind: stemma.KindAuthor}
+	all := []stemma.Statement{
+		{ID: "s-outer", Doc: "d", Content: []stemma.Span{{Begin: 10, End: 39}}, Chain: []stemma.Attribution{author, link("Dima")}},
+		{ID: "s-inner", Doc: "d", Content: []stemma.Span{{Begin: 25, End: 39}}, Chain: []stemma.Attribution{author, link("Dima"), link("Orel")}},
+	}
+	s := New(stemma.NewForest(nil, nil), nil)
+	s.Add(doc, nil, all)
+	sides := []stemma.Side{{Witnesses: []stemma.Witness{{Origin: "s-outer"}, {Origin: "s-inner"}}}}
+	got := weighing(s, nil, []*stemma.Assessment{{Claim: "c", Sides: sides}})[0].Sides[0].Witnesses
+	if len(got) != 1 || got[0].Origin != "s-inner" || got[0].Root != "Orel" || got[0].Why == "" {
+		t.Errorf("%+v", got)
+	}
+}
+
 func line(witnesses []stemma.Witness) string {
 	var out []string
 	for _, w := range witnesses {

