@@ -992,8 +992,9 @@ func (s *scan) telling(i int) *telling {
 	}
 	t.by = s.member(tok.Span)
 	for at, up := i, 0; at >= 0 && up < 4; at, up = s.doc.Tokens[at].Head, up+1 {
-		// The clause of "allegations that he fled", as the tree has it, is all that is alleged.
-		t.aside = t.aside || s.doc.Tokens[at].Deprel == "acl:relcl" && !s.alleges(at)
+		// The clause of "claims that he fled", as the tree has it, is all that is claimed.
+		h := s.doc.Tokens[at].Head
+		t.aside = t.aside || s.doc.Tokens[at].Deprel == "acl:relcl" && (t.by == nil || h < 0 || t.by.holds(s.doc.Tokens[h].Span))
 		t.picks = t.picks || s.picks(at)
 	}
 	t.future, t.past = s.tense(i)
