@@ -204,6 +204,14 @@ func (f *figure) doing() string {
 	return ""
 }
 
+// deniedIn reports whether who denies a telling denies the number too, as whoever or whatever does or
+// suffers it: "nine men did not leave", and not "in four days nobody left".
+func (f *figure) deniedIn(t *telling) bool {
+	return f.kind() != "age" && slices.ContainsFunc(t.args, func(a argument) bool {
+		return a.role != "other" && a.lemma == f.noun && a.span.Overlaps(f.span)
+	})
+}
+
 // deeds are the classes of what is told of those counted, acts of saying and particles left
 // out: to fall down is to fall.
 func (f *figure) deeds() (out []string) {

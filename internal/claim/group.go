@@ -310,7 +310,7 @@ func (c *Collection) numbers(d decisions) []*draft {
 		a := &answer{by: f.by, stance: stemma.Affirms, value: f.String(), shown: []stemma.Span{f.span}, figure: f, guest: guest}
 		if t := f.told(); t != nil {
 			a.happened, a.place = t.when, t.place
-			if a.stance = cmp.Or(t.stance(), stemma.Affirms); f.unit != "" && t.open && !t.supposed && !t.denied {
+			if a.stance = cmp.Or(t.stance(), stemma.Affirms); f.unit != "" && t.open && !t.supposed && !t.denied || a.stance == stemma.Denies && !f.deniedIn(t) {
 				a.stance = stemma.Affirms // "put the level at six metres" tells of nothing that happened, and how high it was
 			}
 		}

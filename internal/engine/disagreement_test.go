@@ -314,6 +314,11 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.NumberDiffers,
 		},
 		{
+			name:  "a number of days in which something was not so",
+			texts: []string{"After four days of talks in Varo the council of Tarn met, said Ana Vell.", "The talks of the council of Tarn in Varo never became loud in the four days, said Orel Tash."},
+			kind:  stemma.NumberDiffers,
+		},
+		{
 			name:  "a run is no record",
 			texts: []string{"A 15-2 run sealed the game for Varo.", "Varo (25-7) won the game."},
 			kind:  stemma.NumberDiffers,
