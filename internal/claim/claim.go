@@ -65,6 +65,7 @@ type Collection struct {
 	revised        map[stemma.ID][]stemma.ID  // the other versions of a document; made by ask
 	beside         map[[2]stemma.ID]bool      // places that some text names side by side; made by ask
 	told           map[int][]*text            // the texts of each story, in order
+	placed         map[string][]int           // the texts that name a place, in order; made by ask
 }
 
 // New returns an empty collection of a case with these derivations, which say
@@ -81,7 +82,7 @@ type Text struct{ *text }
 // It may be called by many goroutines at once.
 func Read(d Document) Text {
 	t := newText(d)
-	t.tellings = slices.DeleteFunc(t.tellings, func(x *telling) bool { return !x.asked })
+	t.tellings = slices.DeleteFunc(t.tellings, func(x *telling) bool { return !x.asked && x.thing == "" })
 	return Text{t}
 }
 
@@ -133,9 +134,13 @@ func (c *Collection) ask() {
 			c.revised[x.To] = append(c.revised[x.To], x.From)
 		}
 	}
-	for _, t := range c.texts {
+	c.placed = map[string][]int{}
+	for i, t := range c.texts {
 		for _, pair := range t.beside {
 			c.beside[pair] = true
+		}
+		for _, p := range t.places {
+			c.placed[p] = append(c.placed[p], i)
 		}
 	}
 }
@@ -157,7 +162,9 @@ func (c *Collection) Group(ctx context.Context, list []Decision) ([]*stemma.Clai
 		func() { happenings = c.happenings(d) },
 	)
 	happenings = besides(happenings, remarks)
-	drafts := c.join(slices.Concat(numbers, c.rivalDays(), happenings, remarks, c.answered(remarks, numbers, happenings), c.who(d), c.wordings(), c.miscalled(), requoted(remarks)), d)
+	whether := c.present(slices.Concat(happenings, remarks, c.answered(remarks, numbers, happenings)), d)
+	wordings := slices.Concat(c.wordings(), c.miscalled(), requoted(remarks))
+	drafts := c.join(slices.Concat(numbers, c.rivalDays(), whether, c.who(d), c.claimed(d), wordings, c.reworded(wordings, d)), d)
 	drafts = c.rebuttals(drafts, remarks, d)
 	c.takeBack(drafts)
 	c.ask()

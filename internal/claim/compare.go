@@ -50,7 +50,10 @@ func (c *Collection) credible(d *draft, found []finding) []finding {
 	var out []finding
 	for _, f := range found {
 		own := slices.Contains(d.found, f)
-		if f.sureness, f.grounds = c.sureness(d, f, own); own || f.credible() {
+		if f.grounds == "" { // what grouping found may say its own
+			f.sureness, f.grounds = c.sureness(d, f, own)
+		}
+		if own || f.credible() {
 			out = append(out, f)
 		}
 	}
@@ -259,6 +262,7 @@ func (d *draft) dates() (stemma.Disagreement, [2]*answer, string) {
 		for _, b := range d.answers[:i] {
 			switch {
 			case a.by.text == b.by.text && !d.judged && !a.contradicts(b): // a text that tells of two days tells of two such deeds
+			case !d.judged && a.telling != nil && b.telling != nil && a.telling.otherGame(b.telling):
 			case a.value == b.value || a.by == b.by || !d.judged && (a.telling == nil || b.telling == nil || !a.telling.akin(b.telling)):
 			case daysDiffer(a.value, b.value):
 				return stemma.DateDiffers, [2]*answer{b, a}, fmt.Sprintf("%s against %s.", b.value, a.value)
@@ -269,6 +273,21 @@ func (d *draft) dates() (stemma.Disagreement, [2]*answer, string) {
 		}
 	}
 	return kind, between, why
+}
+
+// otherGame reports whether the sentences of two tellings give scores, and none in common: they are of
+// two games, on whatever days.
+func (t *telling) otherGame(u *telling) bool {
+	scores := func(t *telling) (out []number) {
+		for _, f := range t.text.figuresIn(t.sentence) {
+			if f.unit == "score" {
+				out = append(out, f.plain())
+			}
+		}
+		return out
+	}
+	one, two := scores(t), scores(u)
+	return len(one) > 0 && len(two) > 0 && !slices.ContainsFunc(one, func(n number) bool { return slices.Contains(two, n) })
 }
 
 // contradicts reports whether two answers of one text are the words of two about one deed: the
@@ -335,11 +354,14 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 	best := 0
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
-			if a.by == b.by || !a.sure() || !b.sure() || !a.holds() || !b.holds() || a.stance.Affirmative() == b.stance.Affirmative() || !a.opposes(b) {
+			ends := a.telling != nil && b.telling != nil && (a.telling.ends(b.telling) || b.telling.ends(a.telling))
+			if a.by == b.by || !a.sure() || !b.sure() || !a.holds() || !b.holds() || !ends && (a.stance.Affirmative() == b.stance.Affirmative() || !a.opposes(b)) {
 				continue
 			}
 			n := 0
 			switch {
+			case ends:
+				n = 2
 			case a.telling != nil && b.telling != nil && day(a.telling.when) && day(b.telling.when) && a.telling.when[:10] != b.telling.when[:10]:
 				continue // he may be free on one day and not on another
 			case a.telling != nil && b.telling != nil && d.question == stemma.AskStatus && a.telling.class != b.telling.class:
@@ -385,6 +407,8 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 	switch {
 	case best > 0 && (between[0].stance == stemma.Alleges || between[1].stance == stemma.Alleges):
 		return kind, between, "It is alleged, and another denies it."
+	case best > 0 && between[0].stance == between[1].stance:
+		return kind, between, "By one he is free, by the other he is held."
 	case best > 0:
 		return kind, between, "One says so, the other denies it."
 	case changed[0] != nil:
@@ -561,7 +585,7 @@ const nearBytes = 2500
 func (d *draft) wordings() (stemma.Disagreement, [2]*answer, string) {
 	a := d.answers[0]
 	for _, b := range d.answers[1:] {
-		if letters(a.value) != letters(b.value) && !a.by.holdsWords(b.by) && !b.by.holdsWords(a.by) {
+		if letters(a.value) != letters(b.value) && (altered(a.by.spoken, b.by.spoken) || !a.by.holdsWords(b.by) && !b.by.holdsWords(a.by)) {
 			return stemma.WordingDiffers, [2]*answer{a, b}, "One quotation in two forms."
 		}
 	}

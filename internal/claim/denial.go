@@ -13,19 +13,23 @@ import (
 // "rejected the allegation". Of several he does not say which.
 var deniedWords = regexp.MustCompile(`(?i)^\W*(?:it|this|that|the|such an?|an?y such|so)?\s*(?:(?:all|any|every bit) of (?:it|this|that)|(?:latest |new )?(?:report|claim|allegation|accusation|charge|rumou?r|assertion|suggestion))?\W*$`)
 
+// deniedIt are the words of whoever denies what the sentence before tells.
+var deniedIt = regexp.MustCompile(`(?i)^\W*(?:it|this|that)\W*$`)
+
 // accused is what somebody else said of whoever denies in m before it, in the same text: the
 // nearest that concerns him, and where there is none close by, the nearest accusation. Where m
 // says more of what it denies, the one that speaks of that too.
 func (m *member) accused(before []*member) *member {
 	var best *member
 	most := 0
-	for _, x := range before[max(0, len(before)-farthestDenied):] {
+	for k := max(0, len(before)-farthestDenied); k < len(before); k++ {
+		x := before[k]
 		if x.reply != noReply || x.voiceKey() == m.voiceKey() && len(x.chain) > 1 || x.bounds().Overlaps(m.bounds()) || x.refuses() || !x.concerning(m) {
 			continue
 		}
 		n := 0
 		switch {
-		case m.replyAt-x.bounds().End <= farthestAnswered && (len(x.chain) > 1 || x.accusing()):
+		case m.replyAt-x.bounds().End <= farthestAnswered && (len(x.chain) > 1 || x.accusing()), k == len(before)-1 && x.paragraph == m.paragraph && deniedIt.MatchString(m.quote):
 			n = 2
 		case x.accusing():
 			n = 1
@@ -57,6 +61,11 @@ func (m *member) concerning(by *member) bool {
 		return false
 	}
 	who := by.voice().SourceEntity
+	for w := range strings.FieldsSeq(by.source) { // "the owner of the Alda"
+		if titled(w) && len(w) > 3 && strings.Contains(m.quote, w) {
+			return true
+		}
+	}
 	if who != "" && slices.Contains(m.whom, who) {
 		return true
 	}

@@ -524,7 +524,7 @@ func (c *Collection) happenings(d decisions) []*draft {
 	for _, g := range order {
 		parts = append(parts, c.sameTold(members[g])...)
 	}
-	parts = apartDenials(joinDenials(parts))
+	parts = joinEnds(apartDenials(joinDenials(parts)))
 	var out []*draft
 	for _, part := range parts {
 		if len(part) == 1 && len(d.same) == 0 {

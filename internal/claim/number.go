@@ -458,7 +458,7 @@ func numeralAt(doc *nlp.Doc, i int, s nlp.Sentence, word func(int) string) (nume
 		ok := n.hyphened(doc, at, s, word, word(at-1))
 		return n, ok
 	}
-	if money == "" && labels(doc, at, next) {
+	if money == "" && labels(doc, at, next) && !scoredBy(doc, at, next, s, word) {
 		return n, false
 	}
 	if w == "one" && t(at).UPOS != "NUM" || strings.Contains(t(at).Feats, "PronType") {
@@ -612,6 +612,16 @@ func magnitude(x float64, at, next int, s nlp.Sentence, word func(int) string) b
 // game or a vote. The lesser stands last, for else it would be a range.
 func score(x, y float64, mark, before, after string) bool {
 	return (mark == "-" || mark == "–") && before != "-" && after != "-" && x < 1000 && x == math.Trunc(x) && y == math.Trunc(y)
+}
+
+// scoredBy reports whether the number at token i stands behind the name of a team and before the lesser
+// number of a score: "beat the Bells 24-17".
+func scoredBy(doc *nlp.Doc, i, next int, s nlp.Sentence, word func(int) string) bool {
+	x, _, _ := spelled(doc, i, s.Last, word)
+	y, then, ok := spelled(doc, next+1, s.Last, word)
+	return ok && i > s.First && y <= x && score(x, y, word(next), word(i-1), word(then)) && slices.ContainsFunc(doc.Mentions, func(m nlp.Mention) bool {
+		return m.Form == nlp.Name && m.Type != nlp.Product && m.Type != nlp.Facility && m.Type != nlp.Document && m.End == doc.Tokens[i-1].End
+	})
 }
 
 // labels reports whether the number from token i up to next is part of a label

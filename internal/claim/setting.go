@@ -156,6 +156,32 @@ func (d date) meets(e date) int {
 	return met
 }
 
+// elsewhere reports whether two figures are told of two places, by their sentences or those right
+// before, or else by the beginnings of their texts: of the places of the one and of the other none is
+// one, and no text of the case names any two of them together, as it does a town and its land.
+func (c *Collection) elsewhere(f, g *figure) bool {
+	one, two := f.places(), g.places()
+	if len(one) == 0 || len(two) == 0 {
+		return false
+	}
+	for _, p := range one {
+		for _, q := range two {
+			if onePlace(p, q) || shared(c.placed[p], c.placed[q]) > 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// places are the names of the places where what a figure counts is told to be.
+func (f *figure) places() []string {
+	if len(f.setting.places) > 0 {
+		return f.setting.places
+	}
+	return f.text.opening
+}
+
 // onePlace reports whether the words for one of two places are all among those for the other:
 // "Springfield" and "Springfield, Missouri".
 func onePlace(a, b string) bool {

@@ -141,7 +141,10 @@ func (c *Collection) groundsOfTellings(a, b *answer, q stemma.Question) []ground
 	if everybody {
 		all = append(all, ground{2, "the one denies it of everybody"})
 	}
-	if t.lemma == u.lemma {
+	switch {
+	case t.ends(u) || u.ends(t):
+		all = append(all, ground{1, "the one ends the state that the other tells of"})
+	case t.lemma == u.lemma:
 		all = append(all, ground{1, "both by the same word"})
 	}
 	switch alike := c.overlap(t.around, u.around); {
@@ -210,6 +213,8 @@ func (c *Collection) groundsOfFigures(f, g *figure, own bool) []ground {
 	switch {
 	case x[ofPlaces] > 0:
 		all = append(all, ground{1, "both name one place"})
+	case (x[ofRole] == 2 || f.counted() && g.counted()) && c.elsewhere(f, g):
+		all = append(all, ground{-2, "they are of two places that no text names together"})
 	case x[ofPlaces] < 0 && x[ofRole] != 2: // of a toll one text names the town and one the island
 		all = append(all, ground{-1, "they name other places"})
 	}

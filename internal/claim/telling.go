@@ -36,6 +36,8 @@ type text struct {
 	// takeBacks are where it says that somebody takes back what he said.
 	takeBacks []*takeBack
 	rivals    []int          // where it says that accounts differ
+	places    []string       // the names of all places that it names, in small letters and in order
+	opening   []string       // those of them that its beginning names, in order
 	beside    [][2]stemma.ID // places that it names side by side, in order: "in Varo, Linsk"
 }
 
@@ -55,6 +57,7 @@ type member struct {
 	figures []uint32    // those of them that are numbers, in order
 	days    []string    // the days that it names, in order
 	letters string      // all its letters, without marks and in small letters
+	spoken  []uint32    // its words with the marks between them, in order of the text, of a sentence that is quoted
 	parts   []string    // those of each span of its content
 	odd     bool        // an odd number of its words negate
 	negated []uint32    // the words of which those deny something
@@ -145,7 +148,9 @@ type telling struct {
 	presumed             bool // it stands in a phrase that takes it for given, which who denies the rest does not deny
 	again                bool // the same words are a telling of another too
 	extent               extent
-	asked                bool // it can be asked whether it is so, and some statement says it
+	asked                bool   // it can be asked whether it is so, and some statement says it
+	lasts                bool   // it is of a state that is so when the text tells of it: "is still in custody"
+	thing                string // the noun of what it says to be somewhere, "" for none
 }
 
 // An argument is one part of what a telling tells.
@@ -155,6 +160,7 @@ type argument struct {
 	named  bool
 	lemma  string // of its head
 	person bool   // it may be a person or several
+	words  string // those of an agent that has a name in them, "the Red Lamp group"
 	span   stemma.Span
 }
 
@@ -294,6 +300,7 @@ func newText(d Document) *text {
 			m.parts = append(m.parts, letters(x.In(d.Document.Text)))
 		}
 		m.letters = strings.Join(m.parts, "")
+		m.spoken = spoken(m, d.Document.Text)
 		for _, x := range near {
 			if m.since == 0 && around.Overlaps(x.Span) {
 				m.since = firstNamed(d, x)
@@ -368,6 +375,7 @@ func newText(d Document) *text {
 	parts(t.figures)
 	t.rivals = setAgainstAt(d.Document.Text)
 	t.beside = placesBeside(d)
+	t.places, t.opening = placesOf(d)
 	return t
 }
 
@@ -434,6 +442,22 @@ func placesBeside(d Document) (pairs [][2]stemma.ID) {
 	}
 	slices.SortFunc(pairs, func(a, b [2]stemma.ID) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	return slices.Compact(pairs)
+}
+
+// placesOf are the names of the places that a document names, and those in its beginning.
+func placesOf(d Document) (all, opening []string) {
+	for _, m := range d.Mentions {
+		if m.Type != nlp.Place || m.Form != nlp.Name {
+			continue
+		}
+		p := strings.ToLower(m.Span.In(d.Document.Text))
+		if all = append(all, p); m.Span.Begin <= dateline {
+			opening = append(opening, p)
+		}
+	}
+	slices.Sort(all)
+	slices.Sort(opening)
+	return slices.Compact(all), slices.Compact(opening)
 }
 
 // beside is how many bytes stand between two places side by side: those of "in
@@ -970,6 +994,9 @@ func (s *scan) telling(i int) *telling {
 		t.lemma += " " + lemma(&s.doc.Tokens[k])
 	}
 	t.class, t.stem = classOf(t.lemma), stem(t.lemma)
+	if noun && t.lemma == "bar" && s.preposition(i) == "behind" {
+		t.class = "hold"
+	}
 	alive := adj && en.Alive()[t.lemma]
 	if alive {
 		t.class = "kill" // who is alive is not dead
@@ -1008,8 +1035,15 @@ func (s *scan) telling(i int) *telling {
 	if t.clause.Len() > longestGist {
 		t.clause = trim(t.clause, t.head, s.doc.Text)
 	}
-	if t.asked = !name && t.by != nil && !saying[t.lemma] && (!t.noun || classes[t.lemma] != "") && t.told(); t.asked {
+	if t.asked = !name && t.by != nil && !saying[t.lemma] && (!t.noun || classes[t.lemma] != "" || statusClass[t.class]) && t.told(); t.asked {
 		t.gist = s.gistOf(i, t.clause, t.clause)
+	}
+	t.lasts, t.thing = statusClass[t.class] && s.lasting(i), s.thingAt(t, i)
+	if t.thing != "" && t.by == nil { // "inspectors found no rifles" is what they say
+		k := slices.IndexFunc(s.statements, func(m *member) bool { return m.voice().Cue.Contains(t.head) })
+		if k >= 0 {
+			t.by = s.statements[k]
+		}
 	}
 	if alive && !t.names("patient") { // "two were found alive" counts others than the dead
 		t.class, t.asked, alive = t.lemma, false, false
@@ -1018,6 +1052,37 @@ func (s *scan) telling(i int) *telling {
 	t.denied = t.denied != alive
 	return t
 }
+
+// lasting reports whether token i tells of what is so when it is told: its verb is in the present, or
+// the verb is by which somebody stays there, "remains in custody".
+func (s *scan) lasting(i int) bool {
+	if h := s.stays(i); h >= 0 {
+		i = h
+	}
+	present := func(k int) bool {
+		t := &s.doc.Tokens[k]
+		return strings.Contains(t.Feats, "Tense=Pres") && strings.Contains(t.Feats, "VerbForm=Fin") && lemma(t) != "have"
+	}
+	return present(i) || slices.ContainsFunc(s.children[i], func(k int32) bool {
+		rel := s.doc.Tokens[k].Deprel
+		return (rel == "cop" || strings.HasPrefix(rel, "aux")) && present(int(k))
+	})
+}
+
+// stays is the verb by which somebody stays in what the noun at token i is for, -1 for none.
+func (s *scan) stays(i int) int {
+	h := s.doc.Tokens[i].Head
+	if h < 0 || s.doc.Tokens[i].UPOS != "NOUN" || !strings.HasPrefix(s.doc.Tokens[i].Deprel, "obl") || !staying[lemma(&s.doc.Tokens[h])] {
+		return -1
+	}
+	if p := s.preposition(i); p != "in" && p != "behind" && p != "under" {
+		return -1
+	}
+	return h
+}
+
+// staying are verbs by which somebody goes on to be where he is.
+var staying = map[string]bool{"remain": true, "stay": true, "sit": true, "languish": true}
 
 // picks reports whether token i heads a relative clause that says which of several are meant: no
 // comma stands before it, and who is meant has no name.
@@ -1492,6 +1557,10 @@ func (s *scan) nominal(t *telling, i int) {
 		s.add(t, role, int(k), c.Span)
 		t.clause.Begin, t.clause.End = min(t.clause.Begin, c.Begin), max(t.clause.End, c.End)
 	}
+	if h := s.stays(i); h >= 0 && s.child(h, "nsubj") >= 0 { // "he remains in custody"
+		k := s.child(h, "nsubj")
+		s.add(t, "patient", k, s.doc.Tokens[k].Span)
+	}
 	if bearer[t.lemma] { // "the prisoner": whom the noun is for
 		s.add(t, "patient", i, s.doc.Tokens[i].Span)
 	}
@@ -1544,6 +1613,14 @@ func (s *scan) add(t *telling, role string, head int, span stemma.Span) {
 	if m, ok := s.mention(head); ok {
 		a.entity, a.named = m.Entity, m.Form == nlp.Name
 		a.person = m.Type == nlp.Person || m.Type == nlp.Group
+		if k := s.child(head, "flat"); m.Form == nlp.Nominal && a.person && k >= 0 { // "the ferryman Dima Sorn"
+			if name, ok := s.mention(k); ok && name.Form == nlp.Name && name.Type == nlp.Person {
+				a.entity, a.named = name.Entity, true
+			}
+		}
+	}
+	if role == "agent" && (a.named || slices.ContainsFunc(s.children[head], func(k int32) bool { return s.doc.Tokens[k].UPOS == "PROPN" })) {
+		a.words = clean(span.In(s.doc.Text))
 	}
 	a.person = a.person || people[a.lemma] || personal[a.lemma] || nobody[a.lemma]
 	t.args = append(t.args, a)
