@@ -61,7 +61,8 @@ func (m *member) concerning(by *member) bool {
 		return false
 	}
 	who := by.voice().SourceEntity
-	for w := range strings.FieldsSeq(by.source) { // "the owner of the Alda"
+	_, of, _ := strings.Cut(by.source, " of ")
+	for w := range strings.FieldsSeq(of) { // "the owner of the Alda"
 		if titled(w) && len(w) > 3 && strings.Contains(m.quote, w) {
 			return true
 		}

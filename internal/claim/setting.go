@@ -166,7 +166,7 @@ func (c *Collection) elsewhere(f, g *figure) bool {
 	}
 	for _, p := range one {
 		for _, q := range two {
-			if onePlace(p, q) || shared(c.placed[p], c.placed[q]) > 0 {
+			if known := c.placed[p] != nil && c.placed[q] != nil; !known || onePlace(p, q) || shared(c.placed[p], c.placed[q]) > 0 {
 				return false
 			}
 		}
