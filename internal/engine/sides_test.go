@@ -46,6 +46,15 @@ func TestSides(t *testing.T) {
 			stemma.AskWhether, " denies 2/3",
 		},
 		{
+			"a press release is the word of whose it is",
+			[]string{
+				"VARO, 9 May 2019 - The guild of Tarn said that soldiers of the garrison had brought shells to the mill of Tarn on Thursday.",
+				"Ministry of Harbours\nPress release, 10 May 2019\n\nThe Ministry of Harbours denies that shells were kept at the mill of Tarn. No soldiers of the garrison were at the mill on Thursday or Friday.",
+				"VARO, 11 May 2019 - The mill of Tarn burned on Friday, Ana Vell said. The mayor visited the bakers of Tarn.",
+			},
+			stemma.AskWhether, " affirms 1/1,  denies 1/2",
+		},
+		{
 			"who saw nothing of it does not deny it",
 			[]string{
 				"The guards opened the gate of the mill at Tarn, said Ana Vell.",

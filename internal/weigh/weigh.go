@@ -47,6 +47,7 @@ type Scale struct {
 type issuer struct {
 	names    []string
 	entities []stemma.ID
+	own      bool // it is the word of its publisher: a press release, a statement
 }
 
 // A standing is what is kept of a statement.
@@ -250,7 +251,7 @@ func wordsOf(content []stemma.Span, text string) []string {
 }
 
 func issuerOf(doc *stemma.Document, mentions []stemma.Mention) issuer {
-	var by issuer
+	by := issuer{own: ownWord.MatchString(doc.Text[:min(len(doc.Text), beginning)])}
 	for _, shown := range []*stemma.Shown{doc.Publisher, doc.Byline} {
 		if shown == nil {
 			continue
@@ -266,6 +267,9 @@ func issuerOf(doc *stemma.Document, mentions []stemma.Mention) issuer {
 	}
 	return by
 }
+
+// ownWord is a line at the head of a text by which a body speaks for itself.
+var ownWord = regexp.MustCompile(`(?im)^\W*(?:(?:press|news|media) (?:release|statement)|(?:(?:public|official|joint) )?statement(?: to the press)?|communiqu[eé]|declaration)\b(?:[ ,;:–—-]|$)`)
 
 // plainName is a name as it is compared: without case and article.
 func plainName(name string) string {
@@ -493,13 +497,14 @@ func (s *Scale) one(a, b *standing, spoken quoted) string {
 }
 
 // party is whom the source of a statement speaks for, "" if that is not known. A text
-// that a government puts out is said by that.
+// that a government puts out is said by that, and so is the press release of any body.
 func (s *Scale) party(st *standing) string {
 	if st.links > 1 {
 		return s.parties.of[st.root]
 	}
-	for _, e := range s.issuers[st.doc].entities {
-		if p := s.parties.of[e]; strings.HasPrefix(p, "state ") {
+	by := s.issuers[st.doc]
+	for _, e := range by.entities {
+		if p := s.parties.of[e]; p != "" && by.own || strings.HasPrefix(p, "state ") {
 			return p
 		}
 	}

@@ -118,6 +118,9 @@ var (
 	// address is a line that only says where the text was taken from.
 	address = regexp.MustCompile(`^<?(?:https?://|www\.)\S+>?$`)
 
+	// paperOf is a line that says whose word a text is: "Statement of the Harbour Guild".
+	paperOf = regexp.MustCompile(`^\W*(?i:(?:(?:press|news|media) (?:release|statement)|(?:(?:public|official|joint) )?statement|communiqu[eé]|declaration) (?:of|by|from|issued by) (?:the )?)(\p{Lu}[^\n]*)$`)
+
 	later = regexp.MustCompile(`(?i)(?:updated|modified|revised)(?: (?:on|at))?:?[^\p{L}]*(?:\p{L}{3,9},? )?$`)
 
 	field = regexp.MustCompile(`^\**(?i:(title|headline|author|authors|byline|date|published|publication date|publisher|publication|outlet|source|from)):\**[ \t]+(\S.*)$`)
@@ -139,8 +142,17 @@ func (p *proposer) furniture(i int) {
 	for line := range strings.Lines(block) {
 		span := trimmed(p.doc.Text, begin, begin+len(line))
 		begin += len(line)
-		if span.IsZero() || p.line(span) {
+		if span.IsZero() {
 			continue
+		}
+		if p.line(span) {
+			if !all && rest.IsZero() { // what stands above the day is no part of it
+				rest = trimmed(p.doc.Text, whole.Begin, span.Begin)
+			}
+			continue
+		}
+		if rest != (stemma.Span{}) && span.Begin >= rest.End {
+			rest = stemma.Span{}
 		}
 		if !p.issue(whole, span) {
 			all = false
@@ -174,6 +186,10 @@ func (p *proposer) line(span stemma.Span) bool {
 	}
 	if p.signed(span) {
 		return true
+	}
+	if m := paperOf.FindStringSubmatchIndex(text); m != nil && named(text[m[2]:m[3]]) {
+		p.set(&p.doc.Publisher, stemma.Span{Begin: span.Begin + m[2], End: span.Begin + m[3]})
+		return false // it is the title too
 	}
 	rest := []byte(text)
 	blank := func(begin, end int) {
@@ -242,7 +258,7 @@ func (p *proposer) issue(block, line stemma.Span) bool {
 	}
 	behind := clock.ReplaceAllString(text[on[0].span.End:], "")
 	if m := ofPaper.FindStringIndex(text[:on[0].span.Begin]); m != nil && strings.Trim(behind, behindDay) == "" {
-		if above := trimmed(p.doc.Text, block.Begin, line.Begin); house.MatchString(above.In(p.doc.Text)) {
+		if above := trimmed(p.doc.Text, block.Begin, line.Begin); house.MatchString(above.In(p.doc.Text)) || byBody.MatchString(text) && named(above.In(p.doc.Text)) {
 			p.set(&p.doc.Publisher, above)
 		}
 		p.setDate(timed(text, on[0]), line.Begin)
@@ -269,9 +285,20 @@ var (
 	// ofPaper is what a paper calls itself before its day: "Press release, 14 June 2027".
 	ofPaper = regexp.MustCompile(`^\W*(?i:(?:(?:press|news|media) (?:release|statement)|(?:(?:public|official|joint) )?statement(?: to the press)?|communiqu[eé]|(?:(?:policy|intelligence|situation) )?brief(?:ing)?(?: (?:note|paper))?|` +
 		`memorandum|memo|note|(?:(?:interim|final|annual|situation|special|research) )?report|bulletin|declaration|(?:open )?letter|transcript|minutes|cable|circular|fact ?sheet|update))(?: (?i:of|dated|no\.? ?\d+))?[ ,;:–—(-]*$`)
+	// byBody is what a body calls what it says itself, whatever kind of body it is.
+	byBody = regexp.MustCompile(`(?i)^\W*(?:press|news|media|public|official|joint)?\W*(?:release|statement|communiqu[eé]|declaration)\b`)
 	// host is the name under which pages are found.
 	host = regexp.MustCompile(`^\W*(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\W*$`)
 )
+
+// named reports whether a line may be the name of a body: a few words with capitals, and no more.
+func named(line string) bool {
+	words := strings.Fields(line)
+	return len(words) > 1 && len(words) <= mostNamed && !strings.ContainsAny(line, "\n.:;!?") && capitals(words)
+}
+
+// mostNamed is how many words the name of a body has at most, where nothing but its place shows that it is one.
+const mostNamed = 8
 
 // timed adds the time of day that stands beside a date: "11:40 PM, Mar 9, 2017".
 func timed(text string, d dated) dated {
@@ -511,7 +538,8 @@ func (p *proposer) masthead(head []int) {
 			return
 		}
 		beside := n > 0 && p.doc.Regions[head[n-1]].Kind == stemma.Header || n+1 < len(head) && p.doc.Regions[head[n+1]].Kind == stemma.Header
-		if r.Kind.Masked() || !beside || len(strings.Fields(text)) < 2 || !house.MatchString(text) {
+		speaks := n+1 < len(head) && p.doc.Regions[head[n+1]].Kind == stemma.Header && byBody.MatchString(p.words(head[n+1])) && named(text)
+		if r.Kind.Masked() || !beside || len(strings.Fields(text)) < 2 || !house.MatchString(text) && !speaks {
 			continue
 		}
 		// One other block must be left to be the title, unless it is known.
