@@ -844,6 +844,30 @@ func (s *scan) infinitive(i int) int {
 	return -1
 }
 
+// calledFalse reports whether the number at token i is told as one that is not right: "the
+// governor's figure of eleven is false".
+func (s *scan) calledFalse(i int) bool {
+	for range 4 {
+		at := &s.doc.Tokens[i]
+		h := at.Head
+		if h < 0 {
+			return false
+		}
+		if strings.HasPrefix(at.Deprel, "nsubj") {
+			of := lemma(&s.doc.Tokens[h])
+			wrong := en.Misstated()[of] || en.Excessive()[of] && s.tooMuch(h)
+			return countNouns[hash(lemma(at))] && wrong && !s.deniedAt(h)
+		}
+		i = h
+	}
+	return false
+}
+
+// tooMuch reports whether the word at token i has a "too" before it.
+func (s *scan) tooMuch(i int) bool {
+	return i > 0 && strings.EqualFold(s.doc.Tokens[i-1].In(s.doc.Text), "too")
+}
+
 // deniedAt reports whether the words of the clause of token i deny it, or what it says of
 // another clause: "he did not leave", "it is untrue that he left".
 func (s *scan) deniedAt(i int) bool {
@@ -1876,6 +1900,7 @@ func (s *scan) figure(n numeral) *figure {
 	for _, i := range []int{n.core, noun} {
 		f.not = f.not || i >= 0 && slices.ContainsFunc(s.markers[i], func(m nlp.Marker) bool { return m.Kind == nlp.Correction })
 	}
+	f.not = f.not || s.calledFalse(n.core)
 	f.back = f.unit == "" && (f.noun == "more" || s.speaksBack(n))
 	// What is said of it: the predicates above.
 	at := head

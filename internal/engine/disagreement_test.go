@@ -105,6 +105,22 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind: stemma.NumberDiffers, want: [2]string{"Fourteen men were killed", "that fourteen men were killed"},
 		},
 		{
+			name: "a figure that is called false",
+			texts: []string{
+				"LINSK, 5 March 2021 - Eleven men were killed when the mill of Tarn burned, the mayor of Tarn said.",
+				"LINSK, 5 March 2021 - The mayor's figure of eleven killed at the mill of Tarn is false, the guild of Tarn said.",
+			},
+			kind: stemma.NumberDiffers, want: [2]string{"Eleven men were killed", "figure of eleven"},
+		},
+		{
+			name: "a figure that is not too low",
+			texts: []string{
+				"LINSK, 5 March 2021 - Eleven men were killed when the mill of Tarn burned, the mayor of Tarn said.",
+				"LINSK, 5 March 2021 - The mayor's figure of eleven killed at the mill of Tarn is not too low, the guild of Tarn said.",
+			},
+			kind: stemma.NumberDiffers,
+		},
+		{
 			name: "who denies a number gives no other",
 			texts: []string{
 				"LINSK, 5 March 2021 - Nine men were killed when the mill of Tarn burned, Orel Tash said.",

@@ -1,6 +1,7 @@
 package en
 
 import (
+	"maps"
 	"regexp"
 	"strings"
 	"sync"
@@ -63,6 +64,16 @@ var Perceiving = sync.OnceValue(func() map[string]bool {
 
 // Knowing are lemmas of verbs for what somebody has in mind. It must not be changed.
 var Knowing = sync.OnceValue(func() map[string]bool { return set(`know remember recall understand recognize recognise`) })
+
+// Misstated are lemmas of what is said of a number that is not right. It must not be changed.
+var Misstated = sync.OnceValue(func() map[string]bool {
+	m := set(`exaggerate inflate overstate understate fabricate invent falsify`)
+	maps.Copy(m, FactualityLexicon().Untrue)
+	return m
+})
+
+// Excessive are those by which it is not right where "too" stands before them. It must not be changed.
+var Excessive = sync.OnceValue(func() map[string]bool { return set(`low high small large`) })
 
 // Distancing matches the cue of one who keeps his distance from what he passes on, or accuses.
 var Distancing = sync.OnceValue(func() *regexp.Regexp {
