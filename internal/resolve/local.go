@@ -950,7 +950,7 @@ func (l *local) introduces(i, before int) bool {
 	if m.Form != nlp.Nominal || l.called(i) >= 0 || m.Span.Begin <= named.End {
 		return false
 	}
-	tells := slices.ContainsFunc(l.tells[i], func(s stemma.Span) bool { return s.Contains(named) })
+	tells := l.tellsOf(i, before)
 	first, _, _ := strings.Cut(strings.ToLower(m.Span.In(l.Text)), " ")
 	switch first {
 	case "a", "an":
@@ -965,6 +965,11 @@ func (l *local) introduces(i, before int) bool {
 		return tells
 	}
 	return false
+}
+
+// tellsOf reports whether mention j stands in what the source i says.
+func (l *local) tellsOf(i, j int) bool {
+	return slices.ContainsFunc(l.tells[i], func(s stemma.Span) bool { return s.Contains(l.Mentions[j].Span) })
 }
 
 // anonymous reports whether words are for a source whose name is kept back: no
@@ -1028,6 +1033,9 @@ func (l *local) speaker(i int) int {
 	for j := i - 1; j >= 0 && m.Span.Begin-l.Mentions[j].Span.End <= nearby; j-- {
 		if l.relayed[j] && !l.relayed[i] {
 			continue // "She said a clerk had told her": she goes on
+		}
+		if l.tellsOf(i, j) {
+			continue // "Brezel took a bribe, he said": he would say "I"
 		}
 		// Whoever is named first in a sentence since then is spoken of, and speaks; and so does
 		// whoever a sentence begins with, or one quoted speaks of, where the reader takes the two for one.

@@ -492,6 +492,26 @@ func TestWhoAPhraseMeans(t *testing.T) {
 	}
 }
 
+// Whoever says something behind it as "he" or "she" is not who is named in that alone.
+func TestNotWhoHeNames(t *testing.T) {
+	for _, x := range []struct{ what, text, said, want string }{
+		{"accused", "{Tam Orn} came. “{Orsa Veld} took a bribe,” {p:he} said.", "“Orsa Veld took a bribe,”", "Orsa Veld; Tam Orn, he"},
+		{"by no mark", "{Tam Orn} came. {Orsa Veld} took a bribe, {p:he} said.", "Orsa Veld took a bribe", "Orsa Veld; Tam Orn, he"},
+		{"nobody before", "“{Orsa Veld} took a bribe,” {p:he} said.", "“Orsa Veld took a bribe,”", "Orsa Veld; he"},
+		{"named without", "{Orsa Veld} came. The ferry sank, {p:she} said.", "The ferry sank", "Orsa Veld, she"},
+	} {
+		d := read("a.txt", x.text)
+		at := strings.Index(d.Text, x.said)
+		s := &stemma.Statement{Doc: d.ID, Content: []stemma.Span{{Begin: at, End: at + len(x.said)}},
+			Chain: []stemma.Attribution{{Kind: stemma.KindAuthor}, {Source: d.Mentions[len(d.Mentions)-1].Span, Kind: "indirect"}}}
+		s.ID = stemma.StatementID(d.ID, s.Content, s.Chain)
+		d.Statements = []*stemma.Statement{s}
+		if got := strings.Join(who(t, nil, d), "; "); got != x.want {
+			t.Errorf("%s: who is who is %q, not %q", x.what, got, x.want)
+		}
+	}
+}
+
 // What the reader takes for something else in one text, others tell.
 func TestSenses(t *testing.T) {
 	c := func(what string, want []string, texts ...string) {

@@ -219,7 +219,7 @@ func (s *Scene) unlike(i, j int) bool {
 	switch {
 	case s.Phrases[j].inner && p.class.judged():
 		return true
-	case s.tellsOfHimself(i, j) || s.speaksOfAnother(i, j):
+	case s.tellsOfHimself(i, j) || s.speaksOfAnother(i, j) || s.saysOfAnother(i, j):
 		return true
 	case p.other && !(s.Phrases[j].other && p.word == s.Phrases[j].word):
 		return true
@@ -279,6 +279,18 @@ func (s *Scene) speaksOfAnother(i, j int) bool {
 	// Who says it is named behind the words, and so is in no chain yet.
 	said := &s.Phrases[source]
 	return said.class == personName && !slices.ContainsFunc(said.core, func(w uint32) bool { return !holds(s.chains[s.Of[j]].names, w) })
+}
+
+// saysOfAnother reports whether phrase i is a "he", "she" or "it" that says something, and the chain
+// of j is of somebody who is spoken of nowhere but in that, before it: "Brezel took a bribe, he said".
+func (s *Scene) saysOfAnother(i, j int) bool {
+	p, first := &s.Phrases[i], s.chains[s.Of[j]].first
+	return p.class >= thirdMan && p.class <= thirdThing && !s.Phrases[first].class.pronoun() && s.tellsOf(i, first)
+}
+
+// tellsOf reports whether phrase j stands in what phrase i is the source of.
+func (s *Scene) tellsOf(i, j int) bool {
+	return slices.ContainsFunc(s.says[i], func(c nlp.Span) bool { return c.Contains(s.doc.Tokens[s.Phrases[j].Head].Span) })
 }
 
 // deepestTold is within how many words of a tree somebody who says something is looked for above

@@ -22,10 +22,10 @@ type Scene struct {
 	vectors *Vectors
 	members *Members
 
-	paragraphs []int        // of each sentence
-	says       map[int]bool // phrases that are the source of what is said
-	subjects   map[int]int  // by token, one more than the phrase that is its subject
-	turns      bool         // paragraphs are turns of a talk
+	paragraphs []int              // of each sentence
+	says       map[int][]nlp.Span // by phrase, what it is the source of
+	subjects   map[int]int        // by token, one more than the phrase that is its subject
+	turns      bool               // paragraphs are turns of a talk
 
 	speeches []speech         // one for each attribution
 	counts   map[uint32]int32 // of phrases by head, and by text
@@ -511,14 +511,14 @@ func (s *Scene) speak() {
 		speech int
 	}
 	var pieces []piece
-	s.speeches, s.says = make([]speech, len(doc.Attributions)), map[int]bool{}
+	s.speeches, s.says = make([]speech, len(doc.Attributions)), map[int][]nlp.Span{}
 	for n := range doc.Attributions {
 		a := &doc.Attributions[n]
 		s.speeches[n].source = -1
 		if head := headOf(doc, a.Source); head >= 0 {
 			if i, ok := at[head]; ok {
 				s.speeches[n].source = i
-				s.says[i] = true
+				s.says[i] = append(s.says[i], a.Content...)
 			}
 		}
 		if a.Kind != nlp.Direct && a.Kind != nlp.Mixed {
@@ -624,7 +624,7 @@ func (s *Scene) titled(i int) int {
 // speaks is that subject, it is whom he did it to: "I asked the guard. He told me".
 func (s *Scene) carriesOn(i int) int {
 	p := &s.Phrases[i]
-	if p.class == thirdThing && s.says[i] && s.leads(i) {
+	if p.class == thirdThing && len(s.says[i]) > 0 && s.leads(i) {
 		return s.bodyBefore(i)
 	}
 	if p.class != thirdMan && p.class != thirdWoman || !s.leads(i) {
@@ -634,7 +634,7 @@ func (s *Scene) carriesOn(i int) int {
 	for k := i - 1; k >= 0 && s.Phrases[k].Sentence >= p.Sentence-1; k-- {
 		a := &s.Phrases[k]
 		switch single := a.kind == nlp.Person && a.number != Plural && !a.inner; {
-		case a.Sentence == p.Sentence && single && a.speech == p.speech:
+		case a.Sentence == p.Sentence && single && a.speech == p.speech && !s.tellsOf(i, k):
 			return -1
 		case a.Sentence == p.Sentence:
 		case s.leads(k) && a.speech == p.speech && a.class == firstOne:

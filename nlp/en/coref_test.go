@@ -57,6 +57,10 @@ func TestChains(t *testing.T) {
 		{"Petra Orel said that the miller of Tarn had stolen the grain. The miller denied it.", "The miller", 0, []string{"the miller"}, []string{"Petra Orel"}},
 		// Whoever speaks does not call himself "he".
 		{"Tom Dunn heard the news from a clerk. “I asked the clerk, ‘Is it true?’” Dunn said. “He told me, ‘Not on my shift.’”", "He", 0, []string{"the clerk"}, []string{"Tom Dunn"}},
+		// Nor by his name, and so is not whoever is named in his words alone.
+		{"Luka Terno spoke on Monday. Oda Brezel took a bribe, he said.", "he", 0, []string{"Luka Terno"}, []string{"Oda Brezel"}},
+		{"Oda Brezel denied it. \"Luka Terno is a liar,\" she said.", "she", 0, []string{"Oda Brezel"}, []string{"Luka Terno"}},
+		{"Oda Brezel took a bribe, he said.", "he", 0, nil, []string{"Oda Brezel"}},
 		// Of whom somebody quoted speaks, the text does not go on.
 		{"“A captain came and I told him,” Tom Dunn said. “He wrote it on his hand.”\n\nWas he a prisoner?", "he", 0, nil, []string{"A captain"}},
 		// Another is another, and goes on to be spoken of.
