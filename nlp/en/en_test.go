@@ -45,6 +45,25 @@ func TestIrregularLemmas(t *testing.T) {
 	}
 }
 
+// A time of day may end a sentence.
+func TestSentences(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want int
+	}{
+		{"The gas leaked shortly before 11 p.m. The plant's owner, Halvard Chemie, denied it.", 2},
+		{"The mill opened at 9 a.m. He left.", 2},
+		{"The mill closed at 10 p.m. Wednesday.", 1},
+		{"The offer lapsed at 5 p.m. EST on Friday.", 1},
+	} {
+		doc := nlp.NewDoc(test.text)
+		en.Segmenter().Annotate(doc)
+		if got := len(doc.Sentences); got != test.want {
+			t.Errorf("%q: %d sentences, not %d", test.text, got, test.want)
+		}
+	}
+}
+
 // TestReading holds what any reader of English gets right. Each line is a word
 // with its tag, its lemma, its relation and its governor.
 func TestReading(t *testing.T) {

@@ -354,6 +354,14 @@ func (p *place) parted(k, n int) bool {
 	return pieces[n].shape != shapeSign && pieces[n].shape != shapeDigit && pieces[n].known&starter == 0
 }
 
+// measured reports whether the word at k is a unit behind its number, written with a stop, and one
+// that often begins a sentence follows with a capital: "shortly before 11 p.m. The owner".
+func (p *place) measured(k, n int) bool {
+	pieces := p.c.pieces
+	return k == p.at && k > p.start && pieces[k].stop && pieces[k].known&unit != 0 && pieces[k-1].shape == shapeDigit &&
+		pieces[n].space && pieces[n].shape == shapeTitle && pieces[n].known&starter != 0
+}
+
 // ends reports whether a sentence ends at the place.
 func (p *place) ends() bool {
 	pieces := p.c.pieces
@@ -385,6 +393,9 @@ func (p *place) ends() bool {
 	}
 	if p.c.s.parted && p.parted(k, n) {
 		return false
+	}
+	if p.measured(k, n) {
+		return true
 	}
 	if splitter := p.c.s.splitter; splitter != nil {
 		if !p.candidate(k) {
