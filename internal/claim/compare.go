@@ -303,18 +303,23 @@ func (a *answer) contradicts(b *answer) bool {
 // places compares where something happened. Two places differ only where no text
 // puts the one into the other, and where the happening is of one day or can be but once.
 func (c *Collection) places(d *draft) (stemma.Disagreement, [2]*answer, string) {
+	kind, between, why := stemma.NoDisagreement, [2]*answer{}, "None gives another place."
 	for i, a := range d.answers {
 		for _, b := range d.answers[:i] {
 			t, u := a.telling, b.telling
-			if t == nil || u == nil || a.place == b.place || a.by.text == b.by.text || !t.sure() || !u.sure() {
+			if t == nil || u == nil || a.place == b.place || c.nested(a.place, b.place) || onePlace(t.where, u.where) {
 				continue
 			}
-			if t.akin(u) && (t.when != "" && t.when == u.when || t.onlyOnce(u)) && !c.nested(a.place, b.place) && !onePlace(t.where, u.where) {
+			switch {
+			case a.by.text != b.by.text && t.sure() && u.sure() && t.akin(u) && (t.when != "" && t.when == u.when || t.onlyOnce(u)):
 				return stemma.PlaceDiffers, [2]*answer{b, a}, fmt.Sprintf("%s against %s.", b.value, a.value)
+			case kind == stemma.NoDisagreement && a.by != b.by:
+				kind, between = stemma.Compatible, [2]*answer{b, a}
+				why = fmt.Sprintf("%s and %s can both hold: nothing shows that it can have been at one of them only.", b.value, a.value)
 			}
 		}
 	}
-	return stemma.NoDisagreement, [2]*answer{}, "None gives another place."
+	return kind, between, why
 }
 
 // nested reports whether some text puts one of two places into the other: names
