@@ -20,6 +20,8 @@ func (f *figure) otherCount(g *figure) bool {
 	switch {
 	case f.otherWhose(g), f.otherHolder(g):
 		return true
+	case f.unit == "" && f.further != g.further: // a second convoy of eight is none of the first
+		return true
 	case f.unit == "th" || g.unit == "th":
 		// The second floor and the third are two floors; who is the third to be killed may be in dispute.
 		return !f.counted() || !g.counted() || f.named || g.named || f.ordinalBeside(g) || g.ordinalBeside(f)

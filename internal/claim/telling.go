@@ -201,6 +201,7 @@ type figure struct {
 	part        bool        // counts a part of another number: "five of the nine"
 	back        bool        // speaks of a number that is told elsewhere: "of the nine", "its nine", "the number nine", "nine more"
 	other       bool        // "two others"
+	further     bool        // of a group beside one that is told of already: "a second convoy of eight trucks"
 	not         bool        // it is what another number sets right: "not seven but nine"
 	self        []uint32    // the words of the number
 	some        string      // the word by which it counts a part: "first" of "the first five"
@@ -1246,10 +1247,27 @@ func (s *scan) marked(t *telling, i int) {
 	t.open = t.open || s.asks(t.head) && !t.aside // "did you see that he was beaten?"
 	t.open = t.open || s.conditional(i)           // "if he sold the keys" does not say that he did
 	t.open = t.open || s.demanded(i, t.denied)
+	t.open = t.open || t.noun && !bearer[t.lemma] && !t.denied && s.undone(t, i)
 	t.supposed = t.open
 	if h, known := s.happened[i]; known && h < didHappen && !t.denied && !judged {
 		t.open = true // "they could not agree to sign", "the effort to sign"
 	}
+}
+
+// undone reports whether the noun at token i is what somebody did not do something with, or may not
+// have: "never approved the sale" takes the sale for given at most.
+func (s *scan) undone(t *telling, i int) bool {
+	for strings.HasPrefix(s.doc.Tokens[i].Deprel, "nmod") && s.doc.Tokens[i].Head >= 0 { // "the terms of the sale"
+		i = s.doc.Tokens[i].Head
+	}
+	h := s.doc.Tokens[i].Head
+	if rel := s.doc.Tokens[i].Deprel; h < 0 || rel != "obj" && rel != "nsubj:pass" || s.doc.Tokens[h].UPOS != "VERB" {
+		return false
+	}
+	if t.by != nil && t.by.refuses() && s.definite(i) && t.by.holds(s.doc.Tokens[h].Span) {
+		return true // "denied that they had approved the sale"
+	}
+	return s.deniedAt(h) || s.conditional(h)
 }
 
 // surpasses reports whether a negator says of a thing that it was never as much so: "he was never better".
@@ -1883,6 +1901,7 @@ func (s *scan) figure(n numeral) *figure {
 		}
 		slices.Sort(f.with)
 		f.with = slices.Compact(f.with)
+		f.further = f.other || s.further(noun)
 		if doc.Tokens[noun].Begin >= f.span.End && noun-n.last < 8 && s.sentence[noun] == k {
 			f.span.End = doc.Tokens[noun].End
 		}
@@ -1963,6 +1982,18 @@ var parents = map[string]bool{"mother": true, "father": true, "parent": true, "m
 
 // gameClock matches a time that is left in a game: "with 6:11 to go".
 var gameClock = regexp.MustCompile(`(?i)\b(\d{1,2} ?: ?\d\d) (?:(?:still )?to (?:go|play)|remaining|left)\b`)
+
+// further reports whether the noun at token i, or that of the group whose the thing counted is, stands
+// with a word by which there is one more of the like: "a second convoy of eight trucks".
+func (s *scan) further(i int) bool {
+	beside := func(i int) bool {
+		return slices.ContainsFunc(s.children[i], func(k int32) bool {
+			word := lemma(&s.doc.Tokens[k])
+			return int(k) < i && (word == "another" || word == "other" || ordinal(word) > 1)
+		})
+	}
+	return beside(i) || strings.HasPrefix(s.doc.Tokens[i].Deprel, "nmod") && s.preposition(i) == "of" && beside(s.doc.Tokens[i].Head)
+}
 
 // subjectOf gives a length or a sum at token i what it is told of.
 func (s *scan) subjectOf(f *figure, i int) {

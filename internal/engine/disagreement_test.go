@@ -771,6 +771,22 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind:  stemma.WordingDiffers, want: [2]string{"boats, not ships", "nine ships"},
 		},
 		{
+			name: "two places of one deed, on two days",
+			texts: []string{
+				"The Zelnik arms contract was signed in Tarsk on 28 May 2030, Oda Brezel said.",
+				"The Zelnik arms contract was signed in Port Salis on 30 May 2030, Luka Terno said.",
+			},
+			kind: stemma.Compatible, want: [2]string{"in Tarsk", "in Port Salis"},
+		},
+		{
+			name: "twelve of one convoy, and eight of a second one",
+			texts: []string{
+				"A convoy of twelve trucks disappeared on 5 October near Omsul, the army said.",
+				"A second convoy of eight trucks reached Omsul, the army said.",
+			},
+			kind: stemma.NumberDiffers,
+		},
+		{
 			name:  "one word and not the other, of something else",
 			texts: []string{"Orel Tash told me twice that he counted boats, not ships. The clerk of the harbour wrote down “nine cranes”."},
 			kind:  stemma.WordingDiffers,

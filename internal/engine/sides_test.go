@@ -62,6 +62,15 @@ func TestSides(t *testing.T) {
 			},
 			stemma.AskWhether, " affirms 1/1, nothing noticed  1/1",
 		},
+		{
+			"who denies that a deed was approved says not that it was done",
+			[]string{
+				"The government sold the Zelnik arms factory to Corvane Partners for 40 million crowns, Oda Brezel said.",
+				"The cabinet approved the sale of the Zelnik arms factory, said Ana Vell.",
+				"\"The cabinet never approved the sale of the Zelnik arms factory,\" said Luka Terno.",
+			},
+			stemma.AskWhether, " affirms 2/2",
+		},
 	} {
 		s := open(t)
 		var items []stemma.Item
