@@ -220,7 +220,11 @@ func For(ctx context.Context, view stemma.View, reader Reader, text string) (*An
 	if err != nil {
 		return nil, err
 	}
-	s := &search{view: view, trees: trees, docs: map[stemma.ID]*document{}, called: map[stemma.ID]string{}, taken: map[stemma.ID]stemma.ID{}, standing: stemma.Standing(log)}
+	gauge, err := en.Factuality()
+	if err != nil {
+		return nil, err
+	}
+	s := &search{view: view, trees: trees, gauge: gauge, docs: map[stemma.ID]*document{}, called: map[stemma.ID]string{}, taken: map[stemma.ID]stemma.ID{}, standing: stemma.Standing(log)}
 	a, err := s.answerTo(ctx, q)
 	if err != nil {
 		return nil, err

@@ -203,7 +203,59 @@ func (d *deed) add(role string, head int, span nlp.Span) {
 			span.End = d.doc.Tokens[first-1].End
 		}
 	}
+	first := d.tokenAt(d.from + d.phrase(head).Begin)
+	if first > 0 && d.lemma(first-1) == "not" && first-1 > d.word {
+		return // "bombed by the army, not by the rebels"
+	}
 	d.parts = append(d.parts, part{role: role, head: head, span: d.in(span)})
+}
+
+// A mood is how the words of a passage hold a deed.
+type mood int
+
+const (
+	plain     mood = iota
+	denied         // they say that it is not so: "did not fall", "failed to fall", "was kept from falling"
+	undecided      // nothing follows from them: "demanded that it fall", "it would have fallen"
+)
+
+// mood is how the words of the passage hold the deed.
+func (d *deed) mood() mood {
+	at := &d.doc.Tokens[d.word]
+	no, out := false, plain
+	for _, m := range d.doc.Markers {
+		switch {
+		case m.Kind == nlp.Negation && noWords[strings.ToLower(m.In(d.doc.Text))] && slices.ContainsFunc(d.parts, func(p part) bool { return opposed[p.role] != "" && p.head == m.Over }):
+			no = !no // "took no bribe"
+		case m.Kind == nlp.Negation && m.Over == d.word && !strings.HasPrefix(strings.ToLower(at.In(d.doc.Text)), strings.ToLower(m.In(d.doc.Text))):
+			no = !no
+		case m.Kind == nlp.Falsity && m.Contains(at.Span):
+			return denied
+		case m.Kind == nlp.Implied && m.Over == d.word && m.Polarity == nlp.Negative:
+			return denied
+		case m.Kind == nlp.Implied && m.Over == d.word && m.Polarity == nlp.UnknownPolarity:
+			out = undecided
+		case m.Kind == nlp.Condition && m.Over == d.word:
+			out = undecided
+		}
+	}
+	if d.unconfirmed() {
+		return undecided
+	}
+	if no {
+		return denied
+	}
+	return out
+}
+
+// unconfirmed reports whether the deed is that of a report that could not be confirmed.
+func (d *deed) unconfirmed() bool {
+	of := d.doc.Tokens[d.word].Head
+	if of < 0 || !d.thing(of) || !strings.HasPrefix(d.doc.Tokens[of].Deprel, "nsubj") || d.doc.Tokens[of].Head < 0 {
+		return false
+	}
+	verb := d.doc.Tokens[of].Head
+	return en.Confirming()[d.lemma(verb)] && slices.ContainsFunc(d.doc.Markers, func(m nlp.Marker) bool { return m.Kind == nlp.Negation && m.Over == verb })
 }
 
 func (d *deed) has(role string) bool {
@@ -286,7 +338,23 @@ func (d *deed) noun() bool { return d.doc.Tokens[d.word].UPOS == "NOUN" }
 
 // bears reports whether the part of a role is, or holds, what the name means.
 func (d *deed) bears(doc *document, role string, n *Name) bool {
-	return slices.ContainsFunc(d.parts, func(p part) bool { return p.role == role && (n.is(p.entity) || nameIn(doc, p.span, n)) })
+	return slices.ContainsFunc(d.parts, func(p part) bool {
+		return p.role == role && (n.is(p.entity) || nameIn(doc, p.span, n) && !d.ofAnother(&p, n))
+	})
+}
+
+// ofAnother reports whether a part is somebody who is called by what he is to whom the name means: "the
+// brother of Orel".
+func (d *deed) ofAnother(p *part, n *Name) bool {
+	if d.doc.Tokens[p.head].UPOS != "NOUN" || !d.someone(p.head) {
+		return false
+	}
+	for _, k := range d.below(p.head, "nmod") {
+		if d.preposition(k) == "of" && nameIn(d.of, d.in(d.phrase(k)), n) && d.someone(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // concerns reports whether a part of the deed is what the name means.

@@ -19,6 +19,7 @@ import (
 type search struct {
 	view  stemma.View
 	trees Reader // reads sentences anew
+	gauge Reader // and what of them is negated, implied or supposed
 	q     *Question
 	docs  map[stemma.ID]*document
 	// called are the names of the entities that sources and mentions lead to.

@@ -89,6 +89,9 @@ func (s *search) fits(c *candidate, d *deed) bool {
 		if headed(other) {
 			return false
 		}
+		if !c.words[i] && !s.q.titled && len(s.q.Names) == 0 && slices.ContainsFunc(d.parts, func(p part) bool { return p.role == w.role && d.thing(p.head) && !d.someone(p.head) }) {
+			return false // of a bell it is told, and not of the kiln
+		}
 		if c.words[i] && d.elsewhere(w.Forms) && slices.ContainsFunc(d.parts, func(p part) bool { return p.role == w.role && d.thing(p.head) }) {
 			return false // "the mill burned on Friday when the kiln fell" does not say when the kiln burned
 		}
@@ -327,7 +330,11 @@ func (s *search) doubted(c *candidate, d *deed, a answer) answer {
 // alleged owner is only alleged to be it, and so is "Orel, who the police say is the owner".
 func (s *search) doubts(c *candidate, d *deed) bool {
 	asked := split(s.q.Text)
-	return slices.ContainsFunc(d.called(), func(w string) bool { return en.Doubted()[w] && !slices.Contains(asked, w) }) || d.relayed(c)
+	doubted := func(w string) bool { return en.Doubted()[w] && !slices.Contains(asked, w) }
+	return slices.ContainsFunc(d.called(), doubted) || d.relayed(c) || slices.ContainsFunc(d.parts, func(p part) bool {
+		return d.doc.Tokens[p.head].UPOS == "NOUN" && opposed[p.role] != "" && !d.someone(p.head) && // "the alleged bribe taken by Orel"
+			slices.ContainsFunc(d.below(p.head, "amod"), func(k int) bool { return doubted(strings.ToLower(d.doc.Tokens[k].In(d.doc.Text))) })
+	})
 }
 
 // relayed reports whether the deed is told in a relative clause as what somebody says, and he is none of

@@ -43,6 +43,7 @@ func (s *search) passage(d *document, at int) *passage {
 	if d.passages[span] == nil {
 		doc := nlp.NewDoc(span.In(d.Text))
 		s.trees.Annotate(doc)
+		s.gauge.Annotate(doc)
 		d.passages[span] = &passage{doc: doc, from: span.Begin, clauses: clause.NewReader(doc, en.Clauses()), of: d}
 	}
 	return d.passages[span]

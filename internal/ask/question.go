@@ -20,6 +20,11 @@ func Read(ctx context.Context, view stemma.View, reader Reader, text string) (*Q
 	text = strings.Join(strings.Fields(text), " ")
 	doc := nlp.NewDoc(text)
 	reader.Annotate(doc)
+	trees, err := en.Trees()
+	if err != nil {
+		return nil, err
+	}
+	restate(doc, trees)
 	r := &reading{doc: doc, q: &Question{Text: text}, taken: make([]bool, len(doc.Tokens)), asked: -1}
 	if !r.kind() {
 		return nil, &stemma.Error{

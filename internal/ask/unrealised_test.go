@@ -31,6 +31,10 @@ The bailiff found no proof that the thatcher Emil Gast stole the bell. The warde
 
 The cook Ruta Lind may have burned the chapel.
 
+The aqueduct did not collapse. "The siren did not sound," said the verger. The gauger Pell Mott took no bribe. The whistle failed to blow. The bellman prevented the chandler Nils Orre from cutting the cable. The causeway would have collapsed without the pillars. The bribe allegedly paid is old; the alleged toll taken by the porter Hans Wick is before the court. The lighter carried no powder.
+
+The brother of Zorah Pell was flogged. The elders demanded that Rolf Stene resign.
+
 The reeve met Olga Frey, the alleged owner of the ferry. The reeve met Nils Frey, the self-styled warden of the pass. Ida Frey, who prosecutors say is the head of the guild, denied that the bridge was safe.
 `})
 	reader, err := en.New()
@@ -61,6 +65,15 @@ The reeve met Olga Frey, the alleged owner of the ferry. The reeve met Nils Frey
 		"Did Hans Ruhl forge the deed?":        stemma.Questions,
 		"Did Jon Sauer rob the chapel?":        stemma.Questions,
 		"Did Ruta Lind burn the chapel?":       stemma.Affirms,
+		"Did the aqueduct collapse?":           stemma.Denies,
+		"Did the siren sound?":                 stemma.Denies,
+		"Did Pell Mott take a bribe?":          stemma.Denies,
+		"Did the whistle blow?":                stemma.Denies,
+		"Did Nils Orre cut the cable?":         stemma.Denies,
+		"Did the causeway collapse?":           stemma.Questions,
+		"Did Hans Wick take a toll?":           stemma.Alleges,
+		"Did the lighter carry powder?":        stemma.Denies,
+		"Did Rolf Stene resign?":               stemma.Questions,
 		"Who is the owner of the ferry?":       stemma.Alleges,
 		"Is Olga Frey the owner of the ferry?": stemma.Alleges,
 		"Who is the warden of the pass?":       stemma.Alleges,
@@ -82,5 +95,8 @@ The reeve met Olga Frey, the alleged owner of the ferry. The reeve met Nils Frey
 				}
 			}
 		}
+	}
+	if a, err := ask.For(t.Context(), view, reader, "Was Zorah Pell flogged?"); err != nil || a.Refusal == nil {
+		t.Errorf("what befell her brother answers what befell her: %v", err)
 	}
 }

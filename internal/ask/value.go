@@ -35,6 +35,9 @@ func (s *search) value(c *candidate) (answer, bool) {
 	if !s.asFar(c) {
 		return a, false // it tells of another deed of those whom the question names
 	}
+	if s.yesOrNo() && a.stance == stemma.Affirms && c.cue == 0 && c.asked == nil {
+		a.stance = s.inMood(c)
+	}
 	if s.yesOrNo() && a.stance == stemma.Affirms && s.alleged(c) {
 		a.stance = stemma.Alleges
 	}
@@ -107,6 +110,24 @@ func (s *search) value(c *candidate) (answer, bool) {
 		best.stance = stemma.Alleges
 	}
 	return best, true
+}
+
+// inMood is the stance of what c seems to affirm, by the mood of the deeds that fit: as they are
+// told where one of them is told plainly.
+func (s *search) inMood(c *candidate) stemma.Stance {
+	moods := map[mood]bool{}
+	for i := range c.deeds {
+		if d := &c.deeds[i]; s.fits(c, d) {
+			moods[d.mood()] = true
+		}
+	}
+	switch {
+	case moods[plain] || len(moods) == 0:
+		return stemma.Affirms
+	case moods[denied]:
+		return stemma.Denies
+	}
+	return stemma.Questions
 }
 
 func distance(a answer, at int) int {

@@ -62,6 +62,16 @@ var Perceiving = sync.OnceValue(func() map[string]bool {
 	return set(`see watch witness hear overhear notice observe spot glimpse sight count number tally estimate reckon measure read find recognize recognise`)
 })
 
+// Inverting are auxiliaries that stand before the subject of a question. It must not be changed.
+var Inverting = sync.OnceValue(func() map[string]bool {
+	return set(`did do does was were is are has have had will would could can should`)
+})
+
+// Confirming are lemmas of verbs for showing that a report is so. It must not be changed.
+var Confirming = sync.OnceValue(func() map[string]bool {
+	return set(`confirm verify corroborate substantiate prove establish authenticate`)
+})
+
 // Knowing are lemmas of verbs for what somebody has in mind. It must not be changed.
 var Knowing = sync.OnceValue(func() map[string]bool { return set(`know remember recall understand recognize recognise`) })
 
