@@ -1024,7 +1024,7 @@ func (l *local) speaker(i int) int {
 	if word != "he" && word != "she" {
 		return -1
 	}
-	var others []int
+	var others, told []int
 	quoting := -1 // who says "I" here
 	if q := l.within(m.Span); q != nil && q.source >= 0 {
 		quoting = l.set.root(len(l.names) + q.source)
@@ -1035,7 +1035,11 @@ func (l *local) speaker(i int) int {
 			continue // "She said a clerk had told her": she goes on
 		}
 		if l.tellsOf(i, j) {
-			continue // "Brezel took a bribe, he said": he would say "I"
+			// "Brezel took a bribe, he said": he would say "I".
+			if l.Mentions[j].Form == nlp.Name {
+				told = append(told, l.set.root(len(l.names)+j))
+			}
+			continue
 		}
 		// Whoever is named first in a sentence since then is spoken of, and speaks; and so does
 		// whoever a sentence begins with, or one quoted speaks of, where the reader takes the two for one.
@@ -1043,7 +1047,7 @@ func (l *local) speaker(i int) int {
 			return j
 		}
 		n := l.set.root(len(l.names) + j)
-		if n == quoting {
+		if n == quoting || slices.Contains(told, n) {
 			continue
 		}
 		if l.Mentions[j].Form != nlp.Pronoun && n < len(l.names) && l.names[n].kind == nlp.Person && l.begins(l.Mentions[j].Span.Begin) && !l.isOther(j, word) {

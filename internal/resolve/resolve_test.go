@@ -497,6 +497,7 @@ func TestNotWhoHeNames(t *testing.T) {
 	for _, x := range []struct{ what, text, said, want string }{
 		{"accused", "{Tam Orn} came. “{Orsa Veld} took a bribe,” {p:he} said.", "“Orsa Veld took a bribe,”", "Orsa Veld; Tam Orn, he"},
 		{"by no mark", "{Tam Orn} came. {Orsa Veld} took a bribe, {p:he} said.", "Orsa Veld took a bribe", "Orsa Veld; Tam Orn, he"},
+		{"named without as well", "{Tam Orn} met {Orsa Veld}. {Orsa Veld} left. “{Orsa Veld} took a bribe,” {p:he} said.", "“Orsa Veld took a bribe,”", "Orsa Veld, Orsa Veld, Orsa Veld; Tam Orn, he"},
 		{"nobody before", "“{Orsa Veld} took a bribe,” {p:he} said.", "“Orsa Veld took a bribe,”", "Orsa Veld; he"},
 		{"named without", "{Orsa Veld} came. The ferry sank, {p:she} said.", "The ferry sank", "Orsa Veld, she"},
 	} {

@@ -108,7 +108,7 @@ func (p *page) learned(m *Model, o *Observation) {
 	p.afterSemicolon(found)
 	for i := range found {
 		f := &found[i]
-		f.source = p.whole(f.source)
+		f.source = p.turned(p.whole(f.source))
 		for k := range f.content {
 			f.content[k] = p.whole(f.content[k])
 		}

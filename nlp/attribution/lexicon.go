@@ -151,8 +151,10 @@ type Lexicon struct {
 	Per []Phrase
 
 	// Asks and Answers begin the turns of a hearing that is set down as questions and answers:
-	// "Q. Was it open?", "A. No."
+	// "Q. Was it open?", "A: No." One without a stop has a colon behind it.
 	Asks, Answers map[string]bool
+	// Talks are words for an interview: "interview with Orel".
+	Talks map[string]bool
 
 	// Replies are words that answer a question by themselves: "no".
 	Replies map[string]bool

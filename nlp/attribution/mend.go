@@ -48,6 +48,7 @@ func (p *page) puts(f *finding, g guess) bool {
 		return false
 	}
 	p.atPredicate(f, int32(g.cue))
+	p.predicated(f, int32(g.cue))
 	p.atSemicolon(f)
 	p.unjoined(f)
 	p.atBut(f)
@@ -118,6 +119,29 @@ func (p *page) atPredicate(f *finding, t int32) {
 			c.to = k
 			return
 		}
+	}
+}
+
+// predicated goes on over the clause whose subject is all that a content has of it: "alleged | that
+// the manager, Pieter Lund, | ordered the valves closed".
+func (p *page) predicated(f *finding, t int32) {
+	c := &f.content[len(f.content)-1]
+	if c.from < f.cue.to || int(c.to)+1 >= len(p.words) {
+		return
+	}
+	end := c.to
+	if p.words[end].punct == comma {
+		end++ // behind an apposition
+	}
+	d := &p.doc.Tokens[end]
+	if d.Deprel != "ccomp" || int32(d.Head) != t || !p.finite(int(end)) {
+		return
+	}
+	if s := p.hanging(end, "nsubj", "nsubj:pass"); s < c.from || s >= c.to {
+		return
+	}
+	if rest := p.under(end, nil); rest.from >= c.from && p.words[rest.to-1].quote < 0 {
+		c.to = max(c.to, rest.to)
 	}
 }
 

@@ -22,17 +22,19 @@ type page struct {
 	items  []item // memory for those of the lines, handed out by room
 	cues   []cue
 
-	found     []finding
-	labels    []labelled
-	tallies   [maxLevel + 1][]int32
-	sources   map[string]bool // capitalised words of the sources found, once asked for
-	depth     int             // how many contents it lies in
-	rule      int             // the sieve being run
-	read      bool            // the model has read it
-	sentences []int32         // of each token, once the trees are asked for
-	names     map[int32]bool  // words of the names of those who can say something
-	owners    []int32         // of each token, one more than the finding whose source it is of, once asked for
-	set       []bool          // of each token, whether it stands in a time or a name, once asked for
+	found       []finding
+	labels      []labelled
+	tallies     [maxLevel + 1][]int32
+	sources     map[string]bool // capitalised words of the sources found, once asked for
+	depth       int             // how many contents it lies in
+	rule        int             // the sieve being run
+	read        bool            // the model has read it
+	sentences   []int32         // of each token, once the trees are asked for
+	names       map[int32]bool  // words of the names of those who can say something
+	owners      []int32         // of each token, one more than the finding whose source it is of, once asked for
+	talked      bool            // the interviewed one was looked for
+	interviewee tokens          // who answers the questions of the text, empty if it does not say
+	set         []bool          // of each token, whether it stands in a time or a name, once asked for
 }
 
 // word is what the sieves know of one token.

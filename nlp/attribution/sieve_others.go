@@ -1,9 +1,13 @@
 package attribution
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/stemma/stemma/nlp"
 )
 
 // colon finds "The document reads:" with the words that follow it, up to the
@@ -401,7 +405,7 @@ func (p *page) transcript() {
 		if p.punct(l, x.colon-1) != none {
 			continue
 		}
-		f := finding{line: int32(x.line), level: 0, source: l.span(label), cue: l.span(extent{x.colon, x.colon + 1})}
+		f := finding{line: int32(x.line), level: 0, source: p.turned(l.span(label)), cue: l.span(extent{x.colon, x.colon + 1})}
 		from := l.items[x.colon+1].first
 		to := from
 		for m := int32(x.line); m >= 0; m = p.lines[m].after {
@@ -419,7 +423,7 @@ func (p *page) transcript() {
 }
 
 // examination finds the turns of a hearing that is set down as questions and answers: "Q. Was
-// the gate open? A. No." Nobody is named who asks or answers, and neither is the author. A turn
+// the gate open? A. No." Nobody is named who asks, and who answers only above, and neither is the author. A turn
 // ends with its paragraph or, where the text from the first turn to the last is mostly turns, where
 // the next begins. "A. Vell" and "Q. Orel" are names where nothing is asked.
 func (p *page) examination() {
@@ -437,6 +441,8 @@ func (p *page) examination() {
 			continue
 		}
 		switch {
+		case p.punct(l, 1) == colon || !strings.HasSuffix(form, "."):
+			continue // a label, or an article
 		case p.lex.Asks[form]:
 			for i := int(first.first); i < len(p.words) && p.words[i].paragraph == l.paragraph; i++ {
 				if p.doc.Tokens[i].In(p.doc.Text) == "?" {
@@ -469,10 +475,71 @@ func (p *page) examination() {
 			to--
 		}
 		if to > x.at+1 {
-			p.add(finding{line: x.line, cue: tokens{x.at, x.at + 1}, content: []tokens{{x.at + 1, to}}})
+			p.add(finding{line: x.line, source: p.turned(tokens{x.at, x.at + 1}), cue: tokens{x.at, x.at + 1}, content: []tokens{{x.at + 1, to}}})
 		}
 	}
 }
+
+// turned returns the source of a turn: where it is the letter of a question nobody, where it is that of
+// an answer whoever the text names as interviewed above.
+func (p *page) turned(source tokens) tokens {
+	if source.to-source.from != 1 || !p.letters(source.from) {
+		return source
+	}
+	if p.lex.Asks[p.form(int(source.from))] {
+		return tokens{}
+	}
+	if !p.talked {
+		p.talked, p.interviewee = true, p.interviewed()
+	}
+	return p.interviewee
+}
+
+// letters reports whether the word begins a turn as the letter of a question or of an answer.
+func (p *page) letters(i int32) bool {
+	form := p.form(int(i))
+	return (p.lex.Asks[form] || p.lex.Answers[form]) && (strings.HasSuffix(form, ".") || int(i)+1 < len(p.words) && p.words[i+1].punct == colon)
+}
+
+// interviewed is the one person who is named above the first turn as interviewed: "Interview with
+// Anton Brisk", "In an interview with the Courier, Anton Brisk said"; empty where there is none.
+func (p *page) interviewed() tokens {
+	talk, with := int32(-1), false
+	for i := int32(0); int(i) < len(p.words) && !p.letters(i); i++ {
+		form := p.form(int(i))
+		switch {
+		case p.lex.Talks[form]:
+			talk, with = i, false
+			continue
+		case talk < 0 || i-talk > talkReach || p.words[i].paragraph != p.words[talk].paragraph:
+			continue
+		case p.lex.With[form]:
+			with = true
+			continue
+		}
+		at := p.doc.Tokens[i].Begin
+		k, ok := slices.BinarySearchFunc(p.doc.Mentions, at, func(m nlp.Mention, at int) int { return cmp.Compare(m.Begin, at) })
+		if !ok || p.doc.Mentions[k].Form != nlp.Name || !with && i > talk+1 {
+			continue
+		}
+		// A heading may not show of which kind a name is; "the Courier" asks.
+		if p.doc.Mentions[k].Type != nlp.Person && !p.lex.With[p.form(int(i-1))] {
+			continue
+		}
+		to := i + 1
+		for int(to) < len(p.words) && p.doc.Tokens[to].End <= p.doc.Mentions[k].End {
+			to++
+		}
+		if int(to)+1 < len(p.words) && p.words[to].class&Conjunction != 0 && p.words[to+1].upper {
+			return tokens{} // "with Anton Brisk and Ana Orel"
+		}
+		return tokens{i, to}
+	}
+	return tokens{}
+}
+
+// talkReach is how many words behind "interview" whoever answers is named.
+const talkReach = 10
 
 // credits finds a name, a colon and a quotation: "Orel: "It will hold."", as
 // round-ups have them.

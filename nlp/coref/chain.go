@@ -282,10 +282,22 @@ func (s *Scene) speaksOfAnother(i, j int) bool {
 }
 
 // saysOfAnother reports whether phrase i is a "he", "she" or "it" that says something, and the chain
-// of j is of somebody who is spoken of nowhere but in that, before it: "Brezel took a bribe, he said".
+// of j is of somebody who is named in that before it, or spoken of nowhere else: "Brezel took a bribe,
+// he said". Whoever says something does not call himself by his name.
 func (s *Scene) saysOfAnother(i, j int) bool {
 	p, first := &s.Phrases[i], s.chains[s.Of[j]].first
-	return p.class >= thirdMan && p.class <= thirdThing && !s.Phrases[first].class.pronoun() && s.tellsOf(i, first)
+	if p.class < thirdMan || p.class > thirdThing || len(s.says[i]) == 0 {
+		return false
+	}
+	if !s.Phrases[first].class.pronoun() && s.tellsOf(i, first) {
+		return true
+	}
+	for k := i - 1; k >= max(0, i-near); k-- {
+		if s.Of[k] == s.Of[j] && s.Phrases[k].class == personName && s.tellsOf(i, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // tellsOf reports whether phrase j stands in what phrase i is the source of.

@@ -662,6 +662,9 @@ func (s *Scene) carriesOn(i int) int {
 	if found < 0 || found != lead && !speaking {
 		return -1
 	}
+	if s.saysOfAnother(i, found) {
+		return -1
+	}
 	a := &s.Phrases[found]
 	if g := s.chains[s.Of[found]].gender; sexed(g) && g != p.gender || a.speech != p.speech && (a.speech < 0 || p.speech < 0) || s.paragraphs[p.Sentence] != s.paragraphs[a.Sentence] ||
 		a.class != personName && (a.class < definite || a.class > indefinite) {

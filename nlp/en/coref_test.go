@@ -60,6 +60,7 @@ func TestChains(t *testing.T) {
 		// Nor by his name, and so is not whoever is named in his words alone.
 		{"Luka Terno spoke on Monday. Oda Brezel took a bribe, he said.", "he", 0, []string{"Luka Terno"}, []string{"Oda Brezel"}},
 		{"Oda Brezel denied it. \"Luka Terno is a liar,\" she said.", "she", 0, []string{"Oda Brezel"}, []string{"Luka Terno"}},
+		{"Oda Brezel met Luka Terno on Monday. \"Luka Terno is honest,\" she said.", "she", 0, []string{"Oda Brezel"}, []string{"Luka Terno"}},
 		{"Oda Brezel took a bribe, he said.", "he", 0, nil, []string{"Oda Brezel"}},
 		// Of whom somebody quoted speaks, the text does not go on.
 		{"“A captain came and I told him,” Tom Dunn said. “He wrote it on his hand.”\n\nWas he a prisoner?", "he", 0, nil, []string{"A captain"}},

@@ -72,6 +72,8 @@ func TestRules(t *testing.T) {
 		{"THE GEN. SAID NO. THE MEN LEFT.", "THE GEN. SAID NO . | THE MEN LEFT ."},
 		{"- one boat\n- two boats", "- one boat | - two boats"},
 		{"Ferry halted\nBy Ana Orel\nThe ferry over the strait stopped on Monday, when the wind rose to\ngale force.", "Ferry halted | By Ana Orel | The ferry over the strait stopped on Monday , when the wind rose to gale force ."},
+		{"The bridge was closed on\nMonday because the\n army told us to, Anna\nOrel said.", "The bridge was closed on Monday because the army told us to , Anna Orel said ."},
+		{"Boats\nNets\nRope", "Boats | Nets | Rope"},
 		{"1. Boats\n\n2. Nets", "1 . Boats | 2 . Nets"},
 		{"Nice :) and AT&T/BT at 9/11", "Nice :) and AT&T / BT at 9/11"},
 		{"a\x00b \xff\xfe caf\xe9", "a \x00 b \xff\xfe caf\xe9"},

@@ -267,40 +267,48 @@ func (c *cutter) lines(tokens []nlp.Token, block nlp.Span) {
 		widest = max(widest, len(strings.TrimSpace(line)))
 		rest = after
 	}
+	var carried bool // a line goes on in small letters where the next word did not fit
+	var breaks []lineBreak
 	begin := block.Begin // of the line
 	for i := 1; i < len(tokens); i++ {
-		if !c.pieces[i].space {
-			continue
-		}
-		gap := c.text[tokens[i-1].End:tokens[i].Begin]
-		brk := strings.IndexByte(gap, '\n')
-		if brk < 0 {
+		if !c.pieces[i].space || strings.IndexByte(c.text[tokens[i-1].End:tokens[i].Begin], '\n') < 0 {
 			continue
 		}
 		width := tokens[i-1].End - begin
 		begin = tokens[i].Begin
-		p := &c.pieces[i]
 		// The first word of the line, up to the next space.
 		j := i + 1
 		for j < len(tokens) && j < i+8 && !c.pieces[j].space {
 			j++
 		}
-		first := tokens[j-1].End - tokens[i].Begin
+		fits := width+1+tokens[j-1].End-tokens[i].Begin <= widest-lineSlack
+		breaks = append(breaks, lineBreak{i, fits})
+		carried = carried || !fits && c.pieces[i].shape == shapeLower && c.pieces[i].role == word
+	}
+	for _, b := range breaks {
+		i, p := b.at, &c.pieces[b.at]
 		switch {
 		case p.role == bullet:
 			p.line = true
 		case p.shape == shapeLower && p.role == word, p.role == ender, p.role == closer, p.role == pause:
 		case c.pieces[i-1].role == pause && c.text[tokens[i-1].Begin] == ',', c.pieces[i-1].known&title != 0:
-		case widest > maxLine || widest < minLine || width+1+first <= widest-lineSlack:
+		case widest > maxLine || widest < minLine && !carried || b.fits:
 			p.line = true
 		}
 	}
 }
 
+// A lineBreak is a token that begins a line, and whether it would have fitted
+// into the line before it.
+type lineBreak struct {
+	at   int
+	fits bool
+}
+
 const (
 	// Text that is broken into lines by hand or by a program has lines of 50 to
 	// 120 characters; what is longer is a paragraph to a line, what is shorter
-	// a list or an address.
+	// a list or an address, unless a line of it goes on in small letters.
 	minLine, maxLine = 45, 130
 	// Ragged lines: a word may be carried over although it would just fit.
 	lineSlack = 4
