@@ -371,7 +371,7 @@ func (d *draft) polarity() (stemma.Disagreement, [2]*answer, string) {
 				continue // he may be free on one day and not on another
 			case a.telling != nil && b.telling != nil && d.question == stemma.AskStatus && a.telling.class != b.telling.class:
 				continue // who was not arrested may have been killed
-			case a.telling != nil && b.telling != nil && a.telling.eludes(b.telling):
+			case a.telling != nil && b.telling != nil && (a.telling.eludes(b.telling) || a.telling.otherManner(b.telling) || b.telling.otherManner(a.telling)):
 				continue
 			case a.telling == nil || b.telling == nil:
 				n = 1 // they are together by a person's word

@@ -3,6 +3,7 @@ package claim
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -463,9 +464,39 @@ func (f *figure) grew(g *figure) bool {
 	if f.text.day == "" || f.text.day == g.text.day || f.about() >= g.about() || daysApart(f.text, g.text) > stillGrowing || f.past && g.past {
 		return false
 	}
+	if f.rival(g) {
+		return false
+	}
 	r := f.role()
 	return r != "" && r == g.role() || f.kind() == "s" || f.kind() == "th"
 }
+
+// rival reports whether two exact numbers are told by two parties, "the fire chief said" and "the union
+// said", and no word of the later says that the count went on.
+func (f *figure) rival(g *figure) bool {
+	if f.by == nil || g.by == nil || f.low != f.high || g.low != g.high || f.how != 0 || g.how != 0 {
+		return false
+	}
+	one, two := f.by.party(), g.by.party()
+	if len(one) == 0 || len(two) == 0 || shared(one, two) > 0 || f.by.voice().SourceEntity != "" && f.by.voice().SourceEntity == g.by.voice().SourceEntity {
+		return false
+	}
+	return !growing.MatchString(g.by.quote) && !growing.MatchString(g.gist.words)
+}
+
+// party are the words for who is nearest to the statement, in small letters and in order; nil where it is
+// the author, or one who is called by no noun and no name.
+func (m *member) party() (out []string) {
+	if len(m.chain) < 2 || pronoun[strings.ToLower(m.source)] {
+		return nil
+	}
+	out = strings.Fields(plainName(m.source))
+	slices.Sort(out)
+	return out
+}
+
+// growing matches words of a count that went on.
+var growing = regexp.MustCompile(`(?i)\b(now|so far|already|to date|rise|risen|rose|rising|grow|grew|grown|toll|more|further|at least|(climb|increas|reach|jump|updat)\w*)\b`)
 
 // plain is a number without how it was told.
 func (n number) plain() number { return number{low: n.low, high: n.high, unit: n.unit} }

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -192,6 +193,50 @@ func (d *draft) gist() *answer {
 		}
 	}
 	return best
+}
+
+// undisputed is the gist of a telling without the numbers in it that another who says so too gives
+// otherwise, for he is no witness for those.
+func (d *draft) undisputed(t *telling) (spans []stemma.Span, words string) {
+	whole, text := t.gist.at, t.gist.words
+	if len(text) != whole.Len() { // the words were put on one line, and no place in them is one of the text
+		return []stemma.Span{whole}, text
+	}
+	var parts []string
+	from := whole.Begin
+	keep := func(to int) {
+		if part := strings.TrimSpace(text[from-whole.Begin : to-whole.Begin]); part != "" {
+			begin := from + strings.Index(text[from-whole.Begin:], part)
+			spans, parts = append(spans, stemma.Span{Begin: begin, End: begin + len(part)}), append(parts, part)
+		}
+	}
+	for _, f := range t.figures() {
+		if f.digits.Begin >= from && f.digits.End <= whole.End && d.disputes(f) {
+			keep(f.digits.Begin)
+			from = f.digits.End
+		}
+	}
+	keep(whole.End)
+	return spans, strings.Join(parts, " … ")
+}
+
+// disputes reports whether somebody who says so too gives another number of what f counts.
+func (d *draft) disputes(f *figure) bool {
+	return slices.ContainsFunc(d.answers, func(a *answer) bool {
+		return a.telling != nil && a.stance.Affirmative() && slices.ContainsFunc(a.telling.figures(), func(g *figure) bool {
+			return f.kind() == g.kind() && f.noun == g.noun && f.meet(g.number) == differ
+		})
+	})
+}
+
+// figures are those that the telling stands with, in the order in which they stand.
+func (t *telling) figures() (out []*figure) {
+	for _, f := range t.text.figuresIn(t.sentence) {
+		if slices.ContainsFunc(f.tellings, func(u *telling) bool { return u.head == t.head }) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // gistDenies reports whether the words that would be the gist of a claim deny something.

@@ -126,7 +126,7 @@ func (c *Collection) finish(d *draft) *stemma.Claim {
 	case gist.figure != nil:
 		out.GistSpans, out.Gist = []stemma.Span{gist.figure.gist.at}, gist.figure.gist.words
 	case gist.telling != nil:
-		out.GistSpans, out.Gist = []stemma.Span{gist.telling.gist.at}, gist.telling.gist.words
+		out.GistSpans, out.Gist = d.undisputed(gist.telling)
 	default:
 		out.GistSpans, out.Gist = gist.by.content, gist.by.quote
 	}
@@ -541,7 +541,7 @@ func (c *Collection) happenings(d decisions) []*draft {
 			if whether.question == stemma.AskStatus {
 				a.value = t.state()
 				if a.stance == stemma.Denies {
-					a.value = "not " + a.value
+					a.value = "not " + cmp.Or(manners[t.lemma], a.value)
 				}
 			}
 			a.value = a.extent().bounds(a.value, a.stance == stemma.Denies)

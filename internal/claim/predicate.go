@@ -1,6 +1,10 @@
 package claim
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/stemma/stemma"
+)
 
 // Classes of predicates that say one thing of somebody in other words, with
 // who suffers it as the patient: "killed", "died", "the deaths of". A word is in
@@ -129,3 +133,22 @@ var saying = func() map[string]bool {
 	}
 	return m
 }()
+
+// manners are the words for one way of dying, each with what whoever died so is called: who was not
+// executed may be dead.
+var manners = func() map[string]string {
+	m := map[string]string{}
+	for _, of := range []string{"executed execute execution", "murdered murder", "assassinated assassinate assassination", "massacred massacre", "slaughtered slaughter"} {
+		words := strings.Fields(of)
+		for _, w := range words[1:] {
+			m[w] = words[0]
+		}
+	}
+	return m
+}()
+
+// otherManner reports whether t denies one way of dying and u tells of a death without it.
+func (t *telling) otherManner(u *telling) bool {
+	manner := manners[t.lemma]
+	return manner != "" && t.stance() == stemma.Denies && u.class == t.class && manners[u.lemma] != manner
+}

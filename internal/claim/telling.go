@@ -171,6 +171,7 @@ type figure struct {
 	by     *member
 	n      int
 	span   stemma.Span // the number with what it counts
+	digits stemma.Span // the number alone
 	noun   string      // lemma of what is counted, "" if the text leaves it out
 	whose  stemma.ID   // the entity of what is counted
 	named  bool        // by its name
@@ -1734,6 +1735,7 @@ func (s *scan) member(at stemma.Span) *member {
 func (s *scan) figure(n numeral) *figure {
 	doc := s.doc
 	f := &figure{number: n.number, text: s.text, span: stemma.Span{Begin: doc.Tokens[n.first].Begin, End: doc.Tokens[n.last].End}}
+	f.digits = f.span
 	k := s.sentence[n.core]
 	f.around, f.sentence = s.around[k], doc.Sentence(k)
 	f.by = s.member(doc.Tokens[n.core].Span)

@@ -99,7 +99,7 @@ func TestKindsOfDisagreement(t *testing.T) {
 			name: "a number that grew and is then denied",
 			texts: []string{
 				"LINSK, 4 March 2021 - Nine men were killed when the mill of Tarn burned, Ana Vell said.",
-				"LINSK, 5 March 2021 - Fourteen men were killed when the mill of Tarn burned, Orel Tash said.",
+				"LINSK, 5 March 2021 - Fourteen men were killed when the mill of Tarn burned, as is now known, Orel Tash said.",
 				"LINSK, 6 March 2021 - Ana Vell denied that fourteen men were killed when the mill of Tarn burned.",
 			},
 			kind: stemma.NumberDiffers, want: [2]string{"Fourteen men were killed", "that fourteen men were killed"},
@@ -787,6 +787,38 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind: stemma.NumberDiffers,
 		},
 		{
+			name: "two exact tolls by two parties on two days",
+			texts: []string{
+				"VARO, 9 May 2019 - The mill fire at Varo killed seven people, the fire chief said.",
+				"VARO, 10 May 2019 - The mill fire at Varo killed nine people, the union said.",
+			},
+			kind: stemma.NumberDiffers, want: [2]string{"seven", "nine"},
+		},
+		{
+			name: "a toll that the later party says has gone up",
+			texts: []string{
+				"VARO, 9 May 2019 - The mill fire at Varo killed seven people, the fire chief said.",
+				"VARO, 10 May 2019 - The mill fire at Varo has now killed nine people, the union said.",
+			},
+			kind: stemma.Changed, want: [2]string{"seven", "nine"},
+		},
+		{
+			name: "not executed, and killed",
+			texts: []string{
+				"Orel Tash was killed by soldiers near Varo, Ana Vell said.",
+				"Orel Tash was never executed, the army said.",
+			},
+			kind: stemma.StatusDiffers,
+		},
+		{
+			name: "not executed, and executed",
+			texts: []string{
+				"Orel Tash was executed by soldiers near Varo, Ana Vell said.",
+				"Orel Tash was never executed, the army said.",
+			},
+			kind: stemma.StatusDiffers, want: [2]string{"was executed", "never executed"},
+		},
+		{
 			name:  "one word and not the other, of something else",
 			texts: []string{"Orel Tash told me twice that he counted boats, not ships. The clerk of the harbour wrote down “nine cranes”."},
 			kind:  stemma.WordingDiffers,
@@ -1145,6 +1177,29 @@ func TestStates(t *testing.T) {
 		}
 		if len(values) != min(1, len(want)) || want != "" && !values[want] {
 			t.Errorf("%s: %v, want %q", text, values, want)
+		}
+	}
+}
+
+// TestGistOfRivalNumbers: a claim of whether something was so does not name one of two numbers with
+// those as witnesses for it who give the other.
+func TestGistOfRivalNumbers(t *testing.T) {
+	for _, c := range []struct{ one, other, want string }{
+		{"Police said 23 people were injured in Omsul on Monday.", "In fact 32 people were injured in Omsul on Monday.", "people were injured in Omsul on Monday"},
+		{"Police said that the tram hit 23 people in Omsul on Monday.", "In fact the tram hit 32 people in Omsul on Monday.", "the tram hit … people in Omsul on Monday"},
+		{"Police said 23 people were injured in Omsul on Monday.", "In fact 23 people were injured in Omsul on Monday.", "23 people were injured in Omsul on Monday"},
+	} {
+		s := open(t)
+		read(t, s, 1, []stemma.Item{{Path: "0.txt", Data: []byte(c.one)}, {Path: "1.txt", Data: []byte(c.other)}})
+		var got []string
+		for claim, err := range s.Claims(t.Context(), stemma.ClaimFilter{Question: stemma.AskWhether}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, claim.Gist)
+		}
+		if !slices.Contains(got, c.want) {
+			t.Errorf("%s %s: %q, want %q", c.one, c.other, got, c.want)
 		}
 	}
 }

@@ -71,6 +71,15 @@ func TestSides(t *testing.T) {
 			},
 			stemma.AskWhether, " affirms 2/2",
 		},
+		{
+			"who denies one way of dying denies no death",
+			[]string{
+				"Orel Tash was killed by soldiers near Varo, Ana Vell said.",
+				"Orel Tash was executed by soldiers near Varo, said Petra Solm.",
+				"Orel Tash was never executed, the army said.",
+			},
+			stemma.AskStatus, "dead affirms 2/2, not executed denies 1/1",
+		},
 	} {
 		s := open(t)
 		var items []stemma.Item
