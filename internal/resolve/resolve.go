@@ -27,7 +27,7 @@ import (
 )
 
 // Version names the rules: with others the same readings give other entities.
-const Version = "resolve 18"
+const Version = "resolve 19"
 
 // A Document is what is asked of a document: its text and what was read in it.
 type Document struct {
