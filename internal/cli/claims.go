@@ -240,6 +240,9 @@ func (a *app) findClaim(ctx context.Context, view stemma.View, word string) (*st
 		}
 		for _, id := range ids {
 			c, err := view.Claim(ctx, id)
+			if stemma.KindOf(err) == stemma.NotFound {
+				continue // its statements are in none any more
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -254,7 +257,7 @@ func (a *app) findClaim(ctx context.Context, view stemma.View, word string) (*st
 	switch len(found) {
 	case 0:
 		return nil, &stemma.Error{Kind: stemma.NotFound, Err: fmt.Errorf("no claim is called %q", word),
-			Hint: "stemma claims lists them; its first column is the id. A claim is named after a statement, so it is called otherwise, or gone, once the document of that one was removed or read anew"}
+			Hint: "stemma claims lists them; its first column is the id. A claim is named after a statement, so it is called otherwise, or gone, once that one was rejected, or its document removed or read anew"}
 	case 1:
 		return found[0], nil
 	}

@@ -216,6 +216,10 @@ func (a *app) append(ctx context.Context, store stemma.Store, j *stemma.Judgemen
 	if err != nil {
 		return err
 	}
+	had, err := claimsOn(ctx, store, j)
+	if err != nil {
+		return err
+	}
 	if err := store.Append(ctx, j); err != nil {
 		return fmt.Errorf("add to the log: %w", err)
 	}
@@ -240,7 +244,24 @@ func (a *app) append(ctx context.Context, store stemma.Store, j *stemma.Judgemen
 	}
 	a.judgementRow(j, false, "", d, s)
 	a.say("%*s%s", 11, "", a.dim("to take it back: stemma judge retract "+short(j.ID)+" --why WORDS"))
+	if err := a.becameOf(ctx, store, had); err != nil {
+		return err
+	}
 	return a.replaced(ctx, store, j)
+}
+
+// claimsOn are the claims of the statement that a judgement says to be read wrong.
+func claimsOn(ctx context.Context, view stemma.View, j *stemma.Judgement) (had []*stemma.Claim, err error) {
+	if j.Kind != stemma.Reject || j.Statement == "" {
+		return nil, nil
+	}
+	for c, err := range view.Claims(ctx, stemma.ClaimFilter{Statement: j.Statement}) {
+		if err != nil {
+			return nil, fmt.Errorf("list claims of %s: %w", j.Statement, err)
+		}
+		had = append(had, c)
+	}
+	return had, nil
 }
 
 // witnessesOf is by claim who stands behind what, where the judgement is on documents:

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -102,17 +101,19 @@ const maxBecame = 20
 // becameOf says what claims have become that lost statements: which have other ids now,
 // and which are gone.
 func (a *app) becameOf(ctx context.Context, view stemma.View, had []*stemma.Claim) error {
+	if len(had) == 0 {
+		return nil
+	}
+	of, err := successors(ctx, view, had)
+	if err != nil {
+		return err
+	}
 	var rows []string
 	smaller := 0
 	for _, c := range had {
-		now, err := successors(ctx, view, c)
-		if err != nil {
-			return err
-		}
-		switch {
+		switch now := of[c.ID]; {
 		case len(now) == 1 && now[0] == c.ID:
 			smaller++
-			continue
 		case len(now) == 0:
 			rows = append(rows, fmt.Sprintf("%s is gone, as nothing else answers it: %s", short(c.ID), inQuotes(c.Gist)))
 		default:
@@ -137,21 +138,40 @@ func (a *app) becameOf(ctx context.Context, view stemma.View, had []*stemma.Clai
 	return nil
 }
 
-// successors are the claims on the same question that the statements of a former claim are
-// members of now, in order of their ids.
-func successors(ctx context.Context, view stemma.View, was *stemma.Claim) ([]stemma.ID, error) {
-	found := map[stemma.ID]bool{}
-	for _, m := range was.Members {
-		for c, err := range view.Claims(ctx, stemma.ClaimFilter{Question: was.Question, Statement: m.Statement}) {
-			if err != nil {
-				return nil, fmt.Errorf("list claims of %s: %w", m.Statement, err)
-			}
-			if slices.ContainsFunc(c.Members, func(o stemma.Answer) bool { return o.Statement == m.Statement && slices.Equal(o.ShownBy, m.ShownBy) }) {
-				found[c.ID] = true
+// successors are, for each of some former claims, the claims on the same question that its
+// statements are members of now, in order of their ids. The claims of the case are gone through
+// once.
+func successors(ctx context.Context, view stemma.View, had []*stemma.Claim) (map[stemma.ID][]stemma.ID, error) {
+	type member struct {
+		question  stemma.Question
+		statement stemma.ID
+		shown     string
+	}
+	key := func(q stemma.Question, m *stemma.Answer) member { return member{q, m.Statement, fmt.Sprint(m.ShownBy)} }
+	was := map[member][]stemma.ID{}
+	for _, c := range had {
+		for i := range c.Members {
+			k := key(c.Question, &c.Members[i])
+			was[k] = append(was[k], c.ID)
+		}
+	}
+	out := map[stemma.ID][]stemma.ID{}
+	for c, err := range view.Claims(ctx, stemma.ClaimFilter{}) {
+		if err != nil {
+			return nil, fmt.Errorf("list claims: %w", err)
+		}
+		for i := range c.Members {
+			for _, old := range was[key(c.Question, &c.Members[i])] {
+				if !slices.Contains(out[old], c.ID) {
+					out[old] = append(out[old], c.ID)
+				}
 			}
 		}
 	}
-	return slices.Sorted(maps.Keys(found)), nil
+	for _, now := range out {
+		slices.Sort(now)
+	}
+	return out, nil
 }
 
 // shorts are ids as tables show them.
