@@ -154,6 +154,7 @@ func (c *Collection) ask() {
 func (c *Collection) Group(ctx context.Context, list []Decision) ([]*stemma.Claim, []*stemma.Assessment, error) {
 	c.ctx = ctx
 	c.prepare()
+	c.ask()
 	d := decided(list)
 	var remarks, numbers, happenings []*draft
 	cores.Together(
@@ -167,7 +168,6 @@ func (c *Collection) Group(ctx context.Context, list []Decision) ([]*stemma.Clai
 	drafts := c.join(slices.Concat(numbers, c.rivalDays(), whether, c.who(d), c.claimed(d), wordings, c.reworded(wordings, d)), d)
 	drafts = c.rebuttals(drafts, remarks, d)
 	c.takeBack(drafts)
-	c.ask()
 	made := make([]struct {
 		claim       *stemma.Claim
 		assessments []*stemma.Assessment

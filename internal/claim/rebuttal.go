@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/internal/cores"
 	"github.com/stemma/stemma/nlp/en"
 )
 
@@ -24,14 +25,17 @@ func (c *Collection) rebuttals(drafts, remarks []*draft, d decisions) []*draft {
 	met, remark := map[*member]bool{}, map[*member]*draft{}
 	unlike := map[*member][]*draft{} // where another affirms what it denies, and nothing shows that they mean one thing
 	for _, x := range drafts {
-		conflict := slices.ContainsFunc(x.found, func(f finding) bool { return f.kind.Conflict() })
+		denies := func(a *answer) bool { return a.holds() && !a.stance.Affirmative() }
+		if !slices.ContainsFunc(x.answers, denies) || !slices.ContainsFunc(x.answers, func(a *answer) bool { return a.holds() && a.stance.Affirmative() }) {
+			continue
+		}
+		conflict := slices.ContainsFunc(x.found, func(f finding) bool { return f.kind.Conflict() }) || c.shows(x)
 		for _, a := range x.answers {
-			if !a.holds() || a.stance.Affirmative() || !slices.ContainsFunc(x.answers, func(b *answer) bool { return b.holds() && b.stance.Affirmative() }) {
-				continue
-			}
-			if conflict = conflict || c.shows(x); conflict {
+			switch {
+			case !denies(a):
+			case conflict:
 				met[a.by] = true
-			} else {
+			default:
 				unlike[a.by] = append(unlike[a.by], x)
 			}
 		}
@@ -43,49 +47,55 @@ func (c *Collection) rebuttals(drafts, remarks []*draft, d decisions) []*draft {
 	}
 	of := map[*member]*draft{} // by who is answered
 	denies := map[*member]bool{}
-	var out []*draft
+	var asked []*member
 	for _, t := range c.texts {
 		for _, m := range t.statements {
-			if met[m] || !m.rebuts() {
-				continue
+			if !met[m] && m.rebuts() {
+				asked = append(asked, m)
 			}
-			o := c.answeredBy(m, d)
-			if o == nil {
-				continue
-			}
-			x := &answer{by: o, stance: stemma.Affirms, shown: o.content, why: "another denies it in other words"}
-			if o.voiced || o.alleged {
-				x.stance = stemma.Alleges
-			}
-			const why = "One says so, the other denies it in other words."
-			if i := slices.IndexFunc(unlike[m], func(x *draft) bool { return x.affirmed(o) != nil }); i >= 0 {
-				x := unlike[m][i]
-				y := x.answers[slices.IndexFunc(x.answers, func(a *answer) bool { return a.by == m })]
-				if says := x.affirmed(o); says.opposes(y) {
-					y.rebuts = true
-					x.found = append(x.found, finding{kind: stemma.PolarityDiffers, between: [2]*answer{says, y}, why: why})
-				}
-				continue
-			}
-			in := cmp.Or(remark[o], of[o])
-			if in != nil {
-				if x = in.affirmed(o); x == nil {
-					continue
-				}
-			}
-			y := &answer{by: m, stance: stemma.Denies, shown: m.content, rebuts: true, why: "it denies what another says in other words"}
-			if !x.opposes(y) {
-				continue
-			}
-			if in == nil {
-				in = &draft{question: stemma.AskWhether, answers: []*answer{x}}
-				of[o] = in
-				out = append(out, in)
-			}
-			in.answers = append(in.answers, y)
-			in.found = append(in.found, finding{kind: stemma.PolarityDiffers, between: [2]*answer{x, y}, why: why})
-			denies[m] = true
 		}
+	}
+	f := c.newForum()
+	answered := make([]*member, len(asked))
+	cores.Each(c.ctx, len(asked), func(i int) { answered[i] = f.answeredBy(asked[i], d) })
+	var out []*draft
+	for i, m := range asked {
+		o := answered[i]
+		if o == nil {
+			continue
+		}
+		x := &answer{by: o, stance: stemma.Affirms, shown: o.content, why: "another denies it in other words"}
+		if o.voiced || o.alleged {
+			x.stance = stemma.Alleges
+		}
+		const why = "One says so, the other denies it in other words."
+		if i := slices.IndexFunc(unlike[m], func(x *draft) bool { return x.affirmed(o) != nil }); i >= 0 {
+			x := unlike[m][i]
+			y := x.answers[slices.IndexFunc(x.answers, func(a *answer) bool { return a.by == m })]
+			if says := x.affirmed(o); says.opposes(y) {
+				y.rebuts = true
+				x.found = append(x.found, finding{kind: stemma.PolarityDiffers, between: [2]*answer{says, y}, why: why})
+			}
+			continue
+		}
+		in := cmp.Or(remark[o], of[o])
+		if in != nil {
+			if x = in.affirmed(o); x == nil {
+				continue
+			}
+		}
+		y := &answer{by: m, stance: stemma.Denies, shown: m.content, rebuts: true, why: "it denies what another says in other words"}
+		if !x.opposes(y) {
+			continue
+		}
+		if in == nil {
+			in = &draft{question: stemma.AskWhether, answers: []*answer{x}}
+			of[o] = in
+			out = append(out, in)
+		}
+		in.answers = append(in.answers, y)
+		in.found = append(in.found, finding{kind: stemma.PolarityDiffers, between: [2]*answer{x, y}, why: why})
+		denies[m] = true
 	}
 	drafts = slices.DeleteFunc(drafts, func(x *draft) bool {
 		return x.remark && !slices.ContainsFunc(x.answers, func(a *answer) bool { return !denies[a.by] || a.stance == stemma.Affirms })
@@ -125,30 +135,129 @@ func (m *member) rebuts() bool {
 	return en.Denying().MatchString(m.cue)
 }
 
+// A forum is what is said in a collection, as it is looked through for what a denial answers.
+type forum struct {
+	*Collection
+	// said are the statements of each story that assert something, by their words.
+	said map[int]map[uint32][]*member
+	told map[*member][]*telling
+}
+
+func (c *Collection) newForum() *forum {
+	f := &forum{Collection: c, said: map[int]map[uint32][]*member{}, told: map[*member][]*telling{}}
+	for _, t := range c.texts {
+		for _, x := range t.tellings {
+			if x.by != nil {
+				f.told[x.by] = append(f.told[x.by], x)
+			}
+		}
+		said := f.said[t.story]
+		if said == nil {
+			said = map[uint32][]*member{}
+			f.said[t.story] = said
+		}
+		for _, m := range t.statements {
+			if m.asserted() && !m.passesOnDenial() {
+				for _, w := range m.words {
+					said[w] = append(said[w], m)
+				}
+			}
+		}
+	}
+	return f
+}
+
 // answeredBy is the statement that m answers by its denial, by whoever else says most of what it
 // denies; nil for none. Of equals it is the earliest.
-func (c *Collection) answeredBy(m *member, d decisions) (best *member) {
+func (f *forum) answeredBy(m *member, d decisions) (best *member) {
 	none := m.denied && en.SayingNone().MatchString(m.quote)
 	bare := none && en.SayingThereIsNone().MatchString(m.quote) // "there was no generator" denies all that is said of one
 	least, most := likeDenied, 0.0
 	if m.denied && !none {
 		least = negatedFrom
 	}
-	for _, t := range c.told[m.text.story] {
-		for _, o := range t.statements {
+	whole := f.weight(m.words)
+	seen := map[*member]bool{}
+	for _, w := range f.telling(m.words, whole) {
+		for _, o := range f.said[m.text.story][w] {
+			if seen[o] {
+				continue
+			}
+			seen[o] = true
 			both := shared(m.words, o.words)
 			switch {
 			case both == 0 || both == 1 && !bare, o == m, o.text == m.text && o.voiceKey() == m.voiceKey(), m.future != o.future, !none && m.aside(o),
-				!o.asserted(), c.inBoth(m.words, o.words) < deniedFrom*c.weight(m.words), o.passesOnDenial(), d.parted(m, o):
+				f.inBoth(m.words, o.words) < deniedFrom*whole, d.parted(m, o):
 				continue
 			}
-			alike := c.overlap(m.words, o.words)
-			if (alike >= least || m.denied && c.repeats(m, o)) && !m.ofOthers(o) && (best == nil || cmp.Or(cmp.Compare(alike, most), cmp.Compare(best.text.day, o.text.day)) > 0) {
+			alike := f.overlap(m.words, o.words)
+			if (alike >= least || m.denied && f.repeats(m, o)) && f.meets(m, o) && (best == nil || cmp.Or(cmp.Compare(most, alike), f.earlier(o, best)) < 0) {
 				best, most = o, alike
 			}
 		}
 	}
 	return best
+}
+
+// telling are the words of most weight of a statement without which less than deniedFrom of it is left.
+func (f *forum) telling(words []uint32, whole float64) []uint32 {
+	words = slices.Clone(words)
+	slices.SortFunc(words, func(a, b uint32) int { return cmp.Or(cmp.Compare(f.rarity.of(b), f.rarity.of(a)), cmp.Compare(a, b)) })
+	left := whole
+	for i, w := range words {
+		if left < deniedFrom*whole {
+			return words[:i]
+		}
+		left -= f.rarity.of(w)
+	}
+	return words
+}
+
+// earlier orders statements by the day of their texts, those without a day last, then by place.
+func (f *forum) earlier(a, b *member) int {
+	day := func(m *member) string { return cmp.Or(m.text.day, "~") }
+	return cmp.Or(cmp.Compare(day(a), day(b)), cmp.Compare(a.text.path, b.text.path), cmp.Compare(a.text.id, b.text.id), cmp.Compare(a.n, b.n))
+}
+
+// meets reports whether o may be what m denies: it tells of one deed, and not of that of others, or of
+// all who do or suffer what m denies, a pronoun standing for the source of m. Who denies to have shelled a hospital does not answer
+// that aid reached it.
+func (f *forum) meets(m, o *member) bool {
+	one := false
+	for _, t := range f.told[m] {
+		for _, u := range f.told[o] {
+			if t.class != u.class {
+				continue
+			}
+			if t.eludes(u) {
+				return false
+			}
+			for _, role := range [...]string{"agent", "patient"} {
+				if a, b := t.named(role), u.named(role); len(a) > 0 && len(b) > 0 && shared(a, b) == 0 {
+					return false
+				}
+			}
+			one = true
+		}
+	}
+	if one {
+		return true
+	}
+	if len(m.core) == 0 && !m.pronoun {
+		return f.overlap(m.words, o.words) >= negatedFrom
+	}
+	if m.pronoun {
+		source := m.voice().SourceEntity
+		if _, spoken := slices.BinarySearch(o.whom, source); source == "" || !spoken {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(m.core, func(who []uint32) bool {
+		return !slices.ContainsFunc(who, func(w uint32) bool {
+			_, said := slices.BinarySearch(o.said, w)
+			return said
+		})
+	})
 }
 
 // repeats reports whether next to all that m denies stands in o, with the same verb.
@@ -157,43 +266,21 @@ func (c *Collection) repeats(m, o *member) bool {
 	return same && c.inBoth(m.words, o.words) >= repeatedFrom*c.weight(m.words)
 }
 
-// ofOthers reports whether two statements tell one deed of two who are named, or two deeds by one word.
-func (m *member) ofOthers(o *member) bool {
-	for _, t := range m.tellings() {
-		for _, u := range o.tellings() {
-			if t.class != u.class {
-				continue
-			}
-			if t.eludes(u) {
-				return true
-			}
-			for _, role := range [...]string{"agent", "patient"} {
-				if a, b := t.named(role), u.named(role); len(a) > 0 && len(b) > 0 && shared(a, b) == 0 {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// tellings are what a statement tells.
-func (m *member) tellings() (out []*telling) {
-	for _, t := range m.text.tellings {
-		if t.by == m {
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
 // asserted reports whether a statement says that something is so, and answers nobody.
 func (m *member) asserted() bool {
 	return len(m.words) > 1 && m.verb != 0 && !m.odd && !m.denied && !m.refuses() && m.reply == noReply && !m.queries && !m.supposes && !m.demands && !m.leavesOpen() && !m.hopes()
 }
 
-// passesOnDenial reports whether a statement tells that somebody denies a thing.
+// passesOnDenial reports whether a statement tells that somebody denies a thing: one that stands in it does.
 func (m *member) passesOnDenial() bool {
 	all := m.bounds()
-	return slices.ContainsFunc(m.text.statements, func(o *member) bool { return o != m && o.refuses() && all.Contains(o.bounds()) })
+	within := func(o *member) bool { return o != m && o.refuses() && all.Contains(o.bounds()) }
+	list := m.text.statements
+	at, _ := slices.BinarySearchFunc(list, all.Begin, func(o *member, begin int) int { return cmp.Compare(o.bounds().Begin, begin) })
+	for ; at < len(list) && list[at].bounds().Begin < all.End; at++ {
+		if within(list[at]) {
+			return true
+		}
+	}
+	return false
 }

@@ -82,10 +82,14 @@ type member struct {
 	queries  bool   // its first main clause is asked
 	averse   bool   // its voice is against what it tells of, and denies nothing
 	verb     uint32 // the word that heads its first main clause
-	future   bool   // that clause tells of what is to be
-	past     bool   // it tells of what was
-	asserts  bool   // it stands before what is asked, "he left, but who saw it?", and nothing else leaves it open
-	extent   extent // of its first main clause
+	// core is who does and who suffers what that clause tells, each by the words that may stand for
+	// him: "unit" and "garrison" of "a unit of the garrison". A pronoun has none: then pronoun is set.
+	core    [][]uint32
+	pronoun bool
+	future  bool   // that clause tells of what is to be
+	past    bool   // it tells of what was
+	asserts bool   // it stands before what is asked, "he left, but who saw it?", and nothing else leaves it open
+	extent  extent // of its first main clause
 
 	reply     reply // how it answers what stands before it
 	replyAt   int   // where the words are that show it
@@ -688,6 +692,7 @@ func (s *scan) say(m *member) {
 		m.queries = s.asks(tokens[main].Span)
 		m.verb = hash(lemma(&tokens[main]))
 		m.future, m.past = s.tense(main)
+		m.core, m.pronoun = s.parties(main)
 		shown := m.voice().ShownBy
 		m.asserts = !m.queries && len(shown) > 0 && !slices.ContainsFunc(shown, func(w stemma.Span) bool { return !s.asks(w) })
 		m.supposes = open || s.conditional(main) || marked(func(x nlp.Marker) bool { return x.Kind == nlp.Condition })
@@ -713,6 +718,31 @@ func (s *scan) say(m *member) {
 	if judged {
 		m.negated = nil
 	}
+}
+
+// parties are those who do and who suffer what the clause of token i tells, and whether a pronoun is
+// among them.
+func (s *scan) parties(i int) (core [][]uint32, pronoun bool) {
+	for _, k := range s.children[i] {
+		t := &s.doc.Tokens[k]
+		switch t.Deprel {
+		case "nsubj", "nsubj:pass", "obj", "obl:agent":
+		default:
+			continue
+		}
+		if t.UPOS == "PRON" {
+			pronoun = pronoun || personal[lemma(t)] || lemma(t) == "it"
+			continue
+		}
+		words := []uint32{hash(lemma(t))}
+		for _, n := range s.children[k] {
+			if c := &s.doc.Tokens[n]; c.Deprel == "flat" || c.Deprel == "compound" && c.UPOS == "PROPN" || c.Deprel == "nmod" && s.preposition(int(n)) == "of" {
+				words = append(words, hash(lemma(c)))
+			}
+		}
+		core = append(core, words)
+	}
+	return core, pronoun
 }
 
 // negatedBy are the words that the negator at token i denies, up to the verb, "hurt" of "no one was hurt",

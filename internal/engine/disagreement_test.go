@@ -96,6 +96,31 @@ func TestKindsOfDisagreement(t *testing.T) {
 			kind: stemma.PolarityDiffers,
 		},
 		{
+			name:  "what befell a place answers not what reached it",
+			texts: []string{"Blast in Varo\n\nAid reached the hospital in the old town of Varo, the mayor said.", "Report of the day\n\nThe army denied that it shelled the hospital in the old town of Varo."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "who left a gate answers not who opened it",
+			texts: []string{"Blast in Varo\n\nThe guards opened the gate of the camp at Varo before dawn, Orel Tarn said.", "Report of the day\n\nColonel Drum denied that trucks left the gate of the camp at Varo before dawn."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "who looted answers not who defended",
+			texts: []string{"Blast in Varo\n\nThe mayor praised the soldiers who defended the bridge at Linsk, Orel Tarn said.", "Report of the day\n\nColonel Drum denied that the soldiers looted the bank at the bridge at Linsk."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "what was kept near a place answers not who played there",
+			texts: []string{"Blast in Varo\n\nThe children played near the mill at Varo on the day of the blast, Orel Tarn said.", "Report of the day\n\nColonel Drum denied that shells were kept near the mill at Varo on the day of the blast."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
+			name:  "none of others entered it",
+			texts: []string{"Blast in Varo\n\nNo soldiers entered the hospital in the old town of Varo, Orel Tarn said.", "Report of the day\n\nThe mayor said that aid reached the hospital in the old town of Varo."},
+			kind:  stemma.PolarityDiffers,
+		},
+		{
 			name: "a number that grew and is then denied",
 			texts: []string{
 				"LINSK, 4 March 2021 - Nine men were killed when the mill of Tarn burned, Ana Vell said.",
