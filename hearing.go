@@ -294,12 +294,14 @@ func (h *Hearing) turn(ctx context.Context, view View) error {
 	}
 	rests := h.rests()
 	seen := map[string]bool{}
-	var denied, least, most *Testimony
+	var first, denied, least, most *Testimony
 	for i, t := range printed {
 		n, number := Figure(t.Answer.Value)
 		number = number && h.Claim.Question == AskNumber
 		switch {
-		case i == 0:
+		case first == nil && !t.Answer.Stance.Takes(): // it is left open there
+		case first == nil:
+			first = t
 			turn(FirstSeen, t, nil)
 		case number && most != nil && n > figure(most) && later(most, t):
 			turn(NumberGrew, t, most)

@@ -167,6 +167,22 @@ func TestLifeLineOfTwoAnswers(t *testing.T) {
 	}
 }
 
+// TestLifeLineOfWhatIsOpen: what leaves a thing open is not where it was first seen.
+func TestLifeLineOfWhatIsOpen(t *testing.T) {
+	a := &archive{}
+	open, said := a.printed("open", "2030-01-02", nlp.Certain), a.printed("said", "2030-01-03", nlp.Certain)
+	claim := &stemma.Claim{ID: "c1", Question: stemma.AskStatus, Members: []stemma.Answer{
+		{Statement: open, Stance: stemma.NoStance, Value: "dead"}, {Statement: said, Stance: stemma.Affirms, Value: "dead"},
+	}}
+	h, err := stemma.HearOn(t.Context(), a, claim, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(h.Turns) != 1 || h.Turns[0].Kind != stemma.FirstSeen || h.Turns[0].Statement != said {
+		t.Errorf("the life line is %+v", h.Turns)
+	}
+}
+
 // TestOnWhoseWord: a rumour is on the word of somebody whom its teller does not name, and not on his.
 func TestOnWhoseWord(t *testing.T) {
 	a := &archive{}

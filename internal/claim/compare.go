@@ -493,7 +493,7 @@ func (d *draft) certainty() (stemma.Disagreement, [2]*answer, string) {
 				n = 0
 			}
 			switch {
-			case a.stance == stemma.Affirms && b.stance == stemma.Alleges:
+			case a.stance == stemma.Affirms && b.stance == stemma.Alleges && !a.unsure():
 				n = alleged
 			case a.stance != b.stance || !a.holds() || a.stance == stemma.Alleges: // "supposedly" and "reportedly" are one word for another
 				continue

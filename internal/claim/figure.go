@@ -560,11 +560,13 @@ func (f *figure) readOn() date {
 
 // otherDay reports whether two figures are told of two days: the sentence of each names a
 // day, and no two of these are nearer than a day and the next, as of a deed and of the
-// day when it was told; or the days of a week that they name are others.
+// day when it was told; or each names days of a week, and no two of these are so near.
 func (f *figure) otherDay(g *figure) bool {
 	told := len(f.setting.weekdays) > 0 && len(g.setting.weekdays) > 0
-	if told && shared(f.setting.weekdays, g.setting.weekdays) > 0 {
-		return false
+	for _, a := range f.setting.weekdays {
+		if slices.ContainsFunc(g.setting.weekdays, func(b string) bool { return nextWeekday(a, b) }) {
+			return false
+		}
 	}
 	for _, a := range f.setting.own {
 		for _, b := range g.setting.own {

@@ -425,11 +425,16 @@ func TestTallied(t *testing.T) {
 
 func TestOtherDay(t *testing.T) {
 	on := func(own ...date) *figure { return &figure{setting: setting{own: own}} }
+	of := func(days ...string) *figure { return &figure{setting: setting{weekdays: days}} }
 	for _, c := range []struct {
 		name string
 		a, b *figure
 		want bool
 	}{
+		{"two days of a week", of("Monday"), of("Wednesday"), true},
+		{"one day of a week", of("Monday"), of("Monday"), false},
+		{"a day of a week and the next", of("Tuesday"), of("Monday"), false},
+		{"the end of a week", of("Saturday"), of("Sunday"), false},
 		{"two days of a month", on(date{0, 3, 28}), on(date{0, 3, 22}), true},
 		{"one day", on(date{0, 3, 28}), on(date{1989, 3, 28}), false},
 		{"a day and the next", on(date{1989, 3, 28}), on(date{1989, 3, 29}), false},

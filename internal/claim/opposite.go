@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/stemma/stemma"
+	"github.com/stemma/stemma/names"
+	"github.com/stemma/stemma/nlp"
 )
 
 // Much that contradicts shares neither verb nor form: who was released and who is still held, rifles
@@ -17,17 +19,29 @@ import (
 // ends reports whether by t somebody came free who by u is held when that was told, and nothing
 // shows that he was freed since: then one of the two does not hold.
 func (t *telling) ends(u *telling) bool {
-	if t.class != "free" || u.class != "hold" || !u.lasts || t.future || t.noun && !t.lasts || t.stance() != stemma.Affirms || u.stance() != stemma.Affirms || !t.sure() || !u.sure() {
+	if !t.frees() || !u.holds() {
 		return false
 	}
 	who, _ := t.suffers()
 	whom, _ := u.suffers()
-	if shared(who, whom) == 0 {
-		return false
-	}
-	freed := cmp.Or(dayOf(t.when), t.text.day)
-	return freed == "" || u.text.day == "" || freed <= u.text.day
+	return shared(who, whom) > 0 && t.freed() <= u.held()
 }
+
+// frees reports whether it says surely that somebody came free.
+func (t *telling) frees() bool {
+	return t.class == "free" && !t.future && (!t.noun || t.lasts) && t.stance() == stemma.Affirms && t.sure()
+}
+
+// holds reports whether it says surely that somebody is held.
+func (t *telling) holds() bool {
+	return t.class == "hold" && t.lasts && t.stance() == stemma.Affirms && t.sure()
+}
+
+// freed is the day on which somebody came free, or else when that was told; "" if none is known.
+func (t *telling) freed() string { return cmp.Or(dayOf(t.when), t.text.day) }
+
+// held is the day on which it was told that somebody is held; one after all others if none is known.
+func (t *telling) held() string { return cmp.Or(t.text.day, "~") }
 
 // dayOf is the day of an EDTF value, "" if it is of none.
 func dayOf(when string) string {
@@ -39,30 +53,45 @@ func dayOf(when string) string {
 
 // joinEnds makes one question of whom one holds and another has freed.
 func joinEnds(parts [][]*telling) [][]*telling {
-	held := map[stemma.ID][]int{} // the parts that tell of one who is held
-	for g, part := range parts {
-		for _, t := range part {
-			if t.class == "hold" && t.lasts {
-				who, _ := t.suffers()
-				for _, e := range who {
-					held[e] = append(held[e], g)
-				}
-			}
-		}
+	type told struct {
+		day  string
+		part int
 	}
-	of := newJoined(len(parts))
+	held, freed := map[stemma.ID][]told{}, map[stemma.ID][]told{}
 	for g, part := range parts {
 		for _, t := range part {
-			if t.class != "free" {
+			in, day := freed, ""
+			switch {
+			case t.frees():
+				day = t.freed()
+			case t.holds():
+				in, day = held, t.held()
+			default:
 				continue
 			}
 			who, _ := t.suffers()
 			for _, e := range who {
-				for _, h := range held[e] {
-					if of.of(h) != of.of(g) && slices.ContainsFunc(parts[h], t.ends) {
-						of.join(g, h)
-					}
-				}
+				in[e] = append(in[e], told{day, g})
+			}
+		}
+	}
+	// The first who freed one meets all who tell later that he is held, and any other who did meets
+	// the last of these if he meets any: then all that meet hang together.
+	of := newJoined(len(parts))
+	for e, list := range freed {
+		if len(held[e]) == 0 {
+			continue
+		}
+		byDay := func(a, b told) int { return cmp.Compare(a.day, b.day) }
+		first, last := slices.MinFunc(list, byDay), slices.MaxFunc(held[e], byDay)
+		for _, h := range held[e] {
+			if first.day <= h.day {
+				of.join(first.part, h.part)
+			}
+		}
+		for _, f := range list {
+			if f.day <= last.day {
+				of.join(f.part, last.part)
 			}
 		}
 	}
@@ -251,6 +280,7 @@ type authorship struct {
 	by     *member
 	who    stemma.ID // whose deed it is said to be or not to be
 	name   string
+	person bool        // it is a person
 	about  []stemma.ID // who else is named, in order
 	words  []uint32    // for the deed, in order
 	denied bool
@@ -263,7 +293,7 @@ func (c *Collection) authorships() (out []authorship) {
 			if len(m.chain) < 2 || m.source == "" || m.voice().SourceEntity == "" || len(m.words) == 0 {
 				continue
 			}
-			a := authorship{by: m, who: m.voice().SourceEntity, name: m.source, about: m.about}
+			a := authorship{by: m, who: m.voice().SourceEntity, name: m.source, person: m.voice().SourceType == nlp.SourcePerson, about: m.about}
 			switch own := ownDeed.MatchString(m.quote); {
 			case own && !m.refuses() && m.states(), claiming.MatchString(m.cue) && !m.refuses() && m.states() && m.verb == 0:
 			case (own || partIn.MatchString(m.quote)) && m.refuses():
@@ -289,7 +319,7 @@ func (c *Collection) authorships() (out []authorship) {
 
 // author is what a statement says of who did a deed.
 func (a *argument) author(by *member) authorship {
-	out := authorship{by: by, who: a.entity, name: a.words, about: slices.DeleteFunc(slices.Clone(by.about), func(e stemma.ID) bool { return e == a.entity })}
+	out := authorship{by: by, who: a.entity, name: a.words, person: a.person && a.named, about: slices.DeleteFunc(slices.Clone(by.about), func(e stemma.ID) bool { return e == a.entity })}
 	called := map[uint32]bool{}
 	for w := range strings.FieldsSeq(strings.ToLower(a.words)) {
 		called[hash(w)] = true
@@ -313,40 +343,92 @@ var partWord = func() map[uint32]bool {
 // sameDeedFrom is the overlap of the words for two deeds from which they are one.
 const sameDeedFrom = 0.6
 
+// oneNameFrom is how well two names meet from which they may be of one, see package names.
+const oneNameFrom = 0.5
+
+// sameDoer reports whether two authorships are of one: by entity, or else by the names, of which that of
+// a group or an office may be told with more words behind it: "the Red Lamp", "the Red Lamp group".
+func (a *authorship) sameDoer(b *authorship) bool {
+	if a.who != "" && a.who == b.who {
+		return true
+	}
+	if !a.person || !b.person {
+		return onePlace(a.name, b.name)
+	}
+	compare, err := names.Standard()
+	return err == nil && compare.Compare(compare.Parse(a.name, names.Person), compare.Parse(b.name, names.Person)) >= oneNameFrom
+}
+
 // claimed makes the claims of whose deed something was, where two take it upon themselves or where
-// one does who elsewhere denies a part in it.
+// one does who elsewhere denies a part in it: those of one deed make one claim.
 func (c *Collection) claimed(d decisions) (out []*draft) {
+	type key struct {
+		story int
+		named stemma.ID
+	}
 	all := c.authorships()
+	of := map[key][]int{}
 	for i, a := range all {
-		for _, b := range all[:i] {
-			one := a.who != "" && a.who == b.who || onePlace(plainName(a.name), plainName(b.name))
-			if a.by.text == b.by.text && !one || one == (a.denied == b.denied) || !one && (a.denied || b.denied) || d.parted(a.by, b.by) {
-				continue
+		for _, e := range a.about {
+			of[key{a.by.text.story, e}] = append(of[key{a.by.text.story, e}], i)
+		}
+	}
+	looked, met := map[pairOf]bool{}, []pairOf{}
+	deed, doer := newJoined(len(all)), newJoined(len(all))
+	for _, list := range of {
+		near(list, func(j, i int) {
+			a, b, p := &all[i], &all[j], pairOf{j, i}
+			if c.ctx.Err() != nil || looked[p] || a.denied && b.denied {
+				return
 			}
-			if both := shared(a.about, b.about); both == 0 || both < min(len(a.about), len(b.about)) || c.overlap(a.words, b.words) < sameDeedFrom {
-				continue
+			looked[p] = true
+			if shared(a.about, b.about) < min(len(a.about), len(b.about)) || c.overlap(a.words, b.words) < sameDeedFrom || d.parted(a.by, b.by) {
+				return
 			}
-			x := &draft{question: stemma.AskIdentity}
-			f := finding{kind: stemma.IdentityDiffers, sureness: 1, grounds: "both speak of one deed in nearly the same words"}
-			for k, y := range []authorship{b, a} {
-				stance := stemma.Affirms
-				if y.denied {
-					stance = stemma.Denies
-				}
-				value := y.name
-				if one {
-					value = b.name
-				}
-				f.between[k] = &answer{by: y.by, stance: stance, value: value, shown: y.by.content, why: "it says whose deed it was"}
-				x.answers = append(x.answers, f.between[k])
+			one := a.sameDoer(b)
+			if a.by.text == b.by.text && !one || one == (a.denied == b.denied) {
+				return
 			}
-			f.why = "Both say that the deed was theirs."
-			if one {
-				f.kind, f.why = stemma.PolarityDiffers, "One says that the deed was his, the other that he had no part in it."
+			met = append(met, p)
+			if deed.join(j, i); one {
+				doer.join(j, i)
 			}
+		})
+	}
+	slices.SortFunc(met, func(p, q pairOf) int { return cmp.Or(cmp.Compare(p.b, q.b), cmp.Compare(p.a, q.a)) })
+	drafts, answers := map[int]*draft{}, map[int]*answer{}
+	seen := map[int]map[difference]bool{}
+	for _, p := range met {
+		g := deed.of(p.a)
+		x := drafts[g]
+		if x == nil {
+			x = &draft{question: stemma.AskIdentity}
+			drafts[g], seen[g], out = x, map[difference]bool{}, append(out, x)
+		}
+		f := finding{kind: stemma.IdentityDiffers, why: "Both say that the deed was theirs.", sureness: 1, grounds: "both speak of one deed in nearly the same words"}
+		if all[p.a].denied != all[p.b].denied {
+			f.kind, f.why = stemma.PolarityDiffers, "One says that the deed was his, the other that he had no part in it."
+		}
+		for k, i := range []int{p.a, p.b} {
+			if answers[i] == nil {
+				answers[i] = all[i].answer(all[doer.of(i)].name)
+				x.answers = append(x.answers, answers[i])
+			}
+			f.between[k] = answers[i]
+		}
+		if !seen[g][f.difference()] {
+			seen[g][f.difference()] = true
 			x.found = append(x.found, f)
-			out = append(out, x)
 		}
 	}
 	return out
+}
+
+// answer is what an authorship answers, by that name for whose deed it was.
+func (a *authorship) answer(name string) *answer {
+	stance := stemma.Affirms
+	if a.denied {
+		stance = stemma.Denies
+	}
+	return &answer{by: a.by, stance: stance, value: name, shown: a.by.content, why: "it says whose deed it was"}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/stemma/stemma"
 	"github.com/stemma/stemma/nlp"
@@ -32,7 +33,8 @@ func spoken(m *member, text string) (words []uint32) {
 		return nil
 	}
 	s := strings.Trim(m.content[0].In(text), "“”\"'`‘’ \t\n")
-	if first := strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }); first == strings.ToLower(first[:min(1, len(first))])+first[min(1, len(first)):] || leftOut.MatchString(s) {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }))
+	if unicode.IsLower(first) || leftOut.MatchString(s) {
 		return nil // a part of a sentence
 	}
 	s = splitOff.ReplaceAllString(strings.ToLower(s), "$1")

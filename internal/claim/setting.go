@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/stemma/stemma/nlp"
 )
@@ -18,8 +17,8 @@ type date struct{ year, month, day int }
 type setting struct {
 	dates  []date
 	places []string // names of places in small letters, in order of the text
-	own    []date   // those of the dates that the sentence names itself
-	// weekdays are the days of a week that it names itself, where the text does not say of which week; in order.
+	own    []date   // those of the dates that the sentence names itself, but for those when something was said
+	// weekdays are the days of a week that it names so, where the text does not say of which week; in order.
 	weekdays []string
 }
 
@@ -38,9 +37,14 @@ func (s *scan) settings() []setting {
 	for _, t := range s.doc.Times {
 		if k := at(t.Span); k < len(out) && (t.Type == "DATE" || t.Type == "TIME") {
 			words := t.Span.In(s.doc.Text)
-			if d := newDate(t.Value, words); d != (date{}) {
+			d, w, said := newDate(t.Value, words), weekdayOf(words), s.ofSaying(k, t.Span)
+			switch {
+			case d != date{}:
 				out[k].dates = append(out[k].dates, d)
-			} else if w := weekdayOf(words); w != "" {
+				if !said {
+					out[k].own = append(out[k].own, d)
+				}
+			case w != "" && !said:
 				out[k].weekdays = append(out[k].weekdays, w)
 			}
 		}
@@ -51,7 +55,6 @@ func (s *scan) settings() []setting {
 		}
 	}
 	for k := range out {
-		out[k].own = out[k].dates
 		slices.Sort(out[k].weekdays)
 	}
 	told := slices.Clone(out)
@@ -66,6 +69,23 @@ func (s *scan) settings() []setting {
 		}
 	}
 	return out
+}
+
+// ofSaying reports whether a time in sentence k is that of its words' being said, "the mayor said on Monday":
+// it stands in a cue or hangs on one. One inside a source is not: it is of the measurement, or of the report.
+func (s *scan) ofSaying(k int, time nlp.Span) bool {
+	tokens := s.doc.Tokens
+	spoken := func(at nlp.Span) bool {
+		from, to := among(s.cues, s.endOfCues, at)
+		return slices.ContainsFunc(s.cues[from:to], func(x nlp.Span) bool { return x.Contains(at) })
+	}
+	for i := s.doc.Sentences[k].First; i < s.doc.Sentences[k].Last; i++ {
+		x := &tokens[i]
+		if time.Contains(x.Span) && (spoken(x.Span) || x.Head >= 0 && spoken(tokens[x.Head].Span)) {
+			return true
+		}
+	}
+	return false
 }
 
 // newDate reads a date from its EDTF value, or else the month from its words.
@@ -182,14 +202,14 @@ func (f *figure) places() []string {
 	return f.text.opening
 }
 
-// onePlace reports whether the words for one of two places are all among those for the other:
-// "Springfield" and "Springfield, Missouri".
+// onePlace reports whether the words for one of two places are those with which the words for the other
+// begin: "Springfield" and "Springfield, Missouri". Of two with other words before them they are two:
+// "Guinea" and "Papua New Guinea".
 func onePlace(a, b string) bool {
-	words := func(s string) []string {
-		list := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-		slices.Sort(list)
-		return slices.Compact(list)
+	a, b = plainName(a), plainName(b)
+	if len(a) > len(b) {
+		a, b = b, a
 	}
-	one, two := words(a), words(b)
-	return shared(one, two) == min(len(one), len(two))
+	rest, begins := strings.CutPrefix(b, a)
+	return a != "" && begins && (rest == "" || rest[0] == ',' || rest[0] == ' ')
 }

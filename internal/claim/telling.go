@@ -104,6 +104,19 @@ type member struct {
 	against   int // where the sentence with "but" begins that it belongs to; 0 for none
 }
 
+// cues are those of all statements, in order.
+func (t *text) cues() (out []nlp.Span) {
+	for _, m := range t.statements {
+		for _, l := range m.chain {
+			if !l.Cue.IsZero() {
+				out = append(out, l.Cue)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b nlp.Span) int { return cmp.Or(cmp.Compare(a.Begin, b.Begin), cmp.Compare(a.End, b.End)) })
+	return slices.Compact(out)
+}
+
 // bounds is the least span that holds the whole content.
 func (m *member) bounds() stemma.Span {
 	return stemma.Span{Begin: m.content[0].Begin, End: m.content[len(m.content)-1].End}
@@ -257,6 +270,8 @@ type scan struct {
 	// The same of the mentions and the times of doc, with their spans.
 	mentions, times           []stemma.Span
 	endOfMentions, endOfTimes []int
+	cues                      []nlp.Span // of all statements, in order
+	endOfCues                 []int
 	described                 map[stemma.ID]string // as descriptions has it of the document
 	first                     bool                 // it is the beginning of the text
 }
@@ -358,6 +373,8 @@ func newText(d Document) *text {
 		bounds[i] = m.bounds()
 	}
 	endOfStatements := furthest(bounds)
+	cues := t.cues()
+	endOfCues := furthest(cues)
 	count, proper, called := map[uint32]int{}, map[uint32]int{}, callings(d.Mentions, d.Document.Text)
 	conditions := map[int]bool{}
 	for i, doc := range d.Note.docs(d.Document.Text) {
@@ -365,7 +382,7 @@ func newText(d Document) *text {
 		if len(doc.Tokens) == 0 {
 			continue
 		}
-		s.described = described
+		s.described, s.cues, s.endOfCues = described, cues, endOfCues
 		s.lay(d)
 		s.read(count, proper)
 		s.identities(d)

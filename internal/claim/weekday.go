@@ -14,6 +14,20 @@ var weekdays = func() map[string]string {
 	return m
 }()
 
+// nextWeekday reports whether two days of a week are one, or a day and the next.
+func nextWeekday(a, b string) bool {
+	n := func(name string) time.Weekday {
+		for d := time.Sunday; d < time.Saturday; d++ {
+			if d.String() == name {
+				return d
+			}
+		}
+		return time.Saturday
+	}
+	apart := (n(a) - n(b) + 7) % 7
+	return apart <= 1 || apart == 6
+}
+
 // weekdayOf is the day of the week that words name and say no more of: "Monday", "on Monday
 // night"; "" for none.
 func weekdayOf(words string) string {

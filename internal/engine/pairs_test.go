@@ -60,7 +60,13 @@ func TestPairs(t *testing.T) {
 		{"a conversion in brackets, and another length", []string{"The quake struck 58km (36 miles) north of Varo, the survey said.", "The quake struck 90 km north of Varo, the rescue office said."}, "number"},
 		{"a sum and its worth", []string{"The mill at Tarn was sold for 3 million crowns ($140,000), the bank said.", "The mill at Tarn was sold for 3 million crowns, Ana Vell said."}, ""},
 
+		// Not surely.
+		{"who may have and who is believed to have", []string{"Rebels may have blown up the bridge at Varo, the mayor said.", "Rebels are believed to have blown up the bridge at Varo."}, ""},
+
 		// Two settings.
+		{"said on two days of a week", []string{"Nine people were killed in the explosion at the Varo mill, the mayor said on Monday.", "Fourteen people were killed in the explosion at the Varo mill, the doctor Ana Vell said on Friday."}, "number"},
+		{"said on a day and the next", []string{"Nine people were killed in the explosion at the Varo mill, the mayor said on Monday.", "Fourteen people were killed in the explosion at the Varo mill, the doctor Ana Vell said on Tuesday."}, "number"},
+		{"happened on two days of a week", []string{"Nine people were killed in the explosion at the Varo mill on Monday, the mayor said.", "Fourteen people were killed in the explosion at the Varo mill on Friday, the doctor Ana Vell said."}, ""},
 		{"two quakes in two countries", []string{"VARO, Norland - A quake in Norland killed 40 people on Monday, the rescue office said.", "SELE, Ostia - A quake in Ostia killed 52 people on Monday, the rescue office said."}, ""},
 		{"one quake, two tolls", []string{"VARO, Norland - A quake in Norland killed 40 people on Monday, the rescue office said.", "VARO, Norland - A quake in Norland killed 52 people on Monday, the Red Lamp group said."}, "number"},
 		{"arrests in two towns", []string{"Police arrested seven people in Varo on Monday.", "Police arrested nine people in Linsk on Monday."}, ""},
