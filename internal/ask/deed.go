@@ -203,8 +203,7 @@ func (d *deed) add(role string, head int, span nlp.Span) {
 			span.End = d.doc.Tokens[first-1].End
 		}
 	}
-	first := d.tokenAt(d.from + d.phrase(head).Begin)
-	if first > 0 && d.lemma(first-1) == "not" && first-1 > d.word {
+	if slices.ContainsFunc(d.doc.Markers, func(m nlp.Marker) bool { return m.Kind == nlp.Correction && m.Over == head }) {
 		return // "bombed by the army, not by the rebels"
 	}
 	d.parts = append(d.parts, part{role: role, head: head, span: d.in(span)})
@@ -239,7 +238,7 @@ func (d *deed) mood() mood {
 			out = undecided
 		}
 	}
-	if d.unconfirmed() {
+	if d.unconfirmed() || d.due() {
 		return undecided
 	}
 	if no {
@@ -248,14 +247,27 @@ func (d *deed) mood() mood {
 	return out
 }
 
-// unconfirmed reports whether the deed is that of a report that could not be confirmed.
+// unconfirmed reports whether the deed is that of a report of which the sentence says behind it that it
+// could not be confirmed. Trees take "Reports" at the head of a sentence for a verb, so the order counts.
 func (d *deed) unconfirmed() bool {
-	of := d.doc.Tokens[d.word].Head
-	if of < 0 || !d.thing(of) || !strings.HasPrefix(d.doc.Tokens[of].Deprel, "nsubj") || d.doc.Tokens[of].Head < 0 {
-		return false
-	}
-	verb := d.doc.Tokens[of].Head
-	return en.Confirming()[d.lemma(verb)] && slices.ContainsFunc(d.doc.Markers, func(m nlp.Marker) bool { return m.Kind == nlp.Negation && m.Over == verb })
+	at := d.doc.Tokens[d.word].Span
+	told := slices.ContainsFunc(d.doc.Markers, func(m nlp.Marker) bool { return m.Kind == nlp.Report && m.End <= at.Begin })
+	return told && slices.ContainsFunc(d.doc.Markers, func(m nlp.Marker) bool {
+		return m.Kind == nlp.Negation && m.Begin > at.End && m.Over > d.word && en.Confirming()[d.lemma(m.Over)] && !strings.ContainsAny(d.doc.Text[at.End:m.Begin], ",;:")
+	})
+}
+
+// setRight reports whether the passage says of one of the words that it was not he, but another.
+func (d *deed) setRight(forms []string) bool {
+	return slices.ContainsFunc(d.doc.Markers, func(m nlp.Marker) bool {
+		return m.Kind == nlp.Correction && m.Over >= 0 && hasForm(d.doc.Text, d.doc.Tokens[m.Over].Span, forms)
+	})
+}
+
+// due reports whether the deed is what would come of a case that may not be: "would be freed if".
+func (d *deed) due() bool {
+	return slices.ContainsFunc(d.below(d.word, "aux"), func(k int) bool { return d.lemma(k) == "would" }) &&
+		slices.ContainsFunc(d.doc.Markers, func(m nlp.Marker) bool { return m.Kind == nlp.Condition })
 }
 
 func (d *deed) has(role string) bool {

@@ -86,6 +86,9 @@ func (s *search) fits(c *candidate, d *deed) bool {
 		if other == "" || headed(w.role) {
 			continue
 		}
+		if d.setRight(w.Forms) {
+			return false // "burned by the army, not by the rebels"
+		}
 		if headed(other) {
 			return false
 		}

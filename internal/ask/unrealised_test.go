@@ -33,6 +33,8 @@ The cook Ruta Lind may have burned the chapel.
 
 The aqueduct did not collapse. "The siren did not sound," said the verger. The gauger Pell Mott took no bribe. The whistle failed to blow. The bellman prevented the chandler Nils Orre from cutting the cable. The causeway would have collapsed without the pillars. The bribe allegedly paid is old; the alleged toll taken by the porter Hans Wick is before the court. The lighter carried no powder.
 
+Reports that the carters were hanged could not be confirmed. The quarry was flooded by the millers, not by the drovers.
+
 The brother of Zorah Pell was flogged. The elders demanded that Rolf Stene resign.
 
 The reeve met Olga Frey, the alleged owner of the ferry. The reeve met Nils Frey, the self-styled warden of the pass. Ida Frey, who prosecutors say is the head of the guild, denied that the bridge was safe.
@@ -74,6 +76,7 @@ The reeve met Olga Frey, the alleged owner of the ferry. The reeve met Nils Frey
 		"Did Hans Wick take a toll?":           stemma.Alleges,
 		"Did the lighter carry powder?":        stemma.Denies,
 		"Did Rolf Stene resign?":               stemma.Questions,
+		"Were the carters hanged?":             stemma.Questions,
 		"Who is the owner of the ferry?":       stemma.Alleges,
 		"Is Olga Frey the owner of the ferry?": stemma.Alleges,
 		"Who is the warden of the pass?":       stemma.Alleges,
@@ -96,7 +99,9 @@ The reeve met Olga Frey, the alleged owner of the ferry. The reeve met Nils Frey
 			}
 		}
 	}
-	if a, err := ask.For(t.Context(), view, reader, "Was Zorah Pell flogged?"); err != nil || a.Refusal == nil {
-		t.Errorf("what befell her brother answers what befell her: %v", err)
+	for _, question := range []string{"Was Zorah Pell flogged?", "Did the drovers flood the quarry?"} {
+		if a, err := ask.For(t.Context(), view, reader, question); err != nil || a.Refusal == nil {
+			t.Errorf("%s is answered by what is told of another: %v", question, err)
+		}
 	}
 }
