@@ -9,7 +9,7 @@ var functionWords = []struct {
 	lang, script string
 	words        []string
 }{
-	{"en", "latin", list("the of and to in a is that for it was on are as with his they be at have this from or had by not but what were we when your said there an which their if will each about up out them then she many some so these would has her him into more could no than been who its now did may he after by two over us")},
+	{"en", "latin", list("the of and to in a is that for it was on are as with his they be at have this from or had by not but what were we when your said there an which their if will each about up out them then she many some so these would has her him into more could no than been who its now did may he after by two over us " + telltale)},
 	{"es", "latin", list("de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ya este sí porque esta entre cuando muy sin sobre también me hasta hay donde quien desde todo nos durante todos uno les ni contra otros ese eso ha fue son según años dijo")},
 	{"fr", "latin", list("de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont la avec son aux cette ces ont mais ou comme nous été elle sa ses leur deux être fait tout après entre même sans dont ans aussi l'on d'un d'une qu'il c'est n'a selon")},
 	{"de", "latin", list("der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde wenn ich wir")},
@@ -55,6 +55,11 @@ var functionWords = []struct {
 	{"fa", "arabic", list("و در به از که این را با است برای آن یک خود تا بر هم می نیز شد بود شده شود کرد")},
 	{"ur", "arabic", list("کے کی میں ہے اور سے کا کو اس نے پر ہیں کہ یہ بھی تھا ایک نہیں کر")},
 }
+
+// telltale are common words of English reports that no other language on the lists has. A flash of one
+// sentence often has no other word to tell it by.
+const telltale = "she because before between against during while where until under without such says told denied reported according citing officials " +
+	"arrested killed police government people taking took made being monday tuesday wednesday thursday friday saturday sunday january february march june july october morning yesterday"
 
 func list(words string) []string {
 	seen := map[string]bool{}
