@@ -15,7 +15,8 @@ import (
 
 // deniedFrom is how much of what somebody denies, by the weight of the words, another has to say,
 // and likeDenied how alike the two are then at least. Who says "not" without a word for denying may
-// answer nobody, and less so who says that there was none: then the two are as alike as negatedFrom.
+// answer nobody, and less so who says that there was none: then the two are as alike as negatedFrom, or
+// they have one verb, and the other says repeatedFrom of it.
 const deniedFrom, likeDenied, negatedFrom, repeatedFrom = 0.48, 0.3, 0.5, 0.9
 
 // rebuttals lays what somebody denies, and nobody affirms in about his words, beside what he
@@ -110,7 +111,7 @@ func (c *Collection) shows(d *draft) bool {
 	return f.kind != stemma.NoDisagreement && f.credible()
 }
 
-// knowing are the words for that.
+// knowing are the words for having a thing in mind.
 var knowing = hashes(en.Knowing())
 
 // affirmed is the answer by which a statement affirms the claim, nil for none.
@@ -219,9 +220,9 @@ func (f *forum) earlier(a, b *member) int {
 	return cmp.Or(cmp.Compare(day(a), day(b)), cmp.Compare(a.text.path, b.text.path), cmp.Compare(a.text.id, b.text.id), cmp.Compare(a.n, b.n))
 }
 
-// meets reports whether o may be what m denies: it tells of one deed, and not of that of others, or of
-// all who do or suffer what m denies, a pronoun standing for the source of m. Who denies to have shelled a hospital does not answer
-// that aid reached it.
+// meets reports whether o may be what m denies: it tells of one deed, and not of that of others, or
+// of all who do or suffer what m denies, a pronoun standing for the source of m. Who denies to
+// have shelled a hospital does not answer that aid reached it.
 func (f *forum) meets(m, o *member) bool {
 	one := false
 	for _, t := range f.told[m] {
