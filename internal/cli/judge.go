@@ -559,6 +559,9 @@ func (a *app) identify(ctx context.Context, store stemma.Store, kind stemma.Judg
 	case about[0].ID == about[1].ID:
 		return &usageError{fmt.Errorf("%q and %q lead to one and the same place", args[0], args[1]), "two of its names, or two mentions by their ids: stemma entity " + short(about[0].Entity) + " --json"}
 	}
+	if x, y := about[0].Type, about[1].Type; kind == stemma.SameAs && (x == nlp.Person && y == nlp.Place || x == nlp.Place && y == nlp.Person) {
+		a.note("%q is read as a %s and %q as a %s; by your word they are one", args[0], strings.ToLower(string(x)), args[1], strings.ToLower(string(y)))
+	}
 	j.Statement = about[0].ID
 	return a.append(ctx, store, j, nil, nil, o.json)
 }
