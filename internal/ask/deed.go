@@ -356,13 +356,13 @@ func (d *deed) bears(doc *document, role string, n *Name) bool {
 }
 
 // ofAnother reports whether a part is somebody who is called by what he is to whom the name means: "the
-// brother of Orel".
+// brother of Orel", "Orel's driver".
 func (d *deed) ofAnother(p *part, n *Name) bool {
 	if d.doc.Tokens[p.head].UPOS != "NOUN" || !d.someone(p.head) {
 		return false
 	}
-	for _, k := range d.below(p.head, "nmod") {
-		if d.preposition(k) == "of" && nameIn(d.of, d.in(d.phrase(k)), n) && d.someone(k) {
+	for _, k := range d.below(p.head, "nmod", "nmod:poss") {
+		if (d.preposition(k) == "of" || d.doc.Tokens[k].Deprel == "nmod:poss") && nameIn(d.of, d.in(d.phrase(k)), n) && d.someone(k) {
 			return true
 		}
 	}

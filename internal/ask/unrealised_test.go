@@ -35,7 +35,7 @@ The aqueduct did not collapse. "The siren did not sound," said the verger. The g
 
 Reports that the carters were hanged could not be confirmed. The quarry was flooded by the millers, not by the drovers.
 
-The brother of Zorah Pell was flogged. The elders demanded that Rolf Stene resign.
+The brother of Zorah Pell was flogged. Zorah Pell's driver was arrested on Friday. The elders demanded that Rolf Stene resign.
 
 The reeve met Olga Frey, the alleged owner of the ferry. The reeve met Nils Frey, the self-styled warden of the pass. Ida Frey, who prosecutors say is the head of the guild, denied that the bridge was safe.
 `})
@@ -99,7 +99,7 @@ The reeve met Olga Frey, the alleged owner of the ferry. The reeve met Nils Frey
 			}
 		}
 	}
-	for _, question := range []string{"Was Zorah Pell flogged?", "Did the drovers flood the quarry?"} {
+	for _, question := range []string{"Was Zorah Pell flogged?", "Was Zorah Pell arrested?", "Did the drovers flood the quarry?"} {
 		if a, err := ask.For(t.Context(), view, reader, question); err != nil || a.Refusal == nil {
 			t.Errorf("%s is answered by what is told of another: %v", question, err)
 		}
