@@ -309,6 +309,12 @@ func (r *reading) words() {
 		w.Forms, w.Own = forms(lemma, w.Words)
 		q.Words = append(q.Words, w)
 	}
+	if root < 0 { // "did the ferry have a radio": what is had, not who has it
+		root = slices.IndexFunc(at, func(i int) bool {
+			h := r.doc.Tokens[i].Head
+			return h >= 0 && r.doc.Tokens[i].Deprel == "obj" && r.doc.Tokens[h].Head < 0 && en.Having()[r.lemma(h)]
+		})
+	}
 	if root > 0 { // the predicate first
 		w := q.Words[root]
 		q.Words = slices.Insert(slices.Delete(q.Words, root, root+1), 0, w)

@@ -31,7 +31,7 @@ The bailiff found no proof that the thatcher Emil Gast stole the bell. The warde
 
 The cook Ruta Lind may have burned the chapel.
 
-The aqueduct did not collapse. "The siren did not sound," said the verger. The gauger Pell Mott took no bribe. The whistle failed to blow. The bellman prevented the chandler Nils Orre from cutting the cable. The causeway would have collapsed without the pillars. The bribe allegedly paid is old; the alleged toll taken by the porter Hans Wick is before the court. The lighter carried no powder.
+The aqueduct did not collapse. "The siren did not sound," said the verger. The gauger Pell Mott took no bribe. The whistle failed to blow. The bellman prevented the chandler Nils Orre from cutting the cable. The causeway would have collapsed without the pillars. The bribe allegedly paid is old; the alleged toll taken by the porter Hans Wick is before the court. The lighter carried no powder. The smack had no lamp on board.
 
 Reports that the carters were hanged could not be confirmed. The quarry was flooded by the millers, not by the drovers.
 
@@ -75,6 +75,7 @@ The reeve met Olga Frey, the alleged owner of the ferry. The reeve met Nils Frey
 		"Did the causeway collapse?":           stemma.Questions,
 		"Did Hans Wick take a toll?":           stemma.Alleges,
 		"Did the lighter carry powder?":        stemma.Denies,
+		"Did the smack have a lamp?":           stemma.Denies,
 		"Did Rolf Stene resign?":               stemma.Questions,
 		"Were the carters hanged?":             stemma.Questions,
 		"Who is the owner of the ferry?":       stemma.Alleges,
