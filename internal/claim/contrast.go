@@ -85,13 +85,7 @@ func (f *figure) says() bool { return f.noun != "" || f.span.Begin == f.sentence
 func (f *figure) partitive() bool { return f.part || f.other || f.low <= 1 }
 
 // countNouns are nouns for a number of what was told before.
-var countNouns = func() map[uint32]bool {
-	m := map[uint32]bool{}
-	for _, w := range []string{"number", "figure", "toll", "total", "count", "sum", "estimate"} {
-		m[hash(w)] = true
-	}
-	return m
-}()
+var countNouns = hashes(strings.FieldsSeq("number figure toll total count sum estimate"))
 
 // counts reports whether two figures count the same kind of thing.
 func (f *figure) counts(g *figure) bool {

@@ -513,13 +513,7 @@ func (f *figure) reads() bool {
 }
 
 // levels are nouns for what is read off.
-var levels = func() map[uint32]bool {
-	m := map[uint32]bool{}
-	for w := range strings.FieldsSeq("level reading gauge temperature") {
-		m[hash(w)] = true
-	}
-	return m
-}()
+var levels = hashes(strings.FieldsSeq("level reading gauge temperature"))
 
 // reread reports whether two figures that differ are readings of two times.
 func (f *figure) reread(g *figure) bool {

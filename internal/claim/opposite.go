@@ -332,13 +332,7 @@ func (a *argument) author(by *member) authorship {
 var carrying = map[string]bool{"carry out": true, "stage": true, "mount": true, "perpetrate": true}
 
 // partWord are the words for a part in a deed.
-var partWord = func() map[uint32]bool {
-	m := map[uint32]bool{}
-	for w := range strings.FieldsSeq("responsibility responsible part role hand involvement participation complicity full sole carry stage mount perpetrate") {
-		m[hash(w)] = true
-	}
-	return m
-}()
+var partWord = hashes(strings.FieldsSeq("responsibility responsible part role hand involvement participation complicity full sole carry stage mount perpetrate"))
 
 // sameDeedFrom is the overlap of the words for two deeds from which they are one.
 const sameDeedFrom = 0.6

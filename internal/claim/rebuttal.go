@@ -2,6 +2,7 @@ package claim
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/stemma/stemma"
@@ -112,7 +113,7 @@ func (c *Collection) shows(d *draft) bool {
 }
 
 // knowing are the words for having a thing in mind.
-var knowing = hashes(en.Knowing())
+var knowing = hashes(maps.Keys(en.Knowing()))
 
 // affirmed is the answer by which a statement affirms the claim, nil for none.
 func (d *draft) affirmed(m *member) *answer {

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -289,16 +290,7 @@ func yesOrNo(quote string) stemma.Stance {
 }
 
 // perceived are the words for seeing, hearing and counting.
-var perceived = hashes(en.Perceiving())
-
-// hashes are the words of a set, hashed.
-func hashes(words map[string]bool) map[uint32]bool {
-	m := map[uint32]bool{}
-	for w := range words {
-		m[hash(w)] = true
-	}
-	return m
-}
+var perceived = hashes(maps.Keys(en.Perceiving()))
 
 // farthestAnswered is how many bytes back a statement may end that is answered
 // by "that" or "this": about three sentences.

@@ -65,10 +65,8 @@ const stop = 0
 
 // joining are words with which something is added to a clause that could end before them.
 var joining = func() map[uint32]bool {
-	m := map[uint32]bool{stop: true}
-	for w := range strings.FieldsSeq("and or but because since when while if so who which that as than then although though where after before") {
-		m[hash(w)] = true
-	}
+	m := hashes(strings.FieldsSeq("and or but because since when while if so who which that as than then although though where after before"))
+	m[stop] = true
 	return m
 }()
 

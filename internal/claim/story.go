@@ -2,6 +2,7 @@ package claim
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"math"
 	"math/bits"
@@ -32,6 +33,15 @@ func hash(s string) uint32 {
 		h = (h ^ uint32(s[i])) * 16777619
 	}
 	return h
+}
+
+// hashes are words by their hashes.
+func hashes(words iter.Seq[string]) map[uint32]bool {
+	m := map[uint32]bool{}
+	for w := range words {
+		m[hash(w)] = true
+	}
+	return m
 }
 
 func terms(count, proper map[uint32]int) []term {
